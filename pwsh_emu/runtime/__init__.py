@@ -1,0 +1,1 @@
+"""Runs syntax trees: values and their types, conversion, operators, scopes, commands, the pipeline and the compiler."""

@@ -1,0 +1,47 @@
+"""The host: the only way from the runtime to a console, a buffer or a test. Upper layers subclass it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+    from pwsh_emu.runtime.streams import Streams
+
+
+class Host:
+    """What every host can do. Widths are in columns; text has its line breaks."""
+
+    name = "ConsoleHost"
+    width = 80
+    interactive = False  # whether a person can be asked
+
+    def streams(self, session: Session) -> Streams:
+        """Return the outermost streams of a session."""
+        raise NotImplementedError
+
+    def write(self, text: str) -> None:
+        """Write to standard output as it is."""
+        raise NotImplementedError
+
+    def write_error(self, text: str) -> None:
+        """Write to standard error as it is."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Hand on what is buffered."""
+
+    def read_line(self, prompt: str) -> str | None:
+        """Ask for a line; None at the end of input."""
+        raise NotImplementedError
+
+    def read_secret(self, prompt: str) -> str | None:
+        """Ask for a line that is not shown."""
+        return self.read_line(prompt)
+
+    def choose(self, caption: str, message: str, choices: list[tuple[str, str]], default: int) -> int:
+        """Ask to choose among (label with &, help) pairs; the default is -1 for none."""
+        raise NotImplementedError
+
+    def progress(self, record: Any) -> None:
+        """Show a ProgressRecord."""

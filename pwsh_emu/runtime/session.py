@@ -1,0 +1,53 @@
+"""A session: everything a running shell knows. One object that can be reset, copied and compared; no module keeps state of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.scopes import Scope
+from pwsh_emu.runtime.streams import Streams
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.host import Host
+
+
+class SessionState:
+    """The state that a module (or the session itself, ``module`` None) owns: its top scope and what it exports."""
+
+    __slots__ = ("exports", "module", "scope")
+
+    def __init__(self, parent: Scope | None, module: Any = None) -> None:
+        self.scope = Scope(parent, "global" if module is None else "module", self)
+        self.module = module
+        self.exports: Any = None
+
+
+class Session:
+    """Scopes, commands, types, drives, host and streams of one shell.
+
+    ``scope`` is the current scope while code runs; ``streams`` the current streams; ``cmdlets`` maps lower-case cmdlet names to CmdletInfo;
+    ``types`` is the TypeRegistry; ``errors`` is $Error, newest first; ``services`` holds what upper layers attach by name
+    (``organization``, ``providers``, ``formatter`` …) so that lower layers need not know them.
+    """
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+        self.state = SessionState(None)
+        self.global_scope = self.state.scope
+        self.scope: Scope = self.global_scope
+        self.streams: Streams = host.streams(self)
+        self.cmdlets: dict[str, Any] = {}
+        self.errors: list[Any] = []
+        self.modules: dict[str, Any] = {}
+        self.services: dict[str, Any] = {}
+        self.ok = True  # $?
+        self.exit_code: int | None = None  # $LASTEXITCODE
+        self.call_depth = 0
+        self.call_stack: list[Any] = []  # Frame objects, innermost last
+        self.catching = 0  # how many try/trap blocks enclose the running statement: a statement error then goes up
+        self.location = "/"  # the current location as PowerShell shows it
+        self.out_default: Callable[[Any], Any] = lambda value: None  # the sink of a top-level pipeline, set by the shell
+        self.interactive = False
+        self.stop_requested = False  # set from outside (Ctrl+C, limits); compiled loops and calls look at it
+        self.types: Any = None

@@ -1,0 +1,25 @@
+"""The streams beside the output pipe: where errors, warnings and the rest of what a command says go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Sink = Callable[[Any], Any]
+
+
+class Streams:
+    """One sink a stream. A redirection (``2>&1``, ``3>file``) makes a copy with other sinks for the command it stands at."""
+
+    __slots__ = ("debug", "error", "information", "progress", "verbose", "warning")
+
+    def __init__(self, error: Sink, warning: Sink, verbose: Sink, debug: Sink, information: Sink, progress: Sink) -> None:
+        self.error = error  # takes ErrorRecord
+        self.warning = warning  # takes WarningRecord
+        self.verbose = verbose  # takes VerboseRecord
+        self.debug = debug  # takes DebugRecord
+        self.information = information  # takes InformationRecord
+        self.progress = progress  # takes ProgressRecord
+
+    def copy(self) -> Streams:
+        return Streams(self.error, self.warning, self.verbose, self.debug, self.information, self.progress)
