@@ -1,0 +1,206 @@
+"""The command ``pwsh-emu``: reads the command line, runs a script, text or the interactive shell, and returns the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import IO, Any
+
+from pwsh_emu import options as command_line
+from pwsh_emu.options import USAGE, USAGE_EXIT_CODE, Options, UsageError
+
+STACK_SIZE = 512 * 1024 * 1024  # bytes of address space for the thread that runs scripts: deep recursion ends as PowerShell's does
+RECURSION_LIMIT = 400_000
+
+
+def entry() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    _settle_text_files()
+    code = in_deep_thread(main, sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (BrokenPipeError, ValueError):
+            code = code or 1
+    os._exit(code)  # scripts leave no threads that must be waited for, and the interpreter's own tidying costs time
+
+
+def _settle_text_files() -> None:
+    """UTF-8 without translation of line ends, whatever the locale says: PowerShell's own default on Linux."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "surrogatepass", newline="" if stream is sys.stdin else "\n")
+
+
+def in_deep_thread(function: Any, *arguments: Any) -> int:
+    """Call a function in a thread with a large stack; Ctrl+C stops what runs there."""
+    import threading
+
+    sys.setrecursionlimit(RECURSION_LIMIT)
+    threading.stack_size(STACK_SIZE)
+    result: list[int] = []
+
+    def run() -> None:
+        result.append(function(*arguments))
+
+    thread = threading.Thread(target=run, name="shell", daemon=True)
+    thread.start()
+    while thread.is_alive():
+        try:
+            thread.join()
+        except KeyboardInterrupt:
+            from pwsh_emu import interrupts
+
+            if not interrupts.interrupt():
+                return 130
+    return result[0] if result else 1
+
+
+def main(arguments: list[str], stdin: IO[str] | None = None, stdout: IO[str] | None = None, stderr: IO[str] | None = None) -> int:
+    """Run a command line against three text files (the process's own by default) and return the exit code."""
+    stdin, stdout, stderr = stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr
+    if arguments[:1] == ["ast"]:
+        from pwsh_emu.language.ast_command import main as ast_main
+
+        return ast_main(arguments[1:])
+    if arguments[:1] == ["serve"]:
+        from pwsh_emu.smtp.serve import main as serve_main
+
+        return serve_main(arguments[1:])
+    try:
+        options = command_line.parse(arguments)
+        if options.mode == "version":
+            from pwsh_emu.initial import POWERSHELL_VERSION
+
+            stdout.write(f"PowerShell {POWERSHELL_VERSION}\n")
+            return 0
+        if options.mode == "help":
+            stdout.write(USAGE)
+            return 0
+        return _Run(options, stdin, stdout, stderr).run()
+    except UsageError as error:
+        stderr.write(f"{error}\n")
+        stdout.write(USAGE)
+        return USAGE_EXIT_CODE
+
+
+class _Run:
+    """One run of the command line: its session, and what it was asked to do."""
+
+    def __init__(self, options: Options, stdin: IO[str], stdout: IO[str], stderr: IO[str]) -> None:
+        from pwsh_emu.console import ConsoleHost
+        from pwsh_emu.shell import build_session
+
+        self.options = options
+        if options.mode == "file" and options.script is not None:
+            _check_script(options.script)
+        self.host = ConsoleHost(stdin, stdout, stderr)
+        self.host.interactive = not options.non_interactive
+        try:
+            self.session = build_session(
+                self.host, connected=not options.disconnected, environment=options.environment, tenant=options.tenant, sandbox=options.sandbox
+            )
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+
+    def run(self) -> int:
+        from pwsh_emu import interrupts
+
+        with interrupts.of_session(self.session):
+            try:
+                return self._run()
+            finally:
+                self.host.flush()
+
+    def _run(self) -> int:
+        options = self.options
+        if options.working_directory is not None:
+            self._go_to(options.working_directory)
+        if options.mode == "file":
+            outcome_code, exited = self._piped(lambda out: self._file(out))
+        elif options.mode == "command":
+            if options.read_stdin:
+                return self._typed_text()
+            outcome_code, exited = self._piped(lambda out: self._command(out))
+        else:
+            return self._interactive()
+        if options.no_exit and not exited:
+            return self._interactive()
+        return outcome_code
+
+    def _piped(self, run: Any) -> tuple[int, bool]:
+        """Run with one formatter for the whole output, as one pipeline that ends in Out-Default."""
+        session = self.session
+        if self.options.output_xml:
+            return self._as_clixml(run)
+        formatter = session.services["formatter"](session, self.host.write, self.host.width)
+        session.out_default = formatter.write
+        outcome = run(formatter.write)
+        formatter.finish()
+        return outcome.code, outcome.exited
+
+    def _as_clixml(self, run: Any) -> tuple[int, bool]:
+        from pwsh_emu.runtime.clixml import output_document
+
+        values: list[Any] = []
+        outcome = run(values.append)
+        self.host.write("#< CLIXML\n" + output_document(self.session, values))
+        return outcome.code, outcome.exited
+
+    def _file(self, out: Any) -> Any:
+        from pwsh_emu.shell import run_file
+
+        assert self.options.script is not None
+        return run_file(self.session, self.options.script, self.options.arguments, out, input=self._input())
+
+    def _command(self, out: Any) -> Any:
+        from pwsh_emu.shell import run_text
+
+        assert self.options.script is not None
+        outcome = run_text(self.session, self.options.script, out, input=self._input())
+        if not outcome.exited and not outcome.failed and not self.session.ok:
+            outcome.code = 1
+        if not outcome.exited and self.session.services.get("exit_code") is not None:
+            outcome.code = self.session.services["exit_code"]
+        return outcome
+
+    def _input(self) -> Iterator[str] | None:
+        """Return the lines of standard input where it is a pipe or file, read only as they are asked for."""
+        stdin = self.host.stdin
+        if getattr(stdin, "isatty", lambda: False)():
+            return None
+        return (line.rstrip("\r\n") for line in stdin)
+
+    def _typed_text(self) -> int:
+        from pwsh_emu.interactive import run_unprompted
+
+        return run_unprompted(self.session, self.host)
+
+    def _interactive(self) -> int:
+        from pwsh_emu.interactive import run_prompted
+
+        if self.host.is_terminal and getattr(self.host.stdin, "isatty", lambda: False)():
+            from pwsh_emu.repl import run_terminal
+
+            return run_terminal(self.session, self.host, self.options)
+        if not self.options.no_logo:
+            from pwsh_emu.initial import POWERSHELL_VERSION
+
+            self.host.write(f"PowerShell {POWERSHELL_VERSION}\n")
+        return run_prompted(self.session, self.host)
+
+    def _go_to(self, folder: str) -> None:
+        path = os.path.normpath(os.path.join(self.session.location, folder))
+        if os.path.isdir(path):
+            self.session.location = path
+        else:
+            self.host.write_error(f"Set-Location: Cannot find path '{folder}' because it does not exist.\n")
+
+
+def _check_script(path: str) -> None:
+    if not os.path.isfile(path):
+        raise UsageError(
+            f"The argument '{path}' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, "
+            "verify that the path is correct and try again."
+        )

@@ -1,0 +1,138 @@
+"""Hosts: the console of the command line, and one that keeps everything in memory for tests and the library."""
+
+from __future__ import annotations
+
+import sys
+from typing import IO, Any
+
+from pwsh_emu.runtime.host import Host
+from pwsh_emu.runtime.session import Session
+from pwsh_emu.runtime.streams import Streams
+
+_FLUSH_AT = 1 << 16
+
+
+class TextHost(Host):
+    """A host that turns every record into lines: what they look like is decided in ``formatting``."""
+
+    def streams(self, session: Session) -> Streams:
+        def error(record: Any) -> None:
+            from pwsh_emu.formatting.errorview import render
+
+            self.write_error(render(session, record, self.width))
+
+        def message(kind: str) -> Any:
+            def show(record: Any) -> None:
+                from pwsh_emu.formatting.streamlines import message_line
+
+                self.write(message_line(session, kind, record, self.width))
+
+            return show
+
+        def information(record: Any) -> None:
+            from pwsh_emu.formatting.streamlines import information_text
+
+            text = information_text(session, record)
+            if text is not None:
+                self.write(text)
+
+        return Streams(error, message("WARNING"), message("VERBOSE"), message("DEBUG"), information, self.progress)
+
+
+class ConsoleHost(TextHost):
+    """Standard input, output and error of the process (or any three text files)."""
+
+    def __init__(self, stdin: IO[str] | None = None, stdout: IO[str] | None = None, stderr: IO[str] | None = None) -> None:
+        self.stdin = stdin if stdin is not None else sys.stdin
+        self.stdout = stdout if stdout is not None else sys.stdout
+        self.stderr = stderr if stderr is not None else sys.stderr
+        self._pending: list[str] = []
+        self._size = 0
+        self.broken = False  # the reader of standard output went away
+        self.interactive = True
+        self.is_terminal = bool(getattr(self.stdout, "isatty", lambda: False)())
+        if self.is_terminal:
+            import shutil
+
+            self.width = shutil.get_terminal_size((80, 24)).columns
+
+    def write(self, text: str) -> None:
+        self._pending.append(text)
+        self._size += len(text)
+        if self._size >= _FLUSH_AT or self.is_terminal:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand on what is buffered; a closed pipe is remembered and ends the output, not the program."""
+        if not self._pending:
+            return
+        text = "".join(self._pending)
+        self._pending.clear()
+        self._size = 0
+        if self.broken:
+            return
+        try:
+            self.stdout.write(text)
+            self.stdout.flush()
+        except BrokenPipeError:
+            self.broken = True
+        except UnicodeEncodeError:
+            self.stdout.write(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
+            self.stdout.flush()
+
+    def write_error(self, text: str) -> None:
+        self.flush()
+        try:
+            self.stderr.write(text)
+            self.stderr.flush()
+        except BrokenPipeError:
+            self.broken = True
+        except UnicodeEncodeError:
+            self.stderr.write(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
+
+    def read_line(self, prompt: str) -> str | None:
+        """Ask on standard output and read a line; an answer that comes from a pipe is shown as PowerShell shows it."""
+        self.write(prompt)
+        self.flush()
+        line = self.stdin.readline()
+        if not line:
+            return None
+        line = line.rstrip("\r\n")
+        if not getattr(self.stdin, "isatty", lambda: False)():
+            self.write(line + "\n")
+        return line
+
+    def read_secret(self, prompt: str) -> str | None:
+        if not getattr(self.stdin, "isatty", lambda: False)():
+            self.write(prompt)
+            line = self.stdin.readline()
+            return line.rstrip("\r\n") if line else None
+        import getpass
+
+        self.flush()
+        return getpass.getpass(prompt)
+
+
+class BufferHost(TextHost):
+    """Keeps standard output and error as text, and answers prompts from a list."""
+
+    def __init__(self, answers: list[str] | None = None, width: int = 80) -> None:
+        self.width = width
+        self.output: list[str] = []
+        self.errors: list[str] = []
+        self.answers = list(answers or [])
+        self.interactive = bool(self.answers)
+
+    def write(self, text: str) -> None:
+        self.output.append(text)
+
+    def write_error(self, text: str) -> None:
+        self.errors.append(text)
+
+    def read_line(self, prompt: str) -> str | None:
+        self.write(prompt)
+        if not self.answers:
+            return None
+        answer = self.answers.pop(0)
+        self.write(answer + "\n")
+        return answer

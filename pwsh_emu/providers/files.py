@@ -1,0 +1,349 @@
+"""Files as everything above sees them: the real ones, or an overlay in memory (``--sandbox``) that never writes to disk.
+
+Attached to a session as ``session.services["files"]``. All paths are absolute and normalized. Failures are Python's OSError;
+the FileSystem provider and the types of System.IO turn them into PowerShell's errors.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat as stat_module
+from collections.abc import Iterator
+from typing import IO
+
+
+class FileStatus:
+    """What a listing shows: kind, size in bytes, times in seconds since 1970 (UTC) and mode bits. ``link`` is a symbolic link's target."""
+
+    __slots__ = ("accessed", "changed", "created", "is_directory", "link", "mode", "modified", "size")
+
+    def __init__(self, is_directory: bool, size: int, modified: float, accessed: float, created: float, mode: int, link: str | None = None) -> None:
+        self.is_directory = is_directory
+        self.size = size
+        self.modified = modified
+        self.accessed = accessed
+        self.created = created
+        self.mode = mode
+        self.link = link
+
+
+def _missing(path: str) -> FileNotFoundError:
+    return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+
+
+class Files:
+    """The real file system."""
+
+    def status(self, path: str) -> FileStatus:
+        """Return what is at a path; FileNotFoundError where nothing is. A link to nothing counts as a file."""
+        found = os.lstat(path)
+        link = None
+        if stat_module.S_ISLNK(found.st_mode):
+            link = os.readlink(path)
+            try:
+                found = os.stat(path)
+            except OSError:
+                pass
+        born = getattr(found, "st_birthtime", min(found.st_mtime, found.st_ctime))
+        return FileStatus(stat_module.S_ISDIR(found.st_mode), found.st_size, found.st_mtime, found.st_atime, born, found.st_mode, link)
+
+    def exists(self, path: str) -> bool:
+        return os.path.lexists(path)
+
+    def is_directory(self, path: str) -> bool:
+        return os.path.isdir(path)
+
+    def names(self, path: str) -> list[str]:
+        """Return the names in a directory, unsorted."""
+        return os.listdir(path)
+
+    def open_read(self, path: str) -> IO[bytes]:
+        return open(path, "rb")
+
+    def read(self, path: str) -> bytes:
+        with open(path, "rb") as file:
+            return file.read()
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a whole file so that a failure leaves the old one whole."""
+        if os.path.exists(path) and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        if not os.path.isfile(path) or os.path.islink(path):
+            with open(path, "wb") as file:
+                file.write(data)
+            return
+        with self.open_write(path) as file:
+            file.write(data)
+
+    def open_write(self, path: str) -> IO[bytes]:
+        """Open a file to be written anew; the old content goes when the new file is closed without an error."""
+        return _Replacement(path) if os.path.isfile(path) and not os.path.islink(path) else open(path, "wb")
+
+    def open_append(self, path: str) -> IO[bytes]:
+        return open(path, "ab")
+
+    def make_directory(self, path: str) -> None:
+        os.mkdir(path)
+
+    def make_directories(self, path: str) -> None:
+        os.makedirs(path, exist_ok=True)
+
+    def make_link(self, path: str, target: str) -> None:
+        os.symlink(target, path)
+
+    def remove(self, path: str) -> None:
+        """Remove a file or an empty directory."""
+        if os.path.isdir(path) and not os.path.islink(path):
+            os.rmdir(path)
+        else:
+            os.unlink(path)
+
+    def move(self, path: str, target: str) -> None:
+        import shutil
+
+        shutil.move(path, target)
+
+    def copy(self, path: str, target: str) -> None:
+        import shutil
+
+        shutil.copy2(path, target)
+
+    def set_times(self, path: str, modified: float | None = None, accessed: float | None = None) -> None:
+        now = os.stat(path)
+        os.utime(path, (now.st_atime if accessed is None else accessed, now.st_mtime if modified is None else modified))
+
+    def set_mode(self, path: str, mode: int) -> None:
+        os.chmod(path, mode)
+
+    def walk(self, path: str) -> Iterator[str]:
+        """Yield every path below a directory, directories before what is in them."""
+        for name in sorted(self.names(path)):
+            below = path.rstrip("/") + "/" + name
+            yield below
+            if self.is_directory(below):
+                yield from self.walk(below)
+
+
+class _Replacement:
+    """A binary file that takes the place of another when it is closed, keeping the old one whole until then."""
+
+    def __init__(self, path: str) -> None:
+        if not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        import tempfile
+
+        self._path = path
+        self._mode = os.stat(path).st_mode
+        try:
+            handle, self._new = tempfile.mkstemp(prefix=".pwsh-", dir=os.path.dirname(path))
+        except PermissionError:  # the folder takes no new file: write in place
+            self._new = ""
+            self._file: IO[bytes] = open(path, "wb")
+            return
+        self._file = os.fdopen(handle, "wb")
+
+    def write(self, data: bytes) -> int:
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def abandon(self) -> None:
+        """Close without replacing: the old file stays."""
+        self._file.close()
+        if self._new:
+            os.unlink(self._new)
+            self._new = ""
+
+    def close(self) -> None:
+        if self._file.closed:
+            return
+        try:
+            self._file.close()
+        except OSError:
+            if self._new:
+                os.unlink(self._new)
+                self._new = ""
+            raise
+        if self._new:
+            os.chmod(self._new, stat_module.S_IMODE(self._mode))
+            os.replace(self._new, self._path)
+            self._new = ""
+
+    def __enter__(self) -> _Replacement:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.abandon()
+
+
+class SandboxFiles(Files):
+    """The real files below, and what is written kept in memory: bytes by path, None for a directory."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, bytearray | None] = {}
+        self._gone: set[str] = set()
+        self._times: dict[str, float] = {}
+        self._modes: dict[str, int] = {}
+
+    def _hidden(self, path: str) -> bool:
+        """Tell whether the real thing at a path was removed here, itself or a folder above it."""
+        while True:
+            if path in self._gone:
+                return True
+            parent = os.path.dirname(path)
+            if parent == path:
+                return False
+            path = parent
+
+    def status(self, path: str) -> FileStatus:
+        if path in self._made:
+            data = self._made[path]
+            time = self._times[path]
+            kind = stat_module.S_IFDIR if data is None else stat_module.S_IFREG
+            mode = kind | self._modes.get(path, 0o755 if data is None else 0o644)
+            return FileStatus(data is None, 4096 if data is None else len(data), time, time, time, mode)
+        if self._hidden(path):
+            raise _missing(path)
+        found = super().status(path)
+        found.modified = self._times.get(path, found.modified)
+        return found
+
+    def exists(self, path: str) -> bool:
+        return path in self._made or (not self._hidden(path) and super().exists(path))
+
+    def is_directory(self, path: str) -> bool:
+        if path in self._made:
+            return self._made[path] is None
+        return not self._hidden(path) and super().is_directory(path)
+
+    def names(self, path: str) -> list[str]:
+        if not self.exists(path):
+            raise _missing(path)
+        if not self.is_directory(path):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), path)
+        prefix = path.rstrip("/") + "/"
+        found: set[str] = set()
+        if not self._hidden(path) and os.path.isdir(path):
+            found = {name for name in os.listdir(path) if prefix + name not in self._gone}
+        found.update(made[len(prefix) :] for made in self._made if made.startswith(prefix) and "/" not in made[len(prefix) :])
+        return list(found)
+
+    def open_read(self, path: str) -> IO[bytes]:
+        import io
+
+        return io.BytesIO(self.read(path))
+
+    def read(self, path: str) -> bytes:
+        if path in self._made:
+            data = self._made[path]
+            if data is None:
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+            return bytes(data)
+        if self._hidden(path):
+            raise _missing(path)
+        return super().read(path)
+
+    def _parent_must_exist(self, path: str) -> None:
+        if not self.is_directory(os.path.dirname(path)):
+            raise _missing(path)
+
+    def write(self, path: str, data: bytes) -> None:
+        if self.is_directory(path):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+        self._parent_must_exist(path)
+        import time
+
+        self._made[path] = bytearray(data)
+        self._times[path] = time.time()
+
+    def open_write(self, path: str) -> IO[bytes]:
+        self.write(path, b"")
+        return _MemoryFile(self, path, b"")
+
+    def open_append(self, path: str) -> IO[bytes]:
+        return _MemoryFile(self, path, self.read(path) if self.exists(path) else b"")
+
+    def make_directory(self, path: str) -> None:
+        if self.exists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+        self._parent_must_exist(path)
+        import time
+
+        self._made[path] = None
+        self._times[path] = time.time()
+
+    def make_directories(self, path: str) -> None:
+        if self.is_directory(path):
+            return
+        self.make_directories(os.path.dirname(path))
+        self.make_directory(path)
+
+    def make_link(self, path: str, target: str) -> None:
+        raise OSError(errno.ENOTSUP, "Links are not kept by the sandbox", path)
+
+    def remove(self, path: str) -> None:
+        if not self.exists(path):
+            raise _missing(path)
+        if self.is_directory(path) and self.names(path):
+            raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), path)
+        self._made.pop(path, None)
+        self._gone.add(path)
+
+    def move(self, path: str, target: str) -> None:
+        if self.is_directory(path):
+            self.make_directory(target)
+            for name in self.names(path):
+                self.move(f"{path}/{name}", f"{target}/{name}")
+        else:
+            self.write(target, self.read(path))
+        self.remove(path)
+
+    def copy(self, path: str, target: str) -> None:
+        self.write(target, self.read(path))
+
+    def set_times(self, path: str, modified: float | None = None, accessed: float | None = None) -> None:
+        if modified is not None:
+            self._times[path] = modified
+
+    def set_mode(self, path: str, mode: int) -> None:
+        self._modes[path] = mode
+
+
+class _MemoryFile:
+    """A file of the sandbox that is being written; each write is there at once."""
+
+    def __init__(self, files: SandboxFiles, path: str, data: bytes) -> None:
+        self._files = files
+        self._path = path
+        self._data = bytearray(data)
+        files.write(path, data)
+
+    def write(self, data: bytes) -> int:
+        self._data += data
+        return len(data)
+
+    def flush(self) -> None:
+        self._files.write(self._path, bytes(self._data))
+
+    def tell(self) -> int:
+        return len(self._data)
+
+    def abandon(self) -> None:
+        """Keep what was there before the flush: nothing to do."""
+
+    def close(self) -> None:
+        self.flush()
+
+    def __enter__(self) -> _MemoryFile:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self.close()

@@ -1,0 +1,247 @@
+"""The shell as a library: a session with everything wired to it, run text or files, and get objects, streams and errors back.
+
+    from pwsh_emu import Shell
+
+    shell = Shell()
+    result = shell.run("Get-TransportConfig | Format-List AllowLegacyTLSClients")
+    print(result.text)                      # what the console would show
+    shell.run("(Get-TransportConfig).AllowLegacyTLSClients").output   # Python values
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.errors import ErrorRecord, ExitScript, ParseFailure, PipelineStopped, PSError
+from pwsh_emu.runtime.session import Session
+
+if TYPE_CHECKING:
+    from pwsh_emu.console import BufferHost
+    from pwsh_emu.runtime.host import Host
+
+Sink = Callable[[Any], Any]
+
+
+def build_session(
+    host: Host,
+    *,
+    connected: bool = True,
+    environment: str | None = None,
+    tenant: str | None = None,
+    sandbox: bool = False,
+    location: str | None = None,
+) -> Session:
+    """Make a session with types, commands, drives, variables and (``connected``) the Exchange cmdlets of an organization in memory.
+
+    ``environment`` is an Exchange environment's name; ``tenant`` the file that keeps the organization; ``location`` the first current
+    folder. Raises ValueError for an environment that does not exist.
+    """
+    from pwsh_emu import initial
+    from pwsh_emu.cmdlets.index import register
+    from pwsh_emu.exchange import attach
+    from pwsh_emu.providers import attach_providers
+    from pwsh_emu.runtime.registry import TypeRegistry
+
+    session = Session(host)
+    session.types = TypeRegistry()
+    session.location = location or os.getcwd()
+    session.interactive = host.interactive
+    initial.populate(session)
+    register(session)
+    attach_providers(session, sandbox=sandbox)
+    attach(session, connected=connected, environment=environment, tenant=tenant)
+    session.services["formatter"] = _formatter
+    return session
+
+
+def _formatter(session: Session, write: Callable[[str], None], width: int) -> Any:
+    from pwsh_emu.formatting.default import DefaultFormatter
+
+    return DefaultFormatter(session, write, width)
+
+
+class Outcome:
+    """How a run ended: the exit code a process would have, and whether ``exit`` was called."""
+
+    __slots__ = ("code", "exited", "failed")
+
+    def __init__(self, code: int = 0, *, exited: bool = False, failed: bool = False) -> None:
+        self.code = code
+        self.exited = exited
+        self.failed = failed
+
+
+def run_text(session: Session, text: str, out: Sink, *, file: str | None = None, input: Iterable[Any] | None = None) -> Outcome:
+    """Run text in the session's global scope, as ``-Command`` and the prompt do; errors go to the session's streams."""
+
+    def run() -> None:
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        ScriptBlock.create(session, text, file).invoke([], input=input, out=out, new_scope=False)
+
+    return _guarded(session, run)
+
+
+def run_file(session: Session, path: str, arguments: list[str], out: Sink, *, input: Iterable[Any] | None = None) -> Outcome:
+    """Run a script file with arguments as ``-File`` passes them: texts, and ``-Name value`` pairs."""
+
+    def run() -> None:
+        from pwsh_emu.runtime.invocation import run_script_file
+
+        run_script_file(session, path, arguments, out, input)
+
+    return _guarded(session, run)
+
+
+def _guarded(session: Session, run: Callable[[], None]) -> Outcome:
+    """Run, and turn whatever ends it into an Outcome with its error reported. No Python error leaves here."""
+    try:
+        run()
+    except ExitScript as leave:
+        return Outcome(leave.code & 0xFF, exited=True)
+    except PSError as error:
+        report(session, error.record)
+        return Outcome(1, failed=True)
+    except ParseFailure as failure:
+        report_parse_failure(session, failure)
+        return Outcome(1, failed=True)
+    except PipelineStopped:
+        return Outcome(130, failed=True)
+    except (RecursionError, MemoryError) as error:
+        report(session, _limit_record(error))
+        return Outcome(1, failed=True)
+    except Exception as error:  # a defect of ours: said in a line, never as a traceback
+        if os.environ.get("PWSH_EMU_DEBUG"):
+            raise
+        report(session, _defect_record(error))
+        return Outcome(1, failed=True)
+    return Outcome()
+
+
+def report(session: Session, record: ErrorRecord) -> None:
+    """Add an error that ended a run to $Error and show it, once."""
+    if not record.reported:
+        record.reported = True
+        session.errors.insert(0, record)
+    session.ok = False
+    session.streams.error(record)
+
+
+def report_parse_failure(session: Session, failure: ParseFailure) -> None:
+    """Show the parse errors of a text that was to be run, and put them into $Error."""
+    from pwsh_emu.language.errorview import render_parse_errors
+    from pwsh_emu.runtime.parsefailure import parse_error_record
+
+    session.errors.insert(0, parse_error_record(session, failure))
+    session.ok = False
+    session.host.write_error(render_parse_errors(failure.errors, failure.source, session.host.width))
+
+
+def _limit_record(error: BaseException) -> ErrorRecord:
+    from pwsh_emu.runtime.errors import ExceptionObject
+
+    if isinstance(error, RecursionError):
+        message = "The script failed due to call depth overflow."
+        return ErrorRecord(ExceptionObject("System.Management.Automation.ScriptCallDepthException", message), "CallDepthOverflow", "InvalidOperation")
+    message = "Exception of type 'System.OutOfMemoryException' was thrown."
+    return ErrorRecord(ExceptionObject("System.OutOfMemoryException", message), "System.OutOfMemoryException", "ResourceUnavailable")
+
+
+def _defect_record(error: Exception) -> ErrorRecord:
+    from pwsh_emu.runtime.errors import ExceptionObject
+
+    message = f"The emulator failed internally ({type(error).__name__}: {error}). Please report the script that did it."
+    return ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "EmulatorDefect", "NotSpecified")
+
+
+class Result:
+    """What a run gave.
+
+    ``output`` are the objects as the runtime holds them (int, str, bool, PSCustomObject …); ``text`` is what the console would show on
+    standard output, ``error_text`` on standard error; ``errors``, ``warnings``, ``verbose``, ``debug`` and ``information`` are the records in order;
+    ``exit_code`` is the process's.
+    """
+
+    __slots__ = ("debug", "error_text", "errors", "exit_code", "information", "output", "text", "verbose", "warnings")
+
+    def __init__(self) -> None:
+        self.output: list[Any] = []
+        self.text = ""
+        self.error_text = ""
+        self.errors: list[ErrorRecord] = []
+        self.warnings: list[str] = []
+        self.verbose: list[str] = []
+        self.debug: list[str] = []
+        self.information: list[Any] = []
+        self.exit_code = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether it ended with exit code 0 and wrote no error."""
+        return self.exit_code == 0 and not self.errors
+
+
+class Shell:
+    """One session to run PowerShell in. Cheap to make; not shared between threads.
+
+    ``connected`` starts with the Exchange cmdlets of an organization in memory; ``environment`` is Worldwide, GCC, GCCHigh, DoD or
+    21Vianet; ``tenant`` a file that keeps the organization; ``sandbox`` keeps what scripts write in memory; ``answers`` are
+    given to prompts in turn (without them a prompt fails as in a non-interactive shell); ``width`` is the console's in columns.
+    """
+
+    def __init__(
+        self,
+        *,
+        connected: bool = True,
+        environment: str | None = None,
+        tenant: str | os.PathLike[str] | None = None,
+        sandbox: bool = False,
+        location: str | os.PathLike[str] | None = None,
+        answers: list[str] | None = None,
+        width: int = 80,
+    ) -> None:
+        from pwsh_emu.console import BufferHost
+
+        self._settings: dict[str, Any] = {
+            "connected": connected,
+            "environment": environment,
+            "tenant": None if tenant is None else os.fspath(tenant),
+            "sandbox": sandbox,
+            "location": None if location is None else os.fspath(location),
+        }
+        self._answers = list(answers or [])
+        self._width = width
+        self.host: BufferHost = BufferHost(self._answers, width)
+        self.session = build_session(self.host, **self._settings)
+
+    def run(self, text: str, *, input: Iterable[Any] | None = None) -> Result:
+        """Run PowerShell text and collect all it gives. What it defines stays for the next run."""
+        return self._collect(lambda out: run_text(self.session, text, out, input=input))
+
+    def run_file(self, path: str | os.PathLike[str], *arguments: str) -> Result:
+        """Run a script file with arguments as on the command line."""
+        return self._collect(lambda out: run_file(self.session, os.fspath(path), [str(argument) for argument in arguments], out))
+
+    def _collect(self, run: Callable[[Sink], Outcome]) -> Result:
+        from pwsh_emu.recording import Recorder
+
+        return Recorder(self.session, self.host).collect(run)
+
+    def reset(self) -> None:
+        """Start anew: variables, functions, modules, location and the organization as they were at first."""
+        self.host = type(self.host)(self._answers, self._width)
+        self.session = build_session(self.host, **self._settings)
+
+    def copy(self) -> Shell:
+        """Return an independent shell in the same state: what one changes the other does not see."""
+        from pwsh_emu.runtime.sessioncopy import copy_session
+
+        twin = object.__new__(type(self))
+        twin._settings = dict(self._settings)
+        twin._answers = list(self._answers)
+        twin._width = self._width
+        twin.host = type(self.host)(self._answers, self._width)
+        twin.session = copy_session(self.session, twin.host)
+        return twin
