@@ -1,0 +1,234 @@
+"""The FileSystem provider: real files through `providers.files`, with PowerShell's errors."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.providers.base import AUTOMATION, Provider, ProviderError, bad_argument, path_not_found, sorted_names
+
+if TYPE_CHECKING:
+    from pwsh_emu.providers.files import Files
+    from pwsh_emu.runtime.session import Session
+
+IO_EXCEPTION = "System.IO.IOException"
+DIRECTORY_NOT_FOUND = "System.IO.DirectoryNotFoundException"
+UNAUTHORIZED = "System.UnauthorizedAccessException"
+
+
+def os_error(error: OSError, path: str, error_id: str, category: str = "WriteError", target: Any = None) -> ProviderError:
+    """Turn a failed file operation into PowerShell's error; ``error_id`` is the operation's, as in "NewItemIOError"."""
+    target = path if target is None else target
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        name = error_id.replace("IOError", "UnauthorizedAccessError")
+        return ProviderError(UNAUTHORIZED, f"Access to the path '{path}' is denied.", name, "PermissionDenied", target)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return ProviderError(DIRECTORY_NOT_FOUND, f"Could not find a part of the path '{path}'.", error_id, category, target)
+    if error.errno == errno.EEXIST:
+        return ProviderError(IO_EXCEPTION, f"The file '{path}' already exists.", error_id, category, target)
+    if error.errno == errno.ENOSPC:
+        return ProviderError(IO_EXCEPTION, f"There is not enough space on the disk. : '{path}'", error_id, category, target)
+    return ProviderError(IO_EXCEPTION, f"{error.strerror or error} : '{path}'", error_id, category, target)
+
+
+class FileSystemProvider(Provider):
+    name = "FileSystem"
+    flat = False
+
+    @property
+    def home(self) -> str:
+        return os.environ.get("HOME", "/")
+
+    @staticmethod
+    def _files(session: Session) -> Files:
+        files: Files = session.services["files"]
+        return files
+
+    # --- looking ---
+    def exists(self, session: Session, path: str) -> bool:
+        return self._files(session).exists(path)
+
+    def is_container(self, session: Session, path: str) -> bool:
+        return self._files(session).is_directory(path)
+
+    def child_names(self, session: Session, path: str, force: bool = False) -> list[str]:
+        """Return directories, then files, each by name; names that begin with a dot only by force."""
+        files = self._files(session)
+        names = sorted_names(name for name in files.names(path) if force or not name.startswith("."))
+        folders = [name for name in names if files.is_directory(self.child(path, name))]
+        inside = set(folders)
+        return folders + [name for name in names if name not in inside]
+
+    def child(self, path: str, name: str) -> str:
+        return f"/{name}" if path == "/" else f"{path}/{name}"
+
+    def item(self, session: Session, path: str) -> Any:
+        from pwsh_emu.runtime.types.files import file_system_info
+
+        return file_system_info(session, path)
+
+    # --- changing ---
+    def new_item(self, session: Session, path: str, kind: str | None, value: Any, force: bool) -> Any:
+        files = self._files(session)
+        wanted = (kind or "file").lower()
+        if "file".startswith(wanted):
+            self._new_file(session, path, value, force)
+        elif "directory".startswith(wanted) or "container".startswith(wanted):
+            self._new_directory(session, path, force)
+        elif "symboliclink".startswith(wanted) or wanted in ("junction", "hardlink"):
+            if value is None:
+                raise bad_argument("value")
+            try:
+                files.make_link(path, str(value))
+            except OSError as error:
+                raise os_error(error, path, "NewItemIOError") from None
+        else:
+            message = 'The type is not a known type for the file system. Only "file","directory" or "symboliclink" can be specified.'
+            raise ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument", terminating=True)
+        return self.item(session, path)
+
+    def _new_file(self, session: Session, path: str, value: Any, force: bool) -> None:
+        files = self._files(session)
+        try:
+            if files.exists(path) and not force:
+                raise FileExistsError(errno.EEXIST, "", path)
+            if files.is_directory(path):
+                raise PermissionError(errno.EACCES, "", path)
+            if force:
+                files.make_directories(os.path.dirname(path))
+            files.write(path, b"" if value is None else self._text(session, value).encode("utf-8"))
+        except OSError as error:
+            raise os_error(error, path, "NewItemIOError") from None
+
+    def _new_directory(self, session: Session, path: str, force: bool) -> None:
+        files = self._files(session)
+        if files.exists(path):
+            if force and files.is_directory(path):
+                return
+            message = f"An item with the specified name {path} already exists."
+            raise ProviderError(IO_EXCEPTION, message, "DirectoryExist", "ResourceExists", path)
+        try:
+            files.make_directories(path)
+        except OSError as error:
+            raise os_error(error, path, "CreateDirectoryIOError") from None
+
+    @staticmethod
+    def _text(session: Session, value: Any) -> str:
+        from pwsh_emu.runtime.conversion import to_string
+
+        return to_string(session, value)
+
+    def clear_item(self, session: Session, path: str) -> Any:
+        from pwsh_emu.providers.base import not_supported
+
+        raise not_supported()
+
+    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
+        files = self._files(session)
+        try:
+            status = files.status(path)
+            if not force and not status.is_directory and not status.mode & 0o222:
+                message = f"You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only. : '{path}'"
+                raise ProviderError(IO_EXCEPTION, message, "RemoveFileSystemItemUnAuthorizedAccess", "PermissionDenied", path)
+            if status.is_directory and status.link is None:
+                for name in files.names(path):
+                    self.remove_item(session, self.child(path, name), True, force)
+            files.remove(path)
+        except OSError as error:
+            raise os_error(error, path, "RemoveFileSystemItemIOError") from None
+
+    def removal(self, session: Session, path: str) -> tuple[str, str]:
+        return ("Remove Directory" if self.is_container(session, path) else "Remove File"), path
+
+    def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:
+        files = self._files(session)
+        if "/" in new_name.replace("\\", "/").rstrip("/") and os.path.dirname(os.path.normpath(new_name)) != os.path.dirname(path):
+            folder = os.path.dirname(os.path.normpath(os.path.join(session.location, new_name.replace("\\", "/"))))
+            if folder != os.path.dirname(path):
+                message = "Cannot rename the specified target, because it represents a path or device name."
+                raise ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument", terminating=True)
+        target = self.child(os.path.dirname(path), os.path.basename(new_name.replace("\\", "/")))
+        try:
+            if files.exists(target) and not (force and not files.is_directory(target)):
+                raise FileExistsError(errno.EEXIST, "", target)
+            if files.exists(target):
+                files.remove(target)
+            files.move(path, target)
+        except OSError as error:
+            where = target if error.errno == errno.EEXIST else path
+            raise os_error(error, where, "RenameItemIOError", target=path) from None
+        return self.item(session, target)
+
+    def copy_item(self, session: Session, path: str, target: str, recurse: bool, force: bool) -> Iterator[Any]:
+        files = self._files(session)
+        if files.is_directory(path):
+            if files.exists(target) and not files.is_directory(target):
+                raise ProviderError(
+                    AUTOMATION + "PSArgumentException", "Container cannot be copied onto existing leaf item.", "CopyContainerItemToLeafError", "InvalidArgument", path
+                )
+            yield from self._copy_directory(session, path, self._into(files, path, target), recurse, force)
+            return
+        yield self._copy_file(session, path, self._into(files, path, target), force)
+
+    def _into(self, files: Files, path: str, target: str) -> str:
+        """Return where something lands: inside a folder that exists, else at the target itself."""
+        return self.child(target, os.path.basename(path)) if files.is_directory(target) else target
+
+    def _copy_file(self, session: Session, path: str, target: str, force: bool) -> Any:
+        files = self._files(session)
+        if path == target:
+            raise ProviderError(IO_EXCEPTION, f"Cannot overwrite the item {path} with itself.", "CopyError", "WriteError", path)
+        try:
+            if force and files.exists(target):
+                files.set_mode(target, files.status(target).mode | 0o200)
+            files.copy(path, target)
+        except OSError as error:
+            raise os_error(error, target, "CopyFileInfoItemIOError", target=path) from None
+        return self.item(session, target)
+
+    def _copy_directory(self, session: Session, path: str, target: str, recurse: bool, force: bool) -> Iterator[Any]:
+        files = self._files(session)
+        try:
+            if not files.exists(target):
+                files.make_directory(target)
+        except OSError as error:
+            raise os_error(error, target, "CopyDirectoryInfoItemIOError", target=path) from None
+        yield self.item(session, target)
+        if not recurse:
+            return
+        for name in self.child_names(session, path, True):
+            below, goal = self.child(path, name), self.child(target, name)
+            if files.is_directory(below):
+                yield from self._copy_directory(session, below, goal, True, force)
+            else:
+                yield self._copy_file(session, below, goal, force)
+
+    def move_item(self, session: Session, path: str, target: str, force: bool) -> Any:
+        files = self._files(session)
+        goal = self._into(files, path, target)
+        info = self.item(session, path)
+        kind = "Directory" if files.is_directory(path) else "File"
+        try:
+            if files.exists(goal):
+                if not force or kind == "Directory":
+                    raise FileExistsError(errno.EEXIST, "", goal)
+                files.remove(goal)
+            if not files.is_directory(os.path.dirname(goal)):
+                raise FileNotFoundError(errno.ENOENT, "", goal)
+            files.move(path, goal)
+        except OSError as error:
+            raise os_error(error, goal, f"Move{kind}InfoItemIOError", target=info) from None
+        return self.item(session, goal)
+
+    def open_error(self, session: Session, error: OSError, path: str, verb: str) -> ProviderError:
+        """Turn a failure to open content for a cmdlet ("GetContentReader", "GetContentWriter") into its error."""
+        if error.errno == errno.ENOENT and verb == "GetContentReader":
+            return path_not_found(path)
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            return ProviderError(UNAUTHORIZED, f"Access to the path '{path}' is denied.", f"{verb}UnauthorizedAccessError", "PermissionDenied", path)
+        if error.errno in (errno.ENOENT, errno.ENOTDIR):
+            return ProviderError(DIRECTORY_NOT_FOUND, f"Could not find a part of the path '{path}'.", f"{verb}DirectoryNotFoundError", "ObjectNotFound", path)
+        category = "ReadError" if verb == "GetContentReader" else "WriteError"
+        return os_error(error, path, f"{verb}IOError", category)

@@ -1,0 +1,244 @@
+"""The Variable, Function and Alias providers: what the running scope knows, as drives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.providers.base import AUTOMATION, Provider, ProviderError, bad_argument, null_value, sorted_names
+from pwsh_emu.runtime.command import AliasInfo, FunctionInfo
+from pwsh_emu.runtime.scopes import UNSET, Variable
+from pwsh_emu.runtime.values import PSArray
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+
+def _not_writable(kind: str, name: str) -> ProviderError:
+    message = f"Cannot overwrite {kind} {name} because it is read-only or constant."
+    return ProviderError(AUTOMATION + "SessionStateUnauthorizedAccessException", message, f"{kind.capitalize()}NotWritable", "WriteError", name, data={"ItemName": name})
+
+
+def _not_removable(kind: str, name: str) -> ProviderError:
+    if kind == "alias":
+        message = f"Alias was not removed because alias {name} is constant or read-only."
+    else:
+        message = f"Cannot remove {kind} {name} because it is constant or read-only. If the {kind} is read-only, try the operation again specifying the Force option."
+    return ProviderError(AUTOMATION + "SessionStateUnauthorizedAccessException", message, f"{kind.capitalize()}NotRemovable", "WriteError", name, data={"ItemName": name})
+
+
+class VariableProvider(Provider):
+    name = "Variable"
+
+    def exists(self, session: Session, path: str) -> bool:
+        return path == "" or session.scope.find(path.lower()) is not None
+
+    def child_names(self, session: Session, path: str, force: bool = False) -> list[str]:
+        if path:
+            return []
+        found: dict[str, str] = {}
+        for scope in session.scope.chain():
+            for key, cell in scope.variables.items():
+                if cell.value is not UNSET and (scope is session.scope or not cell.options or "Private" not in cell.options):
+                    found.setdefault(key, cell.name)
+        return sorted_names(found.values())
+
+    def _cell(self, session: Session, path: str) -> Variable:
+        cell = session.scope.find(path.lower())
+        assert cell is not None
+        return cell
+
+    def item(self, session: Session, path: str) -> Any:
+        from pwsh_emu.runtime.types.variables import PSVariable
+
+        return PSVariable(self._cell(session, path))
+
+    def new_item(self, session: Session, path: str, kind: str | None, value: Any, force: bool) -> Any:
+        cell = session.scope.variables.get(path.lower())
+        if cell is not None and cell.value is not UNSET and not force:
+            message = f"The item at path '{path}' already exists."
+            raise ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument", terminating=True)
+        return self.set_item(session, path, value)
+
+    def set_item(self, session: Session, path: str, value: Any) -> Any:
+        cell = session.scope.find(path.lower())
+        if cell is None:
+            cell = session.scope.cell(path.lower(), path)
+        if cell.options and cell.options & {"ReadOnly", "Constant"}:
+            raise _not_writable("variable", cell.name)
+        cell.value = value
+        return self.item(session, path)
+
+    def clear_item(self, session: Session, path: str) -> Any:
+        self.set_item(session, path, None)
+        return None
+
+    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
+        cell = self._cell(session, path)
+        if cell.options and ("Constant" in cell.options or ("ReadOnly" in cell.options and not force)):
+            raise _not_removable("variable", cell.name)
+        cell.value = UNSET
+        cell.attributes = None
+
+    def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:
+        value = self._cell(session, path).value
+        self.remove_item(session, path, False, force)
+        return self.set_item(session, new_name, value)
+
+    def copy_item(self, session: Session, path: str, target: str, recurse: bool, force: bool) -> Iterator[Any]:
+        yield self.set_item(session, target, self._cell(session, path).value)
+
+    def read_content(self, session: Session, path: str) -> Iterator[Any]:
+        from pwsh_emu.runtime.enumeration import iterate
+
+        yield from iterate(self._cell(session, path).value)
+
+    def write_content(self, session: Session, path: str, values: list[Any]) -> None:
+        self.set_item(session, path, values[0] if len(values) == 1 else PSArray(values))
+
+    def clear_content(self, session: Session, path: str) -> None:
+        self.set_item(session, path, None)
+
+
+class FunctionProvider(Provider):
+    name = "Function"
+
+    @staticmethod
+    def _find(session: Session, path: str) -> tuple[Any, Any]:
+        """Return the scope that holds a function and the function, or (None, None)."""
+        for scope in session.scope.chain():
+            if scope.functions and path.lower() in scope.functions:
+                return scope, scope.functions[path.lower()]
+        return None, None
+
+    def exists(self, session: Session, path: str) -> bool:
+        return path == "" or self._find(session, path)[1] is not None
+
+    def child_names(self, session: Session, path: str, force: bool = False) -> list[str]:
+        if path:
+            return []
+        found: dict[str, str] = {}
+        for scope in session.scope.chain():
+            for key, function in (scope.functions or {}).items():
+                found.setdefault(key, function.name)
+        return sorted_names(found.values())
+
+    def item(self, session: Session, path: str) -> Any:
+        return self._find(session, path)[1]
+
+    def new_item(self, session: Session, path: str, kind: str | None, value: Any, force: bool) -> Any:
+        if value is None:
+            raise null_value(path)
+        return self.set_item(session, path, value)
+
+    def set_item(self, session: Session, path: str, value: Any) -> Any:
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        if isinstance(value, FunctionInfo):
+            value = value.script_block
+        if isinstance(value, str):
+            value = ScriptBlock.create(session, value)
+        if not isinstance(value, ScriptBlock):
+            raise bad_argument("value")
+        scope, function = self._find(session, path)
+        if function is not None and ("ReadOnly" in function.options or "Constant" in function.options):
+            raise _not_writable("function", path)
+        scope = scope or session.scope
+        if scope.functions is None:
+            scope.functions = {}
+        scope.functions[path.lower()] = FunctionInfo(path, value)
+        return scope.functions[path.lower()]
+
+    def clear_item(self, session: Session, path: str) -> Any:
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        return self.set_item(session, path, ScriptBlock.create(session, ""))
+
+    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
+        scope, function = self._find(session, path)
+        if "Constant" in function.options or ("ReadOnly" in function.options and not force):
+            raise _not_removable("function", path)
+        del scope.functions[path.lower()]
+
+    def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:
+        scope, function = self._find(session, path)
+        del scope.functions[path.lower()]
+        renamed = FunctionInfo(new_name, function.script_block, function.command_type, function.module)
+        scope.functions[new_name.lower()] = renamed
+        return renamed
+
+    def copy_item(self, session: Session, path: str, target: str, recurse: bool, force: bool) -> Iterator[Any]:
+        yield self.set_item(session, target, self._find(session, path)[1])
+
+    def read_content(self, session: Session, path: str) -> Iterator[Any]:
+        yield self._find(session, path)[1].script_block
+
+    def write_content(self, session: Session, path: str, values: list[Any]) -> None:
+        from pwsh_emu.runtime.conversion import to_string
+
+        self.set_item(session, path, values[0] if len(values) == 1 else "\n".join(to_string(session, value) for value in values))
+
+
+class AliasProvider(Provider):
+    name = "Alias"
+
+    @staticmethod
+    def _find(session: Session, path: str) -> tuple[Any, Any]:
+        for scope in session.scope.chain():
+            if scope.aliases and path.lower() in scope.aliases:
+                return scope, scope.aliases[path.lower()]
+        return None, None
+
+    def exists(self, session: Session, path: str) -> bool:
+        return path == "" or self._find(session, path)[1] is not None
+
+    def child_names(self, session: Session, path: str, force: bool = False) -> list[str]:
+        if path:
+            return []
+        found: dict[str, str] = {}
+        for scope in session.scope.chain():
+            for key, alias in (scope.aliases or {}).items():
+                found.setdefault(key, alias.name)
+        return sorted_names(found.values())
+
+    def item(self, session: Session, path: str) -> Any:
+        return self._find(session, path)[1]
+
+    def new_item(self, session: Session, path: str, kind: str | None, value: Any, force: bool) -> Any:
+        if value is None:
+            raise null_value(path)
+        return self.set_item(session, path, value)
+
+    def set_item(self, session: Session, path: str, value: Any) -> Any:
+        from pwsh_emu.runtime.conversion import to_string
+
+        scope, alias = self._find(session, path)
+        if alias is not None and ("ReadOnly" in alias.options or "Constant" in alias.options):
+            message = f"Alias is not writeable because alias {path} is read-only or constant and cannot be written to."
+            raise ProviderError(AUTOMATION + "SessionStateUnauthorizedAccessException", message, "AliasNotWritable", "WriteError", path)
+        scope = scope or session.scope
+        if scope.aliases is None:
+            scope.aliases = {}
+        definition = value.name if isinstance(value, (AliasInfo, FunctionInfo)) else to_string(session, value)
+        scope.aliases[path.lower()] = AliasInfo(path, definition)
+        return scope.aliases[path.lower()]
+
+    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
+        scope, alias = self._find(session, path)
+        if "Constant" in alias.options or ("ReadOnly" in alias.options and not force):
+            raise _not_removable("alias", path)
+        del scope.aliases[path.lower()]
+
+    def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:
+        scope, alias = self._find(session, path)
+        del scope.aliases[path.lower()]
+        return self.set_item(session, new_name, alias.definition)
+
+    def copy_item(self, session: Session, path: str, target: str, recurse: bool, force: bool) -> Iterator[Any]:
+        yield self.set_item(session, target, self._find(session, path)[1].definition)
+
+    def read_content(self, session: Session, path: str) -> Iterator[Any]:
+        yield self._find(session, path)[1].definition
+
+    def write_content(self, session: Session, path: str, values: list[Any]) -> None:
+        self.set_item(session, path, values[0] if values else "")
