@@ -79,9 +79,11 @@ class PSType:
     """
 
     __slots__ = (
-        "arguments", "base", "constructors", "definition", "element", "full_name", "interfaces", "is_abstract", "is_interface",
+        "arguments", "base", "constructed", "constructors", "definition", "element", "found", "full_name", "interfaces", "is_abstract", "is_interface",
         "is_value_type", "methods", "name", "namespace", "properties", "python", "rank", "static_methods", "static_properties",
     )  # fmt: skip
+    constructed: dict[Any, PSType]  # arrays by rank and generics by (definition, arguments) made from this type
+    found: dict[Any, Any]  # what `runtime.members` looked up along the base types
 
     def __init__(
         self,
@@ -106,6 +108,8 @@ class PSType:
         self.rank = 0
         self.definition: str | None = None  # of a constructed generic: the open type's name, "System.Collections.Generic.List`1"
         self.arguments: tuple[PSType, ...] = ()
+        self.constructed = {}
+        self.found = {}
         self.properties: dict[str, NetProperty] = {}
         self.methods: dict[str, NetMethod] = {}
         self.static_properties: dict[str, NetProperty] = {}
@@ -114,6 +118,30 @@ class PSType:
 
     def __repr__(self) -> str:
         return f"<PSType {self.full_name}>"
+
+    def to_string(self) -> str:
+        """Return Type.ToString(): the full name, with plain names as generic arguments."""
+        return self.full_name
+
+    def bases(self) -> list[PSType]:
+        """Return this type and its base types, nearest first."""
+        chain: list[PSType] = []
+        current: PSType | str | None = self
+        while current is not None:
+            if isinstance(current, str):
+                from pwsh_emu.runtime.knowntypes import builtin
+
+                current = builtin(current)
+            chain.append(current)
+            current = current.base
+        return chain
+
+    def interface_names(self) -> frozenset[str]:
+        """Return the names (`to_string`) of all interfaces that this type or a base type declares."""
+        names = self.found.get("interfaces")
+        if names is None:
+            names = self.found["interfaces"] = frozenset(name for one in self.bases() for name in one.interfaces)
+        return names  # type: ignore[no-any-return]
 
 
 class DotNetType(PSType):

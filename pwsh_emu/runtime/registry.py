@@ -1,0 +1,287 @@
+"""The registry of types: names to types, values to types, and which type is which.
+
+`knowntypes` holds what .NET and PowerShell define; a `TypeRegistry` belongs to a session and adds the classes and enumerations of
+its scripts, its ``using namespace`` lines and its own accelerators.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.runtime import values
+from pwsh_emu.runtime.knowntypes import array_of, builtin, construct_generic, find_builtin
+from pwsh_emu.runtime.typenames import TypeText, accelerators, read_type_text
+from pwsh_emu.runtime.typesystem import PSType
+from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSCustomObject, PSObject
+
+# Python classes that stand for one .NET type, by module and name so that nothing is imported for it.
+PYTHON_TYPES = {
+    "builtins.int": "System.Int32",
+    "builtins.float": "System.Double",
+    "builtins.str": "System.String",
+    "builtins.bool": "System.Boolean",
+    "builtins.list": "System.Object[]",
+    "builtins.tuple": "System.Object[]",
+    "builtins.dict": "System.Collections.Hashtable",
+    "builtins.bytes": "System.Byte[]",
+    "builtins.complex": "System.Numerics.Complex",
+    "decimal.Decimal": "System.Decimal",
+    **{
+        f"pwsh_emu.runtime.values.{name}": f"System.{name}"
+        for name in ("Int64", "Int16", "SByte", "Byte", "UInt16", "UInt32", "UInt64", "Single", "Decimal", "Char")
+    },
+    "pwsh_emu.runtime.values.BigInteger": "System.Numerics.BigInteger",
+    "pwsh_emu.runtime.values.PSCustomObject": "System.Management.Automation.PSCustomObject",
+    "pwsh_emu.runtime.values.Hashtable": "System.Collections.Hashtable",
+    "pwsh_emu.runtime.values.OrderedDictionary": "System.Collections.Specialized.OrderedDictionary",
+    "pwsh_emu.runtime.values.TypeLiteral": "System.RuntimeType",
+    "pwsh_emu.runtime.values.SwitchParameter": "System.Management.Automation.SwitchParameter",
+    **{
+        f"pwsh_emu.runtime.values.{name}": f"System.Management.Automation.{name}"
+        for name in ("PSNoteProperty", "PSAliasProperty", "PSScriptProperty", "PSCodeProperty", "PSScriptMethod", "PSPropertySet", "PSMemberSet")
+    },
+    "pwsh_emu.runtime.values.AutomationNullType": "System.Management.Automation.Internal.AutomationNull",
+    "pwsh_emu.runtime.errors.ErrorRecord": "System.Management.Automation.ErrorRecord",
+    "pwsh_emu.runtime.errors.InvocationInfo": "System.Management.Automation.InvocationInfo",
+    "pwsh_emu.runtime.errors.ScriptExtent": "System.Management.Automation.Language.InternalScriptExtent",
+    "pwsh_emu.runtime.scopes.Variable": "System.Management.Automation.PSVariable",
+    "pwsh_emu.runtime.scriptblock.ScriptBlock": "System.Management.Automation.ScriptBlock",
+    "pwsh_emu.runtime.session.Session": "System.Management.Automation.EngineIntrinsics",
+    "pwsh_emu.runtime.session.SessionState": "System.Management.Automation.SessionState",
+    **{
+        f"pwsh_emu.runtime.command.{name}": f"System.Management.Automation.{name}"
+        for name in ("AliasInfo", "FunctionInfo", "ExternalScriptInfo", "CmdletInfo", "ParameterMetadata", "CommandMetadata")
+    },
+}
+_COVARIANT = ("IEnumerable`1[", "IReadOnlyList`1[", "IReadOnlyCollection`1[", "IEnumerator`1[")
+_by_class: dict[type, PSType | None] = {}  # immutable facts: the .NET type of a Python class, None where it depends on the value
+
+
+def _type_of_class(cls: type) -> PSType | None:
+    for one in cls.__mro__:
+        name = PYTHON_TYPES.get(f"{one.__module__}.{one.__qualname__}")
+        if name is not None:
+            return builtin(name)
+    return builtin("System.Object")
+
+
+def type_of(value: Any) -> PSType:
+    """Return the .NET type of a value; of a wrapped one that of its base. $null has none (System.Object is given)."""
+    kind = type(value)
+    found = _by_class.get(kind)
+    if found is not None:
+        return found
+    if kind is PSArray:
+        return array_type(value.element)
+    if kind is PSObject:
+        return type_of(value.base)
+    declared = getattr(value, "ps_type", None)
+    if declared is not None:
+        return declared  # type: ignore[no-any-return]
+    if value is None or value is AUTOMATION_NULL:
+        return builtin("System.Object")
+    name = kind.__name__
+    if name == "ExceptionObject":
+        instance = getattr(value, "instance", None)
+        return type_of(instance) if instance is not None else builtin(value.type_name)
+    if name == "PSReference":
+        held = value.value
+        return construct_generic(builtin("System.Management.Automation.PSReference`1"), (type_of(held),))
+    if name == "FunctionInfo" and value.command_type == "Filter":
+        return builtin("System.Management.Automation.FilterInfo")
+    result = _type_of_class(kind)
+    assert result is not None
+    _by_class[kind] = result
+    return result
+
+
+_arrays: dict[str, PSType] = {}
+
+
+def array_type(element: Any) -> PSType:
+    """Return the one-dimensional array type of an element type's name (or of a PSType)."""
+    if isinstance(element, PSType):
+        return array_of(element)
+    found = _arrays.get(element)
+    if found is None:
+        found = _arrays[element] = array_of(builtin(element))
+    return found
+
+
+def is_assignable(source: PSType, target: PSType) -> bool:
+    """Tell whether a value of one type can be held by a variable of another as it is (Type.IsAssignableFrom)."""
+    if source is target or target.full_name == "System.Object":
+        return True
+    key = ("assignable", target)
+    found = source.found.get(key)
+    if found is None:
+        found = source.found[key] = _is_assignable(source, target)
+    return bool(found)
+
+
+def _is_assignable(source: PSType, target: PSType) -> bool:
+    for one in source.bases():
+        if one is target:
+            return True
+    name = target.to_string()
+    if target.definition == "System.Nullable`1":
+        return source is target.arguments[0]
+    if name in source.interface_names():
+        return True
+    if target.arguments and len(target.arguments) == 1 and any(part in name for part in _COVARIANT):
+        return _covariant(source, target)
+    if source.element is not None and target.element is not None and source.rank == target.rank:
+        return not source.element.is_value_type and is_assignable(source.element, target.element)
+    if target.full_name == "System.Management.Automation.PSObject":
+        return source.full_name == "System.Management.Automation.PSCustomObject"
+    return False
+
+
+def _covariant(source: PSType, target: PSType) -> bool:
+    prefix = f"{target.definition}["
+    for name in source.interface_names():
+        if name.startswith(prefix):
+            argument = find_builtin(name[len(prefix) : -1])
+            if argument is not None and not argument.is_value_type and is_assignable(argument, target.arguments[0]):
+                return True
+    return False
+
+
+class TypeRegistry:
+    """Finds types for a session. ``classes`` are the types that its scripts define, by lower-case name; ``namespaces`` what
+    ``using namespace`` lines of the session's top scope name."""
+
+    def __init__(self) -> None:
+        self.classes: dict[str, PSType] = {}
+        self.namespaces: list[str] = []
+        self.accelerators: dict[str, PSType] = {}  # added by scripts, by lower-case name
+        self.type_data: dict[str, Any] = {}  # Update-TypeData: lower-case type name to typedata.TypeData
+        self.type_data_version = 0
+        self._found: dict[str, PSType] = {}
+
+    # --- names ---
+    def resolve(self, name: Any, *, using: Any = ()) -> PSType:
+        """Return the type that a script names (text, or a TypeName of the syntax tree); raise PowerShell's TypeNotFound error."""
+        found = self.find(name, using=using)
+        if found is None:
+            raise self.not_found(name if isinstance(name, str) else name.text)
+        return found
+
+    def not_found(self, text: str) -> Exception:
+        """Return the error for a type that does not exist."""
+        from pwsh_emu.runtime.errors import runtime_error
+
+        error = runtime_error("TypeNotFound", f"Unable to find type [{text}].", "InvalidOperation")
+        error.record.target_name = text
+        error.record.target_type = "TypeName"
+        return error
+
+    def find(self, name: Any, *, using: Any = ()) -> PSType | None:
+        """Return the type that a script names, or None."""
+        if isinstance(name, str):
+            if not using:
+                found = self._found.get(name)
+                if found is not None:
+                    return found
+            parsed = read_type_text(name)
+            if parsed is None:
+                return None
+            found = self._find_parsed(parsed, using)
+            if found is not None and not using:
+                self._found[name] = found
+            return found
+        return self._find_parsed(name, using)
+
+    def _find_parsed(self, name: Any, using: Any) -> PSType | None:
+        arguments: list[PSType] = []
+        for argument in name.arguments:
+            resolved = self._find_parsed(argument, using)
+            if resolved is None:
+                return None
+            arguments.append(resolved)
+        found = self._find_simple(name.name, using, len(arguments))
+        if found is None:
+            return None
+        if arguments:
+            found = construct_generic(found, tuple(arguments))
+        for rank in reversed(name.ranks):
+            found = array_of(found, rank)
+        return found
+
+    def _find_simple(self, name: str, using: Any, arity: int) -> PSType | None:
+        key = name.lower()
+        if not arity:
+            found = self.classes.get(key) or self.accelerators.get(key)
+            if found is not None:
+                return found
+            full = accelerators().get(key)
+            if full is not None:
+                return builtin(full)
+            if key == "object":
+                return builtin("System.Object")
+        spelled = f"{name}`{arity}" if arity and "`" not in name else name
+        found = find_builtin(spelled) if "." in spelled or key == "void" else None
+        if found is None and not key.startswith("system."):
+            found = find_builtin("System." + spelled)
+        if found is None:
+            for namespace in (*using, *self.namespaces):
+                found = find_builtin(f"{namespace}.{spelled}")
+                if found is not None:
+                    break
+        return found
+
+    def define(self, ps_type: PSType, name: str | None = None) -> None:
+        """Add a class or enumeration of a script."""
+        self.classes[(name or ps_type.full_name).lower()] = ps_type
+        self._found.clear()
+
+    # --- values ---
+    def type_of(self, value: Any) -> PSType:
+        """Return the .NET type of a value."""
+        return type_of(value)
+
+    def is_instance(self, value: Any, ps_type: PSType) -> bool:
+        """Tell what ``-is`` tells: $null is of no type; a wrapped value also counts as PSObject."""
+        if value is None or value is AUTOMATION_NULL:
+            return False
+        if type(value) is PSObject:
+            if ps_type.full_name == "System.Management.Automation.PSObject":
+                return True
+            value = value.base
+        return is_assignable(type_of(value), ps_type)
+
+    def array_of(self, element: PSType, rank: int = 1) -> PSType:
+        """Return the array type of an element type."""
+        return array_of(element, rank)
+
+    def type_names(self, value: Any) -> list[str]:
+        """Return PSTypeNames: names that scripts added, then the type's and its bases'."""
+        if type(value) is PSCustomObject:
+            if value.type_names is not None:
+                return list(value.type_names)
+            return ["System.Management.Automation.PSCustomObject", "System.Object"]
+        added = getattr(value, "added_type_names", None) or []
+        base = value.base if type(value) is PSObject else value
+        if type(base) is PSCustomObject:
+            return list(added) + self.type_names(base)
+        return list(added) + self.names_of_type(type_of(base))
+
+    def names_of_type(self, ps_type: PSType) -> list[str]:
+        """Return the full names of a type and its bases."""
+        names = ps_type.found.get("names")
+        if names is None:
+            names = ps_type.found["names"] = [one.full_name for one in ps_type.bases()]
+        return names  # type: ignore[no-any-return]
+
+
+def get_type_literal(ps_type: PSType) -> values.TypeLiteral:
+    """Return ``[T]`` as a value; one object a type, so that ReferenceEquals holds."""
+    found = ps_type.found.get("literal")
+    if found is None:
+        found = ps_type.found["literal"] = values.TypeLiteral(ps_type)
+        found.extended = None
+        found.added_type_names = None
+    return found  # type: ignore[no-any-return]
+
+
+__all__ = ["TypeRegistry", "TypeText", "array_type", "get_type_literal", "is_assignable", "type_of"]
