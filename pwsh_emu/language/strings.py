@@ -369,7 +369,7 @@ def scan_braced_variable(text: str, index: int, report: Report, in_string: bool 
     return "".join(name), index
 
 
-_SCOPES = ("global", "local", "private", "script", "using", "workflow")
+_SCOPES = ("global", "local", "private", "script")
 
 
 def split_variable_path(name: str) -> tuple[str, str]:
