@@ -1,0 +1,108 @@
+"""What cmdlets that take -Path, -LiteralPath, -Filter, -Include and -Exclude share: from those to places, with errors reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pwsh_emu.providers.base import ProviderError
+from pwsh_emu.providers.locations import Drives, Location, drives_of
+from pwsh_emu.runtime.command import Cmdlet
+from pwsh_emu.runtime.errors import ErrorRecord
+from pwsh_emu.runtime.values import Extensible, PSObject
+from pwsh_emu.runtime.wildcard import WildcardPattern
+
+
+class ItemCmdlet(Cmdlet):
+    """Base of the cmdlets that work on provider items."""
+
+    Path: Any = None
+    LiteralPath: Any = None
+    Filter: Any = None
+    Include: Any = None
+    Exclude: Any = None
+    Force: Any = False
+
+    @property
+    def drives(self) -> Drives:
+        return drives_of(self.session)
+
+    def fail(self, error: ProviderError) -> None:
+        """Report a provider's error: non-terminating, or by raising where it ends the cmdlet."""
+        record = ErrorRecord(error.exception, error.error_id, error.category, error.target)
+        if error.terminating:
+            raise self.terminate(record)
+        self.write_error(record)
+
+    def guarded(self, action: Callable[[], Any]) -> Any:
+        """Run an action and report the provider's error where it fails; None then."""
+        try:
+            return action()
+        except ProviderError as error:
+            self.fail(error)
+            return None
+
+    def places(self, default: str | None = None, *, must_exist: bool = True) -> Iterator[Location]:
+        """Yield the places that -Path or -LiteralPath name, filtered by -Filter, -Include and -Exclude."""
+        literal = self.LiteralPath is not None
+        paths = self.LiteralPath if literal else self.Path
+        if paths is None:
+            paths = [] if default is None else [default]
+        for path in paths if isinstance(paths, list) else [paths]:
+            yield from self.places_of(str(path), literal, must_exist=must_exist)
+
+    def places_of(self, path: str, literal: bool, *, must_exist: bool = True) -> Iterator[Location]:
+        """Yield the places of one path; an error is reported and ends that path only."""
+        try:
+            for place in self.drives.expand(path, literal=literal, force=bool(self.Force), must_exist=must_exist):
+                if self.selected(place):
+                    yield place
+        except ProviderError as error:
+            self.fail(error)
+
+    def selected(self, place: Location) -> bool:
+        """Tell whether -Filter, -Include and -Exclude let a place pass."""
+        if not (self.Filter or self.Include or self.Exclude):
+            return True
+        name = place.path.rpartition("/")[2]
+        return self.name_selected(name)
+
+    def name_selected(self, name: str) -> bool:
+        if self.Filter and not WildcardPattern(str(self.Filter), True).matches(name):
+            return False
+        if self.Include and not any(WildcardPattern(str(pattern), True).matches(name) for pattern in as_list(self.Include)):
+            return False
+        return not (self.Exclude and any(WildcardPattern(str(pattern), True).matches(name) for pattern in as_list(self.Exclude)))
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return a parameter's values as a list."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def with_provider_properties(value: Any, place: Location, *, container: bool | None = None) -> Any:
+    """Put PSPath, PSParentPath, PSChildName, PSDrive, PSProvider and PSIsContainer on an item and return it."""
+    info = place.info
+    provider = place.provider
+    if provider.flat:
+        parent, name = "", place.path
+        path = f"{provider.full_name}::{place.path}"
+    else:
+        parent, _, name = place.path.rpartition("/")
+        path = f"{provider.full_name}::{place.path}"
+        parent = f"{provider.full_name}::{parent or '/'}" if place.path != "/" else ""
+    if not isinstance(value, Extensible):
+        value = PSObject(value)
+    table = value.extended
+    if table is None:
+        table = value.extended = {}
+    table["PSPath"] = path
+    table["PSParentPath"] = parent
+    table["PSChildName"] = name
+    table["PSDrive"] = place.drive
+    table["PSProvider"] = info
+    if container is not None:
+        table["PSIsContainer"] = container
+    return value

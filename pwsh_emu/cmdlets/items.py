@@ -1,0 +1,353 @@
+"""Items: Get-Item, Get-ChildItem, New-Item, Set-Item, Clear-Item, Remove-Item, Copy-Item, Move-Item, Rename-Item, Invoke-Item."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list, with_provider_properties
+from pwsh_emu.providers.base import AUTOMATION, ProviderError
+from pwsh_emu.providers.locations import Location, has_wildcard, unescape
+from pwsh_emu.runtime.command import implements
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, not_supported
+from pwsh_emu.runtime.wildcard import WildcardPattern
+
+
+class _ItemWriter(ItemCmdlet):
+    """Adds writing of items with their provider properties."""
+
+    def item_of(self, place: Location) -> Any:
+        provider = place.provider
+        if provider.flat and place.path == "":
+            from pwsh_emu.runtime.values import PSArray
+
+            values = [self.item_of(place.at(name)) for name in provider.child_names(self.session, "")]
+            return PSArray(values)
+        value = provider.item(self.session, place.path)
+        return with_provider_properties(value, place, container=provider.is_container(self.session, place.path))
+
+
+@implements("Get-Item")
+class GetItem(_ItemWriter):
+    """Gets the item at the specified location."""
+
+    def process(self) -> None:
+        for place in self.places():
+            value = self.item_of(place)
+            if place.provider.flat and place.path == "":
+                self.write_all(value)
+            else:
+                self.write(value)
+
+
+@implements("Get-ChildItem")
+class GetChildItem(_ItemWriter):
+    """Gets the items and child items in one or more specified locations."""
+
+    Recurse: Any = False
+    Depth: Any = None
+    Name: Any = False
+    Directory: Any = False
+    File: Any = False
+    Hidden: Any = False
+    ReadOnly: Any = False
+    System: Any = False
+    Attributes: Any = None
+    FollowSymlink: Any = False
+
+    def process(self) -> None:
+        literal = self.LiteralPath is not None
+        paths = as_list(self.LiteralPath if literal else self.Path) or ["."]
+        for path in paths:
+            try:
+                self._list(str(path), literal)
+            except ProviderError as error:
+                self.fail(error)
+            except OSError as error:
+                self.fail(_denied(str(error.filename)))
+
+    @property
+    def _deep(self) -> bool:
+        return bool(self.Recurse) or self.Depth is not None
+
+    def _list(self, path: str, literal: bool) -> None:
+        pattern = not literal and has_wildcard(path)
+        if pattern and self._deep:
+            folder, _, leaf = path.replace("\\", "/").rpartition("/")
+            if has_wildcard(leaf) and not has_wildcard(folder):
+                self._search(self.drives.locate(folder or "."), leaf)
+                return
+        for place in self.drives.expand(path, literal=literal, force=bool(self.Force)):
+            container = place.provider.is_container(self.session, place.path)
+            if container and not (pattern and not self._deep):
+                if not self._include_alone():
+                    self._walk(place)
+            elif self._shown(place, container):
+                self._emit(place, place)
+
+    def _include_alone(self) -> bool:
+        """-Include without -Recurse or a wildcard in the path selects nothing."""
+        return bool(self.Include) and not self._deep
+
+    def _limit(self) -> int:
+        if self.Depth is not None:
+            return int(self.Depth)
+        return 1 << 30 if self.Recurse else 0
+
+    def _search(self, base: Location, pattern: str) -> None:
+        wanted = WildcardPattern(pattern, True)
+        for place, container in self._below(base, self._limit()):
+            if wanted.matches(place.path.rpartition("/")[2]) and self._shown(place, container):
+                self._emit(place, base)
+
+    def _walk(self, base: Location) -> None:
+        for place, container in self._below(base, self._limit()):
+            if self._shown(place, container):
+                self._emit(place, base)
+
+    def _below(self, base: Location, limit: int) -> Iterator[tuple[Location, bool]]:
+        """Yield what is below a folder: all of one folder first, then each folder in it."""
+        provider = base.provider
+        try:
+            names = provider.child_names(self.session, base.path, bool(self.Force) or bool(self.Hidden))
+        except PermissionError:
+            self.fail(_denied(base.path))
+            return
+        folders = []
+        for name in names:
+            place = base.at(provider.child(base.path, name))
+            container = not provider.flat and provider.is_container(self.session, place.path)
+            if container:
+                folders.append(place)
+            yield place, container
+        if limit > 0:
+            for place in folders:
+                if not self._is_link(place) or self.FollowSymlink:
+                    yield from self._below(place, limit - 1)
+
+    def _is_link(self, place: Location) -> bool:
+        return not place.provider.flat and self.session.services["files"].status(place.path).link is not None
+
+    def _shown(self, place: Location, container: bool) -> bool:
+        if self.Directory and not container:
+            return False
+        if self.File and container:
+            return False
+        name = place.path.rpartition("/")[2]
+        if self.Hidden and not name.startswith("."):
+            return False
+        if self.ReadOnly and self.session.services["files"].status(place.path).mode & 0o200:
+            return False
+        return self.name_selected(name)
+
+    def _emit(self, place: Location, origin: Location) -> None:
+        if self.Name:
+            base = origin.path.rstrip("/") + "/"
+            text = place.path[len(base) :] if place.path.startswith(base) else place.path.rpartition("/")[2]
+            self.write(text)
+            return
+        self.write(self.item_of(place))
+
+
+def _denied(path: str) -> ProviderError:
+    message = f"Access to the path '{path}' is denied."
+    return ProviderError("System.UnauthorizedAccessException", message, "DirUnauthorizedAccessError", "PermissionDenied", path)
+
+
+@implements("New-Item")
+class NewItem(_ItemWriter):
+    """Creates a new item."""
+
+    Name: Any = None
+    ItemType: Any = None
+    Value: Any = None
+    Target: Any = None
+
+    def process(self) -> None:
+        for path in as_list(self.Path) or ["."]:
+            self.guarded(lambda path=path: self._make(str(path)))
+
+    def _make(self, path: str) -> None:
+        if self.Name:
+            path = path.rstrip("/") + "/" + str(self.Name)
+        place = self.drives.locate(unescape(path))
+        kind = None if self.ItemType is None else str(self.ItemType)
+        if not self.should_process(*self._question(place, kind)):
+            return
+        value = place.provider.new_item(self.session, place.path, kind, self.Value if self.Value is not None else self.Target, bool(self.Force))
+        if value is not None:
+            self.write(with_provider_properties(value, place, container=place.provider.is_container(self.session, place.path)))
+
+    @staticmethod
+    def _question(place: Location, kind: str | None) -> tuple[str, str]:
+        if place.provider.flat:
+            return f"Item: {place.path}", f"New {place.provider.name}" if place.provider.name != "Environment" else "New Item"
+        if (kind or "file").lower().startswith("d"):
+            return f"Destination: {place.path}", "Create Directory"
+        return f"Destination: {place.path}", "Create File"
+
+
+class _Changer(_ItemWriter):
+    """Changes items one by one and hands them on with -PassThru."""
+
+    PassThru: Any = False
+
+    def hand_on(self, value: Any, place: Location) -> None:
+        if self.PassThru and value is not None:
+            self.write(with_provider_properties(value, place, container=place.provider.is_container(self.session, place.path)))
+
+
+@implements("Set-Item")
+class SetItem(_Changer):
+    """Changes the value of an item to the value specified in the command."""
+
+    Value: Any = None
+
+    def process(self) -> None:
+        for place in self.places(must_exist=False):
+            self.guarded(lambda place=place: self._set(place))
+
+    def _set(self, place: Location) -> None:
+        from pwsh_emu.runtime.conversion import to_string
+
+        if place.provider.flat and not self.should_process(f"Item: {place.path} Value: {to_string(self.session, self.Value)}", "Set Item"):
+            return
+        self.hand_on(place.provider.set_item(self.session, place.path, self.Value), place)
+
+
+@implements("Clear-Item")
+class ClearItem(ItemCmdlet):
+    """Clears the contents of an item, but does not delete the item."""
+
+    def process(self) -> None:
+        for place in self.places():
+            if self.should_process(f"Item: {place.path}", "Clear Item"):
+                self.guarded(lambda place=place: place.provider.clear_item(self.session, place.path))
+
+
+@implements("Remove-Item")
+class RemoveItem(ItemCmdlet):
+    """Deletes the specified items."""
+
+    Recurse: Any = False
+    Stream: Any = None
+
+    def process(self) -> None:
+        for place in list(self.places()):
+            self.guarded(lambda place=place: self._remove(place))
+
+    def _remove(self, place: Location) -> None:
+        provider = place.provider
+        action, target = provider.removal(self.session, place.path)
+        if not self.should_process(target, action):
+            return
+        if not provider.flat and self._holds_something(place) and not self.Recurse:
+            question = (
+                f"The item at {place.path} has children and the Recurse parameter was not specified. If you continue, all children will be removed with the item. "
+                "Are you sure you want to continue?"
+            )
+            if not self.should_continue(question, "Confirm"):
+                return
+        provider.remove_item(self.session, place.path, bool(self.Recurse), bool(self.Force))
+
+    def _holds_something(self, place: Location) -> bool:
+        files = self.session.services["files"]
+        return files.is_directory(place.path) and files.status(place.path).link is None and bool(files.names(place.path))
+
+
+@implements("Copy-Item")
+class CopyItem(_Changer):
+    """Copies an item from one location to another."""
+
+    Destination: Any = None
+    Recurse: Any = False
+    Container: Any = True
+
+    def process(self) -> None:
+        for place in list(self.places()):
+            self.guarded(lambda place=place: self._copy(place))
+
+    def _copy(self, place: Location) -> None:
+        goal = self.drives.locate(str(self.Destination)) if self.Destination else self.drives.here
+        provider = place.provider
+        if provider.flat:
+            shown = f"Item: {place.path} Destination: {goal.path}"
+            action = "Copy Item"
+        else:
+            folder = provider.is_container(self.session, place.path)
+            target = goal.path
+            if provider.is_container(self.session, target):
+                target = provider.child(target, os.path.basename(place.path))
+            shown, action = f"Item: {place.path} Destination: {target}", "Copy Directory" if folder else "Copy File"
+        if not self.should_process(shown, action):
+            return
+        for value in provider.copy_item(self.session, place.path, goal.path, bool(self.Recurse), bool(self.Force)):
+            self.hand_on(value, goal)
+
+
+@implements("Move-Item")
+class MoveItem(_Changer):
+    """Moves an item from one location to another."""
+
+    Destination: Any = None
+
+    def process(self) -> None:
+        for place in list(self.places()):
+            self.guarded(lambda place=place: self._move(place))
+
+    def _move(self, place: Location) -> None:
+        goal = self.drives.locate(str(self.Destination)) if self.Destination else self.drives.here
+        provider = place.provider
+        target = goal.path
+        if not provider.flat and provider.is_container(self.session, target):
+            target = provider.child(target, os.path.basename(place.path))
+        kind = "Item" if provider.flat else "Directory" if provider.is_container(self.session, place.path) else "File"
+        if not self.should_process(f"Item: {place.path} Destination: {target}", f"Move {kind}"):
+            return
+        if provider.flat:
+            self.hand_on(provider.rename_item(self.session, place.path, goal.path, bool(self.Force)), goal)
+        else:
+            self.hand_on(provider.move_item(self.session, place.path, goal.path, bool(self.Force)), goal)
+
+
+@implements("Rename-Item")
+class RenameItem(_Changer):
+    """Renames an item in a PowerShell provider namespace."""
+
+    NewName: Any = None
+
+    def process(self) -> None:
+        literal = self.LiteralPath is not None
+        path = self.LiteralPath if literal else self.Path
+        path = path[0] if isinstance(path, list) else path
+        places = list(self.places_of(str(path), literal))
+        if len(places) == 1:
+            self.guarded(lambda: self._rename(places[0]))
+        elif len(places) > 1:
+            message = "The specified path cannot be renamed because it resolves to more than one item."
+            raise self.terminate(ErrorRecord(ExceptionObject(AUTOMATION + "PSArgumentException", message), "Argument", "InvalidArgument"))
+
+    def _rename(self, place: Location) -> None:
+        provider = place.provider
+        name = str(self.NewName)
+        if provider.flat:
+            shown = f"Item: {place.path} NewName: {name}"
+            action = "Rename Item"
+        else:
+            target = provider.child(os.path.dirname(place.path), os.path.basename(name.replace("\\", "/")))
+            shown = f"Item: {place.path} Destination: {target}"
+            action = "Rename Directory" if provider.is_container(self.session, place.path) else "Rename File"
+        if not self.should_process(shown, action):
+            return
+        value = provider.rename_item(self.session, place.path, name, bool(self.Force))
+        self.hand_on(value, place.at(name if provider.flat else provider.child(os.path.dirname(place.path), os.path.basename(name))))
+
+
+@implements("Invoke-Item")
+class InvokeItem(ItemCmdlet):
+    """Performs the default action on the specified item."""
+
+    def process(self) -> None:
+        for _place in self.places():
+            raise not_supported("Invoke-Item (it starts a native program)")

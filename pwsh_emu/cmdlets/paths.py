@@ -1,0 +1,195 @@
+"""Paths as texts and places: Test-Path, Resolve-Path, Convert-Path, Join-Path, Split-Path."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
+from pwsh_emu.providers.base import ProviderError, bad_argument
+from pwsh_emu.providers.locations import Location, has_wildcard
+from pwsh_emu.runtime.command import implements
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
+
+
+@implements("Test-Path")
+class TestPath(ItemCmdlet):
+    """Determines whether all elements of a path exist."""
+
+    PathType: Any = None
+    IsValid: Any = False
+    NewerThan: Any = None
+    OlderThan: Any = None
+
+    def process(self) -> None:
+        literal = "LiteralPath" in self.bound
+        paths = self.LiteralPath if literal else self.Path
+        if paths is None or (isinstance(paths, list) and not paths):
+            self._null_path()
+            return
+        for path in as_list(paths):
+            if path is None:
+                self._null_path()
+            else:
+                self.write(self._test(str(path), literal))
+
+    def _null_path(self) -> None:
+        message = "Value cannot be null. (Parameter 'The provided Path argument was null or an empty collection.')"
+        self.write_error(ErrorRecord(ExceptionObject("System.ArgumentNullException", message), "NullPathNotPermitted", "InvalidArgument"))
+
+    def _test(self, path: str, literal: bool) -> bool:
+        if self.IsValid:
+            return ":" not in path.rpartition("/")[2] and "\0" not in path
+        if not path.strip():
+            return False
+        try:
+            return any(self._fits(place) for place in self.drives.expand(path, literal=literal, force=True))
+        except (ProviderError, OSError):
+            return False
+
+    def _fits(self, place: Location) -> bool:
+        if not self.selected(place):
+            return False
+        kind = str(self.PathType).lower() if self.PathType is not None else "any"
+        container = place.provider.is_container(self.session, place.path)
+        if kind != "any" and (kind == "container") != container:
+            return False
+        if (self.NewerThan is None and self.OlderThan is None) or place.provider.flat:
+            return True
+        from pwsh_emu.runtime import operators
+        from pwsh_emu.runtime.members import get_property
+
+        written = get_property(self.session, place.provider.item(self.session, place.path), "LastWriteTime")
+        if self.NewerThan is not None and not operators.gt(self.session, written, self.NewerThan, True):
+            return False
+        return self.OlderThan is None or bool(operators.lt(self.session, written, self.OlderThan, True))
+
+
+@implements("Resolve-Path")
+class ResolvePath(ItemCmdlet):
+    """Resolves the wildcard characters in a path, and displays the path contents."""
+
+    Relative: Any = False
+    RelativeBasePath: Any = None
+
+    def process(self) -> None:
+        for place in self.places():
+            if not self.Relative:
+                self.write(place.path_info())
+                continue
+            base = self.session.location if self.RelativeBasePath is None else self.drives.locate(str(self.RelativeBasePath)).path
+            below = os.path.relpath(place.path, base)
+            self.write(below if below.startswith("..") else "." if below == "." else f"./{below}")
+
+
+@implements("Convert-Path")
+class ConvertPath(ItemCmdlet):
+    """Converts a path from a PowerShell path to a PowerShell provider path."""
+
+    def process(self) -> None:
+        for place in self.places():
+            self.write(place.path)
+
+
+@implements("Join-Path")
+class JoinPath(ItemCmdlet):
+    """Combines a path and a child path into a single path."""
+
+    ChildPath: Any = None
+    AdditionalChildPath: Any = None
+    Resolve: Any = False
+    Extension: Any = None
+
+    def process(self) -> None:
+        rest = "/".join(str(part) for part in [*as_list(self.ChildPath)[:1], *as_list(self.AdditionalChildPath)])
+        for path in as_list(self.Path):
+            self.guarded(lambda path=path: self._join(str(path), rest))
+
+    def _join(self, path: str, rest: str) -> None:
+        name, colon, below = path.partition(":")
+        if colon and "/" not in name and "\\" not in name and "::" not in path:
+            drive = self.drives.find(name)
+            if drive is None:
+                self.drives.locate(path)
+            else:
+                path = f"{drive.name}:{below}" if below else f"{drive.name}:/"
+        joined = join(path, rest)
+        if self.Extension:
+            joined = os.path.splitext(joined)[0] + "." + str(self.Extension).lstrip(".")
+        if not self.Resolve:
+            self.write(joined)
+            return
+        for place in self.drives.expand(joined):
+            self.write(place.shown)
+
+
+def join(path: str, child: str) -> str:
+    """Return two parts of a path with one separator between them."""
+    path, child = path.replace("\\", "/"), child.replace("\\", "/")
+    while "//" in child:
+        child = child.replace("//", "/")
+    return path.rstrip("/") + "/" + child.lstrip("/") if path else child
+
+
+@implements("Split-Path")
+class SplitPath(ItemCmdlet):
+    """Returns the specified part of a path."""
+
+    Leaf: Any = False
+    LeafBase: Any = False
+    Extension: Any = False
+    Parent: Any = False
+    Qualifier: Any = False
+    NoQualifier: Any = False
+    IsAbsolute: Any = False
+    Resolve: Any = False
+
+    def process(self) -> None:
+        literal = self.LiteralPath is not None
+        for path in as_list(self.LiteralPath if literal else self.Path):
+            self.guarded(lambda path=path: self._split(str(path), literal))
+
+    def _split(self, path: str, literal: bool) -> None:
+        if self.Resolve:
+            if not has_wildcard(path):
+                place = next(iter(self.drives.expand(path, literal=literal)))
+                self.write(self._part(place.shown))
+                return
+            for place in self.drives.expand(path, literal=literal):
+                self.write(self._part(place.shown))
+            return
+        self.write(self._part(path))
+
+    def _part(self, path: str) -> Any:
+        if self.IsAbsolute:
+            return path.replace("\\", "/").startswith("/") or self._qualifier(path) is not None
+        if self.Qualifier:
+            qualifier = self._qualifier(path)
+            if qualifier is None:
+                message = f"Cannot parse path because path '{path}' does not have a qualifier specified."
+                raise ProviderError("System.FormatException", message, "ParsePathFormatError", "InvalidArgument", path)
+            return qualifier
+        if self.NoQualifier:
+            return path[len(self._qualifier(path) or "") :]
+        text = path.replace("\\", "/")
+        if self.Leaf or self.LeafBase or self.Extension:
+            leaf = text.rstrip("/").rpartition("/")[2] if text.strip("/") else text
+            base, extension = os.path.splitext(leaf)
+            return extension if self.Extension else base if self.LeafBase else leaf
+        return self._parent(path, text)
+
+    @staticmethod
+    def _qualifier(path: str) -> str | None:
+        if "::" in path:
+            return path.partition("::")[0] + "::"
+        name, colon, _ = path.partition(":")
+        return name + ":" if colon and name and "/" not in name else None
+
+    def _parent(self, path: str, text: str) -> str:
+        if text.rstrip("/") == "" and text:
+            raise bad_argument("path")
+        trimmed = text.rstrip("/")
+        if "/" not in trimmed:
+            return ""
+        parent = trimmed.rpartition("/")[0]
+        return parent or ("" if trimmed.count("/") == 1 else "/")
