@@ -1,0 +1,104 @@
+"""Reads commands line by line and runs each when it is complete: the plain prompt, used where input is a pipe or file.
+
+The terminal's prompt (``repl``) runs what it reads through the same `run_line`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.errors import ControlFlow, PSError
+
+if TYPE_CHECKING:
+    from pwsh_emu.console import ConsoleHost
+    from pwsh_emu.runtime.host import Host
+    from pwsh_emu.runtime.session import Session
+    from pwsh_emu.shell import Outcome
+
+
+def is_incomplete(text: str) -> bool:
+    """Tell whether a text is only the beginning of a statement, as the parser sees it."""
+    from pwsh_emu.language.parser import parse
+
+    return any(error.incomplete_input for error in parse(text).errors)
+
+
+def prompt_text(session: Session) -> str:
+    """Return what the session's ``prompt`` function gives, or PowerShell's bare prompt where it fails or gives nothing."""
+    from pwsh_emu.runtime.conversion import to_string
+    from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+    found: list[Any] = []
+    ok = session.ok
+    try:
+        ScriptBlock.create(session, "prompt").invoke([], out=found.append, new_scope=True)
+    except (PSError, ControlFlow):
+        found.clear()
+    session.ok = ok
+    text = "".join(to_string(session, value) for value in found[:1])
+    return text or "PS>"
+
+
+def run_line(session: Session, host: Host, text: str) -> Outcome:
+    """Run one complete command through Out-Default and add it to the history."""
+    from pwsh_emu.shell import run_text
+
+    session.stop_requested = False
+    history = session.services.get("history")
+    entry = history.begin(text) if history is not None else None
+    formatter = session.services["formatter"](session, host.write, host.width)
+    session.out_default = formatter.write
+    outcome = run_text(session, text, formatter.write)
+    formatter.finish()
+    if history is not None:
+        history.finish(entry, failed=outcome.failed)
+    host.flush()
+    return outcome
+
+
+def run_prompted(session: Session, host: ConsoleHost) -> int:
+    """Show the prompt, read, echo and run until ``exit`` or the end of input; returns the exit code."""
+    while True:
+        command = _read_command(session, host, prompts=True)
+        if command is None:
+            return 0
+        if not command.strip():
+            continue
+        outcome = run_line(session, host, command)
+        if outcome.exited:
+            return outcome.code
+
+
+def run_unprompted(session: Session, host: ConsoleHost) -> int:
+    """Run the commands of standard input in turn without a prompt (``-Command -``); returns the exit code."""
+    while True:
+        command = _read_command(session, host, prompts=False)
+        if command is None:
+            return 0 if session.ok else 1
+        if not command.strip():
+            continue
+        outcome = run_line(session, host, command)
+        if outcome.exited:
+            return outcome.code
+
+
+def _read_command(session: Session, host: ConsoleHost, *, prompts: bool) -> str | None:
+    """Read lines until they make a command: one complete line, or several up to an empty one; None at the end of input."""
+    line = host.read_line(prompt_text(session)) if prompts else _bare_line(host)
+    if line is None:
+        return None
+    if not is_incomplete(line):
+        return line
+    lines = [line]
+    while True:
+        line = host.read_line(">> ") if prompts else _bare_line(host)
+        if line is None:
+            return None
+        if line == "" and not is_incomplete("\n".join(lines)):
+            return "\n".join(lines)
+        lines.append(line)
+
+
+def _bare_line(host: ConsoleHost) -> str | None:
+    line = host.stdin.readline()
+    return line.rstrip("\r\n") if line else None

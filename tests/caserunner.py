@@ -1,0 +1,91 @@
+"""Runs recorded cases in this process: the command line's own entry point against text files in memory."""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import shutil
+import tempfile
+import threading
+import traceback
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Iterator
+
+import specfile
+
+ENVIRONMENT = {"NO_COLOR": "1", "TERM": "dumb", "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8", "TZ": "UTC", "COLUMNS": "120"}
+TIME_LIMIT = 20.0  # seconds for one case
+
+
+class _Bytes(io.TextIOWrapper):
+    """A text file over memory, written and read as the console's own are."""
+
+    def __init__(self, content: bytes = b"") -> None:
+        self.memory = io.BytesIO(content)
+        super().__init__(self.memory, encoding="utf-8", errors="surrogatepass", newline="" if content else "\n", write_through=True)
+
+    @property
+    def text(self) -> str:
+        self.flush()
+        return self.memory.getvalue().decode("utf-8", "replace")
+
+
+@contextmanager
+def _environment(values: dict[str, str], folder: str) -> Iterator[None]:
+    before, here = dict(os.environ), os.getcwd()
+    os.environ.update(values)
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(here)
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def run_command_line(arguments: list[str], folder: str, stdin: str = "") -> dict[str, Any]:
+    """Run the command line in a folder and return stdout, stderr and exit code."""
+    from pwsh_emu import cli, interrupts
+
+    out, err = _Bytes(), _Bytes()
+    late = threading.Timer(TIME_LIMIT, interrupts.interrupt)
+    late.daemon = True
+    late.start()
+    try:
+        with _environment({**ENVIRONMENT, "HOME": os.path.dirname(folder)}, folder):
+            code = cli.main(arguments, _Bytes(stdin.encode()), out, err)
+    except BaseException:  # a traceback is a failed case, not a failed run
+        err.write(traceback.format_exc())
+        code = -1
+    finally:
+        late.cancel()
+    return {"stdout": out.text, "stderr": err.text, "exit": code & 0xFF if code >= 0 else code}
+
+
+def run_case(spec: specfile.Spec) -> dict[str, Any]:
+    """Run a .spec case as ``./case.ps1`` in an empty folder, shown as /case."""
+    folder = os.path.realpath(tempfile.mkdtemp(prefix="spec-"))
+    try:
+        (Path(folder) / "case.ps1").write_text(spec.script, encoding="utf-8")
+        connection = [] if spec.prelude else ["--disconnected"]
+        got = run_command_line([*connection, "-NoProfile", "-NonInteractive", "-File", "./case.ps1", *shlex.split(spec.args)], folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return {key: value.replace(folder, "/case") if isinstance(value, str) else value for key, value in got.items()}
+
+
+def run_expressions(expressions: list[str], evaluate: Path) -> list[str]:
+    """Return the line that eval.ps1 prints for each expression."""
+    folder = os.path.realpath(tempfile.mkdtemp(prefix="table-"))
+    try:
+        source = Path(folder) / "in.txt"
+        source.write_text("\n".join(expressions) + "\n", encoding="utf-8")
+        got = run_command_line(["--disconnected", "-NoProfile", "-NonInteractive", "-File", str(evaluate), str(source)], folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    lines = str(got["stdout"]).split("\n")[:-1]
+    if len(lines) < len(expressions) and got["stderr"]:
+        lines.append(f"(stopped here) {str(got['stderr'])[-400:]}")
+    return lines
