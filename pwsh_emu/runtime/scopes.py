@@ -1,7 +1,9 @@
 """Variables and the scopes that hold them.
 
 A scope is a dictionary of `Variable` cells by lower-case name. Compiled code keeps the cells it uses in Python locals, so a
-cell stays the same object for as long as the variable exists in that scope; an unset cell holds `UNSET` and is invisible.
+cell stays the same object for as long as the scope lives; an unset cell holds `UNSET` and is invisible (removing a variable
+is `Variable.unset`). A cell with attributes or options becomes a `GuardedVariable`, whose ``value`` checks what is stored: plain
+cells pay nothing for that.
 """
 
 from __future__ import annotations
@@ -16,41 +18,141 @@ class _Unset:
     def __repr__(self) -> str:
         return "UNSET"
 
+    def __copy__(self) -> _Unset:
+        return self
+
+    def __deepcopy__(self, memo: object) -> _Unset:
+        return self
+
 
 UNSET: Any = _Unset()
 
+# names that every scope shares with the global one
+ALL_SCOPE = frozenset(
+    (
+        "true", "false", "null", "?", "host", "home", "pid", "error", "psversiontable", "psedition", "pshome", "shellid", "executioncontext",
+        "iscoreclr", "islinux", "ismacos", "iswindows", "psculture", "psuiculture", "enabledexperimentalfeatures",
+    )
+)  # fmt: skip
+
 
 class Variable:
-    """A variable's cell. ``attributes`` are type constraints and validators applied on assignment (None for most);
-    ``options`` is a set of ReadOnly, Constant, Private, AllScope, or None."""
+    """A variable's cell. ``attributes`` are type constraints and validators applied on assignment (None for most): objects with
+    ``apply(value) -> value``; ``options`` is a set of ReadOnly, Constant, Private, AllScope, or None."""
 
-    __slots__ = ("attributes", "description", "name", "options", "value")
+    __slots__ = ("_attributes", "_options", "description", "name", "value")
 
     def __init__(self, name: str, value: Any = UNSET, options: frozenset[str] | None = None, description: str = "") -> None:
         self.name = name
         self.value = value
-        self.options = options
-        self.attributes: list[Any] | None = None
         self.description = description
+        self._attributes: list[Any] | None = None
+        self._options = options
+        if options:
+            self._guard()
+
+    def _guard(self) -> None:
+        if type(self) is Variable:
+            self.__class__ = GuardedVariable  # type: ignore[assignment]
+
+    @property
+    def options(self) -> frozenset[str] | None:
+        return self._options
+
+    @options.setter
+    def options(self, options: frozenset[str] | None) -> None:
+        self._options = options
+        if options:
+            self._guard()
+
+    @property
+    def attributes(self) -> list[Any] | None:
+        return self._attributes
+
+    @attributes.setter
+    def attributes(self, attributes: list[Any] | None) -> None:
+        self._attributes = attributes
+        if attributes:
+            self._guard()
+
+    def force(self, value: Any) -> None:
+        """Store a value without looking at options or attributes."""
+        _store(self, value)
+
+    def unset(self) -> None:
+        """Make the variable invisible: it no longer exists, its cell stays for code that holds it."""
+        _store(self, UNSET)
+        self._options = None
+        self._attributes = None
+        self.description = ""
+
+
+_MEMBER: Any = Variable.value  # type: ignore[misc]
+_store = _MEMBER.__set__
+
+
+class GuardedVariable(Variable):
+    """A variable that is read-only, constant, typed or validated: storing a value checks and converts it first."""
+
+    __slots__ = ()
+
+    def _assign(self, value: Any) -> None:
+        options = self._options
+        if options and value is not UNSET and ("ReadOnly" in options or "Constant" in options):
+            raise not_writable(self.name)
+        if self._attributes:
+            for attribute in self._attributes:
+                value = attribute.apply(value)
+        _store(self, value)
+
+    value = property(_MEMBER.__get__, _assign)  # type: ignore[assignment]
+
+
+def not_writable(name: str) -> Exception:
+    """Return the error of an assignment to a variable that is read-only or constant."""
+    from pwsh_emu.runtime.errors import runtime_error
+
+    return runtime_error(
+        "VariableNotWritable",
+        f"Cannot overwrite variable {name} because it is read-only or constant.",
+        "WriteError",
+        name,
+        type_name="System.Management.Automation.SessionStateUnauthorizedAccessException",
+    )
 
 
 class Scope:
     """One level of variables, functions, aliases and drives. ``parent`` is None for the global scope.
 
     ``kind`` is "global", "module", "script" or "local". ``state`` is the SessionState (global's or a module's) it belongs to.
+    ``script`` is the scope that ``$script:`` names; ``root`` the nearest scope, this one included, that may hold functions or aliases;
+    ``types`` the classes and enumerations defined here; ``frame`` the running Frame whose ``$args`` and the like belong to this scope.
     """
 
-    __slots__ = ("aliases", "drives", "functions", "kind", "parent", "state", "strict", "variables")
+    __slots__ = ("aliases", "drives", "frame", "functions", "kind", "parent", "root", "script", "state", "strict", "types", "variables")
 
     def __init__(self, parent: Scope | None = None, kind: str = "local", state: Any = None) -> None:
         self.variables: dict[str, Variable] = {}
         self.functions: dict[str, Any] | None = None
         self.aliases: dict[str, Any] | None = None
         self.drives: dict[str, Any] | None = None
+        self.types: dict[str, Any] | None = None
+        self.frame: Any = None
         self.parent = parent
         self.kind = kind
-        self.state = state if state is not None or parent is None else parent.state
         self.strict: int | None = None  # Set-StrictMode of this scope: 0 off, 1, 2, 3; None inherits
+        if parent is None:
+            self.state = state
+            self.root: Scope = self
+            self.script: Scope = self
+        else:
+            self.state = state if state is not None else parent.state
+            if kind == "local":
+                self.root = parent.root
+                self.script = parent.script
+            else:
+                self.root = self
+                self.script = self
 
     def chain(self) -> Iterator[Scope]:
         """Yield this scope and its parents, innermost first."""
@@ -64,7 +166,7 @@ class Scope:
         scope: Scope | None = self
         while scope is not None:
             cell = scope.variables.get(name)
-            if cell is not None and cell.value is not UNSET and (scope is self or not cell.options or "Private" not in cell.options):
+            if cell is not None and cell.value is not UNSET and (scope is self or not cell._options or "Private" not in cell._options):
                 return cell
             scope = scope.parent
         return None
@@ -73,5 +175,35 @@ class Scope:
         """Return this scope's own cell of a lower-case name, made (unset) where it is missing."""
         cell = self.variables.get(name)
         if cell is None:
+            if name in ALL_SCOPE:
+                return self.top.cell(name, spelled) if self.parent is not None else self._new(name, spelled)
             cell = self.variables[name] = Variable(spelled or name)
         return cell
+
+    def _new(self, name: str, spelled: str | None) -> Variable:
+        cell = self.variables[name] = Variable(spelled or name)
+        return cell
+
+    @property
+    def top(self) -> Scope:
+        """The global scope."""
+        scope = self
+        while scope.parent is not None:
+            scope = scope.parent
+        return scope
+
+    def define_function(self, name: str, info: Any) -> None:
+        """Put a function into this scope under its name without regard to case."""
+        if self.functions is None:
+            self.functions = {}
+            self.root = self
+        self.functions[name.lower()] = info
+
+    def strict_mode(self) -> int:
+        """Return the Set-StrictMode version in force here, 0 for off."""
+        scope: Scope | None = self
+        while scope is not None:
+            if scope.strict is not None:
+                return scope.strict
+            scope = scope.parent
+        return 0

@@ -45,6 +45,7 @@ class Session:
         self.exit_code: int | None = None  # $LASTEXITCODE
         self.call_depth = 0
         self.call_stack: list[Any] = []  # Frame objects, innermost last
+        self.command_epoch = 0  # grows whenever a function, alias, cmdlet or module comes or goes: call sites then look again
         self.catching = 0  # how many try/trap blocks enclose the running statement: a statement error then goes up
         self.location = "/"  # the current location as PowerShell shows it
         self.out_default: Callable[[Any], Any] = lambda value: None  # the sink of a top-level pipeline, set by the shell
