@@ -1,0 +1,46 @@
+"""The session's command history: what was typed at the prompt, when it ran and how it ended."""
+
+from __future__ import annotations
+
+import time
+
+MAXIMUM = 4096
+
+
+class HistoryEntry:
+    """One command: id from 1, its text, status (Completed, Failed, Stopped), start and end in seconds since 1970."""
+
+    __slots__ = ("ended", "number", "started", "status", "text")
+
+    def __init__(self, number: int, text: str) -> None:
+        self.number = number
+        self.text = text
+        self.status = "NotStarted"
+        self.started = time.time()
+        self.ended = self.started
+
+
+class History:
+    """The entries of one session, oldest first; attached as ``session.services["history"]``."""
+
+    def __init__(self) -> None:
+        self.entries: list[HistoryEntry] = []
+        self._next = 1
+
+    def begin(self, text: str) -> HistoryEntry:
+        """Return the entry of a command that is about to run; it is listed once it has ended."""
+        return HistoryEntry(self._next, text)
+
+    def finish(self, entry: HistoryEntry, *, failed: bool) -> None:
+        entry.ended = time.time()
+        entry.status = "Failed" if failed else "Completed"
+        self.add(entry)
+
+    def add(self, entry: HistoryEntry) -> None:
+        entry.number = self._next
+        self._next += 1
+        self.entries.append(entry)
+        del self.entries[:-MAXIMUM]
+
+    def find(self, number: int) -> HistoryEntry | None:
+        return next((entry for entry in self.entries if entry.number == number), None)
