@@ -1,0 +1,317 @@
+"""The session and the machine: Get-FileHash, Get-History and its family, Get-Host, Get-Culture, Get-Verb, Get-ExecutionPolicy, New-TemporaryFile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
+from pwsh_emu.providers.base import ProviderError
+from pwsh_emu.providers.locations import Location
+from pwsh_emu.runtime import members
+from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
+from pwsh_emu.runtime.values import PSCustomObject
+from pwsh_emu.runtime.wildcard import WildcardPattern
+
+UNIX_EPOCH_TICKS = 621_355_968_000_000_000
+
+
+@implements("Get-FileHash")
+class GetFileHash(ItemCmdlet):
+    """Computes the hash value for a file by using a specified hash algorithm."""
+
+    Algorithm: Any = "SHA256"
+    InputStream: Any = None
+
+    def process(self) -> None:
+        import hashlib
+
+        algorithm = str(self.Algorithm).upper()
+        if self.InputStream is not None:
+            data = bytes(members.invoke_method(self.session, self.InputStream, "ToArray", []))
+            self._write_hash(algorithm, hashlib.new(algorithm.lower(), data).hexdigest(), None)
+            return
+        for place in self._files():
+            if place.provider.flat or self.session.services["files"].is_directory(place.path):
+                continue
+            self._hash_file(algorithm, place)
+
+    def _files(self) -> list[Location]:
+        found: list[Location] = []
+        literal = self.LiteralPath is not None
+        for path in as_list(self.LiteralPath if literal else self.Path):
+            try:
+                found.extend(self.drives.expand(str(path), literal=literal))
+            except ProviderError as error:
+                message = f"Cannot find path '{error.target}' because it does not exist."
+                self.write_error(ErrorRecord(ExceptionObject("System.Management.Automation.ItemNotFoundException", message), "FileNotFound", "ObjectNotFound", error.target))
+        return found
+
+    def _hash_file(self, algorithm: str, place: Location) -> None:
+        import hashlib
+
+        digest = hashlib.new(algorithm.lower())
+        try:
+            with self.session.services["files"].open_read(place.path) as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
+        except OSError as error:
+            message = f"The file '{place.path}' cannot be read: {error.strerror}"
+            self.write_error(ErrorRecord(ExceptionObject("System.IO.FileLoadException", message), "FileReadError", "ReadError", place.path))
+            return
+        self._write_hash(algorithm, digest.hexdigest(), place.path)
+
+    def _write_hash(self, algorithm: str, digest: str, path: str | None) -> None:
+        from pwsh_emu.runtime.types.results import FileHashInfo
+
+        self.write(FileHashInfo(algorithm, digest.upper(), path))
+
+
+class _HistoryCmdlet(Cmdlet):
+    @property
+    def history(self) -> Any:
+        return self.session.services["history"]
+
+    def info_of(self, entry: Any) -> Any:
+        from pwsh_emu.runtime.types.results import HistoryInfo
+
+        started, ended = self._date(entry.started), self._date(entry.ended)
+        status = self.session.types.resolve("System.Management.Automation.Runspaces.PipelineState").named(entry.status)
+        return HistoryInfo(entry.number, entry.text, status, started, ended, members.invoke_method(self.session, ended, "Subtract", [started]))
+
+    def _date(self, seconds: float) -> Any:
+        from pwsh_emu.runtime.values import Int64
+
+        date = self.session.types.resolve("System.DateTime")
+        kind = self.session.types.resolve("System.DateTimeKind").named("Utc")
+        utc = members.construct(self.session, date, [Int64(UNIX_EPOCH_TICKS + int(seconds * 10_000_000)), kind])
+        return members.invoke_method(self.session, utc, "ToLocalTime", [])
+
+    def missing(self, number: int) -> ErrorRecord:
+        exception = ExceptionObject("System.ArgumentException", f"Cannot locate the history for Id {number}.")
+        return ErrorRecord(exception, "GetHistoryNoHistoryForId", "ObjectNotFound", number)
+
+
+@implements("Get-History")
+class GetHistory(_HistoryCmdlet):
+    """Gets a list of the commands entered during the current session."""
+
+    Id: Any = None
+    Count: Any = None
+
+    def process(self) -> None:
+        if self.Id is None:
+            entries = self.history.entries
+            self.write_all(self.info_of(entry) for entry in (entries if self.Count is None else entries[max(0, len(entries) - int(self.Count)) :]))
+            return
+        for number in as_list(self.Id):
+            entry = self.history.find(int(number))
+            if entry is None:
+                self.write_error(self.missing(int(number)))
+            else:
+                self.write(self.info_of(entry))
+
+
+@implements("Invoke-History")
+class InvokeHistory(_HistoryCmdlet):
+    """Runs commands from the session history."""
+
+    Id: Any = None
+
+    def process(self) -> None:
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        entry = self._chosen()
+        if entry is None or not self.should_process(entry.text, "Invoke-History"):
+            return
+        self.session.host.write(entry.text + "\n")
+        ScriptBlock.create(self.session, entry.text).invoke([], out=self.out, new_scope=False)
+
+    def _chosen(self) -> Any:
+        entries = self.history.entries
+        if self.Id is None:
+            entry = entries[-1] if entries else None
+        elif str(self.Id).lstrip("-").isdigit():
+            entry = self.history.find(int(self.Id))
+        else:
+            entry = next((entry for entry in reversed(entries) if entry.text.startswith(str(self.Id))), None)
+        if entry is None:
+            what = "the most recent command" if self.Id is None else f"Id {self.Id}" if str(self.Id).isdigit() else f"commandline {self.Id}"
+            exception = ExceptionObject("System.ArgumentException", f"Cannot locate the history for {what}.")
+            raise self.terminate(ErrorRecord(exception, "InvokeHistoryNoHistoryForId", "ObjectNotFound", self.Id))
+        return entry
+
+
+@implements("Add-History")
+class AddHistory(_HistoryCmdlet):
+    """Appends entries to the session history."""
+
+    InputObject: Any = None
+    Passthru: Any = False
+
+    def process(self) -> None:
+        from pwsh_emu.history import HistoryEntry
+
+        for value in as_list(self.InputObject):
+            text = members.get_property(self.session, value, "CommandLine")
+            if text is None:
+                exception = ExceptionObject("System.ArgumentException", "Cannot add the history entry because it has no CommandLine.")
+                self.write_error(ErrorRecord(exception, "AddHistoryInvalidInput", "InvalidData", value))
+                continue
+            entry = HistoryEntry(0, str(text))
+            entry.status = "Completed"
+            self.history.add(entry)
+            if self.Passthru:
+                self.write(self.info_of(entry))
+
+
+@implements("Clear-History")
+class ClearHistory(_HistoryCmdlet):
+    """Deletes entries from the PowerShell session command history."""
+
+    Id: Any = None
+    CommandLine: Any = None
+    Count: Any = None
+    Newest: Any = False
+
+    def process(self) -> None:
+        entries = self.history.entries
+        if self.Id is not None:
+            doomed = []
+            for number in as_list(self.Id):
+                entry = self.history.find(int(number))
+                if entry is None:
+                    self.write_error(self.missing(int(number)))
+                else:
+                    doomed.append(entry)
+        elif self.CommandLine is not None:
+            patterns = [WildcardPattern(str(text), True) for text in as_list(self.CommandLine)]
+            doomed = [entry for entry in entries if any(pattern.matches(entry.text) for pattern in patterns)]
+        else:
+            doomed = list(entries)
+        if self.Count is not None:
+            count = int(self.Count)
+            doomed = doomed[max(0, len(doomed) - count) :] if self.Newest else doomed[:count]
+        if self.should_process("PowerShell session history", "Clear-History"):
+            for entry in doomed:
+                entries.remove(entry)
+
+
+@implements("Get-Host")
+class GetHost(Cmdlet):
+    """Gets an object that represents the current host program."""
+
+    def process(self) -> None:
+        cell = self.session.global_scope.find("host")
+        self.write(None if cell is None else cell.value)
+
+
+class _CultureCmdlet(Cmdlet):
+    which = "CurrentCulture"
+
+    def process(self) -> None:
+        culture = self.session.types.resolve("System.Globalization.CultureInfo")
+        names = as_list(getattr(self, "Name", None))
+        if getattr(self, "ListAvailable", False):
+            from pwsh_emu.runtime.culture import known_names
+
+            self.write_all(members.construct(self.session, culture, [name]) for name in known_names())
+            return
+        if not names:
+            self.write(members.get_static_property(self.session, culture, self.which))
+            return
+        for name in names:
+            self._named(culture, str(name))
+
+    def _named(self, culture: Any, name: str) -> None:
+        from pwsh_emu.runtime.errors import PSError
+
+        try:
+            self.write(members.invoke_static(self.session, culture, "GetCultureInfo", [name]))
+        except PSError as error:
+            exception = error.record.exception.inner or error.record.exception
+            self.write_error(ErrorRecord(exception, "ItemNotFoundException", "ObjectNotFound", name))
+
+
+@implements("Get-Culture")
+class GetCulture(_CultureCmdlet):
+    """Gets the current culture set in the operating system."""
+
+    Name: Any = None
+    NoUserOverrides: Any = False
+    ListAvailable: Any = False
+
+
+@implements("Get-UICulture")
+class GetUICulture(_CultureCmdlet):
+    """Gets the current UI culture settings in the operating system."""
+
+    which = "CurrentUICulture"
+
+
+@implements("Get-Verb")
+class GetVerb(Cmdlet):
+    """Gets approved PowerShell verbs."""
+
+    Verb: Any = None
+    Group: Any = None
+
+    def process(self) -> None:
+        from pwsh_emu.cmdlets.verbs import VERBS
+
+        patterns = [WildcardPattern(str(text), True) for text in as_list(self.Verb)]
+        groups = {str(group).lower() for group in as_list(self.Group)}
+        for verb, prefix, group, description in VERBS:
+            if (patterns and not any(pattern.matches(verb) for pattern in patterns)) or (groups and group.lower() not in groups):
+                continue
+            names = {"Verb": verb, "AliasPrefix": prefix, "Group": group, "Description": description}
+            self.write(PSCustomObject(names, ["System.Management.Automation.VerbInfo", "System.Object"]))
+
+
+@implements("Get-ExecutionPolicy")
+class GetExecutionPolicy(Cmdlet):
+    """Gets the execution policies for the current session."""
+
+    Scope: Any = None
+    List: Any = False
+
+    def process(self) -> None:
+        policy = self.session.types.resolve("Microsoft.PowerShell.ExecutionPolicy")
+        if not self.List:
+            self.write(policy.named("Unrestricted"))
+            return
+        for scope in ("MachinePolicy", "UserPolicy", "Process", "CurrentUser", "LocalMachine"):
+            value = policy.named("Unrestricted" if scope in ("LocalMachine",) else "Undefined")
+            self.write(PSCustomObject({"Scope": scope, "ExecutionPolicy": value}))
+
+
+@implements("Set-ExecutionPolicy")
+class SetExecutionPolicy(Cmdlet):
+    """Sets the PowerShell execution policies for Windows computers."""
+
+    ExecutionPolicy: Any = None
+    Scope: Any = None
+    Force: Any = False
+
+    def process(self) -> None:
+        message = "Operation is not supported on this platform."
+        exception = ExceptionObject("System.PlatformNotSupportedException", message)
+        raise self.terminate(ErrorRecord(exception, "System.PlatformNotSupportedException", "NotSpecified"))
+
+
+@implements("New-TemporaryFile")
+class NewTemporaryFile(Cmdlet):
+    """Creates a temporary file."""
+
+    def process(self) -> None:
+        import secrets
+        import tempfile
+
+        folder = tempfile.gettempdir()
+        if not self.should_process(folder, "New-TemporaryFile"):
+            return
+        path = f"{folder}/tmp{secrets.token_hex(3)}.tmp"
+        self.session.services["files"].write(path, b"")
+        from pwsh_emu.runtime.types.files import file_system_info
+
+        self.write(file_system_info(self.session, path))

@@ -1,0 +1,120 @@
+"""Objects that single cmdlets give: what Select-String, Get-FileHash and Get-History write."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.typesystem import DotNetObject
+from pwsh_emu.runtime.values import Int64, PSArray, UInt64
+
+_COMMANDS = "Microsoft.PowerShell.Commands."
+INPUT_STREAM = "InputStream"
+
+
+class FileHashInfo(DotNetObject):
+    """Get-FileHash's result."""
+
+    ps_type = builtin(_COMMANDS + "FileHashInfo")
+    Algorithm = Hash = Path = ""
+
+    def __init__(self, algorithm: str, digest: str, path: str | None) -> None:
+        super().__init__()
+        self.Algorithm = algorithm
+        self.Hash = digest
+        self.Path = path
+
+
+class HistoryInfo(DotNetObject):
+    """Get-History's result."""
+
+    ps_type = builtin(_COMMANDS + "HistoryInfo")
+    Id = CommandLine = ExecutionStatus = StartExecutionTime = EndExecutionTime = Duration = None
+
+    def __init__(self, number: int, text: str, status: Any, started: Any, ended: Any, duration: Any) -> None:
+        super().__init__()
+        self.Id = Int64(number)
+        self.CommandLine = text
+        self.ExecutionStatus = status
+        self.StartExecutionTime = started
+        self.EndExecutionTime = ended
+        self.Duration = duration
+
+    def ToString(self) -> str:
+        return str(self.CommandLine)
+
+
+class MatchInfoContext(DotNetObject):
+    """The lines around a match, and those of them that are displayed (no line twice)."""
+
+    ps_type = builtin(_COMMANDS + "MatchInfoContext")
+    PreContext = PostContext = DisplayPreContext = DisplayPostContext = None
+
+    def __init__(self, before: list[str]) -> None:
+        super().__init__()
+        self.PreContext = PSArray(before, "System.String")
+        self.DisplayPreContext = PSArray(before, "System.String")
+        self.PostContext = PSArray([], "System.String")
+        self.DisplayPostContext = PSArray([], "System.String")
+
+
+class MatchInfo(DotNetObject):
+    """Select-String's result: a line that matches, where it stands and what matched."""
+
+    ps_type = builtin(_COMMANDS + "MatchInfo")
+    Context = IgnoreCase = Line = LineNumber = Matches = Path = Pattern = None
+
+    def __init__(self, line: str, number: int, path: str, pattern: str, ignore_case: bool, matches: list[Any], context: MatchInfoContext | None) -> None:
+        super().__init__()
+        self.Line = line
+        self.LineNumber = UInt64(number)
+        self.Path = path
+        self.Pattern = pattern
+        self.IgnoreCase = ignore_case
+        self.Matches = PSArray(matches, "System.Text.RegularExpressions.Match")
+        self.Context = context
+
+    def get_Filename(self) -> str:
+        return str(self.Path) if self.Path == INPUT_STREAM else os.path.basename(str(self.Path))
+
+    def RelativePath(self, directory: str) -> str:
+        path = str(self.Path)
+        if path == INPUT_STREAM or not directory:
+            return path
+        root = directory.rstrip("/") + "/"
+        return path[len(root) :] if path.startswith(root) else path
+
+    def ToString(self, directory: str | None = None) -> str:
+        path = self.RelativePath(directory) if directory is not None else str(self.Path)
+        return "\n".join(self._lines(path, str(self.Line)))
+
+    def ToEmphasizedString(self, directory: str) -> str:
+        return "\n".join(self._lines(self.RelativePath(directory), self._emphasized()))
+
+    def _emphasized(self) -> str:
+        """Return the line with every match in reverse video."""
+        line, result, at = str(self.Line), [], 0
+        for match in self.Matches or ():
+            start, length = int(match.Index), int(match.Length)
+            result.append(f"{line[at:start]}\x1b[7m{line[start : start + length]}\x1b[0m")
+            at = start + length
+        return "".join(result) + line[at:]
+
+    def _lines(self, path: str, line: str) -> list[str]:
+        context = self.Context
+        if context is None:
+            return [self._line("", path, int(self.LineNumber or 0), line)]
+        number = int(self.LineNumber or 0)
+        before, after = list(context.DisplayPreContext or ()), list(context.DisplayPostContext or ())
+        lines = [self._line("  ", path, number - len(before) + index, text) for index, text in enumerate(before)]
+        lines.append(self._line("> ", path, number, line))
+        lines.extend(self._line("  ", path, number + 1 + index, text) for index, text in enumerate(after))
+        return lines
+
+    @staticmethod
+    def _line(mark: str, path: str, number: int, text: str) -> str:
+        return f"{mark}{text}" if path == INPUT_STREAM else f"{mark}{path}:{number}:{text}"
+
+
+TYPES = {cls.ps_type.full_name: cls for cls in (FileHashInfo, HistoryInfo, MatchInfo, MatchInfoContext)}
