@@ -13,6 +13,7 @@ usage: build_exchange_data.py FACTS/exchange
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,111 @@ OBJECT_TAIL = [
 ]  # fmt: skip
 
 
+def own(summary: str, parameters: dict[str, tuple[str, dict[str, Any]]], *, changes: bool = False) -> dict[str, Any]:
+    """Declare a cmdlet that the service has not (or not in the reference): the emulator's own."""
+    return {
+        "commandType": "Function", "confirmImpact": "Medium", "module": "ExchangeOnlineManagement", "implementingType": "", "positionalBinding": False,
+        "supportsShouldProcess": changes, "synopsis": summary,
+        "parameters": {name: {"type": type_name, "sets": {ALL: entry}} for name, (type_name, entry) in parameters.items()},
+    }  # fmt: skip
+
+
+_IDENTITY = {"position": 0, "fromPipeline": True, "byPropertyName": True}
+OWN = {
+    "Test-SmtpClientAuth": own(
+        "Says whether a mailbox may use SMTP AUTH, what decides it and why.", {"Identity": ("System.Object", _IDENTITY), "LegacyTls": (PLAIN_TYPES["SwitchParameter"], {})}
+    ),
+    "Search-AdminAuditLog": own(
+        "Reads what cmdlets and the admin page changed.",
+        {
+            "Cmdlets": ("System.Object", {}), "StartDate": ("System.DateTime", {}), "EndDate": ("System.DateTime", {}), "ObjectIds": ("System.Object", {}),
+            "Parameters": ("System.Object", {}), "UserIds": ("System.Object", {}), "ResultSize": ("System.Int32", {}), "StartIndex": ("System.Int32", {}),
+            "IsSuccess": ("System.Boolean", {}),
+        },
+    ),
+    "Compare-EmulatedOrganization": own("Lists what differs from the organization as it started, or from an exported file.", {"Path": ("System.String", {"position": 0})}),
+    "Reset-EmulatedOrganization": own("Makes the organization what it was at first, or what a seed says.", {"Seed": ("System.String", {"position": 0})}, changes=True),
+    "Export-EmulatedOrganization": own("Writes the organization to a JSON file.", {"Path": ("System.String", {"position": 0, "mandatory": True})}),
+    "Import-EmulatedOrganization": own("Makes the organization what an exported JSON file holds.", {"Path": ("System.String", {"position": 0, "mandatory": True})}, changes=True),
+}  # fmt: skip
+
+
+def implemented() -> dict[str, str]:
+    """Return the cmdlets that classes below exchange/cmdlets implement, with their modules."""
+    found = {}
+    for path in sorted((PACKAGE / "cmdlets").glob("*.py")):
+        for match in re.finditer(r'^@implements\("([^"]+)"\)', path.read_text(encoding="utf-8"), re.MULTILINE):
+            found[match[1]] = path.stem
+    return found
+
+
+_MAIL = [("PrimarySmtpAddress", "String", ""), ("RecipientType", "String", ""), ("RecipientTypeDetails", "String", ""), ("ExternalDirectoryObjectId", "String", ""), ("LegacyExchangeDN", "String", ""), ("EmailAddresses", "String[]", []), ("Alias", "String", ""), ("DisplayName", "String", ""), ("IsDirSynced", "Boolean", False), ("OrganizationalUnit", "String", "")]  # noqa: E501
+# Properties that objects have and no parameter sets.
+EXTRA_PROPERTIES = {
+    "DistributionGroup": [("GroupType", "String", "Universal"), ("SamAccountName", "String", ""), ("ManagedBy", "String[]", []), *_MAIL],
+    "UnifiedGroup": [("GroupMemberCount", "Int32", 0), ("GroupExternalMemberCount", "Int32", 0), ("SharePointSiteUrl", "String", ""), ("ExchangeGuid", "Guid", None), ("WelcomeMessageEnabled", "Boolean", True), ("ManagedBy", "String[]", []), ("ManagedByDetails", "String[]", []), ("Database", "String", None), *_MAIL],  # noqa: E501
+    "DynamicDistributionGroup": [("RecipientFilter", "String", ""), ("LdapRecipientFilter", "String", ""), *_MAIL],
+    "MailContact": [("ExternalEmailAddress", "String", ""), *_MAIL],
+    "Contact": [("RecipientType", "String", ""), ("RecipientTypeDetails", "String", ""), ("WindowsEmailAddress", "String", "")],
+    "MailUser": [("ExternalEmailAddress", "String", ""), ("UserPrincipalName", "String", ""), ("ExchangeGuid", "Guid", None), *_MAIL],
+    "Group": [("GroupType", "String", "Universal"), ("RecipientType", "String", ""), ("RecipientTypeDetails", "String", ""), ("Members", "String[]", []), ("DisplayName", "String", ""), ("WindowsEmailAddress", "String", "")],  # noqa: E501
+    "RetentionPolicy": [("IsDefault", "Boolean", False)],
+    "OwaMailboxPolicy": [("IsDefault", "Boolean", False)],
+    "MobileDeviceMailboxPolicy": [("IsDefault", "Boolean", False)],
+    "RoleAssignmentPolicy": [("IsDefault", "Boolean", False), ("AssignedRoles", "String[]", [])],
+    "HostedContentFilterPolicy": [("IsDefault", "Boolean", False)],
+    "HostedOutboundSpamFilterPolicy": [("IsDefault", "Boolean", False), ("Enabled", "Boolean", True)],
+    "MalwareFilterPolicy": [("IsDefault", "Boolean", False)],
+    "SafeLinksPolicy": [("IsBuiltInProtection", "Boolean", False)],
+    "SafeAttachmentPolicy": [("IsBuiltInProtection", "Boolean", False)],
+    "RoleGroup": [("Members", "String[]", []), ("ManagedBy", "String[]", []), ("Roles", "String[]", []), ("RoleAssignments", "String[]", []), ("Description", "String", "")],
+    "ManagementRole": [("RoleType", "String", "Custom"), ("IsRootRole", "Boolean", False), ("IsEndUserRole", "Boolean", False), ("RoleEntries", "String[]", []), ("Parent", "String", None)],
+    "ManagementRoleAssignment": [("Role", "String", ""), ("RoleAssignee", "String", ""), ("RoleAssigneeName", "String", ""), ("RoleAssigneeType", "String", "RoleGroup"), ("AssignmentMethod", "String", "Direct"), ("Enabled", "Boolean", True), ("RecipientWriteScope", "String", "Organization"), ("ConfigWriteScope", "String", "OrganizationConfig")],  # noqa: E501
+    "InboxRule": [("Enabled", "Boolean", True), ("InError", "Boolean", False), ("RuleIdentity", "String", ""), ("MailboxOwnerId", "String", ""), ("Priority", "Int32", 1)],
+    "MailboxPlan": [("IsDefault", "Boolean", False), ("DisplayName", "String", "")],
+    "MailboxPermission": [("AccessRights", "String[]", []), ("Deny", "Boolean", False), ("InheritanceType", "String", "All"), ("User", "String", ""), ("IsInherited", "Boolean", False), ("UserSid", "String", None)],  # noqa: E501
+    "RecipientPermission": [("Trustee", "String", ""), ("TrusteeSidString", "String", ""), ("AccessControlType", "String", "Allow"), ("AccessRights", "String[]", []), ("IsInherited", "Boolean", False), ("InheritanceType", "String", "None")],  # noqa: E501
+    "MigrationBatch": [("Status", "String", "Created")],
+    "MoveRequest": [("Status", "String", "Queued")],
+    "CalendarProcessing": [("MailboxOwnerId", "String", "")],
+    "MailboxAutoReplyConfiguration": [("MailboxOwnerId", "String", "")],
+    "QuarantinePolicy": [("EndUserQuarantinePermissionsValue", "Int32", 0)],
+    "JournalRule": [("Enabled", "Boolean", True)],
+    "AddressList": [("DisplayName", "String", "")],
+    "SweepRule": [("Enabled", "Boolean", True)],
+}  # fmt: skip
+# Parameters that steer a cmdlet and are no property of the object.
+NO_PROPERTIES = {
+    "IgnoreNamingPolicy", "BypassSecurityGroupManagerCheck", "ForceUpgrade", "UpdateMemberCount", "CopyOwnerToMember", "ResetMigrationToUnifiedGroup", "Password",
+    "ApplyMandatoryProperties", "RemoveManagerAndAutoGroupMembership", "GenerateExternalDirectoryObjectId", "MemberOfGroup", "IsDefaultPolicy", "MakeDefault",
+}  # fmt: skip
+# What new objects have where it is not $false, empty or nothing.
+VALUES = {
+    ("DistributionGroup", "RequireSenderAuthenticationEnabled"): True, ("UnifiedGroup", "RequireSenderAuthenticationEnabled"): True,
+    ("UnifiedGroup", "AccessType"): "Private", ("UnifiedGroup", "AutoSubscribeNewMembers"): False, ("DistributionGroup", "MemberJoinRestriction"): "Closed",
+    ("DistributionGroup", "MemberDepartRestriction"): "Open", ("DistributionGroup", "SendModerationNotifications"): "Always", ("DistributionGroup", "ReportToOriginatorEnabled"): True,
+    ("TransportRule", "Mode"): "Enforce", ("OutboundConnector", "Enabled"): True, ("OutboundConnector", "ConnectorType"): "Partner", ("OutboundConnector", "UseMXRecord"): True,
+    ("OutboundConnector", "ConnectorSource"): "Default", ("CalendarProcessing", "AutomateProcessing"): "AutoUpdate", ("CalendarProcessing", "BookingWindowInDays"): 180,
+    ("CalendarProcessing", "MaximumDurationInMinutes"): 1440, ("CalendarProcessing", "AllowRecurringMeetings"): True, ("CalendarProcessing", "EnforceSchedulingHorizon"): True,
+    ("CalendarProcessing", "DeleteAttachments"): True, ("CalendarProcessing", "DeleteComments"): True, ("CalendarProcessing", "DeleteSubject"): True, ("CalendarProcessing", "AddOrganizerToSubject"): True,
+    ("CalendarProcessing", "AllBookInPolicy"): True, ("CalendarProcessing", "ConflictPercentageAllowed"): 0, ("CalendarProcessing", "MaximumConflictInstances"): 0,
+    ("CalendarProcessing", "ProcessExternalMeetingMessages"): False, ("MailboxAutoReplyConfiguration", "AutoReplyState"): "Disabled", ("MailboxAutoReplyConfiguration", "ExternalAudience"): "All",
+    ("MailboxAutoReplyConfiguration", "InternalMessage"): "", ("MailboxAutoReplyConfiguration", "ExternalMessage"): "", ("MailboxRegionalConfiguration", "Language"): "en-US",
+    ("MailboxRegionalConfiguration", "DateFormat"): "M/d/yyyy", ("MailboxRegionalConfiguration", "TimeFormat"): "h:mm tt", ("MailboxRegionalConfiguration", "TimeZone"): "UTC",
+    ("MailboxJunkEmailConfiguration", "Enabled"): True, ("FocusedInbox", "FocusedInboxOn"): True, ("HostedContentFilterPolicy", "BulkThreshold"): 7,
+    ("HostedContentFilterPolicy", "SpamAction"): "MoveToJmf", ("HostedContentFilterPolicy", "HighConfidenceSpamAction"): "MoveToJmf", ("HostedContentFilterPolicy", "PhishSpamAction"): "MoveToJmf",
+    ("HostedContentFilterPolicy", "HighConfidencePhishAction"): "Quarantine", ("HostedContentFilterPolicy", "BulkSpamAction"): "MoveToJmf", ("HostedContentFilterPolicy", "QuarantineRetentionPeriod"): 15,
+    ("HostedContentFilterPolicy", "SpamZapEnabled"): True, ("HostedContentFilterPolicy", "PhishZapEnabled"): True, ("HostedOutboundSpamFilterPolicy", "AutoForwardingMode"): "Automatic",
+    ("HostedOutboundSpamFilterPolicy", "ActionWhenThresholdReached"): "BlockUserForToday", ("HostedOutboundSpamFilterPolicy", "RecipientLimitExternalPerHour"): 0,
+    ("HostedOutboundSpamFilterPolicy", "RecipientLimitInternalPerHour"): 0, ("HostedOutboundSpamFilterPolicy", "RecipientLimitPerDay"): 0, ("MalwareFilterPolicy", "ZapEnabled"): True,
+    ("SafeLinksPolicy", "EnableSafeLinksForEmail"): True, ("JournalRule", "Scope"): "Global", ("InboxRule", "StopProcessingRules"): True, ("RetentionPolicyTag", "RetentionEnabled"): True,
+    ("ExternalInOutlook", "Enabled"): False, ("IRMConfiguration", "AzureRMSLicensingEnabled"): True, ("IRMConfiguration", "InternalLicensingEnabled"): True, ("IRMConfiguration", "SimplifiedClientAccessEnabled"): True,
+    ("CASMailboxPlan", "ActiveSyncEnabled"): True, ("CASMailboxPlan", "ImapEnabled"): True, ("CASMailboxPlan", "PopEnabled"): True, ("CASMailboxPlan", "EwsEnabled"): True, ("CASMailboxPlan", "ECPEnabled"): True,
+    ("CASMailboxPlan", "OWAEnabled"): True, ("CASMailboxPlan", "MAPIEnabled"): True,
+}  # fmt: skip
+DERIVED_NOUNS = {"Group", "MobileDevice"}
+
+
 class Builder:
     def __init__(self, facts: Path) -> None:
         self.parameters = json.loads((facts / "parameters.json").read_text(encoding="utf-8"))
@@ -89,8 +195,13 @@ class Builder:
             declaration = self.full(name) if name in self.parameters else self.short(name)
             (target / f"{name}.json").write_text(json.dumps(declaration, ensure_ascii=False) + "\n", encoding="utf-8")
             module = name in MODULE_CMDLETS or "-EXO" in name
-            index.append(f"{name}\t{'module' if module else 'session'}\n")
-        (target / "index.txt").write_text("".join(index), encoding="utf-8")
+            index.append((name, "module" if module else "session"))
+        for name, declaration in OWN.items():
+            (target / f"{name}.json").write_text(json.dumps(declaration, ensure_ascii=False) + "\n", encoding="utf-8")
+            index.append((name, "session"))
+        classes = implemented()
+        lines = [f"{name}\t{where}\t{classes.get(name, '')}\n" for name, where in sorted(index, key=lambda item: item[0].lower())]
+        (target / "index.txt").write_text("".join(lines), encoding="utf-8")
 
     def full(self, name: str) -> dict[str, Any]:
         facts = self.parameters[name]
@@ -110,9 +221,10 @@ class Builder:
             own = [part for part in own if part in sets and part != "(All)"]
             if len(sets) == 1 or not own or len(own) == len(sets):
                 own = [ALL]
+            limits = parameter.get("range")
             parameters[parameter["name"]] = self.parameter(
                 name, parameter["name"], parameter["type"], parameter["aliases"], bool(parameter["required"]), parameter["position"], parameter["pipelineInput"],
-                parameter.get("validValues") or [], own,
+                parameter.get("validValues") or [], own, limits,
             )  # fmt: skip
         used = {entry for parameter in parameters.values() for entry in parameter["sets"]} - {ALL}
         set_names = [entry for entry in sets if entry in used]
@@ -125,13 +237,13 @@ class Builder:
         several = len(facts["sets"]) > 1
         parameters = {}
         for entry in facts["parameters"]:
-            parameter, type_name, aliases, required, position, pipeline, values, _ = [*entry, *[None] * (8 - len(entry))]
+            parameter, type_name, aliases, required, position, pipeline, values, limits = [*entry, *[None] * (8 - len(entry))]
             mandatory = bool(required) and (not several or parameter in ("Identity", "Name"))
-            parameters[parameter] = self.parameter(name, parameter, type_name, aliases, mandatory, position, pipeline, values or [], [ALL])
+            parameters[parameter] = self.parameter(name, parameter, type_name, aliases, mandatory, position, pipeline, values or [], [ALL], limits)
         return self.declaration(name, parameters, [], None)
 
     def parameter(
-        self, cmdlet: str, name: str, type_name: str, aliases: list[str], mandatory: bool, position: str, pipeline: str, values: list[str], sets: list[str]
+        self, cmdlet: str, name: str, type_name: str, aliases: list[str], mandatory: bool, position: str, pipeline: str, values: list[str], sets: list[str], limits: list[str] | None
     ) -> dict[str, Any]:  # fmt: skip
         entry: dict[str, Any] = {}
         if mandatory:
@@ -152,6 +264,8 @@ class Builder:
             result["aliases"] = aliases
         if type_name not in PLAIN_TYPES and TYPE_OVERRIDES.get((cmdlet, name)) is None:
             result["exchangeType"] = type_name
+        if limits and all(str(limit).lstrip("-").isdigit() for limit in limits):
+            result["range"] = [int(limit) for limit in limits]
         if values and not result["type"].startswith("Microsoft.") and type_name not in ("Boolean", "System.Boolean"):
             result["attributes"] = [{"kind": "ArgumentCompletions", "values": values}]
         return result
@@ -186,7 +300,10 @@ class Builder:
             "parameters": ordered,
         }
         if set_names:
-            result["parameterSets"] = [{"name": entry, "isDefault": entry == default} for entry in set_names]
+            result["parameterSets"] = [
+                {"name": entry, "isDefault": entry == default, "parameters": [key for key, value in ordered.items() if ALL in value["sets"] or entry in value["sets"]]}
+                for entry in set_names
+            ]
         if default:
             result["defaultParameterSet"] = default
         return result
@@ -208,7 +325,7 @@ class Builder:
             verb, _, noun = name.partition("-")
             verbs.setdefault(noun, set()).add(verb)
         for noun, own in sorted(verbs.items()):
-            if f"Get-{noun}" in self.objects or not own & {"Set", "New", "Add"} or "Get" not in own:
+            if f"Get-{noun}" in self.objects or not own & {"Set", "New", "Add"} and noun not in DERIVED_NOUNS or "Get" not in own:
                 continue
             rows = self.derived(noun)
             self.write_schema(target, noun, rows)
@@ -219,11 +336,16 @@ class Builder:
         for verb in ("New", "Set", "Add"):
             for entry in self.catalogue.get(f"{verb}-{noun}", {}).get("parameters", []):
                 name, type_name = entry[0], entry[1]
-                if name not in CONTROL_PARAMETERS and name not in tail and name not in rows:
+                if name not in CONTROL_PARAMETERS and name not in NO_PROPERTIES and name not in tail and name not in rows:
                     rows[name] = (name, *self.stored_type(type_name))
         if f"Enable-{noun}" in self.catalogue and noun.endswith("Rule"):
             rows.setdefault("State", ("State", "String", "Enabled"))
             rows.setdefault("Priority", ("Priority", "Int32", 0))
+        for extra in EXTRA_PROPERTIES.get(noun, ()):
+            rows.setdefault(extra[0], extra)
+        for (owner, name), value in VALUES.items():
+            if owner == noun and name in rows:
+                rows[name] = (name, rows[name][1], value)
         return [*rows.values(), *OBJECT_TAIL]
 
     @staticmethod

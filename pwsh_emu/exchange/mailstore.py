@@ -1,0 +1,159 @@
+"""Messages: what is in which mailbox's folder, and the trace of everything that was submitted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pwsh_emu.exchange.organization import Organization
+
+
+class Message:
+    """A message in a folder: ``content`` as it was sent (with Received headers), ``info`` its subject, sender, date, read state …"""
+
+    __slots__ = ("content", "folder", "id", "info", "mailbox")
+
+    def __init__(self, id: int, mailbox: str, folder: str, info: dict[str, Any], content: bytes) -> None:
+        self.id = id
+        self.mailbox = mailbox
+        self.folder = folder
+        self.info = info
+        self.content = content
+
+
+class MailStore:
+    """The mail of an organization, in memory or in its tenant file; ``folder`` also writes each message as an .eml file."""
+
+    def __init__(self, organization: Organization) -> None:
+        self.organization = organization
+        self.folder: str | None = None
+        self._messages: dict[int, Message] = {}
+        self._trace: list[dict[str, Any]] = []
+        self._next = 1
+
+    @property
+    def _connection(self) -> Any:
+        return None if self.organization.store is None else self.organization.store.connection
+
+    # --- writing ---
+    def deliver(self, copies: list[tuple[str, str, dict[str, Any]]], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
+        """File copies of one message, each (mailbox Guid, folder, info), and its trace rows, all or none. Returns the ids of the copies."""
+        connection = self._connection
+        with self.organization.lock:
+            if connection is not None:
+                ids = self._write(connection, copies, content, trace)
+            else:
+                ids = []
+                for mailbox, folder, info in copies:
+                    message = Message(self._next, mailbox, folder, info, content)
+                    self._messages[message.id] = message
+                    self._next += 1
+                    ids.append(message.id)
+                self._trace.extend(trace)
+        if self.folder is not None and ids:
+            self._write_file(ids[0], content)
+        return ids
+
+    @staticmethod
+    def _write(connection: Any, copies: list[tuple[str, str, dict[str, Any]]], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            ids = []
+            for mailbox, folder, info in copies:
+                cursor = connection.execute(
+                    "INSERT INTO messages (mailbox, folder, info, content) VALUES (?, ?, ?, ?)", (mailbox, folder, json.dumps(info), content)
+                )
+                ids.append(int(cursor.lastrowid))
+            connection.executemany("INSERT INTO trace (body) VALUES (?)", [(json.dumps(row),) for row in trace])
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        return ids
+
+    def _write_file(self, number: int, content: bytes) -> None:
+        import os
+
+        assert self.folder is not None
+        os.makedirs(self.folder, exist_ok=True)
+        path = os.path.join(self.folder, f"{number:06}.eml")
+        with open(path + ".part", "wb") as file:
+            file.write(content)
+        os.replace(path + ".part", path)
+
+    def set_info(self, number: int, **values: Any) -> None:
+        """Change what is known of a message (its read state)."""
+        message = self.get(number)
+        if message is None:
+            return
+        message.info.update(values)
+        connection = self._connection
+        if connection is not None:
+            with self.organization.lock:
+                connection.execute("UPDATE messages SET info = ? WHERE id = ?", (json.dumps(message.info), number))
+
+    def delete(self, number: int) -> None:
+        connection = self._connection
+        with self.organization.lock:
+            if connection is not None:
+                connection.execute("DELETE FROM messages WHERE id = ?", (number,))
+            else:
+                self._messages.pop(number, None)
+
+    def clear(self) -> None:
+        connection = self._connection
+        with self.organization.lock:
+            if connection is not None:
+                connection.execute("DELETE FROM messages")
+                connection.execute("DELETE FROM trace")
+            self._messages.clear()
+            self._trace.clear()
+
+    # --- reading ---
+    def get(self, number: int) -> Message | None:
+        connection = self._connection
+        if connection is None:
+            return self._messages.get(number)
+        with self.organization.lock:
+            row = connection.execute("SELECT id, mailbox, folder, info, content FROM messages WHERE id = ?", (number,)).fetchone()
+        return None if row is None else Message(row[0], row[1], row[2], json.loads(row[3]), row[4])
+
+    def messages(self, mailbox: str | None = None, folder: str | None = None, *, with_content: bool = True) -> Iterator[Message]:
+        """Yield messages, oldest first, of one mailbox and folder or of all."""
+        connection = self._connection
+        if connection is None:
+            for message in list(self._messages.values()):
+                if (mailbox is None or message.mailbox == mailbox) and (folder is None or message.folder == folder):
+                    yield message
+            return
+        column = "content" if with_content else "x''"
+        query, values = f"SELECT id, mailbox, folder, info, {column} FROM messages WHERE 1", []  # noqa: S608 - column is one of two constants
+        if mailbox is not None:
+            query, values = query + " AND mailbox = ?", [*values, mailbox]
+        if folder is not None:
+            query, values = query + " AND folder = ?", [*values, folder]
+        with self.organization.lock:
+            rows = connection.execute(query + " ORDER BY id", values).fetchall()
+        for row in rows:
+            yield Message(row[0], row[1], row[2], json.loads(row[3]), row[4])
+
+    def trace(self) -> list[dict[str, Any]]:
+        """Return the trace of submitted messages, oldest first."""
+        connection = self._connection
+        if connection is None:
+            return list(self._trace)
+        with self.organization.lock:
+            return [json.loads(row[0]) for row in connection.execute("SELECT body FROM trace ORDER BY id")]
+
+    def copy(self, organization: Organization) -> MailStore:
+        """Return the same mail for another organization in memory."""
+        import copy
+
+        twin = MailStore(organization)
+        for message in self.messages():
+            twin._messages[message.id] = Message(message.id, message.mailbox, message.folder, copy.deepcopy(message.info), message.content)
+        twin._trace = copy.deepcopy(self.trace())
+        twin._next = max(twin._messages, default=0) + 1
+        return twin

@@ -1,0 +1,351 @@
+"""The organization: all that the cmdlets, the endpoints and the admin page read and write.
+
+A record is a dictionary of property names to plain values (text, bool, int, lists of text; dates as ISO text in UTC) and holds only what
+differs from its noun's schema. Records live in tables by their Guid. Every change goes through `insert`, `update` or `delete` inside a
+`transaction`, so that it can be undone, kept in a store, told to listeners and compared later.
+"""
+
+from __future__ import annotations
+
+from _thread import RLock
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.exchange.environments import Environment, find_environment
+
+if TYPE_CHECKING:
+    from pwsh_emu.exchange.mailstore import MailStore
+    from pwsh_emu.exchange.store import Store
+
+Record = dict[str, Any]
+Tables = dict[str, dict[str, Record]]
+
+CREATED = "2024-03-05T08:00:00"
+CHANGED = "2026-01-15T09:30:00"
+
+
+class Change:
+    """One changed record: its table and what it was before and is now (None where it was not or is no more)."""
+
+    __slots__ = ("after", "before", "guid", "table")
+
+    def __init__(self, table: str, guid: str, before: Record | None, after: Record | None) -> None:
+        self.table = table
+        self.guid = guid
+        self.before = before
+        self.after = after
+
+
+class Transaction:
+    """Changes that become real together. Use as ``with organization.transaction():``; an error inside undoes them."""
+
+    __slots__ = ("changes", "entries", "organization", "outer")
+
+    def __init__(self, organization: Organization) -> None:
+        self.organization = organization
+        self.changes: list[Change] = []
+        self.entries: list[Record] = []
+        self.outer: Transaction | None = None
+
+    def __enter__(self) -> Transaction:
+        organization = self.organization
+        organization.lock.acquire()
+        try:
+            self.outer = organization.current
+            if self.outer is None:
+                organization.load()
+                if organization.store is not None:
+                    organization.store.begin()
+        except BaseException:
+            organization.lock.release()
+            raise
+        organization.current = self
+        return self
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        organization = self.organization
+        organization.current = self.outer
+        try:
+            if kind is not None:
+                self._undo()
+                if self.outer is None and organization.store is not None:
+                    organization.store.roll_back()
+            elif self.outer is not None:
+                self.outer.changes.extend(self.changes)
+                self.outer.entries.extend(self.entries)
+            else:
+                self._commit()
+        finally:
+            organization.lock.release()
+        if kind is None and self.outer is None and (self.changes or self.entries):
+            for listener in list(organization.listeners):
+                listener(self.changes)
+
+    def _commit(self) -> None:
+        organization = self.organization
+        if organization.store is not None:
+            try:
+                organization.store.commit(self.changes, self.entries)
+            except BaseException:
+                self._undo()
+                raise
+        organization.audit.extend(self.entries)
+        if self.changes:
+            organization.version += 1
+
+    def _undo(self) -> None:
+        tables = self.organization.tables
+        for change in reversed(self.changes):
+            records = tables[change.table]
+            if change.before is None:
+                records.pop(change.guid, None)
+            else:
+                record = records.setdefault(change.guid, {})
+                record.clear()
+                record.update(change.before)
+        self.organization.version += 1
+
+
+class Organization:
+    """One tenant. ``seed`` names what it starts with; ``tenant`` the file that keeps it (None: memory only).
+
+    Nothing is read or built before it is needed. ``lock`` guards it where several threads use it; ``listeners`` are called with the
+    changes of each transaction; ``version`` grows with every change.
+    """
+
+    def __init__(self, environment: str | None = None, *, seed: str = "company", tenant: str | None = None) -> None:
+        self.environment: Environment = find_environment(environment)
+        self.seed = seed
+        self.tenant = tenant
+        self.lock = RLock()
+        self.current: Transaction | None = None
+        self.listeners: list[Callable[[list[Change]], Any]] = []
+        self.version = 0
+        self.name = "contoso.onmicrosoft.com"
+        self.store: Store | None = None
+        self.serial = 0  # counts new objects, so that their ids are the same in every run
+        self._tables: Tables | None = None
+        self._audit: list[Record] = []
+        self._mail: MailStore | None = None
+        self._indexes: dict[str, tuple[int, Any]] = {}
+        self._loading = False
+
+    # --- what there is ---
+    @property
+    def tables(self) -> Tables:
+        if self._tables is None:
+            self.load()
+        assert self._tables is not None
+        return self._tables
+
+    @property
+    def audit(self) -> list[Record]:
+        """The audit log, oldest first."""
+        self.load()
+        return self._audit
+
+    @property
+    def mail(self) -> MailStore:
+        """The messages in mailboxes and the trace of what was sent."""
+        if self._mail is None:
+            from pwsh_emu.exchange.mailstore import MailStore
+
+            self.load()
+            self._mail = MailStore(self)
+        return self._mail
+
+    def load(self) -> None:
+        """Read the seed or the tenant file, once."""
+        if self._tables is not None or self._loading:
+            return
+        with self.lock:
+            if self._tables is not None or self._loading:
+                return
+            self._loading = True
+            try:
+                if self.tenant is not None:
+                    from pwsh_emu.exchange.store import Store
+
+                    self.store = Store(self, self.tenant)
+                    self.store.open()
+                else:
+                    from pwsh_emu.exchange.seeding import build
+
+                    self._tables = {}
+                    build(self, self.seed)
+            except BaseException:
+                self._tables = None
+                raise
+            finally:
+                self._loading = False
+
+    def replace_tables(self, tables: Tables, audit: list[Record]) -> None:
+        """Take over other contents (from a file, a store or a snapshot)."""
+        self._tables = tables
+        self._audit = audit
+        self._indexes.clear()
+        self.version += 1
+
+    def refresh(self) -> None:
+        """Take over what other processes changed in the tenant file."""
+        self.load()
+        if self.store is not None and self.current is None:
+            with self.lock:
+                self.store.refresh()
+
+    def table(self, name: str) -> dict[str, Record]:
+        """Return the records of a table by Guid; an empty one where there are none yet."""
+        tables = self.tables
+        found = tables.get(name)
+        if found is None:
+            found = tables[name] = {}
+        return found
+
+    def only(self, table: str) -> Record:
+        """Return the one record of a table that holds settings, made where it is missing."""
+        records = self.table(table)
+        for record in records.values():
+            return record
+        with self.transaction():
+            return self.insert(table, {"Name": table, "Guid": self.make_guid(table, table)})
+
+    def transport(self, name: str) -> Any:
+        """Return a setting of the transport configuration."""
+        record = self.only("TransportConfig")
+        if name in record:
+            return record[name]
+        from pwsh_emu.exchange.schema import load
+
+        return load("TransportConfig").defaults.get(name)
+
+    def index(self, name: str, build: Callable[[], Any]) -> Any:
+        """Return something computed from the state, kept until the next change."""
+        found = self._indexes.get(name)
+        if found is not None and found[0] == self.version:
+            return found[1]
+        made = build()
+        self._indexes[name] = (self.version, made)
+        return made
+
+    # --- changes ---
+    def transaction(self) -> Transaction:
+        return Transaction(self)
+
+    def make_guid(self, *parts: str) -> str:
+        """Return an id that follows from its parts alone, so that every run gives the same ones."""
+        from hashlib import md5
+
+        digest = md5("\0".join((self.name, *parts)).lower().encode(), usedforsecurity=False).hexdigest()
+        return f"{digest[:8]}-{digest[8:12]}-4{digest[13:16]}-a{digest[17:20]}-{digest[20:]}"
+
+    def now(self) -> str:
+        """Return the time as records keep it: UTC, to the second."""
+        from datetime import datetime, timezone
+
+        return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
+
+    def insert(self, table: str, record: Record) -> Record:
+        """Add a record; ids and dates are filled in where they are missing."""
+        if "Guid" not in record:
+            self.serial += 1
+            record["Guid"] = self.make_guid(table, str(record.get("Name", "")), str(self.serial), str(len(self.table(table))))
+        if not self._loading:
+            record.setdefault("WhenCreated", self.now())
+            record.setdefault("WhenChanged", record["WhenCreated"])
+        self.table(table)[record["Guid"]] = record
+        self._note(Change(table, record["Guid"], None, record))
+        return record
+
+    def update(self, table: str, record: Record, values: Record) -> bool:
+        """Set properties of a record; False (and nothing noted) where they are so already."""
+        from pwsh_emu.exchange.schema import exists, load
+
+        defaults = load(table).defaults if exists(table) else {}
+        changed = {name: value for name, value in values.items() if record.get(name, defaults.get(name)) != value}
+        if not changed:
+            return False
+        before = dict(record)
+        record.update(changed)
+        record["WhenChanged"] = self.now()
+        self._note(Change(table, record["Guid"], before, record))
+        return True
+
+    def delete(self, table: str, record: Record) -> None:
+        self.table(table).pop(record["Guid"], None)
+        self._note(Change(table, record["Guid"], dict(record), None))
+
+    def _note(self, change: Change) -> None:
+        if self.current is not None:
+            self.current.changes.append(change)
+            self.version += 1
+        elif not self._loading:
+            raise RuntimeError("a change outside a transaction")
+
+    def log(self, entry: Record) -> None:
+        """Add to the audit log."""
+        entry.setdefault("RunDate", self.now())
+        if self.current is not None:
+            self.current.entries.append(entry)
+        else:
+            with self.transaction() as transaction:
+                transaction.entries.append(entry)
+
+    # --- whole states ---
+    def snapshot(self) -> dict[str, Any]:
+        """Return all of it as plain data, in the shape of an exported file."""
+        return {
+            "format": 1,
+            "name": self.name,
+            "environment": self.environment.name,
+            "tables": {table: list(records.values()) for table, records in self.tables.items() if records},
+            "audit": list(self.audit),
+        }
+
+    def restore(self, data: dict[str, Any]) -> None:
+        """Become what a snapshot or exported file holds. Raises ValueError where it is no such data."""
+        if data.get("format") != 1 or not isinstance(data.get("tables"), dict):
+            raise ValueError("this is not an organization exported by pwsh-emu")
+        with self.transaction():
+            for table, records in list(self.tables.items()):
+                for record in list(records.values()):
+                    self.delete(table, record)
+            for table, rows in data["tables"].items():
+                for record in rows:
+                    self.insert(table, dict(record))
+        self.name = str(data.get("name", self.name))
+
+    def copy(self) -> Organization:
+        """Return an independent organization in memory in the same state."""
+        import copy
+
+        twin = Organization(self.environment.name, seed=self.seed)
+        twin.name = self.name
+        twin.serial = self.serial
+        with self.lock:
+            twin.replace_tables(copy.deepcopy(self.tables), copy.deepcopy(self.audit))
+            if self._mail is not None:
+                twin._mail = self._mail.copy(twin)
+        return twin
+
+    def reset(self) -> None:
+        """Become what the seed says again."""
+        fresh = Organization(self.environment.name, seed=self.seed)
+        self.restore(fresh.snapshot())
+        self.mail.clear()
+
+    def compare(self, other: Organization) -> Iterator[tuple[str, str, str, Any, Any]]:
+        """Yield what differs in another organization: table, name of the record, property, the value here and there.
+
+        A record that only one has gives one row with the property "" and its name on the side that has it.
+        """
+        for table in sorted({*self.tables, *other.tables}):
+            mine, theirs = self.table(table), other.table(table)
+            for guid in {**mine, **theirs}:
+                here, there = mine.get(guid), theirs.get(guid)
+                if here is None or there is None:
+                    name = str((here or there or {}).get("Name", guid))
+                    yield table, name, "", here and name, there and name
+                    continue
+                for name in {**here, **there}:
+                    if name != "WhenChanged" and here.get(name) != there.get(name):
+                        yield table, str(here.get("Name", guid)), name, here.get(name), there.get(name)
