@@ -1,0 +1,379 @@
+"""Modules: Import-Module, New-Module, Get-Module, Remove-Module, Export-ModuleMember."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
+from pwsh_emu.providers.base import ProviderError
+from pwsh_emu.runtime import modules
+from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, ParseFailure, PSError
+from pwsh_emu.runtime.modules import PSModuleInfo
+from pwsh_emu.runtime.scopes import Scope
+from pwsh_emu.runtime.wildcard import WildcardPattern
+
+BUILT_IN = (
+    "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Host", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Utility",
+)  # fmt: skip
+_EXTENSIONS = (".psd1", ".psm1", ".ps1")
+_FOREACH = "foreach"
+
+
+class ModuleLoader:
+    """Finds and loads module files for one cmdlet's run."""
+
+    def __init__(self, cmdlet: ItemCmdlet) -> None:
+        self.cmdlet = cmdlet
+        self.session = cmdlet.session
+
+    # --- finding ---
+    def find(self, name: str) -> str | None:
+        """Return the file of a module given by path or by name (looked for below PSModulePath)."""
+        if "/" in name or "\\" in name or os.path.splitext(name)[1].lower() in _EXTENSIONS:
+            try:
+                path = self.cmdlet.drives.locate(name).path
+            except ProviderError:
+                return None
+            return self._file_at(path)
+        for folder in self.search_path():
+            found = self._file_at(f"{folder}/{name}")
+            if found:
+                return found
+        return None
+
+    def search_path(self) -> list[str]:
+        table: dict[str, str] = self.session.services["environment"]
+        return [folder for folder in table.get("PSModulePath", "").split(":") if folder]
+
+    def _file_at(self, path: str) -> str | None:
+        files = self.session.services["files"]
+        if os.path.splitext(path)[1].lower() in _EXTENSIONS:
+            return path if files.exists(path) and not files.is_directory(path) else None
+        for extension in _EXTENSIONS:
+            if files.exists(path + extension):
+                return path + extension
+        if files.is_directory(path):
+            leaf = os.path.basename(path)
+            for folder in (path, *self._version_folders(path)):
+                for extension in _EXTENSIONS[:2]:
+                    if files.exists(f"{folder}/{leaf}{extension}"):
+                        return f"{folder}/{leaf}{extension}"
+        return None
+
+    def _version_folders(self, path: str) -> list[str]:
+        names = [name for name in self.session.services["files"].names(path) if name.replace(".", "").isdigit()]
+        return [f"{path}/{name}" for name in sorted(names, key=lambda name: [int(part) for part in name.split(".") if part], reverse=True)]
+
+    def available(self) -> list[PSModuleInfo]:
+        """Return the modules below PSModulePath, not loaded."""
+        files = self.session.services["files"]
+        found = []
+        for folder in self.search_path():
+            if not files.is_directory(folder):
+                continue
+            for name in sorted(files.names(folder)):
+                path = self._file_at(f"{folder}/{name}") if files.is_directory(f"{folder}/{name}") else None
+                if path:
+                    module = PSModuleInfo(name, path)
+                    if path.endswith(".psd1"):
+                        module.manifest = self.manifest(path)
+                    found.append(module)
+        return found
+
+    # --- loading ---
+    def load(self, path: str, arguments: list[Any]) -> PSModuleInfo:
+        """Load a module file into a scope of its own, its manifest first where it has one."""
+        name = os.path.splitext(os.path.basename(path))[0]
+        if path.lower().endswith(".psd1"):
+            return self._load_manifest(name, path, arguments)
+        module = modules.new_module(self.session, name, path)
+        self._run_file(module, path, arguments)
+        modules.settle_exports(module)
+        return module
+
+    def manifest(self, path: str) -> dict[str, Any]:
+        """Return a manifest's data by lower-case key."""
+        from pwsh_emu.runtime.datafile import read_data_file
+
+        table = read_data_file(self.session, self._text(path), path)
+        return {str(key).lower(): value for key, value in table.items()}
+
+    def _load_manifest(self, name: str, path: str, arguments: list[Any]) -> PSModuleInfo:
+        manifest = self.manifest(path)
+        root = manifest.get("rootmodule") or manifest.get("moduletoprocess")
+        module = modules.new_module(self.session, name, path, "Script" if root else "Manifest")
+        module.manifest = manifest
+        folder = os.path.dirname(path)
+        for script in as_list(manifest.get("scriptstoprocess")):
+            self._dot_source(f"{folder}/{script}")
+        for nested in as_list(manifest.get("nestedmodules")):
+            file = self._file_at(f"{folder}/{nested}") or self.find(str(nested))
+            if file is None:
+                raise self.not_found(str(nested))
+            inner = self.load(file, [])
+            module.nested.append(inner)
+            assert module.state is not None
+            modules.import_module(self.session, inner, module.state.scope)
+        if root:
+            file = self._file_at(f"{folder}/{root}")
+            if file is None:
+                raise self.not_found(str(root))
+            self._run_file(module, file, arguments)
+        modules.settle_exports(module)
+        return module
+
+    def _dot_source(self, path: str) -> None:
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        ScriptBlock.create(self.session, self._text(path), path).invoke([], out=self.cmdlet.out, new_scope=False)
+
+    def _run_file(self, module: PSModuleInfo, path: str, arguments: list[Any]) -> None:
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        block = ScriptBlock.create(self.session, self._text(path), path)
+        modules.run_in_module(self.session, module, block, arguments, self.cmdlet.out)
+
+    def _text(self, path: str) -> str:
+        from pwsh_emu.language.reading import decode_script
+
+        return decode_script(self.session.services["files"].read(path))
+
+    def not_found(self, name: str) -> PSError:
+        message = f"The specified module '{name}' was not loaded because no valid module file was found in any module directory."
+        return PSError(ErrorRecord(ExceptionObject("System.IO.FileNotFoundException", message), "Modules_ModuleNotFound", "ResourceUnavailable", name))
+
+
+@implements("Import-Module")
+class ImportModule(ItemCmdlet):
+    """Adds modules to the current session."""
+
+    Name: Any = None
+    FullyQualifiedName: Any = None
+    ModuleInfo: Any = None
+    Assembly: Any = None
+    Function: Any = None
+    Cmdlet: Any = None
+    Variable: Any = None
+    Alias: Any = None
+    Prefix: Any = ""
+    PassThru: Any = False
+    AsCustomObject: Any = False
+    Global: Any = False
+    Scope: Any = None
+    ArgumentList: Any = None
+    DisableNameChecking: Any = False
+    MinimumVersion: Any = None
+    RequiredVersion: Any = None
+    MaximumVersion: Any = None
+    NoClobber: Any = False
+
+    def process(self) -> None:
+        self.loader = ModuleLoader(self)
+        for info in as_list(self.ModuleInfo):
+            self._import(info)
+        for name in [*as_list(self.Name), *(self._specified(item) for item in as_list(self.FullyQualifiedName))]:
+            self._named(str(name))
+
+    @staticmethod
+    def _specified(item: Any) -> str:
+        get = getattr(item, "get", None)
+        return str(get("ModuleName")) if get is not None else str(item)
+
+    def _named(self, name: str) -> None:
+        try:
+            module = self._loaded(name)
+        except ParseFailure as failure:
+            from pwsh_emu.runtime.parsefailure import parse_error_record
+
+            self.write_error(parse_error_record(self.session, failure))
+            self.write_error(self.loader.not_found(name).record)
+            return
+        if module is None:
+            self.write_error(self.loader.not_found(name).record)
+            return
+        self._import(module)
+
+    def _loaded(self, name: str) -> PSModuleInfo | None:
+        """Return a module: one in the session already (unless -Force), a built-in, or newly loaded."""
+        session = self.session
+        builtin = built_in_module(session, name)
+        if builtin is not None:
+            return builtin
+        known = session.services.get("module_sources", {}).get(name.lower())
+        if known is not None:
+            module: PSModuleInfo = known(session)
+            session.modules[module.name.lower()] = module
+            return module
+        present = session.modules.get(name.lower())
+        path = self.loader.find(name)
+        if path is not None:
+            present = next((module for module in session.modules.values() if module.path == path), None)
+        if present is not None:
+            if not self.Force:
+                return present
+            modules.remove_module(session, present)
+        if path is None:
+            return None if present is None or not present.path else present
+        module = self.loader.load(path, as_list(self.ArgumentList))
+        session.modules[module.name.lower()] = module
+        return module
+
+    def _import(self, module: PSModuleInfo) -> None:
+        session = self.session
+        if module.state is not None and not self.AsCustomObject:
+            session.modules.setdefault(module.name.lower(), module)
+            modules.import_module(
+                session, module, self._target(), functions=self._patterns("Function"), aliases=self._patterns("Alias"),
+                variables=self._patterns("Variable"), prefix=str(self.Prefix or ""),
+            )  # fmt: skip
+            self._check_verbs(module)
+        if self.AsCustomObject:
+            from pwsh_emu.runtime.types.modules import as_custom_object
+
+            self.write(as_custom_object(module))
+        elif self.PassThru:
+            self.write(module)
+
+    def _patterns(self, name: str) -> Any:
+        return as_list(getattr(self, name)) if name in self.bound else None
+
+    def _target(self) -> Scope:
+        scope: Scope = self.session.scope
+        if self.Global or str(self.Scope or "").lower() == "global":
+            return self.session.global_scope
+        if str(self.Scope or "").lower() == "local":
+            return scope
+        top: Scope = scope.state.scope
+        return top
+
+    def _check_verbs(self, module: PSModuleInfo) -> None:
+        from pwsh_emu.cmdlets.verbs import VERBS
+
+        if self.DisableNameChecking:
+            return
+        verbs = {verb.lower() for verb, *_ in VERBS} | {_FOREACH}
+        odd = [function.name for function in module.exports.functions.values() if "-" in function.name and function.name.partition("-")[0].lower() not in verbs]
+        if odd:
+            self.write_warning(
+                f"The names of some imported commands from the module '{module.name}' include unapproved verbs that might make them less discoverable. To find the "
+                "commands with unapproved verbs, run the Import-Module command again with the Verbose parameter. For a list of approved verbs, type Get-Verb."
+            )
+
+
+def built_in_module(session: Any, name: str) -> PSModuleInfo | None:
+    """Return the module of PowerShell's own cmdlets that a name means, else None."""
+    proper = next((module for module in BUILT_IN if module.lower() == name.lower()), None)
+    if proper is None:
+        return None
+    module = PSModuleInfo(proper, f"/opt/microsoft/powershell/7/Modules/{proper}/{proper}.psd1", "Manifest")
+    module.manifest = {"moduleversion": "7.0.0.0"}
+    module.command_names = {key: info for key, info in session.cmdlets.items() if info.module == proper}
+    session.modules.setdefault(proper.lower(), module)
+    return module
+
+
+@implements("New-Module")
+class NewModule(Cmdlet):
+    """Creates a new dynamic module that exists only in memory."""
+
+    Name: Any = None
+    ScriptBlock: Any = None
+    Function: Any = None
+    Cmdlet: Any = None
+    ArgumentList: Any = None
+    ReturnResult: Any = False
+    AsCustomObject: Any = False
+
+    def process(self) -> None:
+        import uuid
+
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        session = self.session
+        name = str(self.Name) if self.Name else f"__DynamicModule_{uuid.uuid4()}"
+        module = modules.new_module(session, name, name)
+        source = self.ScriptBlock
+        results: list[Any] = []
+        assert module.state is not None
+        block = ScriptBlock(session, source.ast, module.state)
+        modules.run_in_module(session, module, block, as_list(self.ArgumentList), results.append if self.ReturnResult else lambda value: None)
+        if self.Function is not None:
+            modules.export_members(module.state, as_list(self.Function), None, None)
+        modules.settle_exports(module)
+        module.manifest["definition"] = source.text
+        if self.AsCustomObject:
+            from pwsh_emu.runtime.types.modules import as_custom_object
+
+            self.write(as_custom_object(module))
+            return
+        session.services.setdefault("dynamic_modules", []).append(module)
+        modules.import_module(session, module, session.scope.state.scope)
+        if self.ReturnResult:
+            self.write_all(results)
+        else:
+            self.write(module)
+
+
+@implements("Get-Module")
+class GetModule(ItemCmdlet):
+    """List the modules imported in the current session or that can be imported from the PSModulePath."""
+
+    Name: Any = None
+    FullyQualifiedName: Any = None
+    ListAvailable: Any = False
+    All: Any = False
+    Refresh: Any = False
+    PSEdition: Any = None
+
+    def process(self) -> None:
+        patterns = [WildcardPattern(str(name), True) for name in as_list(self.Name)]
+        found = ModuleLoader(self).available() if self.ListAvailable else list(self.session.modules.values())
+        if self.ListAvailable:
+            found.extend(source(self.session) for source in self.session.services.get("module_sources", {}).values())
+        for module in sorted(found, key=lambda module: module.name.lower()):
+            if not patterns or any(pattern.matches(module.name) for pattern in patterns):
+                self.write(module)
+
+
+@implements("Remove-Module")
+class RemoveModule(ItemCmdlet):
+    """Removes modules from the current session."""
+
+    Name: Any = None
+    FullyQualifiedName: Any = None
+    ModuleInfo: Any = None
+
+    def process(self) -> None:
+        session = self.session
+        loaded = [*session.modules.values(), *session.services.get("dynamic_modules", [])]
+        chosen = list(as_list(self.ModuleInfo))
+        for name in as_list(self.Name):
+            pattern = WildcardPattern(str(name), True)
+            chosen.extend(module for module in loaded if pattern.matches(module.name))
+        if not chosen:
+            message = "No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace."
+            self.write_error(ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "Modules_NoModulesRemoved", "ResourceUnavailable"))
+            return
+        for module in chosen:
+            if self.should_process(f"{module.name} (Path: '{module.path}')", "Remove-Module"):
+                modules.remove_module(session, module)
+
+
+@implements("Export-ModuleMember")
+class ExportModuleMember(Cmdlet):
+    """Specifies the module members that are exported."""
+
+    Function: Any = None
+    Cmdlet: Any = None
+    Variable: Any = None
+    Alias: Any = None
+
+    def process(self) -> None:
+        state = self.session.scope.state
+        if state.module is None:
+            message = "The Export-ModuleMember cmdlet can only be called from inside a module."
+            exception = ExceptionObject("System.InvalidOperationException", message)
+            raise self.terminate(ErrorRecord(exception, "Modules_CanOnlyExecuteExportModuleMemberInsideAModule", "PermissionDenied"))
+        modules.export_members(state, as_list(self.Function), as_list(self.Alias), as_list(self.Variable))

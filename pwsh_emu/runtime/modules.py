@@ -1,0 +1,206 @@
+"""Modules: a script's functions, variables and aliases in a scope of their own, and what of them others see.
+
+A module's top scope stands below the global scope; ``$script:`` inside it is that scope. Importing puts the exported commands and
+variables into the top scope of the importer (the session's, or the module's that imports).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.command import AliasInfo, FunctionInfo
+from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.scopes import UNSET, Scope
+from pwsh_emu.runtime.session import SessionState
+from pwsh_emu.runtime.typesystem import DotNetObject
+from pwsh_emu.runtime.wildcard import WildcardPattern
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+_AUTOMATION = "System.Management.Automation."
+
+
+class Exports:
+    """What a module hands out: names by kind. ``explicit`` says that Export-ModuleMember spoke."""
+
+    __slots__ = ("aliases", "explicit", "functions", "variables")
+
+    def __init__(self) -> None:
+        self.functions: dict[str, FunctionInfo] = {}
+        self.aliases: dict[str, AliasInfo] = {}
+        self.variables: dict[str, Any] = {}
+        self.explicit = False
+
+
+class PSModuleInfo(DotNetObject):
+    """A loaded module. ``manifest`` holds the data of its .psd1 by lower-case key."""
+
+    ps_type = builtin(_AUTOMATION + "PSModuleInfo")
+
+    def __init__(self, name: str, path: str = "", kind: str = "Script") -> None:
+        super().__init__()
+        self.name = name
+        self.path = path
+        self.kind = kind
+        self.prefix = ""
+        self.state: SessionState | None = None
+        self.manifest: dict[str, Any] = {}
+        self.nested: list[PSModuleInfo] = []
+        self.on_remove: Any = None
+        self.imported: list[tuple[Scope, str, str]] = []  # (scope, kind, lower-case name) of what importing put where
+        self.command_names: dict[str, Any] = {}  # of modules that consist of cmdlets: name to CmdletInfo
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def exports(self) -> Exports:
+        if self.state is None:
+            return Exports()
+        if self.state.exports is None:
+            self.state.exports = Exports()
+        exports: Exports = self.state.exports
+        return exports
+
+
+def matcher(patterns: Iterable[Any] | None) -> Callable[[str], bool]:
+    """Return a test for names: any of the patterns; None lets everything pass."""
+    if patterns is None:
+        return lambda name: True
+    compiled = [WildcardPattern(str(pattern), True) for pattern in patterns]
+    return lambda name: any(pattern.matches(name) for pattern in compiled)
+
+
+def new_module(session: Session, name: str, path: str = "", kind: str = "Script") -> PSModuleInfo:
+    """Return a module with an empty scope of its own below the global one."""
+    module = PSModuleInfo(name, path, kind)
+    module.state = SessionState(session.global_scope, module)
+    return module
+
+
+def run_in_module(session: Session, module: PSModuleInfo, block: Any, arguments: list[Any], out: Callable[[Any], Any]) -> None:
+    """Run a script block in a module's own scope, as loading it does."""
+    state = module.state
+    assert state is not None
+    block.state = state
+    block.invoke(arguments, out=out, scope=state.scope)
+
+
+def settle_exports(module: PSModuleInfo) -> None:
+    """Export all functions and aliases where the module did not say what it exports; then what the manifest leaves of them."""
+    state, exports = module.state, module.exports
+    assert state is not None
+    if not exports.explicit:
+        exports.functions.update(state.scope.functions or {})
+        exports.aliases.update(state.scope.aliases or {})
+        for nested in module.nested:
+            exports.functions.update(nested.exports.functions)
+            exports.aliases.update(nested.exports.aliases)
+    if module.manifest:
+        _restrict(exports.functions, module.manifest.get("functionstoexport"))
+        _restrict(exports.aliases, module.manifest.get("aliasestoexport"))
+        _restrict(exports.variables, module.manifest.get("variablestoexport"))
+    for function in exports.functions.values():
+        function.module = module
+    for alias in exports.aliases.values():
+        alias.module = module
+
+
+def _restrict(table: dict[str, Any], patterns: Any) -> None:
+    if patterns is None:
+        return
+    fits = matcher(patterns if isinstance(patterns, list) else [patterns])
+    for key in [key for key, value in table.items() if not fits(value.name)]:
+        del table[key]
+
+
+def export_members(state: SessionState, functions: Any, aliases: Any, variables: Any) -> None:
+    """Note what Export-ModuleMember names (patterns) as the module's exports."""
+    exports: Exports = state.exports if state.exports is not None else Exports()
+    state.exports = exports
+    exports.explicit = True
+    scope = state.scope
+    for patterns, source, target in ((functions, scope.functions, exports.functions), (aliases, scope.aliases, exports.aliases)):
+        if patterns:
+            fits = matcher(patterns)
+            target.update({key: value for key, value in (source or {}).items() if fits(value.name)})
+    if variables:
+        fits = matcher(variables)
+        exports.variables.update({key: cell for key, cell in scope.variables.items() if cell.value is not UNSET and fits(cell.name)})
+
+
+def import_module(
+    session: Session,
+    module: PSModuleInfo,
+    target: Scope,
+    *,
+    functions: Any = None,
+    aliases: Any = None,
+    variables: Any = None,
+    prefix: str = "",
+) -> None:
+    """Put a module's exports into a scope; ``functions``, ``aliases`` and ``variables`` choose among them by pattern.
+
+    Where any of them is given, the other kinds are not imported, as PowerShell does.
+    """
+    chosen = functions is not None or aliases is not None or variables is not None
+    exports = module.exports
+    prefix = prefix or str(module.manifest.get("defaultcommandprefix") or "")
+
+    def wanted(patterns: Any) -> Callable[[str], bool]:
+        return (lambda name: False) if chosen and patterns is None else matcher(patterns)
+
+    fits = wanted(functions)
+    for function in exports.functions.values():
+        if fits(function.name):
+            name = with_prefix(function.name, prefix)
+            info = function
+            if prefix:
+                info = FunctionInfo(name, function.script_block, function.command_type, module)
+            _put(module, target, "functions", name, info)
+    fits = wanted(aliases)
+    for alias in exports.aliases.values():
+        if fits(alias.name):
+            name = with_prefix(alias.name, prefix)
+            _put(module, target, "aliases", name, AliasInfo(name, alias.definition, alias.options, alias.description, module))
+    fits = wanted(variables)
+    for cell in exports.variables.values():
+        if fits(cell.name):
+            target.variables[cell.name.lower()] = cell
+            module.imported.append((target, "variables", cell.name.lower()))
+
+
+def _put(module: PSModuleInfo, target: Scope, kind: str, name: str, info: Any) -> None:
+    table = getattr(target, kind)
+    if table is None:
+        table = {}
+        setattr(target, kind, table)
+    table[name.lower()] = info
+    module.imported.append((target, kind, name.lower()))
+
+
+def with_prefix(name: str, prefix: str) -> str:
+    """Return a command's name with a prefix before its noun."""
+    if not prefix:
+        return name
+    verb, dash, noun = name.partition("-")
+    return f"{verb}-{prefix}{noun}" if dash else prefix + name
+
+
+def remove_module(session: Session, module: PSModuleInfo) -> None:
+    """Take a module's imports away again and forget it; runs its OnRemove block."""
+    if module.on_remove is not None:
+        module.on_remove.invoke([module])
+    for scope, kind, name in module.imported:
+        table = getattr(scope, kind)
+        if table is None or name not in table:
+            continue
+        if kind == "variables":
+            del table[name]
+        elif getattr(table[name], "module", None) is module:
+            del table[name]
+    module.imported.clear()
+    for key in [key for key, value in session.modules.items() if value is module]:
+        del session.modules[key]

@@ -1,0 +1,29 @@
+"""A parse failure as an ErrorRecord: what $Error and catch clauses see of a text that does not parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, InvocationInfo, ParseFailure, ScriptExtent
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+EXCEPTION = "System.Management.Automation.ParseException"
+
+
+def message_of(failure: ParseFailure) -> str:
+    """Return the message of a ParseException: every error with its place, as PowerShell words it."""
+    from pwsh_emu.language.errorview import exception_message
+
+    return exception_message(failure.errors, failure.source)
+
+
+def parse_error_record(session: Session, failure: ParseFailure) -> ErrorRecord:
+    """Return the record of the first error, with all of them in the message."""
+    first: Any = failure.errors[0]
+    exception = ExceptionObject(EXCEPTION, message_of(failure), None, {"Errors": failure.errors})
+    record = ErrorRecord(exception, first.error_id, "ParserError")
+    exception.error_record = record
+    record.invocation = InvocationInfo(None, ScriptExtent(failure.source, first.start, first.end))
+    return record
