@@ -109,10 +109,15 @@ def _parse_closed(text: str) -> PSType | None:
         return None
     if not inside.strip(","):
         return array_of(outer, len(inside) + 1)
-    arguments = [find_builtin(part.strip()) for part in split_arguments(inside)]
+    arguments = [find_builtin(_plain(part.strip())) for part in split_arguments(inside)]
     if any(argument is None for argument in arguments):
         return None
     return construct_generic(outer, tuple(argument for argument in arguments if argument is not None))
+
+
+def _plain(argument: str) -> str:
+    """Take the assembly off an argument as Type.FullName writes it: ``[System.Int32, System.Private.CoreLib, Version=…]``."""
+    return split_arguments(argument[1:-1])[0] if argument.startswith("[") else argument
 
 
 def split_arguments(text: str) -> list[str]:

@@ -98,10 +98,16 @@ def type_of(value: Any) -> PSType:
 _arrays: dict[str, PSType] = {}
 
 
+class ScriptTypeName(str):
+    """The full name of a script's type, which leads back to the type: arrays know their element type by name only."""
+
+    ps_type: PSType
+
+
 def array_type(element: Any) -> PSType:
     """Return the one-dimensional array type of an element type's name (or of a PSType)."""
-    if isinstance(element, PSType):
-        return array_of(element)
+    if type(element) is not str:
+        return array_of(element if isinstance(element, PSType) else element.ps_type)
     found = _arrays.get(element)
     if found is None:
         found = _arrays[element] = array_of(builtin(element))
@@ -156,7 +162,9 @@ class TypeRegistry:
         self.namespaces: list[str] = []
         self.accelerators: dict[str, PSType] = {}  # added by scripts, by lower-case name
         self.type_data: dict[str, Any] = {}  # Update-TypeData: lower-case type name to typedata.TypeData
+        self.type_data_cache: dict[str, list[Any]] = {}
         self.type_data_version = 0
+        self.member_cache: dict[Any, Any] = {}  # what `members` resolved: (class or type, lower-case name) to a reader
         self._found: dict[str, PSType] = {}
 
     # --- names ---
@@ -232,6 +240,9 @@ class TypeRegistry:
 
     def define(self, ps_type: PSType, name: str | None = None) -> None:
         """Add a class or enumeration of a script."""
+        spelled = ScriptTypeName(ps_type.full_name)
+        spelled.ps_type = ps_type
+        ps_type.full_name = spelled
         self.classes[(name or ps_type.full_name).lower()] = ps_type
         self._found.clear()
 

@@ -1,0 +1,870 @@
+"""What ``.``, ``::`` and method calls reach: properties and methods of any value, in PowerShell's order of preference.
+
+Own members that scripts added come first, then those of type data, dictionary keys, an adapter's (XML), the .NET type's, what every object has
+(psobject, Count and Length of scalars), and at last the members of a collection's items. Indexing is `indexing`, lists of members
+`memberviews`, .Where() and .ForEach() `collectionmethods`; their functions are reachable from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pwsh_emu.runtime.enumeration import is_enumerable
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, runtime_error
+from pwsh_emu.runtime.indexing import get_index, set_index
+from pwsh_emu.runtime.knowntypes import KnownType
+from pwsh_emu.runtime.overloads import CallPlan, call, choose_for_types, finish_value, signature_type
+from pwsh_emu.runtime.overloads import argument_type as _argument_type
+from pwsh_emu.runtime.registry import type_of
+from pwsh_emu.runtime.typesystem import EnumType, NetProperty, Overload, PSType
+from pwsh_emu.runtime.values import (
+    AUTOMATION_NULL,
+    Extensible,
+    Hashtable,
+    PSAliasProperty,
+    PSArray,
+    PSCodeProperty,
+    PSCustomObject,
+    PSMember,
+    PSMemberSet,
+    PSNoteProperty,
+    PSObject,
+    PSPropertySet,
+    PSReference,
+    PSScriptMethod,
+    PSScriptProperty,
+)
+
+Reader = Callable[[Any, Any], Any]  # (session, object as given) -> value
+
+
+class _Missing:
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING: Any = _Missing()
+_INTRINSIC = frozenset(("psobject", "psbase", "psadapted", "psextended", "pstypenames"))
+
+
+# --- finding members ----------------------------------------------------------------------------------------------------
+
+
+def find_key(table: dict[str, Any], name: str) -> str | None:
+    """Return a table's own spelling of a member name; None where it is missing."""
+    if name in table:
+        return name
+    lower = name.lower()
+    for key in table:
+        if key.lower() == lower:
+            return key
+    return None
+
+
+def find_property(ps_type: PSType, lower: str, *, static: bool = False) -> NetProperty | None:
+    """Return a .NET property of a type or its bases by lower-case name."""
+    for one in ps_type.bases():
+        found = (one.static_properties if static else one.properties).get(lower)
+        if found is not None:
+            return found
+    return None
+
+
+def find_methods(ps_type: PSType, lower: str, *, static: bool = False) -> list[Overload]:
+    """Return the overloads of a method name, a type's own before its bases' (hidden ones left out)."""
+    key = ("methods", static, lower)
+    found = ps_type.found.get(key)
+    if found is None:
+        found = ps_type.found[key] = _collect_methods(ps_type, lower, static)
+    return found  # type: ignore[no-any-return]
+
+
+def _collect_methods(ps_type: PSType, lower: str, static: bool) -> list[Overload]:
+    from pwsh_emu.runtime.overloads import parsed
+
+    overloads: list[Overload] = []
+    seen: set[tuple[Any, ...]] = set()
+    for one in ps_type.bases():
+        group = (one.static_methods if static else one.methods).get(lower)
+        for overload in group.overloads if group is not None else ():
+            signature = parsed(overload)
+            shape = tuple(parameter.type for parameter in signature.parameters) if signature.usable else (id(overload),)
+            if shape not in seen or signature.explicit:
+                seen.add(shape)
+                overloads.append(overload)
+        if isinstance(one, KnownType) and len(one.line) > 7:
+            break  # the data lists inherited members too
+    if overloads and ps_type.full_name != "System.Object" and lower in ("gettype", "tostring", "equals", "gethashcode") and not static:
+        return overloads
+    return overloads
+
+
+def property_reader(prop: NetProperty) -> Reader:
+    """Return a function that reads a .NET property of an object, finished to its declared type."""
+    getter, finish = prop.getter, finish_value(prop.type_name)
+    assert getter is not None
+    if prop.session:
+        if finish is None:
+            return getter
+        return lambda session, obj: finish(getter(session, obj))
+    if finish is None:
+        return lambda session, obj: getter(obj)
+    return lambda session, obj: finish(getter(obj))
+
+
+def _guarded(reader: Reader, name: str) -> Reader:
+    """Let what a .NET getter throws surface as GetValueInvocationException."""
+
+    def read(session: Any, obj: Any) -> Any:
+        try:
+            return reader(session, obj.base if type(obj) is PSObject else obj)
+        except NetException as error:
+            raise getting_error(name, error.exception) from None
+
+    return read
+
+
+def getting_error(name: str, inner: ExceptionObject) -> PSError:
+    exception = ExceptionObject("System.Management.Automation.GetValueInvocationException", f'Exception getting "{name}": "{inner.message}"', inner)
+    record = ErrorRecord(exception, "ExceptionWhenGetting", "NotSpecified")
+    exception.error_record = record
+    return PSError(record)
+
+
+def setting_error(name: str, inner: ExceptionObject) -> PSError:
+    exception = ExceptionObject("System.Management.Automation.SetValueInvocationException", f'Exception setting "{name}": "{inner.message}"', inner)
+    record = ErrorRecord(exception, "ExceptionWhenSetting", "NotSpecified")
+    exception.error_record = record
+    return PSError(record)
+
+
+# --- reading properties -------------------------------------------------------------------------------------------------
+
+
+def get_property(session: Any, obj: Any, name: str) -> Any:
+    """Return ``obj.name``: what is missing is $null (an error in strict mode); a collection gives its items' values."""
+    if type(obj) is PSCustomObject:
+        value = obj.members.get(name, MISSING)
+        if value is not MISSING and not isinstance(value, PSMember):
+            return value
+    if type(name) is not str:
+        from pwsh_emu.runtime.conversion import to_string
+
+        name = to_string(session, name)
+    value = read_member(session, obj, name)
+    if value is not MISSING:
+        return value
+    return _not_found(session, obj, name, strict=session.scope.strict_mode() >= 2)
+
+
+def read_member(session: Any, obj: Any, name: str) -> Any:
+    """Return the value of an object's own member, or MISSING; collections are not looked into."""
+    if obj is None or obj is AUTOMATION_NULL:
+        return MISSING
+    kind = type(obj)
+    extended = obj.extended if isinstance(obj, Extensible) and kind is not PSCustomObject and hasattr(obj, "extended") else None
+    if extended:
+        key = find_key(extended, name)
+        if key is not None:
+            return read_value(session, obj, extended[key])
+    if kind is PSCustomObject:
+        key = find_key(obj.members, name)
+        if key is not None:
+            return read_value(session, obj, obj.members[key])
+    base = obj.base if kind is PSObject else obj
+    if isinstance(base, Hashtable):
+        value = base.get(name, MISSING)
+        if value is not MISSING:
+            return value
+    lower = name.lower()
+    reader = _reader(session, obj, base, lower)
+    if reader is None:
+        return MISSING
+    return reader(session, obj)
+
+
+def _reader(session: Any, obj: Any, base: Any, lower: str) -> Reader | None:
+    """Return the function that reads a member by lower-case name; None where the object has none. Remembered for a type."""
+    own_names = getattr(obj, "added_type_names", None) or (obj.type_names if type(obj) is PSCustomObject else None)
+    ps_type = type_of(base)
+    if own_names:
+        return _find_reader(session, obj, base, ps_type, lower)
+    cache = session.types.member_cache
+    key = (ps_type, lower)
+    try:
+        return cache[key]  # type: ignore[no-any-return]
+    except KeyError:
+        reader = cache[key] = _find_reader(session, obj, base, ps_type, lower)
+        return reader
+
+
+def _find_reader(session: Any, obj: Any, base: Any, ps_type: PSType, lower: str) -> Reader | None:
+    if lower in _INTRINSIC:
+        from pwsh_emu.runtime import memberviews
+
+        return memberviews.INTRINSIC[lower]
+    from pwsh_emu.runtime import typedata
+
+    declared = typedata.find_member(session, session.types.type_names(obj), lower)
+    if declared is not None:
+        return lambda inner, target: read_value(inner, target, declared)
+    adapter = getattr(base, "adapter_reader", None)
+    if adapter is not None:
+        return lambda inner, target: _through_adapter(inner, target, lower)
+    prop = find_property(ps_type, lower)
+    if prop is not None:
+        return _guarded(property_reader(prop), prop.name)
+    if ps_type.is_interface is False:
+        parameterized = _parameterized(ps_type, lower)
+        if parameterized is not None:
+            from pwsh_emu.runtime import methods
+
+            return lambda inner, target: methods.PSParameterizedProperty(inner, target, *parameterized)
+        overloads = find_methods(ps_type, lower)
+        if overloads:
+            return lambda inner, target: _method_value(inner, target, lower)
+    if lower in ("count", "length") and isinstance(base, PSArray):
+        return lambda inner, target: len(target.base if type(target) is PSObject else target)
+    return None
+
+
+def _through_adapter(session: Any, target: Any, lower: str) -> Any:
+    base = target.base if type(target) is PSObject else target
+    return base.adapter_reader(session, lower)
+
+
+def _parameterized(ps_type: PSType, lower: str) -> tuple[str, list[str], Any] | None:
+    for one in ps_type.bases():
+        one.properties  # noqa: B018 - fills the tables
+        for name, (signatures, function) in one.found.get("parameterized", {}).items():
+            if name.lower() == lower:
+                return name, signatures, function
+    return None
+
+
+def _method_value(session: Any, target: Any, lower: str) -> Any:
+    from pwsh_emu.runtime import methods
+
+    base = target.base if type(target) is PSObject else target
+    return methods.PSMethod(session, base, find_methods(type_of(base), lower))
+
+
+def read_value(session: Any, obj: Any, member: Any) -> Any:
+    """Return what a member of an object gives: a plain value, or what its alias, script or code property computes."""
+    if not isinstance(member, PSMember):
+        return member
+    if isinstance(member, PSNoteProperty):
+        return member.value
+    if isinstance(member, PSAliasProperty):
+        value = read_member(session, obj, member.referenced)
+        if value is MISSING:
+            if member.referenced.lower() in ("count", "length"):
+                return _scalar_count(obj)
+            raise _alias_error(member)
+        if member.conversion_type is not None:
+            from pwsh_emu.runtime import conversion
+
+            return conversion.convert(session, value, member.conversion_type)
+        return value
+    if isinstance(member, PSScriptProperty):
+        return run_getter(session, obj, member)
+    if isinstance(member, PSCodeProperty):
+        return member.getter(session, obj)
+    if isinstance(member, PSScriptMethod):
+        from pwsh_emu.runtime import methods
+
+        return methods.ScriptMethodValue(session, obj, member)
+    if isinstance(member, (PSPropertySet, PSMemberSet)):
+        from pwsh_emu.runtime import memberviews
+
+        return memberviews.member_set(session, obj, member)
+    return None
+
+
+def _alias_error(member: PSAliasProperty) -> PSError:
+    return runtime_error(
+        "AliasCannotBeResolved", f"Cannot resolve the alias with name '{member.name}': member '{member.referenced}' was not found.", "InvalidOperation"
+    )
+
+
+def run_getter(session: Any, obj: Any, member: PSScriptProperty) -> Any:
+    """Run the getter of a ScriptProperty with ``$this``: what it writes is the value, errors inside are swallowed into $null."""
+    from pwsh_emu.runtime.enumeration import collect
+
+    if member.getter is None:
+        raise runtime_error(
+            "GetWithoutGetterFromScriptPropertyGetValue",
+            f'Unable to get the value because the get accessor for property "{member.name}" is unavailable.',
+            type_name="System.Management.Automation.GetValueException",
+        )
+    try:
+        value = collect(member.getter.invoke([], this=obj) or [])
+    except PSError as error:
+        raise getting_error(member.name, error.record.exception) from None
+    return None if value is AUTOMATION_NULL else value
+
+
+def _scalar_count(obj: Any) -> int:
+    base = obj.base if type(obj) is PSObject else obj
+    return 0 if base is None or base is AUTOMATION_NULL else 1
+
+
+def _not_found(session: Any, obj: Any, name: str, *, strict: bool) -> Any:
+    base = obj.base if type(obj) is PSObject else obj
+    if base is not None and base is not AUTOMATION_NULL and is_enumerable(base) and type(base) is not str:
+        found: list[Any] = []
+        _from_items(session, base, name, found, strict)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return PSArray(found)
+        if strict:
+            raise property_not_found_strict(name)
+        return None
+    if name.lower() in ("count", "length") and not strict:
+        return _scalar_count(obj)
+    if strict:
+        raise property_not_found_strict(name)
+    return None
+
+
+def _from_items(session: Any, items: Any, name: str, found: list[Any], strict: bool) -> None:
+    for item in items:
+        value = read_member(session, item, name)
+        if value is MISSING:
+            base = item.base if type(item) is PSObject else item
+            if base is None:
+                continue
+            if is_enumerable(base):
+                _from_items(session, base, name, found, strict)
+            elif strict:
+                raise property_not_found_strict(name)
+            elif name.lower() in ("count", "length"):
+                found.append(1)
+            elif type(base) is PSCustomObject or getattr(base, "adapter_reader", None) is not None:
+                found.append(None)
+        elif value is AUTOMATION_NULL:
+            continue
+        elif is_enumerable(value):
+            found.extend(value.base if type(value) is PSObject else value)
+        else:
+            found.append(value)
+
+
+def property_not_found_strict(name: str) -> PSError:
+    """Return the error of a missing property in strict mode."""
+    error = runtime_error(
+        "PropertyNotFoundStrict",
+        f"The property '{name}' cannot be found on this object. Verify that the property exists.",
+        "NotSpecified",
+        type_name="System.Management.Automation.PropertyNotFoundException",
+    )
+    return error
+
+
+# --- writing properties -------------------------------------------------------------------------------------------------
+
+
+def set_property(session: Any, obj: Any, name: str, value: Any) -> None:
+    """Assign ``obj.name = value``; raise PowerShell's errors for what is missing or read-only."""
+    if type(name) is not str:
+        from pwsh_emu.runtime.conversion import to_string
+
+        name = to_string(session, name)
+    if value is AUTOMATION_NULL:
+        value = None
+    kind = type(obj)
+    if kind is PSCustomObject:
+        _set_custom(session, obj, name, value)
+        return
+    base = obj.base if kind is PSObject else obj
+    if base is None or base is AUTOMATION_NULL:
+        raise property_not_found(name)
+    if kind is PSObject and type(base) is PSCustomObject:
+        _set_custom(session, base, name, value)
+        return
+    extended = obj.extended if isinstance(obj, Extensible) and hasattr(obj, "extended") else None
+    if extended:
+        key = find_key(extended, name)
+        if key is not None:
+            _write_member(session, obj, extended, key, value)
+            return
+    if isinstance(base, Hashtable):
+        if find_property(type_of(base), name.lower()) is None or base.get(name, MISSING) is not MISSING or True:
+            set_index(session, base, [name], value)
+            return
+    from pwsh_emu.runtime import typedata
+
+    declared = typedata.find_member(session, session.types.type_names(obj), name.lower())
+    if declared is not None:
+        if isinstance(declared, PSNoteProperty):
+            _add_extended(obj, declared.name, value)
+            return
+        table: dict[str, Any] = {declared.name: declared}
+        _write_member(session, obj, table, declared.name, value)
+        return
+    if getattr(base, "adapter_writer", None) is not None:
+        base.adapter_writer(session, name, value)
+        return
+    prop = find_property(type_of(base), name.lower())
+    if prop is None:
+        raise property_not_found(name)
+    write_property(session, base, prop, value)
+
+
+def write_property(session: Any, base: Any, prop: NetProperty, value: Any) -> None:
+    """Convert a value to a .NET property's type and set it."""
+    if prop.setter is None:
+        raise read_only(prop.name)
+    target = signature_type(prop.type_name)
+    try:
+        if target is not None and value is not None or target is not None and (target.is_value_type or target.full_name == "System.String"):
+            from pwsh_emu.runtime.overloads import convert_argument
+
+            if not session.types.is_instance(value, target) or type(value) is PSObject:
+                value = _convert_property(session, value, target, convert_argument)
+        if prop.session:
+            prop.setter(session, *(() if prop.static else (base,)), value)
+        elif prop.static:
+            prop.setter(value)
+        else:
+            prop.setter(base, value)
+    except NetException as error:
+        raise setting_error(prop.name, error.exception) from None
+    except PSError as error:
+        if error.record.exception.type_name.endswith("SetValueInvocationException"):
+            raise
+        raise setting_error(prop.name, error.record.exception) from None
+
+
+def _convert_property(session: Any, value: Any, target: PSType, convert_argument: Any) -> Any:
+    from pwsh_emu.runtime import conversion
+    from pwsh_emu.runtime.conversionrank import is_delegate
+
+    base = value.base if type(value) is PSObject else value
+    if is_delegate(target) and type(base).__name__ == "ScriptBlock":
+        return convert_argument(session, value, target, "value", "set")
+    return conversion.convert(session, value, target)
+
+
+def _set_custom(session: Any, obj: PSCustomObject, name: str, value: Any) -> None:
+    members = obj.members
+    key = find_key(members, name)
+    if key is not None:
+        member = members[key]
+        if not isinstance(member, PSMember):
+            members[key] = value
+            return
+        _write_member(session, obj, members, key, value)
+        return
+    from pwsh_emu.runtime import typedata
+
+    declared = typedata.find_member(session, session.types.type_names(obj), name.lower())
+    if declared is not None:
+        _write_member(session, obj, {declared.name: declared}, declared.name, value)
+        return
+    inner = property_not_found(name).record.exception
+    raise setting_error(name, inner)
+
+
+def _write_member(session: Any, obj: Any, table: dict[str, Any], key: str, value: Any) -> None:
+    member = table[key]
+    if not isinstance(member, PSMember):
+        table[key] = value
+    elif isinstance(member, PSNoteProperty):
+        member.value = value
+    elif isinstance(member, PSAliasProperty):
+        set_property(session, obj, member.referenced, value)
+    elif isinstance(member, PSScriptProperty):
+        if member.setter is None:
+            error = runtime_error(
+                "SetWithoutSetterFromScriptProperty",
+                f'Set accessor for property "{member.name}" is unavailable.',
+                "NotSpecified",
+                type_name="System.Management.Automation.SetValueException",
+            )
+            raise error
+        try:
+            member.setter.invoke([value], this=obj)
+        except PSError as error:
+            raise setting_error(member.name, error.record.exception) from None
+    elif isinstance(member, PSCodeProperty):
+        if member.setter is None:
+            raise read_only(member.name)
+        member.setter(session, obj, value)
+    else:
+        raise read_only(member.name)
+
+
+def _add_extended(obj: Any, name: str, value: Any) -> None:
+    if obj.extended is None:
+        obj.extended = {}
+    obj.extended[name] = value
+
+
+def property_not_found(name: str) -> PSError:
+    """Return the error of an assignment to a property that does not exist."""
+    return runtime_error("PropertyNotFound", f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.")
+
+
+def read_only(name: str) -> PSError:
+    """Return the error of an assignment to a property without a setter."""
+    message = f"'{name}' is a ReadOnly property."
+    inner = ExceptionObject("System.Management.Automation.SetValueException", message)
+    return runtime_error("PropertyAssignmentException", message, inner=inner)
+
+
+# --- calling methods ----------------------------------------------------------------------------------------------------
+
+
+def invoke_method(session: Any, obj: Any, name: str, args: list[Any], *, type_arguments: tuple[PSType, ...] = (), own_only: bool = False) -> Any:
+    """Call ``obj.name(args)``; a collection without the method calls it on each item."""
+    if obj is None or obj is AUTOMATION_NULL:
+        lower = name.lower()
+        if lower in ("foreach", "where"):
+            from pwsh_emu.runtime import collectionmethods
+
+            return collectionmethods.invoke(session, PSArray(), lower, args)
+        raise runtime_error("InvokeMethodOnNull", "You cannot call a method on a null-valued expression.")
+    if type(name) is not str:
+        from pwsh_emu.runtime.conversion import to_string
+
+        name = to_string(session, name)
+    lower = name.lower()
+    kind = type(obj)
+    base = obj.base if kind is PSObject else obj
+    if isinstance(obj, Extensible) or kind is PSObject:
+        method = _script_method(session, obj, base, name, lower)
+        if method is not None:
+            return method(args)
+    ps_type = type_of(base)
+    overloads = find_methods(ps_type, lower)
+    if overloads:
+        return call_overloads(session, ps_type, (base,), overloads, lower, args, type_arguments=type_arguments)
+    special = _special_method(session, obj, base, ps_type, lower, args)
+    if special is not MISSING:
+        return special
+    if not own_only and is_enumerable(base) and not isinstance(base, str):
+        return _call_items(session, base, name, args, type_arguments, ps_type)
+    raise method_not_found(ps_type, name)
+
+
+def _script_method(session: Any, obj: Any, base: Any, name: str, lower: str) -> Callable[[list[Any]], Any] | None:
+    member: Any = None
+    extended = getattr(obj, "extended", None) if type(obj) is not PSCustomObject else obj.members
+    if extended:
+        key = find_key(extended, name)
+        if key is not None:
+            member = extended[key]
+    if member is None and type(base) is PSCustomObject and base is not obj:
+        key = find_key(base.members, name)
+        if key is not None:
+            member = base.members[key]
+    if member is None:
+        if not session.types.type_data and type(obj) is not PSCustomObject:
+            return None
+        from pwsh_emu.runtime import typedata
+
+        member = typedata.find_member(session, session.types.type_names(obj), lower)
+    if isinstance(member, PSScriptMethod):
+        script = member
+        return lambda args: run_script_method(session, obj, script, args)
+    return None
+
+
+def run_script_method(session: Any, obj: Any, member: PSScriptMethod, args: list[Any]) -> Any:
+    """Run a ScriptMethod with ``$this``: what it throws is wrapped as MethodInvocationException."""
+    from pwsh_emu.runtime.enumeration import collect
+
+    try:
+        return collect(member.script.invoke(list(args), this=obj) or [])
+    except PSError as error:
+        inner = error.record.exception
+        exception = ExceptionObject(
+            "System.Management.Automation.MethodInvocationException", f'Exception calling "{member.name}" with "{len(args)}" argument(s): "{inner.message}"', inner
+        )
+        record = ErrorRecord(exception, "ScriptMethodRuntimeException", "NotSpecified")
+        exception.error_record = record
+        raise PSError(record) from None
+
+
+def plan_for(session: Any, ps_type: PSType, overloads: list[Overload], key: Any, name: str, args: list[Any]) -> CallPlan:
+    """Return the plan of a call; remembered for the types of the arguments."""
+    types = [None if one is None or one is AUTOMATION_NULL else type_of(one) for one in args]
+    plans = ps_type.found.setdefault("plans", {})
+    signature = (key, *types)
+    plan = plans.get(signature)
+    if plan is None:
+        plan = choose_for_types(name, overloads, types, args)
+        cacheable = not any(type(one) is PSReference or (type(one) is PSArray and one.element == "System.Object") for one in args)
+        if cacheable:
+            plans[signature] = plan
+    return plan  # type: ignore[no-any-return]
+
+
+def call_overloads(
+    session: Any,
+    ps_type: PSType,
+    target: tuple[Any, ...],
+    overloads: list[Overload],
+    key: Any,
+    args: list[Any],
+    *,
+    name: str | None = None,
+    type_arguments: tuple[PSType, ...] = (),
+) -> Any:
+    """Choose among overloads and call: ``target`` is (object,) or () for a static member."""
+    if name is None:
+        from pwsh_emu.runtime.overloads import parsed
+
+        name = parsed(overloads[0]).name.rpartition(".")[2]
+    if type_arguments:
+        generic = [one for one in overloads if getattr(one.function, "needs_types", False)]
+        if generic:
+            plan = choose_for_types(name, generic, [_argument_type(one) for one in args], args)
+            function = plan.function
+            from functools import partial
+
+            plan.function = partial(function, type_arguments)
+            return call(session, plan, target, args, name)
+    plan = plan_for(session, ps_type, overloads, key, name, args)
+    return call(session, plan, target, args, name)
+
+
+def method_cache_entry(session: Any, obj: Any, name: str, args: list[Any]) -> Callable[..., Any] | None:
+    """Return a Python function to call directly for this method while ``type(obj)`` and the arguments' Python types stay the same, or None.
+
+    The engine keeps it at the call site under the key ``(type(obj), *map(type, args))`` and calls ``entry(obj, *args)``. It is given only
+    where no conversion, session or wrapping is involved: str, int, float, bool, Char and other plain values whose Python class is their .NET
+    type. The call may raise NetException: then raise ``overloads.invocation_error(name, len(args), error)``, as `invoke_method` would.
+    """
+    from pwsh_emu.runtime.registry import _by_class
+
+    kind = type(obj)
+    if kind not in _by_class and not (getattr(kind, "ps_type", None) is not None and not hasattr(kind, "is_enumerable")):
+        return None
+    if isinstance(obj, Extensible) and (getattr(obj, "extended", None) or session.types.type_data):
+        return None
+    if any(type(one) not in _by_class or type(one) is PSReference for one in args):
+        return None
+    ps_type = type_of(obj)
+    lower = name.lower()
+    overloads = find_methods(ps_type, lower)
+    if not overloads:
+        return None
+    plan = plan_for(session, ps_type, overloads, lower, name, args)
+    if not plan.direct or plan.session:
+        return None
+    function, finish = plan.function, plan.finish
+    if finish is None:
+        return function
+    return lambda target, *arguments: finish(function(target, *arguments))
+
+
+def _special_method(session: Any, obj: Any, base: Any, ps_type: PSType, lower: str, args: list[Any]) -> Any:
+    """Call what has no method table entry: .ForEach and .Where, accessors by name, parameterized properties."""
+    if lower in ("foreach", "where"):
+        from pwsh_emu.runtime import collectionmethods
+
+        return collectionmethods.invoke(session, obj, lower, args)
+    parameterized = _parameterized(ps_type, lower)
+    if parameterized is not None:
+        from pwsh_emu.runtime import methods
+
+        return methods.PSParameterizedProperty(session, obj, *parameterized).invoke(args)
+    if lower.startswith(("get_", "set_")):
+        prop = find_property(ps_type, lower[4:])
+        if prop is not None and lower[0] == "g" and not args:
+            return _guarded(property_reader(prop), prop.name)(session, base)
+        if prop is not None and lower[0] == "s" and len(args) == 1 and prop.setter is not None:
+            write_property(session, base, prop, args[0])
+            return AUTOMATION_NULL
+    if lower in ("pstypenames", "psobject", "psbase"):
+        return MISSING
+    return MISSING
+
+
+def _call_items(session: Any, items: Any, name: str, args: list[Any], type_arguments: tuple[PSType, ...], ps_type: PSType) -> Any:
+    found: list[Any] = []
+    if not _call_each(session, items, name, args, type_arguments, found):
+        raise method_not_found(ps_type, name)
+    if not found:
+        return AUTOMATION_NULL
+    return found[0] if len(found) == 1 else PSArray(found)
+
+
+def _call_each(session: Any, items: Any, name: str, args: list[Any], type_arguments: tuple[PSType, ...], found: list[Any]) -> bool:
+    called = False
+    for item in items:
+        base = item.base if type(item) is PSObject else item
+        if base is not None and is_enumerable(base) and not find_methods(type_of(base), name.lower()):
+            called = _call_each(session, base, name, args, type_arguments, found) or called
+            continue
+        called = True
+        if base is None:
+            raise runtime_error("InvokeMethodOnNull", "You cannot call a method on a null-valued expression.")
+        value = invoke_method(session, item, name, args, type_arguments=type_arguments, own_only=True)
+        if value is AUTOMATION_NULL:
+            continue
+        if is_enumerable(value):
+            found.extend(value.base if type(value) is PSObject else value)
+        else:
+            found.append(value)
+    return called
+
+
+def method_not_found(ps_type: PSType, name: str) -> PSError:
+    """Return the error of a call to a method that does not exist."""
+    return runtime_error(
+        "MethodNotFound", f"Method invocation failed because [{ps_type.full_name}] does not contain a method named '{name}'.", "InvalidOperation", target=name
+    )
+
+
+# --- static members and constructors --------------------------------------------------------------------------------------
+
+
+def get_static_property(session: Any, ps_type: PSType, name: str) -> Any:
+    """Return ``[T]::name``; $null where it does not exist (an error in strict mode)."""
+    lower = name.lower()
+    if isinstance(ps_type, EnumType):
+        for key in ps_type.names:
+            if key.lower() == lower:
+                return ps_type.named(key)
+    prop = find_property(ps_type, lower, static=True)
+    if prop is not None:
+        finish = finish_value(prop.type_name)
+        assert prop.getter is not None
+        try:
+            value = prop.getter(session) if prop.session else prop.getter()
+        except NetException as error:
+            raise getting_error(prop.name, error.exception) from None
+        return value if finish is None else finish(value)
+    overloads = find_methods(ps_type, lower, static=True)
+    if overloads:
+        from pwsh_emu.runtime import methods
+
+        return methods.PSMethod(session, None, overloads, owner=ps_type)
+    if session.scope.strict_mode() >= 2:
+        raise property_not_found_strict(name)
+    return None
+
+
+def set_static_property(session: Any, ps_type: PSType, name: str, value: Any) -> None:
+    """Assign ``[T]::name = value``."""
+    prop = find_property(ps_type, name.lower(), static=True)
+    if prop is None:
+        if isinstance(ps_type, EnumType) and find_key(dict.fromkeys(ps_type.names), name) is not None:
+            raise read_only(name)
+        raise property_not_found(name)
+    write_property(session, None, prop, value)
+
+
+def invoke_static(session: Any, ps_type: PSType, name: str, args: list[Any], *, type_arguments: tuple[PSType, ...] = ()) -> Any:
+    """Call ``[T]::name(args)``; ``new`` constructs."""
+    lower = name.lower()
+    if lower == "new":
+        return construct(session, ps_type, args)
+    overloads = find_methods(ps_type, lower, static=True)
+    if not overloads:
+        if isinstance(ps_type, EnumType):
+            from pwsh_emu.runtime.knowntypes import builtin
+
+            overloads = find_methods(builtin("System.Enum"), lower, static=True)
+        if not overloads:
+            prop = find_property(ps_type, lower[4:], static=True) if lower.startswith("get_") else None
+            if prop is not None and not args:
+                return get_static_property(session, ps_type, prop.name)
+            raise method_not_found(ps_type, name)
+    return call_overloads(session, ps_type, (), overloads, ("static", lower), args, type_arguments=type_arguments)
+
+
+def construct(session: Any, ps_type: PSType, args: list[Any], *, name: str = "new") -> Any:
+    """Call a constructor: ``[T]::new(args)``; New-Object gives the type's name as ``name`` for its errors."""
+    if ps_type.element is not None:
+        from pwsh_emu.runtime.types import arrays
+
+        return arrays.new(session, ps_type, args)
+    from pwsh_emu.runtime import conversionrank
+
+    if conversionrank.is_delegate(ps_type) and len(args) == 1:
+        from pwsh_emu.runtime.overloads import convert_argument
+
+        return convert_argument(session, args[0], ps_type, "method", ".ctor")
+    constructors = ps_type.constructors
+    if ps_type.is_abstract or not constructors:
+        if not args and ps_type.is_value_type and not ps_type.is_abstract:
+            default = default_value(ps_type)
+            if default is not MISSING:
+                return default
+        from pwsh_emu.runtime.overloads import method_error
+
+        raise method_error(f'Cannot find an overload for "{name}" and the argument count: "{len(args)}".')
+    from pwsh_emu.runtime.overloads import method_error
+
+    if not args and ps_type.is_value_type:
+        default = default_value(ps_type)
+        if default is not MISSING:
+            return default
+    try:
+        plan = plan_for(session, ps_type, constructors, "new", name, args)
+    except PSError as error:
+        if error.record.error_id == "MethodCountCouldNotFindBest" and not args and ps_type.is_value_type:
+            default = default_value(ps_type)
+            if default is not MISSING:
+                return default
+        raise
+    return _construct(session, ps_type, plan, args)
+
+
+def _construct(session: Any, ps_type: PSType, plan: CallPlan, args: list[Any]) -> Any:
+    function = plan.function
+    if getattr(function, "needs_type", False):
+        from functools import partial
+
+        bound = CallPlan.__new__(CallPlan)
+        for slot in CallPlan.__slots__:
+            setattr(bound, slot, getattr(plan, slot))
+        bound.function = partial(function, ps_type)
+        if plan.session:
+            bound.function = lambda inner, *rest: function(inner, ps_type, *rest)
+        plan = bound
+    return call(session, plan, (), args, ".ctor")
+
+
+def default_value(ps_type: PSType) -> Any:
+    """Return ``default(T)`` of a value type, or MISSING where it is not known here."""
+    from pwsh_emu.runtime.types import defaults
+
+    return defaults.default_value(ps_type)
+
+
+# --- what other modules hold ----------------------------------------------------------------------------------------------
+
+
+def properties_of(session: Any, obj: Any) -> list[Any]:
+    """Return `memberviews.PropertyView`s of an object in PowerShell's order."""
+    from pwsh_emu.runtime import memberviews
+
+    return memberviews.properties_of(session, obj)
+
+
+def get_members(session: Any, obj: Any, **options: Any) -> list[Any]:
+    """Return `memberviews.MemberView`s of an object, as Get-Member lists them."""
+    from pwsh_emu.runtime import memberviews
+
+    return memberviews.get_members(session, obj, **options)
+
+
+def iterate_names(table: dict[str, Any]) -> Iterator[str]:
+    """Yield the member names of a table in order."""
+    return iter(list(table))
+
+
+__all__ = [
+    "MISSING", "call_overloads", "construct", "default_value", "find_key", "find_methods", "find_property", "get_index", "get_members", "get_property",
+    "get_static_property", "getting_error", "invoke_method", "invoke_static", "method_cache_entry", "method_not_found", "properties_of",
+    "property_not_found_strict", "read_member", "read_value", "set_index", "set_property", "set_static_property", "setting_error",
+]  # fmt: skip
