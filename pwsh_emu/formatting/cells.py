@@ -1,0 +1,148 @@
+"""Values as the text of a table's cell or a list's value: scalars, collections cut at $FormatEnumerationLimit, format strings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.formatting.expressions import PropertyExpression
+from pwsh_emu.formatting.text import ELLIPSIS
+from pwsh_emu.runtime.enumeration import is_enumerable
+from pwsh_emu.runtime.errors import NetException, PSError
+from pwsh_emu.runtime.values import AUTOMATION_NULL, Char, Decimal, Hashtable, PSArray, PSCustomObject, PSObject, Single
+
+DEFAULT_LIMIT = 4
+_NAME_PATTERNS = ("name", "id", "key", "*key", "*name", "*id")
+_REALS = (float, Single, Decimal)
+# Types whose ToString() is inherited: inside a collection such objects show a property that looks like a name.
+_UNNAMED = frozenset(("System.Text.RegularExpressions.Group", "System.Text.RegularExpressions.Match"))
+
+
+def enumeration_limit(session: Any) -> int:
+    """Return how many items of a collection are shown: the global $FormatEnumerationLimit, -1 for all."""
+    cell = session.global_scope.variables.get("formatenumerationlimit")
+    value = cell.value if cell is not None else DEFAULT_LIMIT
+    return value if type(value) is int else DEFAULT_LIMIT
+
+
+def cell_text(session: Any, value: Any, limit: int, *, format_string: str | None = None, table: bool = False) -> str:
+    """Return the text of a value. In a table without a format string real numbers have the culture's number of decimals."""
+    kind = type(value)
+    if format_string:
+        try:
+            return _formatted(session, value, format_string)
+        except (PSError, NetException):
+            pass
+    if kind is str:
+        return value  # type: ignore[no-any-return]
+    if kind is int:
+        return str(value)
+    if kind is bool:
+        return "True" if value else "False"
+    if value is None or value is AUTOMATION_NULL:
+        return ""
+    base = value.base if kind is PSObject else value
+    if table and type(base) in _REALS:
+        from pwsh_emu.runtime.culture import current
+        from pwsh_emu.runtime.numberformat import format_number
+
+        return format_number(base, "F", current(session))
+    if isinstance(base, Hashtable) or is_enumerable(base):
+        try:
+            return _collection_text(session, base, limit)
+        except (PSError, NetException):
+            return ""
+    try:
+        return to_text(session, value)
+    except (PSError, NetException):
+        return ""
+
+
+def to_text(session: Any, value: Any) -> str:
+    """Return what PSObject.ToString() gives."""
+    kind = type(value)
+    if kind is str:
+        return value  # type: ignore[no-any-return]
+    if kind is int:
+        return str(value)
+    from pwsh_emu.runtime.conversion import to_string
+
+    return to_string(session, value)
+
+
+def items_of(value: Any) -> Any:
+    """Return an iterable of what formatting takes a value apart into: a dictionary's entries, an array's items; None for one object."""
+    base = value.base if type(value) is PSObject else value
+    if isinstance(base, Hashtable):
+        from pwsh_emu.runtime.types.dictionaries import DictionaryEntry
+
+        return [DictionaryEntry(key, item) for key, item in base.items()]
+    if type(base) is PSArray or is_enumerable(base):
+        return base
+    entries = getattr(base, "dictionary_entries", None)  # generic dictionaries
+    return entries() if callable(entries) else None
+
+
+def _formatted(session: Any, value: Any, format_string: str) -> str:
+    from pwsh_emu.runtime.formatoperator import format_text
+
+    if "{0" in format_string or "}" in format_string:
+        return format_text(session, format_string, [value])
+    return format_text(session, "{0:" + format_string + "}", [value])
+
+
+def _collection_text(session: Any, value: Any, limit: int) -> str:
+    shown: list[str] = []
+    cut = False
+    for item in items_of(value):
+        if limit >= 0 and len(shown) == limit:
+            cut = True
+            break
+        shown.append(_item_text(session, item))
+    return "{" + ", ".join(shown) + (ELLIPSIS if cut else "") + "}"
+
+
+def _item_text(session: Any, item: Any) -> str:
+    kind = type(item)
+    if item is None:
+        return "$null"
+    if kind is str or kind is PSCustomObject or kind is int or kind is Char:
+        return to_text(session, item)
+    if not _says_own_text(session, item):
+        name = display_name(session, item)
+        if name is not None:
+            result = name.first(session, item)
+            if result is not None and result.error is None:
+                return to_text(session, result.value)
+    return to_text(session, item)
+
+
+def _says_own_text(session: Any, item: Any) -> bool:
+    """Tell whether a value's own type (not a base) defines ToString()."""
+    kind = type(item)
+    if kind is PSObject or kind in _REALS:
+        return True
+    if isinstance(item, (PSArray, Hashtable)):
+        return False
+    from pwsh_emu.runtime.registry import type_of
+
+    ps_type = type_of(item)
+    if ps_type.full_name in _UNNAMED:
+        return False
+    declares = getattr(ps_type, "declares_to_string", None)
+    if declares is not None:
+        return bool(declares)
+    return kind.__name__ != "ExceptionObject" or ps_type.full_name == "System.Exception"
+
+
+def display_name(session: Any, obj: Any) -> PropertyExpression | None:
+    """Return the property that names an object: its type's default display property, or one that looks like a name."""
+    from pwsh_emu.formatting.views import default_display_property
+
+    known = default_display_property(session, obj)
+    if known is not None:
+        return PropertyExpression(known)
+    for pattern in _NAME_PATTERNS:
+        found = PropertyExpression(pattern).resolve(session, obj)
+        if found:
+            return found[0]
+    return None
