@@ -1,5 +1,28 @@
-"""A PowerShell-compatible shell in pure Python with an Exchange Online organization in memory."""
+"""A PowerShell-compatible shell in pure Python with an Exchange Online organization in memory.
+
+`Shell` runs PowerShell text and files and gives objects, streams and errors back; `Result` is what a run gave.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.errors import ErrorRecord
+    from pwsh_emu.shell import Result, Shell
+
 __version__ = "0.1.0"
+__all__ = ["ErrorRecord", "Result", "Shell", "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the public classes when they are first asked for: the command line starts without them."""
+    if name in ("Shell", "Result"):
+        from pwsh_emu import shell
+
+        return getattr(shell, name)
+    if name == "ErrorRecord":
+        from pwsh_emu.runtime.errors import ErrorRecord
+
+        return ErrorRecord
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
