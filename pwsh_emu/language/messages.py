@@ -13,7 +13,7 @@ MESSAGES = {
     "AssignmentStatementToAutomaticNotSupported": "Cannot assign automatic variable '{0}' with type '{1}'",
     "AttributeNotAllowedOnDeclaration": "Attribute '{0}' is not valid on this declaration. It is valid on '{1}' declarations only.",
     "AttributeNotSupportedInDataSection": "Attributes are not allowed in restricted language mode or a Data section.",
-    "BackgroundOperatorInPipelineChain": "The background operator '&' may only be used at the end of a pipeline chain.",
+    "BackgroundOperatorInPipelineChain": "Background operators can only be used at the end of a pipeline chain.",
     "BadNumericConstant": "The numeric constant {0} is not valid.",
     "BaseClassNoDefaultCtor": "Base class '{0}' does not contain a parameterless constructor.",
     "CannotLoadAssemblyFromUncPath": "Cannot use assembly with an UNC path: '{0}'.",
@@ -62,6 +62,10 @@ MESSAGES = {
     "IncompleteString": "Incomplete string token.",
     "InformationStream": "information stream",
     "InterfaceNameExpected": "'{0}': Interface name expected.",
+    "InvalidConfigurationName": (
+        "The configuration name '{0}' is not valid. Standard names may only contain letters (a-z, A-Z), numbers (0-9), period (.), hyphen (-) and "
+        "underscore (_). The name may not be null or empty, and should start with a letter."
+    ),
     "InvalidEndOfLine": "The token '{0}' is not a valid statement separator in this version.",
     "InvalidForeachFlag": "The parameter {0} is not valid for the foreach statement.",
     "InvalidFunctionParameter": (
@@ -72,6 +76,7 @@ MESSAGES = {
         "such as a variable or a property."
     ),
     "InvalidNamespaceValue": "The specified namespace in the 'using' statement contains invalid characters.",
+    "InvalidPSSnapInName": "The PowerShell snap-in name is not valid.",
     "InvalidParameterForDataSectionStatement": (
         'The "{0}" parameter of the Data section is not valid. The valid Data section parameter is SupportedCommand.'
     ),
@@ -97,7 +102,7 @@ MESSAGES = {
         "Variable reference is not valid. ':' was not followed by a valid variable name character. Consider using ${} to delimit the name."
     ),
     "KeywordParameterReservedForFutureUse": "The {0} '-{1}' parameter is reserved for future use.",
-    "LabelNotFound": "The label '{0}' was not found.",
+    "LabelNotFound": "Label '{0}' not found inside the method.",
     "MemberAlreadyDefined": "The member '{0}' is already defined.",
     "MethodCallNotSupportedInDataSection": "Method calls are not allowed in restricted language mode or a Data section.",
     "MethodHasCodePathNotReturn": "Not all code path returns value within method.",
@@ -158,9 +163,11 @@ MESSAGES = {
     "MissingThrottleLimit": (
         "The ThrottleLimit parameter of the foreach statement is missing a value. Supply a throttle limit to the parameter."
     ),
+    "MissingThis": "Cannot assign property, use '{0}{1}'.",
     "MissingTrapStatement": "The 'trap' statement was incomplete. A trap statement requires a body.",
     "MissingTryStatementBlock": "The Try statement is missing its statement block.",
     "MissingTypeBody": "Missing '{0}' body in '{0}' declaration.",
+    "MissingTypeInStaticPropertyAssignment": "Cannot assign static property, use '{0}{1}'.",
     "MissingTypeLiteralToken": "Missing type literal.",
     "MissingTypename": "Missing type name after '['.",
     "MissingUnicodeEscapeSequenceTerminator": "The Unicode escape sequence is missing the closing '}'.",

@@ -6,6 +6,7 @@ It builds the whole tree of a valid text, and for any other one it finds the err
 from __future__ import annotations
 
 import sys
+
 from pwsh_emu.language.ast import ScriptBlockAst, TypeName
 from pwsh_emu.language.errorpass.base import MAXIMUM_DEPTH, ScriptTooComplicated
 from pwsh_emu.language.errorpass.declarations import DeclarationRules
@@ -23,8 +24,10 @@ def parse(text: str, file: str | None = None, source: Source | None = None) -> t
     try:
         block = rules.script_block(None, False)
         from pwsh_emu.language.errorpass.requires import script_requirements
+        from pwsh_emu.language.semantics import check
 
         block.requirements = script_requirements(rules)
+        rules.add(check(block))
     except ScriptTooComplicated:
         rules.error(rules.tokenizer.extent(), "ScriptTooComplicated")
         return ScriptBlockAst(0, len(text), rules.source), rules.errors

@@ -62,6 +62,13 @@ class Rules:
             self.errors.append(ParseError(error_id, extent[0], extent[1], message(error_id, *arguments), incomplete))
         return incomplete
 
+    def add(self, errors: list[ParseError]) -> None:
+        """Add errors found elsewhere, each place and id once."""
+        for error in errors:
+            if (error.error_id, error.start, error.end) not in self._seen:
+                self._seen.add((error.error_id, error.start, error.end))
+                self.errors.append(error)
+
     # --- depth ----------------------------------------------------------------------------------------------------
 
     def enter(self) -> None:
@@ -92,6 +99,10 @@ class Rules:
 
     def unget(self, token: Token) -> None:
         self._ungot = token
+
+    def drop_lookahead(self) -> None:
+        """Forget the token ahead: what follows is another text."""
+        self._ungot = None
 
     def skip_newlines(self) -> None:
         if self._ungot is None or self._ungot.kind == "NewLine":

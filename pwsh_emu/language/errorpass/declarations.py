@@ -443,7 +443,7 @@ class DeclarationRules(StatementRules):
                 self.error((token.start, token.end), "DuplicateQualifier", token.text)
             modifiers[token.kind] = last = token
             self.skip()
-        names = ("Public", *(name for name in ("Hidden", "Static") if name in modifiers))
+        names = ("Public", *(name for name in ("Static", "Hidden") if name in modifiers))
         leftover: list[Ast] = [*attributes, *([constraint] if constraint else [])]
         if token.kind == "Variable":
             return self._property(start, token, names, attributes, constraint), None
