@@ -9,9 +9,10 @@ import shutil
 import tempfile
 import threading
 import traceback
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 import specfile
 
@@ -74,6 +75,47 @@ def run_case(spec: specfile.Spec) -> dict[str, Any]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return {key: value.replace(folder, "/case") if isinstance(value, str) else value for key, value in got.items()}
+
+
+def case_holds(spec: specfile.Spec) -> bool:
+    """Tell whether a .spec case gives exactly what was recorded."""
+    return run_case(spec) == {"stdout": spec.stdout, "stderr": spec.stderr, "exit": spec.exit}
+
+
+def tree_of(text: str) -> list[str]:
+    """Return the lines of a text's tree, or of its parse errors where it has any."""
+    from pwsh_emu.language.ast_command import lines
+
+    return lines(text)
+
+
+def tree_holds(spec: specfile.Spec) -> bool:
+    """Tell whether a case's tree or parse errors are those that were recorded."""
+    try:
+        return tree_of(spec.script) == spec.ast.splitlines()
+    except Exception:  # a failed case, not a failed run
+        return False
+
+
+def read_table(path: Path) -> list[tuple[str, str]]:
+    """Return (expression, result) of each line of a .tsv table."""
+    return [(line.split("\t", 1)[0], line.split("\t", 1)[1]) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def table_results(expressions: list[str], evaluate: Path) -> list[str]:
+    """Return the printed result of each expression; where one stops the process, the rest of its chunk is run without it."""
+    results: list[str] = []
+    for start in range(0, len(expressions), 200):
+        chunk = expressions[start : start + 200]
+        done = 0
+        while done < len(chunk):
+            got = run_expressions(chunk[done:], evaluate)[: len(chunk) - done]
+            results.extend(got)
+            done += len(got)
+            if done < len(chunk) and not got:
+                results.append("(no result)")
+                done += 1
+    return results
 
 
 def run_expressions(expressions: list[str], evaluate: Path) -> list[str]:
