@@ -52,10 +52,10 @@ def quoted(text: str) -> str:
         if char in _ESCAPED:
             pieces.append(_ESCAPED[char])
         elif code < 0x20 or code == 0x7F or 0xD800 <= code < 0xE000:
-            pieces.append(f"\\u{code:04X}")
+            pieces.append(f"\\u{code:04x}")
         elif code > 0xFFFF:
             high, low = divmod(code - 0x10000, 0x400)
-            pieces.append(f"\\u{0xD800 + high:04X}\\u{0xDC00 + low:04X}")
+            pieces.append(f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}")
         else:
             pieces.append(char)
     return f'"{"".join(pieces)}"'
