@@ -73,6 +73,13 @@ class CustomGenerator(Generator):
                 items.append(cells.cell_text(self.session, one, limit, format_string=token.get("formatString")))
 
 
+def control_items(session: Any, control: dict[str, Any], obj: Any, limit: int) -> list[Any]:
+    """Return the items that a view's custom control gives for an object."""
+    items: list[Any] = []
+    CustomGenerator(session, None, None)._view_entry(control["entries"], obj, limit, items, 0)
+    return items
+
+
 class Browser:
     """Shows an object as a tree: its class, its properties in braces, collections in brackets."""
 

@@ -19,7 +19,7 @@ class DefaultFormatter:
     """Formats one stream of objects. ``write`` takes text with its line breaks; call `finish` at the stream's end.
 
     ``width`` is the screen's in columns; None for a string or file without -Width, where only tables have an edge. ``is_host`` is False
-    for strings and files: they keep no styles unless $PSStyle.OutputRendering is Ansi.
+    for strings and files: they keep no styles unless $PSStyle.OutputRendering is Ansi. A console's last column stays empty.
     """
 
     def __init__(self, session: Any, write: Callable[[str], None], width: int | None = None, *, is_host: bool | None = None) -> None:
@@ -30,7 +30,7 @@ class DefaultFormatter:
         self._output = Output(
             session,
             write,
-            UNLIMITED if width is None else width,
+            UNLIMITED if width is None else width - 1 if is_host else width,
             host.width,
             is_host=is_host,
             live=is_host and bool(getattr(host, "is_terminal", False)),

@@ -26,7 +26,7 @@ SCALAR_TYPES = frozenset(
     )
 )  # fmt: skip
 _SCALAR_CLASSES = frozenset((str, int, bool, float, Int64, Char, EnumValue, Byte, Int16, UInt32, UInt64))
-_ENUMERABLE_HEADER = "The following object supports IEnumerable:\n"
+_ENUMERABLE_HEADER = "The following object supports IEnumerable:"
 
 
 class Formatter:
@@ -200,5 +200,5 @@ def _enumerated(count: int) -> str:
     if count == 0:
         return "The IEnumerable contains no objects."
     if count == 1:
-        return "The IEnumerable contains the following object:\n"
-    return f"The IEnumerable contains the following {count} objects:\n"
+        return "The IEnumerable contains the following object:"
+    return f"The IEnumerable contains the following {count} objects:"

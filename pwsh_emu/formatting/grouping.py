@@ -11,13 +11,22 @@ from pwsh_emu.runtime.values import AUTOMATION_NULL
 
 
 class Grouping:
-    """Follows the value of a grouping expression. ``label`` replaces the expression's name; ``heading_label`` is a view's own."""
+    """Follows the value of a grouping expression. ``label`` replaces the expression's name; ``heading_label`` and ``control`` are a view's own."""
 
-    def __init__(self, session: Any, expression: PropertyExpression, label: str | None, *, heading_label: str | None = None) -> None:
+    def __init__(
+        self,
+        session: Any,
+        expression: PropertyExpression,
+        label: str | None,
+        *,
+        heading_label: str | None = None,
+        control: dict[str, Any] | None = None,
+    ) -> None:
         self.session = session
         self.expression = expression
         self.label = label
         self.heading_label = heading_label
+        self.control = control
         self._value: Any = AUTOMATION_NULL
         self._name: str | None = None
 
@@ -36,6 +45,10 @@ class Grouping:
         """Return the items of the heading above the group that an object begins."""
         if self._value is AUTOMATION_NULL:
             return None
+        if self.control:
+            from pwsh_emu.formatting.customshape import control_items
+
+            return control_items(self.session, self.control, obj, limit)
         text = cells.cell_text(self.session, self._value, limit)
         name = self.heading_label if self.heading_label is not None else self.label if self.label is not None else self._name
         if name == "PSParentPath" and self.heading_label is None:

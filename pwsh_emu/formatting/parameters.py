@@ -9,6 +9,7 @@ from pwsh_emu.formatting.expressions import PropertyExpression
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 from pwsh_emu.runtime.values import Hashtable, PSObject
 
+_EXPRESSION_TYPES = "{System.String, System.Management.Automation.ScriptBlock}"
 _ALIGNMENTS = ("left", "center", "right")
 _KEYS = {
     "Table": ("expression", "formatString", "width", "alignment", "label"),
@@ -38,6 +39,7 @@ class Parameters:
 
     def __init__(self) -> None:
         self.properties: list[Property] = []
+        self.no_properties = False  # -Property was given an empty array, which PowerShell cannot bear
         self.exclude: list[str] = []
         self.group_by: Property | None = None
         self.view: str | None = None
@@ -63,19 +65,16 @@ def _read(value: Any, shape: str) -> Property:
         return _read_dictionary(value, shape)
     if isinstance(value, str):
         if not value:
-            raise _error("ExpressionEmptyString2", "A property name cannot be an empty string.")
+            raise _error("ExpressionEmptyString2", "An empty string value is not allowed.")
         return Property(PropertyExpression(str(value)))
     if _is_script_block(value):
         return Property(PropertyExpression(value.text, value))
     from pwsh_emu.runtime.registry import type_of
 
     if value is None:
-        raise _error("DictionaryKeyUnknownType", "Null cannot be used as a property; use one of these types: {System.String, System.Management.Automation.ScriptBlock}.")
+        raise _error("DictionaryKeyUnknownType", f"The value of a parameter was null; one of the following types was expected: {_EXPRESSION_TYPES}.")
     name = type_of(value).full_name
-    raise _error(
-        "DictionaryKeyUnknownType",
-        f"Cannot convert {name} to one of the following types {{System.String, System.Management.Automation.ScriptBlock}}.",
-    )
+    raise _error("DictionaryKeyUnknownType", f"Cannot convert {name} to one of the following types {_EXPRESSION_TYPES}.")
 
 
 def _is_script_block(value: Any) -> bool:
@@ -86,30 +85,32 @@ def _read_dictionary(table: Hashtable, shape: str) -> Property:
     given: dict[str, Any] = {}
     for key, value in table.items():
         if not isinstance(key, str):
-            raise _error("DictionaryKeyNonString", "A key of the dictionary is not a string.")
+            from pwsh_emu.runtime.registry import type_of
+
+            raise _error("DictionaryKeyNonString", f"The {type_of(key).full_name} key type is not valid. The key must be a string.")
         name = _match_key(key, shape)
         if name in given:
-            raise _error("DictionaryKeyDuplicate", f'The "{key}" and "{name}" keys are duplicates.')
+            raise _error("DictionaryKeyDuplicate", f'The duplicated key "{key}" conflicts with "{name}".')
         given[name] = value.base if type(value) is PSObject else value
         _check_type(key, name, given[name])
     if "expression" not in given:
-        raise _error("DictionaryKeyMandatoryEntry", 'The "expression" key is missing.')
+        raise _error("DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.")
     expression = given["expression"]
     if isinstance(expression, str):
         if not expression:
-            raise _error("ExpressionEmptyString1", 'The value of the "expression" key cannot be an empty string.')
+            raise _error("ExpressionEmptyString1", 'The "expression" key cannot have an empty string value.')
         result = Property(PropertyExpression(str(expression)))
     else:
         result = Property(PropertyExpression(expression.text, expression))
     result.label = given.get("label")
     result.width = given.get("width")
     if result.width is not None and result.width <= 0:
-        raise _error("WidthOutOfRange", f'The value {result.width} of the key "width" is out of range; it must be greater than zero.')
+        raise _error("WidthOutOfRange", f'The value "{result.width}" for key "width" should be greater than 0.')
     if "alignment" in given:
         result.alignment = _alignment(given["alignment"])
     result.format_string = given.get("formatString")
     if result.format_string == "":
-        raise _error("FormatStringEmpty", 'The value of the "formatString" key cannot be an empty string.')
+        raise _error("FormatStringEmpty", 'Cannot have an empty formatting string for key "formatString".')
     result.depth = given.get("depth")
     return result
 
@@ -121,10 +122,10 @@ def _match_key(key: str, shape: str) -> str:
         spelled = (name, "name") if name == "label" else (name,)
         if wanted and any(one.lower().startswith(wanted) for one in spelled):
             if found is not None:
-                raise _error("DictionaryKeyAmbiguous", f'The "{key}" key is ambiguous; possible matches are {{{found}, {name}}}.')
+                raise _error("DictionaryKeyAmbiguous", f"The {key} key is ambiguous; {found} and {name} conflict.")
             found = name
     if found is None:
-        raise _error("DictionaryKeyIllegal", f'The "{key}" key is not valid.')
+        raise _error("DictionaryKeyIllegal", f"The {key} key is not valid.")
     return found
 
 
@@ -132,22 +133,22 @@ def _check_type(key: str, name: str, value: Any) -> None:
     from pwsh_emu.runtime.registry import type_of
 
     if name in ("width", "depth"):
-        fits, allowed = type(value) is int, "System.Int32"
+        fits, allowed = type(value) is int, "expected type is System.Int32"
     elif name == "expression":
-        fits, allowed = isinstance(value, str) or _is_script_block(value), "System.String, System.Management.Automation.ScriptBlock"
+        fits, allowed = isinstance(value, str) or _is_script_block(value), f"expected types are {_EXPRESSION_TYPES}"
     else:
-        fits, allowed = isinstance(value, str), "System.String"
+        fits, allowed = isinstance(value, str), "expected type is System.String"
     if value is None:
-        raise _error("DictionaryKeyMissingValue", f'The "{key}" key has no value.')
+        raise _error("DictionaryKeyMissingValue", f"The {key} key has no value.")
     if not fits:
-        raise _error("DictionaryKeyIllegalValue", f'The "{key}" key has a type, {type_of(value).full_name}, that is not valid; expected types are {{{allowed}}}.')
+        raise _error("DictionaryKeyIllegalValue", f'The "{key}" key has a type, {type_of(value).full_name}, that is not valid; {allowed}.')
 
 
 def _alignment(value: str) -> str:
     for name in _ALIGNMENTS:
         if value and name.startswith(value.lower()):
             return name.capitalize()
-    raise _error("AlignmentIllegalValue", f'The value "{value}" of the key "alignment" is not valid; valid values are {{left, center, right}}.')
+    raise _error("AlignmentIllegalValue", f'The value "{value}" for key "alignment" is not valid; valid values are {{left, center, right}}.')
 
 
 def _error(error_id: str, message: str) -> PSError:

@@ -35,7 +35,7 @@ class Generator:
             self.grouping = Grouping(session, parameters.group_by.expression, parameters.group_by.label)
         elif view is not None and view.definition.get("groupBy"):
             definition = view.definition["groupBy"]
-            self.grouping = Grouping(session, self.expression(definition["expression"]), None, heading_label=definition.get("label"))
+            self.grouping = Grouping(session, self.expression(definition["expression"]), None, heading_label=definition.get("label"), control=definition.get("control"))
 
     def shows(self, type_names: list[str]) -> bool:
         """Tell whether objects of these types belong into what this shows."""
@@ -343,6 +343,9 @@ class WideGenerator(Generator):
 def choose_generator(session: Any, obj: Any, shape: str | None, parameters: Parameters | None, *, from_view: bool = True) -> Generator:
     """Return the generator for an object: a view of its type, or its properties in the shape asked for or the one that suits it."""
     type_names = session.types.type_names(obj)
+    if parameters is not None and parameters.no_properties:
+        message = "Object reference not set to an instance of an object."
+        raise PSError(ErrorRecord(ExceptionObject("System.NullReferenceException", message), "System.NullReferenceException"))
     if shape is not None and parameters is not None and parameters.properties:
         return _from_properties(session, obj, shape, parameters)
     name = parameters.view if parameters is not None else None
@@ -401,10 +404,11 @@ def unknown_view(session: Any, name: str, type_names: list[str], shape: str) -> 
     valid = [view.name for view in candidates if view.control == shape]
     others = [view.control for view in candidates if view.name.lower() == name.lower()]
     if valid:
-        message = f"The view name {name} cannot be found for {shape}. Valid view names are: {', '.join(valid)}."
+        message = f"The view name {name} cannot be found. Specify one of the following {shape} views and try again: {', '.join(valid)}."
     elif others:
-        message = f"View name {name} is not valid for {shape}; use " + ", ".join(f"Format-{control}" for control in others) + "."
+        cmdlets = ", ".join(f"Format-{control}" for control in others)
+        message = f" The view name {name} cannot be found in the {shape} formatting. Try using one of these other format cmdlets: {cmdlets}"
     else:
-        message = f"The view name {name} cannot be found. There is no {shape} view for objects of type {first}."
+        message = f"The view name {name} cannot be found. There are no existing {shape} views for {first} objects."
     record.details_message = message
     return PSError(record)

@@ -1,0 +1,105 @@
+"""Get-FormatData, Update-FormatData, Export-FormatData and Get-Error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.cmdlets.item_base import as_list
+from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.errors import ErrorRecord, not_supported
+
+_EXTENDED = "#PSExtendedError"
+
+
+@implements("Get-Error")
+class GetError(Cmdlet):
+    """Gets and displays the most recent error messages from the current session."""
+
+    InputObject: Any = None
+    Newest: Any = None
+
+    def process(self) -> None:
+        if self.InputObject is not None:
+            self._give(self.InputObject, None)
+            return
+        if self.Newest is None:
+            for record in self.session.errors[:1]:
+                self._give(record, None)
+            return
+        for index, record in enumerate(self.session.errors[: int(self.Newest)]):
+            self._give(record, index)
+
+    def _give(self, value: Any, index: int | None) -> None:
+        """Write a copy that its view shows in detail."""
+        import copy
+
+        shown = copy.copy(value)
+        base = "System.Management.Automation.ErrorRecord" if isinstance(value, ErrorRecord) else "System.Exception"
+        shown.added_type_names = [base + _EXTENDED, *(getattr(value, "added_type_names", None) or [])]
+        if index is not None:
+            shown.extended = {**(value.extended or {}), "PSErrorIndex": index}
+        self.write(shown)
+
+
+@implements("Get-FormatData")
+class GetFormatData(Cmdlet):
+    """Gets the formatting data in the current session."""
+
+    TypeName: Any = None
+    PowerShellVersion: Any = None
+
+    def process(self) -> None:
+        from pwsh_emu.formatting.formatdata import definitions
+
+        self.write_all(definitions(self.session, [str(name) for name in as_list(self.TypeName)] or ["*"]))
+
+
+@implements("Update-FormatData")
+class UpdateFormatData(Cmdlet):
+    """Updates the formatting data in the current session."""
+
+    AppendPath: Any = None
+    PrependPath: Any = None
+
+    def process(self) -> None:
+        for path in as_list(self.PrependPath):
+            self._load(str(path), prepend=True)
+        for path in as_list(self.AppendPath):
+            self._load(str(path), prepend=False)
+
+    def _load(self, path: str, *, prepend: bool) -> None:
+        from pwsh_emu.formatting.formatfile import FormatFileError, read_views
+        from pwsh_emu.formatting.views import table_of
+        from pwsh_emu.providers.locations import drives_of
+
+        for place in drives_of(self.session).expand(path):
+            if not self.should_process(f"Path: {place.path}", "Update-FormatData"):
+                continue
+            if not place.path.lower().endswith(".ps1xml"):
+                message = f'Cannot read the file "{place.path}" because it does not have the file name extension ".ps1xml".'
+                self.write_error(self.error("System.Management.Automation.PSInvalidOperationException", message, "WrongExtension", "InvalidArgument"))
+                continue
+            try:
+                views = read_views(self.session.services["files"].read(place.path))
+            except FormatFileError as error:
+                message = f"The following error occurred while loading the extended type data file: {place.path}, {error}"
+                self.write_error(
+                    self.error("System.Management.Automation.RuntimeException", message, "FormatXmlUpdateException", "InvalidOperation", place.path)
+                )
+                continue
+            table_of(self.session).add(views, prepend=prepend)
+
+
+@implements("Export-FormatData")
+class ExportFormatData(Cmdlet):
+    """Saves formatting data from the current session in a formatting file."""
+
+    InputObject: Any = None
+    Path: Any = None
+    LiteralPath: Any = None
+    Force: Any = False
+    NoClobber: Any = False
+    IncludeScriptBlock: Any = False
+
+    def begin(self) -> None:
+        raise not_supported("Export-FormatData")

@@ -1,0 +1,75 @@
+"""The views of a session as objects: what Get-FormatData gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.formatting.views import View, table_of
+from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
+from pwsh_emu.runtime.values import PSArray
+
+_NAMESPACE = "System.Management.Automation."
+
+
+class ControlObject(DotNetObject):
+    """A view's control; ``definition`` is the view's contents."""
+
+    __slots__ = ("definition", "ps_type")
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.definition = view.definition
+        self.ps_type = _CONTROL_TYPES[view.control]
+
+
+class FormatViewDefinition(DotNetObject):
+    """One view: its name and control."""
+
+    __slots__ = ("view",)
+    ps_type = DotNetType(_NAMESPACE + "FormatViewDefinition")
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+
+
+class ExtendedTypeDefinition(DotNetObject):
+    """The views of one type (or set of types)."""
+
+    __slots__ = ("names", "views")
+    ps_type = DotNetType(_NAMESPACE + "ExtendedTypeDefinition")
+
+    def __init__(self, names: list[str], views: list[View]) -> None:
+        super().__init__()
+        self.names = names
+        self.views = views
+
+
+_CONTROL_TYPES = {name: DotNetType(f"{_NAMESPACE}{name}Control", base=_NAMESPACE + "PSControl") for name in ("Table", "List", "Wide", "Custom")}
+for _type in _CONTROL_TYPES.values():
+    _type.property("System.Management.Automation.PSControlGroupBy GroupBy")(lambda control: None)
+    _type.property("bool OutOfBand")(lambda control: False)
+_CONTROL_TYPES["Table"].property("bool AutoSize")(lambda control: bool(control.definition.get("autoSize")))
+_CONTROL_TYPES["Table"].property("bool HideTableHeaders")(lambda control: bool(control.definition.get("hideTableHeaders")))
+_CONTROL_TYPES["Wide"].property("bool AutoSize")(lambda control: bool(control.definition.get("autoSize")))
+_CONTROL_TYPES["Wide"].property("uint Columns")(lambda control: int(control.definition.get("columns", 0)))
+FormatViewDefinition.ps_type.property("string Name")(lambda one: one.view.name)
+FormatViewDefinition.ps_type.property("System.Management.Automation.PSControl Control")(lambda one: ControlObject(one.view))
+ExtendedTypeDefinition.ps_type.property("string TypeName")(lambda one: one.names[0])
+ExtendedTypeDefinition.ps_type.property("System.Collections.Generic.List[string] TypeNames")(lambda one: PSArray(one.names, "System.String"))
+ExtendedTypeDefinition.ps_type.property("System.Collections.Generic.List[System.Management.Automation.FormatViewDefinition] FormatViewDefinition")(
+    lambda one: PSArray([FormatViewDefinition(view) for view in one.views], _NAMESPACE + "FormatViewDefinition")
+)
+ExtendedTypeDefinition.ps_type.method("string ToString()")(lambda one: one.names[0])
+
+
+def definitions(session: Any, patterns: list[str]) -> list[ExtendedTypeDefinition]:
+    """Return the definitions whose type names match a pattern."""
+    from pwsh_emu.runtime.wildcard import WildcardPattern
+
+    wanted = [WildcardPattern(pattern, True) for pattern in patterns]
+    groups: dict[tuple[str, ...], list[View]] = {}
+    for view in table_of(session).views:
+        if any(pattern.matches(name) for pattern in wanted for name in view.type_names):
+            groups.setdefault(tuple(view.type_names), []).append(view)
+    return [ExtendedTypeDefinition(list(names), views) for names, views in groups.items()]
