@@ -131,7 +131,7 @@ def to_string(session: Session | None, value: Any) -> str:
     return _object_string(session, value, True)
 
 
-def _item_string(session: Session | None, value: Any) -> str:
+def item_string(session: Session | None, value: Any) -> str:
     """Return the text of an item of a list or a property of a custom object: lists inside show their type."""
     quick = _QUICK.get(type(value))
     if quick is not None:
@@ -152,13 +152,13 @@ def _object_string(session: Session | None, value: Any, recurse: bool) -> str:
             return own
         return custom_object_text(session, value) if recurse else ""
     if kind is PSObject:
-        return to_string(session, value.base) if recurse else _item_string(session, value.base)
+        return to_string(session, value.base) if recurse else item_string(session, value.base)
     if kind is TypeLiteral:
         return type_display_name(session, value.of)
     if is_enumerable(value) and kind is not EnumValue:
         if not recurse:
             return net_string(value, session, cultures.invariant())
-        return separator(session).join([_item_string(session, item) for item in value])
+        return separator(session).join([item_string(session, item) for item in value])
     if getattr(kind, "is_xml_node", False):
         return str(value.local_name)
     return net_string(value, session, cultures.invariant())
@@ -190,7 +190,7 @@ def custom_object_text(session: Session | None, value: PSCustomObject) -> str:
                 shown = members.get_property(session, value, name)
         else:
             shown = member
-        parts.append(f"{name}={_item_string(session, shown)}")
+        parts.append(f"{name}={item_string(session, shown)}")
     return "@{" + "; ".join(parts) + "}" if parts else ""
 
 
@@ -206,26 +206,10 @@ def separator(session: Session | None) -> str:
 
 def type_display_name(session: Session | None, of: PSType) -> str:
     """Return a type's name as PowerShell shows it: its accelerator ("int", "string[]") or its full name."""
-    show = getattr(session.types, "display_name", None) if session is not None else None
-    if show is not None:
-        return str(show(of))
-    return ACCELERATORS.get(of.full_name) or of.full_name
+    from pwsh_emu.runtime.typenames import display_name
 
+    return display_name(of)
 
-ACCELERATORS = {
-    "System.Object": "System.Object",
-    "System.Int32": "int",
-    "System.Int64": "long",
-    "System.String": "string",
-    "System.Boolean": "bool",
-    "System.Double": "double",
-    "System.Single": "float",
-    "System.Decimal": "decimal",
-    "System.Byte": "byte",
-    "System.Char": "char",
-    "System.DateTime": "datetime",
-    "System.Collections.Hashtable": "hashtable",
-}
 
 
 # --- ToString() ------------------------------------------------------------------------------------------------------------

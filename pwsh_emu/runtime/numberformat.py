@@ -153,9 +153,7 @@ def integer_text(value: int) -> str:
     """Return an integer's decimal digits, however many."""
     if -(10**4000) < value < 10**4000:
         return int.__str__(value)
-    from pwsh_emu.runtime.bitwise import long_decimal
-
-    return long_decimal(value)
+    return text.long_decimal(value)
 
 
 def _padded_integer(value: int, precision: int, info: NumberFormat) -> str:

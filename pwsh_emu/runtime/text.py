@@ -131,3 +131,16 @@ def scientific_text(digits: str, scale: int, point: str = ".", letter: str = "E"
     mantissa = digits[0] + (point + digits[1:] if len(digits) > 1 else "")
     exponent = scale - 1
     return f"{mantissa}{letter}{'-' if exponent < 0 else '+'}{abs(exponent):02d}"
+
+
+def long_decimal(value: int) -> str:
+    """Return an integer's decimal digits where they are more than Python turns into text at once."""
+    if value < 0:
+        return "-" + long_decimal(-value)
+    parts: list[str] = []
+    chunk = 10**4000
+    while value >= chunk:
+        value, rest = divmod(value, chunk)
+        parts.append(str(int(rest)).rjust(4000, "0"))
+    parts.append(str(int(value)))
+    return "".join(reversed(parts))
