@@ -1,0 +1,161 @@
+"""Members behind ``.`` and ``::``: of values that can be known without running anything, and of types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.completion.matches import Match, by_name
+from pwsh_emu.completion.names import starting
+from pwsh_emu.language import ast
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+UNKNOWN = object()
+
+
+def member_matches(session: Session, target: ast.Ast, word: str, *, static: bool) -> list[Match]:
+    """Return the members of an expression that begin with a word."""
+    if static:
+        return _static(session, target, word)
+    value = value_of(session, target)
+    if value is not UNKNOWN and value is not None:
+        return _of_value(session, value, word)
+    ps_type = type_of(session, target)
+    return _of_type(session, ps_type, word) if ps_type is not None else []
+
+
+def value_of(session: Session, node: ast.Ast) -> Any:
+    """Return the value of an expression that has no effects: literals, variables, their properties and items; else UNKNOWN."""
+    from pwsh_emu.runtime import members
+
+    try:
+        if isinstance(node, ast.VariableExpressionAst):
+            cell = session.scope.find(node.name.rpartition(":")[2].lower())
+            return UNKNOWN if cell is None else cell.value
+        if isinstance(node, (ast.StringConstantExpressionAst, ast.ConstantExpressionAst)):
+            return node.value
+        if isinstance(node, ast.ExpandableStringExpressionAst):
+            return ""
+        if isinstance(node, ast.ParenExpressionAst):
+            inner = node.pipeline
+            if isinstance(inner, ast.PipelineAst) and len(inner.elements) == 1:
+                inner = inner.elements[0]
+            if isinstance(inner, ast.CommandExpressionAst):
+                return value_of(session, inner.expression)
+            return _command_value(session, inner)
+        if isinstance(node, ast.MemberExpressionAst) and not isinstance(node, ast.InvokeMemberExpressionAst) and isinstance(node.member, ast.StringConstantExpressionAst):
+            target = value_of(session, node.expression)
+            return UNKNOWN if target is UNKNOWN or node.static else members.get_property(session, target, node.member.value)
+        if isinstance(node, ast.IndexExpressionAst):
+            target, index = value_of(session, node.target), value_of(session, node.index)
+            return UNKNOWN if target is UNKNOWN or index is UNKNOWN else members.get_index(session, target, [index])
+    except Exception:  # what cannot be looked at has no members to offer
+        return UNKNOWN
+    return UNKNOWN
+
+
+def _command_value(session: Session, node: ast.Ast) -> Any:
+    """Run a ``Get-`` cmdlet of the organization without arguments: it only reads, and its properties are what is wanted."""
+    if not isinstance(node, ast.CommandAst) or len(node.elements) != 1 or node.redirections:
+        return UNKNOWN
+    name = node.elements[0]
+    if not isinstance(name, ast.StringConstantExpressionAst):
+        return UNKNOWN
+    info = session.cmdlets.get(name.value.lower())
+    if info is None or not name.value.lower().startswith("get-") or not getattr(info, "reads_only", False):
+        return UNKNOWN
+    from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+    found = ScriptBlock.create(session, name.value).invoke([])
+    return found[0] if found else UNKNOWN
+
+
+def type_of(session: Session, node: ast.Ast) -> Any:
+    """Return the type that an expression gives, as far as its text says; None where it does not."""
+    if isinstance(node, ast.ParenExpressionAst):
+        inner = node.pipeline
+        if isinstance(inner, ast.PipelineAst) and len(inner.elements) == 1 and isinstance(inner.elements[0], ast.CommandExpressionAst):
+            return type_of(session, inner.elements[0].expression)
+        return None
+    if isinstance(node, ast.ConvertExpressionAst):
+        return named_type(session, node.attribute.type_name)
+    if isinstance(node, ast.InvokeMemberExpressionAst) and node.static and isinstance(node.expression, ast.TypeExpressionAst):
+        if isinstance(node.member, ast.StringConstantExpressionAst) and node.member.value.lower() == "new":
+            return named_type(session, node.expression.type_name)
+    return None
+
+
+def named_type(session: Session, name: Any) -> Any:
+    """Return a type by name, or the definition of a class of the text that is not defined yet; None where there is none."""
+    try:
+        return session.types.resolve(name)
+    except Exception:  # an unfinished name
+        return None
+
+
+def _static(session: Session, target: ast.Ast, word: str) -> list[Match]:
+    if not isinstance(target, ast.TypeExpressionAst):
+        return []
+    ps_type = named_type(session, target.type_name)
+    if ps_type is None:
+        return []
+    pattern = starting(word)
+    properties: dict[str, str] = {}
+    methods: dict[str, str] = {}
+    for one in _lineage(session, ps_type):
+        names = getattr(one, "names", None)
+        if isinstance(names, dict):
+            properties.update({name.lower(): name for name in names})
+        properties.update({key: prop.name for key, prop in one.static_properties.items()})
+        methods.update({key: method.name for key, method in one.static_methods.items()})
+    if ps_type.constructors or ps_type.is_value_type:
+        methods.setdefault("new", "new")
+    return _listed(pattern, properties, methods)
+
+
+def _lineage(session: Session, ps_type: Any) -> list[Any]:
+    """Return a type and its bases, nearest first."""
+    found = []
+    while ps_type is not None and len(found) < 20:
+        found.append(ps_type)
+        base = ps_type.base
+        ps_type = named_type(session, base) if isinstance(base, str) else base
+    return found
+
+
+def _listed(pattern: Any, properties: dict[str, str], methods: dict[str, str]) -> list[Match]:
+    matches = [Match(name, name, "Property") for name in sorted(properties.values(), key=by_name) if pattern.matches(name)]
+    matches.extend(Match(f"{name}(", name, "Method") for name in sorted(methods.values(), key=by_name) if pattern.matches(name))
+    return matches
+
+
+def _of_type(session: Session, ps_type: Any, word: str) -> list[Match]:
+    pattern = starting(word)
+    properties: dict[str, str] = {}
+    methods: dict[str, str] = {}
+    for one in _lineage(session, ps_type):
+        properties.update({key: prop.name for key, prop in one.properties.items()})
+        methods.update({key: method.name for key, method in one.methods.items()})
+    return _listed(pattern, properties, methods)
+
+
+def _of_value(session: Session, value: Any, word: str) -> list[Match]:
+    from pwsh_emu.runtime.memberviews import get_members
+
+    pattern = starting(word)
+    properties: dict[str, str] = {}
+    methods: dict[str, str] = {}
+    parameterized: list[Match] = []
+    for member in get_members(session, value):
+        name = member.name
+        if not pattern.matches(name):
+            continue
+        kind = str(member.member_type)
+        if kind == "ParameterizedProperty":
+            parameterized.append(Match(f"{name}(", name, "Method"))
+        elif kind.endswith("Method"):
+            methods[name.lower()] = name.rpartition(".")[2]
+        else:
+            properties[name.lower()] = name
+    return [*_listed(pattern, properties, methods), *parameterized]

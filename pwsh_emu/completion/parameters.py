@@ -1,0 +1,128 @@
+"""Parameters of commands and the values they take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.completion.matches import Match, by_name
+from pwsh_emu.completion.names import starting
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+
+def resolve_command(session: Session, name: str) -> Any:
+    """Return the command that a name means, aliases followed; None where there is none."""
+    from pwsh_emu.runtime.command import AliasInfo
+    from pwsh_emu.runtime.discovery import resolve
+    from pwsh_emu.runtime.errors import PSError
+
+    try:
+        info = resolve(session, name)
+        while isinstance(info, AliasInfo):
+            info = resolve(session, info.definition)
+    except PSError:
+        return None
+    return info
+
+
+def metadata_of(info: Any) -> Any:
+    """Return the interface of a command that is not an alias; None where it has none."""
+    block = getattr(info, "script_block", None)
+    return block.metadata if block is not None else getattr(info, "metadata", None)
+
+
+def parameter_slots(info: Any) -> list[Any]:
+    """Return a command's parameters in the order PowerShell offers them, common ones last."""
+    from pwsh_emu.runtime.plan import common_slots, should_process_slots
+
+    metadata = metadata_of(info)
+    if metadata is None:
+        return []
+    slots = [slot for slot in metadata.parameters.values() if not slot.dont_show]
+    if metadata.supports_should_process:
+        slots.extend(slot.metadata for slot in should_process_slots())
+    if metadata.is_advanced:
+        slots.extend(slot.metadata for slot in common_slots())
+    return slots
+
+
+def parameters(info: Any, word: str) -> list[Match]:
+    """Return the parameters that begin with what stands behind the dash."""
+    pattern = starting(word)
+    found = []
+    for parameter in parameter_slots(info):
+        if pattern.matches(parameter.name):
+            found.append(Match(f"-{parameter.name}", parameter.name, "ParameterName", f"[{parameter.type_name}] {parameter.name}"))
+        else:
+            found.extend(Match(f"-{alias}", alias, "ParameterName") for alias in parameter.aliases if word and pattern.matches(alias) and len(alias) > 2)
+    return found
+
+
+def find_parameter(info: Any, word: str) -> Any:
+    """Return the one parameter that a written name (perhaps shortened) means, else None."""
+    lower = word.lower()
+    slots = parameter_slots(info)
+    for parameter in slots:
+        if parameter.name.lower() == lower or lower in (alias.lower() for alias in parameter.aliases):
+            return parameter
+    found = [parameter for parameter in slots if parameter.name.lower().startswith(lower)]
+    return found[0] if len(found) == 1 else None
+
+
+def positional_parameter(info: Any, position: int) -> Any:
+    """Return the parameter that takes the argument at a position, else None."""
+    best: Any = None
+    for parameter in parameter_slots(info):
+        if any(entry.position == position for entry in parameter.sets.values()):
+            return parameter
+        if any(entry.from_remaining for entry in parameter.sets.values()):
+            best = parameter
+    return best
+
+
+def values(session: Session, info: Any, parameter: Any, word: str) -> list[Match] | None:
+    """Return the values a parameter takes that begin with a word; None where nothing is known of them."""
+    pattern = starting(word.strip("'\""))
+    for attribute in parameter.attributes:
+        valid = getattr(attribute, "valid_values", None)
+        if valid:
+            return [_value(str(value)) for value in valid if pattern.matches(str(value))]
+    names = _type_values(session, parameter.type_name)
+    if names is None:
+        names = _named_values(session, info, parameter)
+    if names is None:
+        return None
+    return [_value(name) for name in names if pattern.matches(name)]
+
+
+def _value(text: str) -> Match:
+    if text and not any(char in text for char in " '\"(){};,|&`@#"):
+        return Match(text, text, "ParameterValue")
+    return Match("'" + text.replace("'", "''") + "'", text, "ParameterValue")
+
+
+def _type_values(session: Session, type_name: str) -> list[str] | None:
+    """Return the names of an enumeration, sorted, or $true and $false for a Boolean."""
+    from pwsh_emu.runtime.errors import PSError
+    from pwsh_emu.runtime.typesystem import EnumType
+
+    name = type_name.removesuffix("[]")
+    if name.startswith("System.Nullable`1["):
+        name = name[len("System.Nullable`1[") : -1]
+    if name in ("System.Boolean", "bool"):
+        return ["$true", "$false"]
+    try:
+        ps_type = session.types.resolve(name)
+    except PSError:
+        return None
+    return sorted(ps_type.names, key=by_name) if isinstance(ps_type, EnumType) else None
+
+
+def _named_values(session: Session, info: Any, parameter: Any) -> list[str] | None:
+    """Return values that stand in the declaration of the exchange cmdlets (``valid`` of the attribute "ServiceValues")."""
+    for attribute in parameter.attributes:
+        offered = getattr(attribute, "offered_values", None)
+        if offered:
+            return sorted((str(value) for value in offered), key=by_name)
+    return None
