@@ -16,6 +16,7 @@ MESSAGES = {
     "BackgroundOperatorInPipelineChain": "Background operators can only be used at the end of a pipeline chain.",
     "BadNumericConstant": "The numeric constant {0} is not valid.",
     "BaseClassNoDefaultCtor": "Base class '{0}' does not contain a parameterless constructor.",
+    "CannotConvertValue": 'Cannot convert the value to type "{0}".',
     "CannotLoadAssemblyFromUncPath": "Cannot use assembly with an UNC path: '{0}'.",
     "CannotLoadAssemblyWithUriSchema": "Cannot use assembly with uri schema '{0}'.",
     "CmdletNotInAllowedListForDataSection": "The command '{0}' is not allowed in restricted language mode or a Data section.",

@@ -570,3 +570,37 @@ _CONSTANTS = {
     "System.UInt64": "MaxValue MinValue",
 }
 """Constant fields of types that are no enumerations."""
+
+_SEALED = """
+Microsoft.PowerShell.Commands.GenericMeasureInfo Microsoft.PowerShell.Commands.HttpResponseException
+Microsoft.PowerShell.Commands.JsonObject Microsoft.PowerShell.Commands.MatchInfoContext Microsoft.PowerShell.Commands.TextMeasureInfo
+System.Activator System.BitConverter System.Boolean System.Buffer System.Byte System.Char System.Collections.BitArray
+System.Collections.Comparer System.Collections.DictionaryEntry System.Console System.Convert System.DBNull System.DateOnly System.DateTime
+System.DateTimeOffset System.Decimal System.Diagnostics.ProcessStartInfo System.Double System.Environment System.GC
+System.Globalization.CharUnicodeInfo System.Globalization.CompareInfo System.Globalization.DateTimeFormatInfo
+System.Globalization.NumberFormatInfo System.Globalization.TextInfo System.Guid System.IO.Compression.ZipFile System.IO.Directory
+System.IO.DirectoryInfo System.IO.DriveInfo System.IO.File System.IO.FileInfo System.IO.InvalidDataException System.IO.Path
+System.IndexOutOfRangeException System.Int16 System.Int32 System.Int64 System.Management.Automation.AliasAttribute
+System.Management.Automation.AllowNullAttribute System.Management.Automation.CallStackFrame System.Management.Automation.CommandMetadata
+System.Management.Automation.Host.ChoiceDescription System.Management.Automation.Host.Coordinates System.Management.Automation.Host.Size
+System.Management.Automation.Internal.AutomationNull System.Management.Automation.Language.CodeGeneration
+System.Management.Automation.Language.Parser System.Management.Automation.LanguagePrimitives
+System.Management.Automation.NativeCommandExitException System.Management.Automation.OrderedHashtable
+System.Management.Automation.PSCredential System.Management.Automation.PSModuleInfo System.Management.Automation.PSPrimitiveDictionary
+System.Management.Automation.PSSerializer System.Management.Automation.PSStyle System.Management.Automation.PSVariableIntrinsics
+System.Management.Automation.PSVersionHashTable System.Management.Automation.ParameterAttribute
+System.Management.Automation.ParameterMetadata System.Management.Automation.ParameterSetMetadata System.Management.Automation.PathInfo
+System.Management.Automation.PathInfoStack System.Management.Automation.PathIntrinsics System.Management.Automation.PowerShell
+System.Management.Automation.Runspaces.RunspaceFactory System.Management.Automation.SemanticVersion
+System.Management.Automation.SessionState System.Management.Automation.SwitchParameter System.Management.Automation.ValidateCountAttribute
+System.Management.Automation.ValidateLengthAttribute System.Management.Automation.ValidatePatternAttribute
+System.Management.Automation.ValidateRangeAttribute System.Management.Automation.ValidateScriptAttribute
+System.Management.Automation.ValidateSetAttribute System.Management.Automation.WildcardPattern System.Math System.Net.WebUtility
+System.Nullable System.Numerics.BigInteger System.Reflection.AmbiguousMatchException System.Reflection.TargetInvocationException
+System.Runtime.InteropServices.Marshal System.Runtime.InteropServices.OSPlatform System.Runtime.InteropServices.RuntimeInformation
+System.SByte System.Security.SecureString System.Single System.StackOverflowException System.String
+System.Text.RegularExpressions.RegexParseException System.Text.Rune System.Text.StringBuilder System.Threading.Mutex System.Threading.Thread
+System.TimeOnly System.TimeSpan System.TimeZoneInfo System.TypeInitializationException System.UInt16 System.UInt32 System.UInt64
+System.Version System.Void System.Web.HttpUtility System.Xml.XmlAttributeCollection
+"""
+"""Types that no class may derive from (structures among them)."""

@@ -89,6 +89,11 @@ class TypeResolver:
         return None
 
 
+def is_enumeration(full_name: str) -> bool:
+    """Say whether a type is one of .NET's or PowerShell's enumerations."""
+    return full_name in _enumerations()
+
+
 def is_literal_field(full_name: str, member: str) -> bool:
     """Say whether a static field of a type is a constant (an enumeration's member, ``[int]::MaxValue``)."""
     fields = known_types._CONSTANTS.get(full_name)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pwsh_emu.language import ast
+from pwsh_emu.language.semantics.constants import ConstantRules
 from pwsh_emu.language.semantics.flow import assignment_targets
 from pwsh_emu.language.semantics.resolver import TypeResolver
-from pwsh_emu.language.semantics.walk import children
+from pwsh_emu.language.semantics.walk import children, pure_expression
 
 Report = Callable[..., None]
 
@@ -15,16 +16,22 @@ Report = Callable[..., None]
 class SymbolResolver:
     """Walks a tree with the types defined in each scope; `report` takes start, end, error id and arguments."""
 
-    def __init__(self, resolver: TypeResolver, report: Report) -> None:
+    def __init__(
+        self, resolver: TypeResolver, report: Report, module_exists: Callable[[str], bool] | None = None
+    ) -> None:
         self._resolver = resolver
+        self._module_exists = module_exists or _is_own_module
         self._report = report
         self._scopes: list[dict[str, ast.TypeDefinitionAst]] = []
         self._classes: list[ast.TypeDefinitionAst] = []
         self._in_method: list[bool] = []
 
     def resolve(self, script: ast.ScriptBlockAst) -> None:
-        """Report unknown and doubly defined types of a script."""
+        """Report unknown and doubly defined types of a script, and modules that it uses but that are not there."""
         self._enter(script)
+        for using in script.using_statements:
+            if using.using_kind == "Module":
+                self._check_module(using, script.source.text)
         self._walk(script)
 
     def _enter(self, scope: ast.Ast, method: bool = False) -> None:
@@ -36,6 +43,30 @@ class SymbolResolver:
                 table[definition.name.lower()] = definition
         self._scopes.append(table)
         self._in_method.append(method)
+
+    def _check_module(self, using: ast.UsingStatementAst, text: str) -> None:
+        table = using.module_specification
+        if table is not None:
+            if not ConstantRules(self._resolver, requires=True).is_constant(table):
+                self._report(using.start, using.end, "RequiresArgumentMustBeConstant")
+                return
+            shown = text[table.start : table.end]
+            name = next(
+                (
+                    value.value
+                    for key, statement in table.pairs
+                    if isinstance(key, ast.StringConstantExpressionAst)
+                    and key.value.lower() == "modulename"
+                    and isinstance(value := pure_expression(statement), ast.StringConstantExpressionAst)
+                ),
+                "",
+            )
+        else:
+            shown = name = using.name.value if using.name is not None else ""
+        if any(char in name for char in "*?["):
+            self._report(using.start, using.end, "WildCardModuleNameError")
+        elif not self._module_exists(name):
+            self._report(using.start, using.end, "ModuleNotFoundDuringParse", shown)
 
     def _leave(self) -> None:
         self._scopes.pop()
@@ -97,6 +128,16 @@ class SymbolResolver:
                     else:
                         self._report(target.start, target.end, "MissingThis", "$this.", item.name)
                     break
+
+
+_OWN_MODULES = frozenset(
+    f"microsoft.powershell.{name}" for name in ("host", "management", "security", "utility", "core", "diagnostics")
+)
+
+
+def _is_own_module(name: str) -> bool:
+    """Say whether a module comes with PowerShell; a path is left to the run, which says that it is not there."""
+    return "/" in name or "\\" in name or name.lower() in _OWN_MODULES
 
 
 def _definitions(scope: ast.Ast) -> list[ast.TypeDefinitionAst]:
