@@ -98,8 +98,8 @@ class Extensible:
     in order; None while there are none. ``added_type_names`` are names that ``PSTypeNames.Insert`` put before the type's own."""
 
     __slots__ = ()
-    extended: dict[str, Any] | None
-    added_type_names: list[str] | None
+    extended: dict[str, Any] | None = None
+    added_type_names: list[str] | None = None
 
 
 class PSObject(Extensible):
@@ -320,10 +320,12 @@ class PSMemberSet(PSMember):
 class SwitchParameter(Extensible):
     """System.Management.Automation.SwitchParameter; true where the switch was given."""
 
-    __slots__ = ("is_present",)
+    __slots__ = ("added_type_names", "extended", "is_present")
 
     def __init__(self, is_present: bool) -> None:
         self.is_present = is_present
+        self.extended = None
+        self.added_type_names = None
 
     def __bool__(self) -> bool:
         return self.is_present
@@ -338,10 +340,12 @@ class SwitchParameter(Extensible):
 class PSReference(Extensible):
     """``[ref]$x``: reads and writes through to a variable cell (anything with a ``value`` attribute)."""
 
-    __slots__ = ("cell",)
+    __slots__ = ("added_type_names", "extended", "cell")
 
     def __init__(self, cell: Any) -> None:
         self.cell = cell
+        self.extended = None
+        self.added_type_names = None
 
     @property
     def value(self) -> Any:
@@ -358,11 +362,13 @@ class EnumValue(Extensible):
     Values compare and hash by type and number.
     """
 
-    __slots__ = ("ps_type", "value")
+    __slots__ = ("added_type_names", "extended", "ps_type", "value")
 
     def __init__(self, ps_type: Any, value: int) -> None:
         self.ps_type = ps_type
         self.value = value
+        self.extended = None
+        self.added_type_names = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, EnumValue) and other.ps_type is self.ps_type and other.value == self.value
@@ -377,10 +383,12 @@ class EnumValue(Extensible):
 class TypeLiteral(Extensible):
     """``[int]`` as a value (System.RuntimeType); ``ps_type`` is the PSType it stands for. Compared by that type."""
 
-    __slots__ = ("of",)
+    __slots__ = ("added_type_names", "extended", "of")
 
     def __init__(self, of: Any) -> None:
         self.of = of
+        self.extended = None
+        self.added_type_names = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, TypeLiteral) and other.of is self.of
