@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import IO, Any
 
@@ -51,6 +52,8 @@ class ConsoleHost(TextHost):
         self.broken = False  # the reader of standard output went away
         self.interactive = True
         self.is_terminal = bool(getattr(self.stdout, "isatty", lambda: False)())
+        self.no_colour = "NO_COLOR" in os.environ
+        self.supports_virtual_terminal = not self.no_colour and os.environ.get("TERM") not in ("dumb", "xterm-mono")
         if self.is_terminal:
             import shutil
 

@@ -53,6 +53,7 @@ def build_session(
     attach_providers(session, sandbox=sandbox)
     attach(session, connected=connected, environment=environment, tenant=tenant)
     session.services["formatter"] = _formatter
+    session.services["style"] = _style
     return session
 
 
@@ -60,6 +61,12 @@ def _formatter(session: Session, write: Callable[[str], None], width: int) -> An
     from pwsh_emu.formatting.default import DefaultFormatter
 
     return DefaultFormatter(session, write, width)
+
+
+def _style(session: Session) -> Any:
+    from pwsh_emu.formatting.psstyle import style_of
+
+    return style_of(session)
 
 
 class Outcome:

@@ -15,9 +15,12 @@ from pathlib import Path
 from typing import Any
 
 TARGET = Path(__file__).resolve().parent.parent / "pwsh_emu" / "formatting" / "data" / "views.jsonl"
-LEFT_OUT = ("Microsoft.Management.Infrastructure.", "System.Management.Management", "Microsoft.Win32.", "System.ServiceProcess.", "System.DirectoryServices.")
+LEFT_OUT = (
+    "Microsoft.Management.Infrastructure.", "System.Management.Management", "Microsoft.Win32.", "System.ServiceProcess.", "System.DirectoryServices.",
+)  # fmt: skip
 DEFAULTS: dict[str, Any] = {
-    "autoSize": False, "hideTableHeaders": False, "selectedBy": None, "label": None, "width": 0, "alignment": "Undefined", "wrap": False, "formatString": None,
+    "autoSize": False, "hideTableHeaders": False, "selectedBy": None, "label": None, "width": 0, "alignment": "Undefined", "wrap": False,
+    "formatString": None,
     "enumerateCollection": False, "condition": None, "control": None, "groupBy": None, "columns": 0,
 }  # fmt: skip
 

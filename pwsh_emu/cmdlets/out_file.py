@@ -55,7 +55,7 @@ class TextFile:
             raise _failure("System.IO.FileNotFoundException", message, "FileOpenFailure", "OpenError")
         place = drives.locate(path if literal else unescape(path))
         if place.provider.flat:
-            message = f"The operation cannot be performed because the provider '{place.info.name}' does not support it."
+            message = f"The operation cannot be performed because the provider '{place.provider.name}' does not support it."
             raise _failure("System.Management.Automation.PSNotSupportedException", message, "ReadWriteFileNotFileSystemProvider", "InvalidArgument")
         return str(place.path)
 

@@ -64,7 +64,7 @@ def to_text(session: Any, value: Any) -> str:
         return value  # type: ignore[no-any-return]
     if kind is int:
         return str(value)
-    from pwsh_emu.runtime.conversion import to_string
+    from pwsh_emu.runtime.convert_text import to_string
 
     return to_string(session, value)
 
@@ -83,11 +83,11 @@ def items_of(value: Any) -> Any:
 
 
 def _formatted(session: Any, value: Any, format_string: str) -> str:
-    from pwsh_emu.runtime.formatoperator import format_text
+    from pwsh_emu.runtime.formatoperator import composite
 
-    if "{0" in format_string or "}" in format_string:
-        return format_text(session, format_string, [value])
-    return format_text(session, "{0:" + format_string + "}", [value])
+    if "{0" not in format_string and "}" not in format_string:
+        format_string = "{0:" + format_string + "}"
+    return composite(session, format_string, [value])
 
 
 def _collection_text(session: Any, value: Any, limit: int) -> str:

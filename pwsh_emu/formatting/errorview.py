@@ -13,6 +13,7 @@ from pwsh_emu.runtime.errors import ErrorRecord, InvocationInfo, PSError
 from pwsh_emu.runtime.values import Hashtable, PSObject
 
 _SPACE = re.compile(r"\s")
+_VIEWS = {name.lower(): name for name in ("NormalView", "CategoryView", "DetailedView", "ConciseView")}
 _NATIVE = ("NativeCommandErrorMessage", "NativeCommandError")
 
 
@@ -76,7 +77,7 @@ def view_text(session: Any, record: ErrorRecord, width: int) -> str:
 def _error_view(session: Any) -> str:
     cell = session.scope.find("errorview")
     name = str(cell.value).lower() if cell is not None and cell.value is not None else ""
-    return {"normalview": "NormalView", "categoryview": "CategoryView", "detailedview": "DetailedView", "conciseview": "ConciseView"}.get(name, "NormalView")
+    return _VIEWS.get(name, "NormalView")
 
 
 def _position(invocation: InvocationInfo | None) -> str:
@@ -222,10 +223,8 @@ def _cut_at_word(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     part = text[:length]
-    last = None
-    for last in _SPACE.finditer(part):
-        pass
-    return part if last is None else part[: last.start()]
+    spaces = [match.start() for match in _SPACE.finditer(part)]
+    return part[: spaces[-1]] if spaces else part
 
 
 def _exists(session: Any, name: str) -> bool:

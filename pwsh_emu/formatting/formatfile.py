@@ -80,8 +80,11 @@ class _FormatFile:
             columns = [{"alignment": _alignment(item), **_item(item)} for item in node.iterfind("TableColumnItems/TableColumnItem")]
             rows.append({"wrap": node.find("Wrap") is not None, "columns": columns, **self._selected_by(node)})
         return {
-            "headers": headers, "rows": rows, "autoSize": body.find("AutoSize") is not None, "hideTableHeaders": body.find("HideTableHeaders") is not None,
-        }  # fmt: skip
+            "headers": headers,
+            "rows": rows,
+            "autoSize": body.find("AutoSize") is not None,
+            "hideTableHeaders": body.find("HideTableHeaders") is not None,
+        }
 
     def _list(self, body: Element) -> dict[str, Any]:
         entries = []
@@ -118,23 +121,26 @@ class _FormatFile:
             elif child.tag == "NewLine":
                 items.append({"item": "newline", "count": 1})
             elif child.tag == "Frame":
-                frame: dict[str, Any] = {"item": "frame", "items": [item for part in child.iterfind("CustomItem") for item in self._items(part, depth)]}
-                for tag, key in (
-                    ("LeftIndent", "leftIndent"), ("RightIndent", "rightIndent"), ("FirstLineIndent", "firstLineIndent"), ("FirstLineHanging", "firstLineHanging"),
-                ):  # fmt: skip
-                    frame[key] = int(_text(child, tag) or 0)
+                frame: dict[str, Any] = {
+                    "item": "frame",
+                    "items": [item for part in child.iterfind("CustomItem") for item in self._items(part, depth)],
+                }
+                for tag in ("LeftIndent", "RightIndent", "FirstLineIndent", "FirstLineHanging"):
+                    frame[tag[0].lower() + tag[1:]] = int(_text(child, tag) or 0)
                 items.append(frame)
             elif child.tag == "ExpressionBinding":
                 condition = child.find("ItemSelectionCondition")
                 has_expression = child.find("PropertyName") is not None or child.find("ScriptBlock") is not None
-                items.append({
-                    "item": "expression",
-                    "expression": _expression(child) if has_expression else None,
-                    "enumerateCollection": child.find("EnumerateCollection") is not None,
-                    "condition": None if condition is None else _expression(condition),
-                    "control": self._control(child, depth + 1),
-                    "formatString": _optional(child, "FormatString"),
-                })
+                items.append(
+                    {
+                        "item": "expression",
+                        "expression": _expression(child) if has_expression else None,
+                        "enumerateCollection": child.find("EnumerateCollection") is not None,
+                        "condition": None if condition is None else _expression(condition),
+                        "control": self._control(child, depth + 1),
+                        "formatString": _optional(child, "FormatString"),
+                    }
+                )
         return items
 
     def _control(self, node: Element, depth: int = 0) -> dict[str, Any] | None:

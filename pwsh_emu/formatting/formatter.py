@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pwsh_emu.formatting import cells
-from pwsh_emu.formatting.packets import PACKET_TYPES, FormatEndData, FormatEntryData, FormatStartData, GroupEndData, GroupStartData
+from pwsh_emu.formatting.packets import PACKET_TYPES, FormatEndData, FormatEntryData, GroupEndData, GroupStartData
 from pwsh_emu.formatting.parameters import Parameters
 from pwsh_emu.formatting.shapes import Generator, choose_generator, out_of_band_generator
 from pwsh_emu.formatting.views import find_view
@@ -21,8 +21,8 @@ from pwsh_emu.runtime.values import AUTOMATION_NULL, Byte, Char, EnumValue, Int1
 SCALAR_TYPES = frozenset(
     f"System.{name}"
     for name in (
-        "String", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Char", "Single", "Double", "Boolean", "Decimal", "IntPtr",
-        "Security.SecureString", "Numerics.BigInteger",
+        "String", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Char", "Single", "Double", "Boolean", "Decimal",
+        "IntPtr", "Security.SecureString", "Numerics.BigInteger",
     )
 )  # fmt: skip
 _SCALAR_CLASSES = frozenset((str, int, bool, float, Int64, Char, EnumValue, Byte, Int16, UInt32, UInt64))

@@ -28,7 +28,15 @@ class Output:
     """
 
     def __init__(
-        self, session: Any, write: Callable[[str], None], columns: int, table_columns: int, *, is_host: bool, live: bool = False, rows: int = UNLIMITED
+        self,
+        session: Any,
+        write: Callable[[str], None],
+        columns: int,
+        table_columns: int,
+        *,
+        is_host: bool,
+        live: bool = False,
+        rows: int = UNLIMITED,
     ) -> None:
         self.session = session
         self.state = "Reset"  # then "Formatting" and "InsideGroup"

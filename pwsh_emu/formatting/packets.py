@@ -89,7 +89,9 @@ class FormatEntryData(DotNetObject):
     """
 
     __slots__ = ("alignments", "kind", "multi_line", "out_of_band", "stream", "value")
-    ps_type = _packet_type("FormatEntryData", "27c87ef9bbda4f709f6b4002fa4af63c", formatEntryInfo="value", outOfBand="out_of_band", writeStream="stream")
+    ps_type = _packet_type(
+        "FormatEntryData", "27c87ef9bbda4f709f6b4002fa4af63c", formatEntryInfo="value", outOfBand="out_of_band", writeStream="stream"
+    )
 
     def __init__(self, kind: str, value: Any, *, out_of_band: bool = False, multi_line: bool = False, alignments: list[str] | None = None) -> None:
         self.extended = None

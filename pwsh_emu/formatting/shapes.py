@@ -35,7 +35,9 @@ class Generator:
             self.grouping = Grouping(session, parameters.group_by.expression, parameters.group_by.label)
         elif view is not None and view.definition.get("groupBy"):
             definition = view.definition["groupBy"]
-            self.grouping = Grouping(session, self.expression(definition["expression"]), None, heading_label=definition.get("label"), control=definition.get("control"))
+            self.grouping = Grouping(
+                session, self.expression(definition["expression"]), None, heading_label=definition.get("label"), control=definition.get("control")
+            )
 
     def shows(self, type_names: list[str]) -> bool:
         """Tell whether objects of these types belong into what this shows."""
@@ -397,7 +399,10 @@ def unknown_view(session: Any, name: str, type_names: list[str], shape: str) -> 
     from pwsh_emu.formatting.views import table_of
 
     record = ErrorRecord(
-        ExceptionObject("System.Management.Automation.PipelineStoppedException", "The pipeline has been stopped."), "FormatViewNotFound", "ObjectNotFound", name
+        ExceptionObject("System.Management.Automation.PipelineStoppedException", "The pipeline has been stopped."),
+        "FormatViewNotFound",
+        "ObjectNotFound",
+        name,
     )
     first = type_names[0] if type_names else "System.Object"
     candidates = [view for _, view in table_of(session).by_type.get(first.lower(), [])]

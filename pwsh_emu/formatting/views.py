@@ -87,7 +87,11 @@ def _nearest(session: Any, type_names: list[str], control: str | None, name: str
         if candidates is None:
             continue
         for _, view in candidates:
-            if view.out_of_band is out_of_band and (control is None or view.control == control) and (name is None or view.name.lower() == name.lower()):
+            if (
+                view.out_of_band is out_of_band
+                and (control is None or view.control == control)
+                and (name is None or view.name.lower() == name.lower())
+            ):
                 return view
     return None
 

@@ -18,11 +18,14 @@ _CONSOLE_COLOURS = (
 )  # fmt: skip
 _DECORATIONS = {
     "Reset": "0", "BlinkOff": "25", "Blink": "5", "BoldOff": "22", "Bold": "1", "DimOff": "22", "Dim": "2", "Hidden": "8", "HiddenOff": "28",
-    "Reverse": "7", "ReverseOff": "27", "ItalicOff": "23", "Italic": "3", "UnderlineOff": "24", "Underline": "4", "StrikethroughOff": "29", "Strikethrough": "9",
+    "Reverse": "7", "ReverseOff": "27", "ItalicOff": "23", "Italic": "3", "UnderlineOff": "24", "Underline": "4",
+    "StrikethroughOff": "29", "Strikethrough": "9",
 }  # fmt: skip
 _FORMATTING = {
-    "FormatAccent": "\x1b[32;1m", "TableHeader": "\x1b[32;1m", "CustomTableHeaderLabel": "\x1b[32;1;3m", "ErrorAccent": "\x1b[36;1m", "Error": "\x1b[31;1m",
-    "Warning": "\x1b[33;1m", "Verbose": "\x1b[33;1m", "Debug": "\x1b[33;1m", "FeedbackName": "\x1b[33m", "FeedbackText": "\x1b[96m", "FeedbackAction": "\x1b[97m",
+    "FormatAccent": "\x1b[32;1m", "TableHeader": "\x1b[32;1m", "CustomTableHeaderLabel": "\x1b[32;1;3m", "ErrorAccent": "\x1b[36;1m",
+    "Error": "\x1b[31;1m",
+    "Warning": "\x1b[33;1m", "Verbose": "\x1b[33;1m", "Debug": "\x1b[33;1m", "FeedbackName": "\x1b[33m", "FeedbackText": "\x1b[96m",
+    "FeedbackAction": "\x1b[97m",
 }  # fmt: skip
 
 
@@ -186,4 +189,5 @@ def map_pair(foreground: Any, background: Any) -> str:
 
 
 TYPES: dict[str, type] = {}
-DECLARED = {one.ps_type.full_name: one.ps_type for one in (PSStyle, FormattingData, ProgressConfiguration, FileInfoFormatting, ForegroundColor, BackgroundColor)}
+_PARTS: tuple[type[_StylePart], ...] = (PSStyle, FormattingData, ProgressConfiguration, FileInfoFormatting, ForegroundColor, BackgroundColor)
+DECLARED = {part.ps_type.full_name: part.ps_type for part in _PARTS}
