@@ -124,6 +124,18 @@ class TextFile:
         elif file is not None:
             file.close()
 
+    close = finish
+
+
+def open_redirection(session: Any, path: str, append: bool) -> TextFile:
+    """Open the file of ``> path`` or ``>> path``: what Out-File does, whose errors its errors are."""
+    try:
+        return TextFile(session, path, literal=False, append=append)
+    except PSError as error:
+        error.record.activity = "Out-File"
+        error.record.origin = "Microsoft.PowerShell.Commands.OutFileCommand"
+        raise
+
 
 def _failure(type_name: str, message: str, error_id: str, category: str, target: Any = None) -> PSError:
     return PSError(ErrorRecord(ExceptionObject(type_name, message), error_id, category, target))
