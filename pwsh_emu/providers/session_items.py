@@ -49,9 +49,7 @@ class VariableProvider(Provider):
         return cell
 
     def item(self, session: Session, path: str) -> Any:
-        from pwsh_emu.runtime.types.variables import PSVariable
-
-        return PSVariable(self._cell(session, path))
+        return self._cell(session, path)
 
     def new_item(self, session: Session, path: str, kind: str | None, value: Any, force: bool) -> Any:
         cell = session.scope.variables.get(path.lower())
