@@ -127,12 +127,14 @@ class NetException(Exception):
 
 
 class PSError(Exception):
-    """A terminating PowerShell error in flight. ``throw`` tells script-terminating from statement-terminating."""
+    """A terminating PowerShell error in flight. ``throw`` tells script-terminating from statement-terminating; ``stop`` that
+    -ErrorAction Stop or $ErrorActionPreference made it so, which no outer preference takes back."""
 
-    def __init__(self, record: ErrorRecord, *, throw: bool = False) -> None:
+    def __init__(self, record: ErrorRecord, *, throw: bool = False, stop: bool = False) -> None:
         super().__init__(record.exception.message)
         self.record = record
         self.throw = throw
+        self.stop = stop
 
 
 class ParseFailure(Exception):

@@ -78,7 +78,7 @@ class Frame:
             cell = self.scope.cell(name.lower(), name)
         cell.force(value)
         if attributes:
-            cell.attributes = attributes
+            cell.constrain(self.session, attributes)
 
     def default(self, name: str) -> Any:
         """Evaluate a parameter's default value in this frame; None where it has none."""
@@ -122,7 +122,9 @@ class Frame:
         """``$PSBoundParameters``: made when first asked for, then the same object."""
         table = self._bound_table
         if table is None:
-            table = self._bound_table = self.session.types.bound_parameters(self.bound or {})
+            from pwsh_emu.runtime.values import Hashtable
+
+            table = self._bound_table = Hashtable((self.bound or {}).items())
         return table
 
     @property

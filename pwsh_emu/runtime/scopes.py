@@ -37,10 +37,10 @@ ALL_SCOPE = frozenset(
 
 
 class Variable:
-    """A variable's cell. ``attributes`` are type constraints and validators applied on assignment (None for most): objects with
-    ``apply(value) -> value``; ``options`` is a set of ReadOnly, Constant, Private, AllScope, or None."""
+    """A variable's cell. ``attributes`` are the `runtime.validation` attributes applied on assignment (None for most; set them with
+    `constrain`); ``options`` is a set of ReadOnly, Constant, Private, AllScope, or None."""
 
-    __slots__ = ("_attributes", "_options", "description", "name", "value")
+    __slots__ = ("_attributes", "_options", "_session", "description", "name", "value")
 
     def __init__(self, name: str, value: Any = UNSET, options: frozenset[str] | None = None, description: str = "") -> None:
         self.name = name
@@ -48,6 +48,7 @@ class Variable:
         self.description = description
         self._attributes: list[Any] | None = None
         self._options = options
+        self._session: Any = None
         if options:
             self._guard()
 
@@ -75,6 +76,11 @@ class Variable:
         if attributes:
             self._guard()
 
+    def constrain(self, session: Any, attributes: list[Any] | None) -> None:
+        """Let attributes convert and check what is assigned from now on; the value there is stays."""
+        self._session = session
+        self.attributes = attributes
+
     def force(self, value: Any) -> None:
         """Store a value without looking at options or attributes."""
         _store(self, value)
@@ -100,9 +106,10 @@ class GuardedVariable(Variable):
         options = self._options
         if options and value is not UNSET and ("ReadOnly" in options or "Constant" in options):
             raise not_writable(self.name)
-        if self._attributes:
-            for attribute in self._attributes:
-                value = attribute.apply(value)
+        if self._attributes and value is not UNSET and self._session is not None:
+            from pwsh_emu.runtime.validation import assign
+
+            value = assign(self._session, self, value)
         _store(self, value)
 
     value = property(_MEMBER.__get__, _assign)  # type: ignore[assignment]

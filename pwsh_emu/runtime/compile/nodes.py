@@ -103,7 +103,7 @@ class NodeBuilder:
             target = self.name(target)
         return py.Assign([py.Attribute(target, attribute, STORE, lineno=self.line, col_offset=0)], value, None, lineno=self.line, col_offset=0)
 
-    def expr(self, value: Node) -> Stmt:
+    def node_statement(self, value: Node) -> Stmt:
         return py.Expr(value, lineno=self.line, col_offset=0)
 
     def if_stmt(self, test: Node, body: list[Stmt], orelse: list[Stmt] | None = None) -> Stmt:

@@ -1,0 +1,58 @@
+"""What type names in scripts mean: classes of the scopes, ``using namespace`` lines, then the registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.language import ast as tree
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.frame import Frame
+    from pwsh_emu.runtime.session import Session
+    from pwsh_emu.runtime.typesystem import PSType
+
+
+def find_type(frame: Frame, name: tree.TypeName) -> tuple[PSType, bool]:
+    """Return the type that a name means in a frame, and whether it means that wherever the name stands (no class was involved)."""
+    session = frame.session
+    using = namespaces(frame.compiled.source, session)
+    script_class = class_in_scope(session, frame.scope, name)
+    if script_class is not None:
+        return script_class, False
+    return session.types.resolve(name, using=using), not using and not session.script_types
+
+
+def namespaces(source: Any, session: Session) -> tuple[str, ...]:
+    """Return the ``using namespace`` names in force in a source."""
+    found: tuple[str, ...] = session.using_namespaces.get(id(source), ())
+    return found or session.using_namespaces.get(None, ())
+
+
+def class_in_scope(session: Session, scope: Any, name: tree.TypeName) -> PSType | None:
+    """Return the class or enumeration of a script that a plain name means, arrays of it included."""
+    if not session.script_types:
+        return None
+    low = name.name.lower()
+    while scope is not None:
+        types = scope.types
+        if types is not None and low in types:
+            found: PSType = types[low]
+            for rank in name.ranks:
+                found = session.types.array_of(found, rank)
+            return found
+        scope = scope.parent
+    return None
+
+
+def use(frame: Frame, node: tree.UsingStatementAst) -> None:
+    """Carry out a ``using`` line."""
+    session = frame.session
+    if node.using_kind == "Namespace" and node.name is not None:
+        source = frame.compiled.source
+        key = id(source) if source.file else None
+        session.using_namespaces[key] = (*session.using_namespaces.get(key, ()), node.name.value)
+        session.type_key = object()
+    elif node.using_kind == "Module":
+        from pwsh_emu.runtime.compile.usingmodules import use_module
+
+        use_module(frame, node)

@@ -1,0 +1,108 @@
+"""Runs the commands of compiled code: a call site and the values of its arguments become a pipeline, or a short cut.
+
+The long way builds `pipeline.CommandCall`s and runs them; `compile.shortcuts` calls plain functions without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.compile.shortcuts import call_directly
+from pwsh_emu.runtime.scopes import UNSET
+from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.compile.sites import CommandSite, PipelineSite
+    from pwsh_emu.runtime.frame import Frame
+
+Sink = Callable[[Any], Any]
+
+
+def command_call(site: CommandSite, values: tuple[Any, ...]) -> Any:
+    """Build the CommandCall of a site with its values."""
+    from pwsh_emu.runtime.binding import Argument
+    from pwsh_emu.runtime.pipeline import CommandCall
+
+    given = iter(values)
+    name = site.name if site.name is not None else next(given)
+    arguments = []
+    for one in site.arguments:
+        value = next(given) if one.has_value else None
+        arguments.append(Argument(one.name, value, one.has_value, one.splat, one.start, one.end, one.text or "", one.value_start, one.value_end))
+    redirections = _redirections(site, given)
+    return CommandCall(
+        name=name, arguments=arguments, redirections=redirections, operator=site.operator, source=site.source, start=site.start, end=site.end, name_end=site.name_end
+    )
+
+
+def _redirections(site: CommandSite, given: Any) -> list[Any]:
+    if not site.redirections:
+        return []
+    from pwsh_emu.runtime.redirection import Merging, ToFile
+
+    result: list[Any] = []
+    for one in site.redirections:
+        if one.to_stream is not None:
+            result.append(Merging(one.from_stream, one.to_stream))
+        else:
+            result.append(ToFile(one.from_stream, next(given), one.append, one.start, one.end))
+    return result
+
+
+def run_command(frame: Frame, site: CommandSite, out: Sink, values: tuple[Any, ...]) -> None:
+    """Run one command; its output goes to ``out``."""
+    if site.simple and call_directly(frame, site, out, values):
+        return
+    from pwsh_emu.runtime.pipeline import run_pipeline
+
+    run_pipeline(frame, [command_call(site, values)], out)
+
+
+def capture_command(frame: Frame, site: CommandSite, values: tuple[Any, ...]) -> Any:
+    """Run one command and return its output as a value."""
+    items: list[Any] = []
+    run_command(frame, site, items.append, values)
+    if not items:
+        return AUTOMATION_NULL
+    return items[0] if len(items) == 1 else PSArray(items)
+
+
+def run_pipeline_site(frame: Frame, site: PipelineSite, out: Sink, head: Any, values: tuple[tuple[Any, ...], ...]) -> None:
+    """Run a pipeline; ``head`` is the value of the expression it begins with, if any."""
+    from pwsh_emu.runtime.pipeline import run_pipeline
+
+    run_pipeline(frame, [command_call(one, given) for one, given in zip(site.commands, values)], out, head)
+
+
+def capture_pipeline(frame: Frame, site: PipelineSite, head: Any, values: tuple[tuple[Any, ...], ...]) -> Any:
+    """Run a pipeline and return its output as a value."""
+    items: list[Any] = []
+    run_pipeline_site(frame, site, items.append, head, values)
+    if not items:
+        return AUTOMATION_NULL
+    return items[0] if len(items) == 1 else PSArray(items)
+
+
+def redirected_expression(frame: Frame, site: CommandSite, code: Callable[[Any, Any], Any], out: Sink | None, values: tuple[Any, ...]) -> Any:
+    """Run an expression with redirections; its output goes to ``out``, else it is returned as a value."""
+    from pwsh_emu.runtime.redirection import redirect
+
+    session = frame.session
+    items: list[Any] = []
+    before = session.streams
+    redirected = redirect(session, _redirections(site, iter(values)), items.append if out is None else out, before)
+    session.streams = redirected.streams
+    try:
+        code(frame, redirected.out)
+    finally:
+        session.streams = before
+        redirected.close()
+    if out is not None:
+        return None
+    if not items:
+        return AUTOMATION_NULL
+    return items[0] if len(items) == 1 else PSArray(items)
+
+
+__all__ = ["UNSET", "capture_command", "capture_pipeline", "redirected_expression", "run_command", "run_pipeline_site"]

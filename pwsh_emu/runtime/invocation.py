@@ -1,0 +1,120 @@
+"""Running script blocks and script files from outside compiled code, and what ``$MyInvocation`` and ``$input`` are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.errors import InvocationInfo, ScriptExtent
+from pwsh_emu.runtime.frame import Frame
+from pwsh_emu.runtime.scopes import UNSET, Scope
+from pwsh_emu.runtime.values import PSArray
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.scriptblock import ScriptBlock
+    from pwsh_emu.runtime.session import Session
+
+Sink = Callable[[Any], Any]
+
+
+def run_block(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable[Any] | None, out: Sink) -> None:
+    """Run a script block in a scope with positional arguments and pipeline input."""
+    session = block.session
+    compiled = block.compile()
+    if block.parameter_list or compiled.dynamicparam is not None or compiled.clean is not None:
+        _run_as_command(block, scope, args, input, out)
+        return
+    frame = Frame(session, block, scope, args)
+    if input is None:
+        frame.run(compiled.whole, out)
+        return
+    items = list(input)
+    frame.input = items
+    frame.run(compiled.begin, out)
+    if compiled.process is not None:
+        cell = scope.cell("_")
+        before = cell.value
+        for item in items:
+            cell.value = item
+            frame.input = [item]
+            frame.run(compiled.process, out)
+        cell.value = before
+        frame.input = []
+    frame.run(compiled.end, out)
+
+
+def _run_as_command(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable[Any] | None, out: Sink) -> None:
+    """Run a block with parameters through the pipeline, which binds them."""
+    from pwsh_emu.runtime.binding import Argument
+    from pwsh_emu.runtime.pipeline import CommandCall, run_pipeline
+
+    session = block.session
+    call = CommandCall(name=block, arguments=[Argument(None, value) for value in args], redirections=[], operator="Ampersand", source=block.ast.source, start=block.ast.start, end=block.ast.end, name_end=block.ast.end)
+    if scope is session.scope:
+        call.operator = "Dot"
+        outer = scope
+    else:
+        outer = scope
+    before, session.scope = session.scope, outer
+    try:
+        run_pipeline(None, [call], out, UNSET if input is None else PSArray(input))
+    finally:
+        session.scope = before
+
+
+def block_invocation(frame: Frame) -> InvocationInfo:
+    """Return ``$MyInvocation`` of a block that no command processor started."""
+    made = InvocationInfo(None, None)
+    made.bound_parameters = frame.bound_parameters
+    made.unbound_arguments = list(frame.args or ())
+    made.history_id = 1
+    for outer in reversed(frame.session.call_stack):
+        if outer is not frame and outer.invocation is not None and outer.scope is frame.scope:
+            return outer.invocation  # type: ignore[no-any-return]
+    return made
+
+
+def input_enumerator(frame: Frame) -> Any:
+    """Return ``$input``: an enumerator over what came down the pipeline."""
+    from pwsh_emu.runtime.types.enumerators import Enumerator
+
+    items = frame.input
+    if items is None:
+        items = []
+    if isinstance(items, Enumerator):
+        return items
+    made = Enumerator(iter(items), "System.Collections.ArrayList+ArrayListEnumeratorSimple", items)
+    frame.input = made
+    return made
+
+
+def run_script_file(session: Session, path: str, arguments: list[str], out: Sink, input: Iterable[Any] | None = None) -> None:
+    """Run a script file as ``pwsh -File`` does: its arguments are texts, those that begin with a dash name parameters."""
+    from pwsh_emu.runtime.pipeline import CommandCall, run_pipeline
+
+    call = CommandCall(name=path, arguments=file_arguments(arguments), redirections=[], operator="Ampersand", source=None, start=0, end=0, name_end=0)
+    run_pipeline(None, [call], out, UNSET if input is None else PSArray(input))
+
+
+def file_arguments(arguments: list[str]) -> list[Any]:
+    """Return the command line's texts as arguments: ``-Name``, ``-Name:value`` and values."""
+    from pwsh_emu.runtime.binding import Argument
+
+    result: list[Any] = []
+    for text in arguments:
+        if len(text) > 1 and text[0] in "-\u2013\u2014\u2015" and not text[1].isdigit() and text[1] != "-":
+            name, colon, value = text[1:].partition(":")
+            if colon:
+                if value == "":
+                    result.append(Argument(name, None, False, text=text))
+                else:
+                    lowered = value.lower()
+                    result.append(Argument(name, {"$true": True, "$false": False}.get(lowered, value), True, text=f"-{name}:"))
+            else:
+                result.append(Argument(name, None, False, text=text))
+        else:
+            result.append(Argument(None, text))
+    return result
+
+
+__all__ = ["ScriptExtent", "run_block", "run_script_file"]

@@ -1,0 +1,455 @@
+"""What happens when a statement fails: positions, ``$?``, ``$Error``, preferences, traps, catch clauses and ``throw``.
+
+Compiled code calls `statement_error` from the handler around each statement. It gives the error its position (the traceback's line
+number is an index into the block's extents) and then does what PowerShell does: goes up to an enclosing try, asks a trap, follows
+``$ErrorActionPreference``, or reports the error and lets the next statement run.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.errors import (
+    BreakLoop,
+    ContinueLoop,
+    ControlFlow,
+    ErrorRecord,
+    ExceptionObject,
+    InvocationInfo,
+    NetException,
+    PipelineStopped,
+    PSError,
+    ScriptExtent,
+)
+from pwsh_emu.runtime.scopes import UNSET
+from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.frame import Frame
+    from pwsh_emu.runtime.session import Session
+
+Extents = list[tuple[int, int]]
+
+_RUNTIME = "System.Management.Automation.RuntimeException"
+
+
+class _Return:
+    __slots__ = ()
+
+
+RETURN: Any = _Return()  # what a part of a block gives back that wants the whole block to return
+
+
+class ReturnFlow(ControlFlow):
+    """``return`` inside a subexpression: leaves the script block that the frame runs."""
+
+    def __init__(self, frame: Any) -> None:
+        super().__init__()
+        self.frame = frame
+
+
+def check_return(flow: ReturnFlow, frame: Any) -> None:
+    """Take a return that is meant for this frame; hand on any other."""
+    if flow.frame is not frame:
+        raise flow
+
+
+def stopped() -> PipelineStopped:
+    return PipelineStopped()
+
+
+def loop_break(flow: BreakLoop, label: str | None) -> None:
+    """Take a ``break`` that means the loop with this label, or any loop; hand on any other."""
+    if flow.label and flow.label.lower() != label:
+        raise flow
+
+
+def loop_continue(flow: ContinueLoop, label: str | None) -> None:
+    """Take a ``continue`` that means the loop with this label, or any loop; hand on any other."""
+    if flow.label and flow.label.lower() != label:
+        raise flow
+
+
+# --- errors of any kind as PSError ------------------------------------------------------------------------------------
+
+
+def as_error(error: BaseException) -> PSError:
+    """Return the PSError that a Python exception stands for; the same one each time."""
+    if isinstance(error, PSError):
+        return error
+    made: PSError | None = getattr(error, "ps_error", None)
+    if made is None:
+        made = _convert(error)
+        error.ps_error = made  # type: ignore[attr-defined]
+    return made
+
+
+def _convert(error: BaseException) -> PSError:
+    if isinstance(error, NetException):
+        return wrapped_exception(error.exception)
+    if isinstance(error, RecursionError):
+        from pwsh_emu.runtime.frame import call_depth_overflow
+
+        return call_depth_overflow()
+    if isinstance(error, MemoryError):
+        exception = ExceptionObject("System.OutOfMemoryException", "Exception of type 'System.OutOfMemoryException' was thrown.")
+        return PSError(ErrorRecord(exception, "System.OutOfMemoryException", "NotSpecified"))
+    from pwsh_emu.runtime.errors import ParseFailure
+
+    if isinstance(error, ParseFailure):
+        return parse_error(error)
+    import os
+
+    if os.environ.get("PWSH_EMU_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    message = f"The emulator failed internally ({type(error).__name__}: {error}). Please report the script that did it."
+    return PSError(ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "EmulatorDefect", "NotSpecified"))
+
+
+def parse_error(failure: Any) -> PSError:
+    """Return the error of a text that did not parse while a script ran."""
+    from pwsh_emu.runtime.parsefailure import parse_error_record
+
+    return PSError(parse_error_record(None, failure))
+
+
+def wrapped_exception(exception: ExceptionObject) -> PSError:
+    """Return the RuntimeException around a .NET exception that came up in an expression."""
+    record = exception.error_record
+    if record is not None:
+        return PSError(record)
+    short = exception.type_name.rpartition(".")[2]
+    outer = ExceptionObject(_RUNTIME, exception.message, exception)
+    record = ErrorRecord(outer, "RuntimeException" if exception.type_name == "System.DivideByZeroException" else short, "NotSpecified")
+    outer.error_record = record
+    return PSError(record)
+
+
+# --- positions ----------------------------------------------------------------------------------------------------------
+
+
+def extent_at(source: Any, extents: Extents, line: int) -> ScriptExtent:
+    start, end = extents[line - 1] if 0 < line <= len(extents) else (0, 0)
+    return ScriptExtent(source, start, end)
+
+
+def place(frame: Frame, error: PSError, origin: BaseException, extents: Extents) -> None:
+    """Give an error that has no position the extent of the statement that failed, and every error its stack trace."""
+    record = error.record
+    invocation = record.invocation
+    if invocation is None or invocation.extent is None:
+        traceback = origin.__traceback__
+        line = traceback.tb_lineno if traceback is not None else 0
+        extent = extent_at(frame.compiled.source, extents, line)
+        if invocation is None:
+            invocation = record.invocation = InvocationInfo(None, extent)
+            invocation.history_id = 1
+            invocation.ps_command_path = extent.source.file
+        else:
+            invocation.extent = extent
+    if record.script_stack_trace is None:
+        record.script_stack_trace = stack_trace(frame.session, invocation.extent)
+
+
+def running_positions(session: Session, skip: int = 1) -> list[tuple[Any, ScriptExtent]]:
+    """Return (Frame, extent of its running statement) of all running script blocks of a session, innermost first."""
+    result: list[tuple[Any, ScriptExtent]] = []
+    seen: set[int] = set()
+    python: Any = sys._getframe(skip)
+    while python is not None:
+        code = python.f_code
+        if code.co_filename.startswith("<pwsh:"):
+            frame = python.f_locals.get("frame")
+            if frame is not None and id(frame) not in seen and frame.session is session:
+                seen.add(id(frame))
+                namespace = python.f_globals
+                result.append((frame, extent_at(namespace["SOURCE"], namespace["EXTENTS"], python.f_lineno)))
+        python = python.f_back
+    return result
+
+
+def stack_trace(session: Session, extent: ScriptExtent | None) -> str:
+    """Return ErrorRecord.ScriptStackTrace for an error at an extent of the innermost block."""
+    lines = []
+    for index, (frame, position) in enumerate(running_positions(session, 2)):
+        where = extent if index == 0 and extent is not None and extent.source is position.source else position
+        lines.append(stack_line(frame, where))
+    return "\n".join(lines)
+
+
+def stack_line(frame: Any, extent: ScriptExtent) -> str:
+    name = frame.block.name or "<ScriptBlock>"
+    file = extent.source.file
+    line = extent.source.position(extent.start)[0]
+    return f"at {name}, {file or '<No file>'}: line {line}"
+
+
+# --- a statement failed ---------------------------------------------------------------------------------------------------
+
+
+def statement_error(frame: Frame, origin: BaseException, extents: Extents, out: Any) -> Any:
+    """Deal with an error that a statement let through; returns where the next statement is to run, else raises it again.
+
+    Returns `RETURN` where a trap says that the block is to return.
+    """
+    error = as_error(origin)
+    place(frame, error, origin, extents)
+    session = frame.session
+    session.ok = False
+    traps = frame.traps[-1] if frame.traps else None
+    if traps is None:
+        if session.catching or error.stop:
+            raise error
+        action = preference(session)
+        note(session, error.record)
+    else:
+        result = _run_trap(frame, error, traps, out)
+        if result is None:
+            raise error
+        if result == "return":
+            return RETURN
+        action = "SilentlyContinue" if result == "continue" else "Stop" if result == "break" else preference(session)
+        session.ok = False
+    if action in ("SilentlyContinue", "Ignore"):
+        return None
+    if action == "Stop":
+        if traps is None:
+            error.stop = True
+        raise error
+    if traps is None and error.throw:
+        raise error
+    report(session, error.record)
+    return None
+
+
+def preference(session: Session) -> str:
+    """Return the name that $ErrorActionPreference holds."""
+    cell = session.scope.find("erroractionpreference")
+    if cell is None:
+        return "Continue"
+    value = cell.value
+    text = str(value.base if type(value) is PSObject else value)
+    return text if text in ("Continue", "Stop", "SilentlyContinue", "Ignore", "Inquire", "Break", "Suspend") else text.capitalize()
+
+
+def note(session: Session, record: ErrorRecord) -> None:
+    """Add an error to $Error, once."""
+    if not record.reported:
+        record.reported = True
+        session.errors.insert(0, record)
+        if len(session.errors) > 256:
+            del session.errors[256:]
+
+
+def report(session: Session, record: ErrorRecord) -> None:
+    """Show an error of a statement and add it to $Error."""
+    note(session, record)
+    session.streams.error(record)
+
+
+# --- traps ----------------------------------------------------------------------------------------------------------------
+
+
+def push_traps(frame: Frame, handlers: list[Any] | None) -> None:
+    """Put a statement list's trap handlers in force; None hides those outside (inside try)."""
+    if frame.traps is None:
+        frame.traps = []
+    frame.traps.append(handlers)
+
+
+def pop_traps(frame: Frame) -> None:
+    assert frame.traps is not None
+    frame.traps.pop()
+
+
+def _run_trap(frame: Frame, error: PSError, handlers: list[Any], out: Any) -> str | None:
+    """Run the trap that fits an error: "continue", "break", "return" or "" where it only ran to its end; None where none fits."""
+    sites = [kind for kind, _ in handlers]
+    found = find_handler(frame, error, [[site] if site is not None else [] for site in sites])
+    if found is None:
+        return None
+    index, record = found
+    session = frame.session
+    note(session, error.record)
+    from pwsh_emu.runtime.frame import Frame as NewFrame
+    from pwsh_emu.runtime.scopes import Scope
+
+    scope = Scope(frame.scope)
+    inner = NewFrame(session, frame.block, scope, frame.args)
+    inner.bound = frame.bound
+    inner.invocation = frame.invocation
+    inner.cmdlet = frame.cmdlet
+    inner.set_underscore(record)
+    catching, session.catching = session.catching, 0
+    stack_depth = frame.traps
+    frame.traps = None
+    try:
+        result = inner.run(handlers[index][1], out)
+    finally:
+        session.catching = catching
+        frame.traps = stack_depth
+    return result or ""
+
+
+# --- catch ----------------------------------------------------------------------------------------------------------------
+
+
+def catch_error(frame: Frame, origin: BaseException, extents: Extents, clauses: list[list[Any]]) -> tuple[int, Any]:
+    """Return (number of the catch clause that takes an error, its ``$_``), or (-1, None)."""
+    error = as_error(origin)
+    place(frame, error, origin, extents)
+    frame.session.ok = False
+    found = find_handler(frame, error, clauses)
+    if found is None:
+        return -1, None
+    note(frame.session, error.record)
+    return found
+
+
+def find_handler(frame: Frame, error: PSError, clauses: list[list[Any]]) -> tuple[int, ErrorRecord] | None:
+    """Find the clause for an error as ExceptionHandlingOps.FindMatchingHandler does: the inner exception first, then the outer one."""
+    record = error.record
+    outer = record.exception
+    inner = outer.inner
+    catch_all = next((index for index, types in enumerate(clauses) if not types), -1)
+    if inner is not None:
+        index = _by_type(frame, inner, clauses)
+        if index >= 0:
+            return index, _with_exception(record, inner)
+    index = _by_type(frame, outer, clauses)
+    if index >= 0:
+        return index, record
+    if inner is not None and inner.inner is not None and outer.type_name.endswith("CmdletInvocationException"):
+        index = _by_type(frame, inner.inner, clauses)
+        if index >= 0:
+            return index, _with_exception(record, inner.inner)
+    if error.stop and _by_name(frame, "System.Management.Automation.ActionPreferenceStopException", clauses) >= 0:
+        return _by_name(frame, "System.Management.Automation.ActionPreferenceStopException", clauses), record
+    return (catch_all, record) if catch_all >= 0 else None
+
+
+def _by_type(frame: Frame, exception: ExceptionObject, clauses: list[list[Any]]) -> int:
+    """Return the clause that names the exception's very type, else the first that names a base of it, else -1."""
+    from pwsh_emu.runtime.compile.support import resolve_type
+
+    if not any(clauses):
+        return -1
+    session = frame.session
+    actual = session.types.type_of(exception)
+    general = -1
+    for index, types in enumerate(clauses):
+        for site in types:
+            wanted = resolve_type(frame, site)
+            if wanted is actual or wanted.full_name == actual.full_name:
+                return index
+            if general < 0 and session.types.is_instance(exception, wanted):
+                general = index
+    return general
+
+
+def _by_name(frame: Frame, name: str, clauses: list[list[Any]]) -> int:
+    from pwsh_emu.runtime.compile.support import resolve_type
+
+    for index, types in enumerate(clauses):
+        for site in types:
+            if resolve_type(frame, site).full_name == name:
+                return index
+    return -1
+
+
+def _with_exception(record: ErrorRecord, exception: ExceptionObject) -> ErrorRecord:
+    """Return a copy of a record that holds another exception."""
+    twin = object.__new__(ErrorRecord)
+    for slot in ErrorRecord.__slots__:
+        setattr(twin, slot, getattr(record, slot))
+    twin.exception = exception
+    if record.reason is None:
+        twin.reason = record.exception.type_name.rpartition(".")[2]
+    return twin
+
+
+# --- throw ----------------------------------------------------------------------------------------------------------------
+
+
+def throw_value(frame: Frame, value: Any, extents: Extents, line: int) -> PSError:
+    """Return the script-terminating error of ``throw value``."""
+    error = _thrown(frame.session, value)
+    error.throw = True
+    record = error.record
+    record.reported = False
+    if not isinstance(value, ErrorRecord) and _is_runtime_exception(frame.session, record.exception):
+        record.exception.data["WasThrownFromThrowStatement"] = True
+    extent = extent_at(frame.compiled.source, extents, line)
+    if record.invocation is None or record.invocation.extent is None:
+        record.invocation = InvocationInfo(None, extent)
+        record.invocation.history_id = 1
+        record.invocation.ps_command_path = extent.source.file
+    if record.script_stack_trace is None:
+        record.script_stack_trace = stack_trace(frame.session, extent)
+    return error
+
+
+def _thrown(session: Session, value: Any) -> PSError:
+    base = value.base if type(value) is PSObject else value
+    if isinstance(base, ErrorRecord):
+        return PSError(base)
+    exception = exception_of(base)
+    if exception is not None:
+        if exception.error_record is not None:
+            return PSError(exception.error_record)
+        if _is_runtime_exception(session, exception):
+            record = ErrorRecord(exception, exception.type_name.rpartition(".")[2], "NotSpecified")
+            exception.error_record = record
+            return PSError(record)
+        record = ErrorRecord(exception, exception.message, "OperationStopped")
+        return PSError(record)
+    if base is None or base is AUTOMATION_NULL:
+        return _halted()
+    from pwsh_emu.runtime.conversion import to_string
+
+    message = to_string(session, base)
+    outer = ExceptionObject(_RUNTIME, message)
+    record = ErrorRecord(outer, message, "OperationStopped", value)
+    outer.error_record = record
+    return PSError(record)
+
+
+def _is_runtime_exception(session: Session, exception: ExceptionObject) -> bool:
+    runtime = session.types.resolve(_RUNTIME)
+    return bool(session.types.is_instance(exception, runtime))
+
+
+def exception_of(value: Any) -> ExceptionObject | None:
+    """Return the exception that a value is (also the object of a script class that derives from one)."""
+    if isinstance(value, ExceptionObject):
+        return value
+    held = getattr(value, "exception_object", None)
+    return held if isinstance(held, ExceptionObject) else None
+
+
+def _halted() -> PSError:
+    exception = ExceptionObject(_RUNTIME, "ScriptHalted")
+    record = ErrorRecord(exception, "ScriptHalted", "OperationStopped")
+    exception.error_record = record
+    return PSError(record)
+
+
+def rethrow(frame: Frame, extents: Extents, line: int) -> PSError:
+    """Return the error of a ``throw`` without a value: the one being caught, else "ScriptHalted"."""
+    cell = frame.scope.find("_")
+    value = cell.value if cell is not None else None
+    if isinstance(value, ErrorRecord):
+        error = PSError(value, throw=True)
+        return error
+    error = _halted()
+    error.throw = True
+    extent = extent_at(frame.compiled.source, extents, line)
+    error.record.invocation = InvocationInfo(None, extent)
+    error.record.script_stack_trace = stack_trace(frame.session, extent)
+    return error
+
+
+__all__ = ["RETURN", "UNSET", "PSArray", "as_error", "catch_error", "statement_error"]
