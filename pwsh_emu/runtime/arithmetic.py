@@ -10,7 +10,7 @@ import decimal
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language.numbers import big_integer_to_double
-from pwsh_emu.runtime.convert_numbers import CONTEXT, INT32, UINT32, fit_decimal, format_message, real_to_decimal, to_big_integer, to_decimal, to_integer
+from pwsh_emu.runtime.convert_numbers import CONTEXT, INT32, UINT32, fit_decimal, format_message, real_to_decimal, to_integer
 from pwsh_emu.runtime.convert_text import to_string, type_name
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import NetException, PSError, runtime_error
@@ -28,6 +28,7 @@ from pwsh_emu.runtime.numericoperands import (
     decimal_overflow,
     divide_by_zero,
     implicit_operator,
+    numbers_of_strings,
     operator_failed,
     plain_number,
     string_number,
@@ -68,6 +69,8 @@ def add(session: Session, left: Any, right: Any) -> Any:
     if kind is Char:
         return str(left) + to_string(session, right)
     if kind in CODES or kind is EnumValue:
+        if type(right) is str:
+            right = string_number(session, right, left)
         result = _numeric(session, "+", left, right)
         if result is not None:
             return result
@@ -107,6 +110,8 @@ def multiply(session: Session, left: Any, right: Any) -> Any:
             raise NetException("System.ArgumentOutOfRangeException", f"times ('{times}') must be a non-negative value. (Parameter 'times')\nActual value was {times}.", ParamName="times")
         return left * times
     if (kind in CODES and kind is not bool and kind is not Char) or kind is EnumValue:
+        if type(right) is str:
+            right = string_number(session, right, left)
         result = _numeric(session, "*", left, right)
         if result is not None:
             return result
@@ -196,10 +201,8 @@ def _compute(session: Session, operator: str, left: Any, right: Any) -> Any:
     if left is None:
         left = 0
     kind = type(left)
-    if kind is str:
-        left = string_number(session, left, right)
-        if type(right) is str:
-            right = string_number(session, right, left)
+    if kind is str or (type(right) is str and (kind in CODES or kind is EnumValue)):
+        left, right = numbers_of_strings(session, left, right)
         kind = type(left)
     if kind in CODES or kind is EnumValue:
         result = _numeric(session, operator, left, right)
@@ -211,9 +214,6 @@ def _compute(session: Session, operator: str, left: Any, right: Any) -> Any:
 def _numeric(session: Session, operator: str, left: Any, right: Any) -> Any:
     """Compute with a number on the left; None where the right operand is none."""
     kind = type(right)
-    if kind is str:
-        right = string_number(session, right, left)
-        kind = type(right)
     if right is None:
         right = 0
     elif kind is EnumValue:
@@ -344,14 +344,14 @@ def decimal_operation(operator: str, left: Decimal, right: Decimal) -> Decimal:
         raise divide_by_zero()
     try:
         if operator == "+":
-            return fit_decimal(CONTEXT.add(left, right))
-        if operator == "-":
-            return fit_decimal(CONTEXT.subtract(left, right))
-        if operator == "*":
-            return fit_decimal(CONTEXT.multiply(left, right))
-        if operator == "%":
-            return _decimal_remainder(left, right)
-        return _decimal_quotient(left, right)
+            result = fit_decimal(CONTEXT.add(left, right))
+        elif operator == "-":
+            result = fit_decimal(CONTEXT.subtract(left, right))
+        elif operator == "*":
+            result = fit_decimal(CONTEXT.multiply(left, right))
+        else:
+            result = _decimal_remainder(left, right) if operator == "%" else _decimal_quotient(left, right)
+        return result if result else Decimal(result.copy_abs())
     except OverflowError:
         raise decimal_overflow() from None
 
@@ -385,27 +385,18 @@ def _by_method(session: Session, left: Any, right: Any, operator: str) -> Any:
     """Compute by operator methods: BigInteger's and Decimal's here, those of other types by their tables."""
     method = _METHODS[operator]
     if type(left) is BigInteger or (type(right) is BigInteger and (left is None or type(left) in CODES) and type(left) is not Decimal):
-        first = converted_operand(session, left, 0, method, to_big_integer, _BIG_NAME)
-        second = converted_operand(session, 0 if right is None else right, 1, method, _to_big(session), _BIG_NAME)
+        first = converted_operand(session, left, 0, method, _BIG_NAME)
+        second = converted_operand(session, 0 if right is None else right, 1, method, _BIG_NAME)
         return _big_operation(operator, method, first, second)
     if type(left) is Decimal or (type(right) is Decimal and type(left) is Char):
-        first = converted_operand(session, left, 0, method, to_decimal, _DECIMAL_NAME)
-        second = converted_operand(session, 0 if right is None else right, 1, method, to_decimal, _DECIMAL_NAME)
+        first = converted_operand(session, left, 0, method, _DECIMAL_NAME)
+        second = converted_operand(session, 0 if right is None else right, 1, method, _DECIMAL_NAME)
         try:
             return decimal_operation(operator, first, second)
         except PSError as error:
             inner = error.record.exception.inner
             raise operator_failed(method, inner.type_name if inner else "System.OverflowException", error.record.exception.message) from None
     return implicit_operator(session, left, right, method, operator)
-
-
-def _to_big(session: Session) -> Any:
-    from pwsh_emu.runtime import conversion
-
-    def convert(session: Session, value: Any) -> Any:
-        return conversion.convert(session, value, session.types.resolve(_BIG_NAME)) if session is not None and session.types is not None else to_big_integer(session, value)
-
-    return convert
 
 
 def _big_operation(operator: str, method: str, left: int, right: int) -> BigInteger:
@@ -452,12 +443,12 @@ def range_(session: Session, left: Any, right: Any) -> PSArray:
         first, last = ord(left), ord(right)
         step = 1 if first <= last else -1
         return PSArray([Char(chr(code)) for code in range(first, last + step, step)])
-    first, last = _bound(left), _bound(right)
+    first, last = _bound(session, left), _bound(session, right)
     step = 1 if first <= last else -1
     return PSArray(range(first, last + step, step))
 
 
-def _bound(value: Any) -> int:
+def _bound(session: Session, value: Any) -> int:
     """Convert an end of a range as Convert.ToInt32 does."""
     if value is None:
         return 0
@@ -476,7 +467,7 @@ def _bound(value: Any) -> int:
     elif type(value) in CODES:
         number = plain_number(value)
     else:
-        name = type_name(None, value)
+        name = type_name(session, value)
         if name == "System.DateTime":
             raise NetException("System.InvalidCastException", "Invalid cast from 'DateTime' to 'Int32'.")
         raise NetException("System.InvalidCastException", f"Unable to cast object of type '{name}' to type 'System.IConvertible'.")

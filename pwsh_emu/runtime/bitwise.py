@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime import convert_numbers
 from pwsh_emu.runtime.castfailure import no_conversion, overflow
-from pwsh_emu.runtime.convert_numbers import INT32, INT64, KIND_OF, UINT64, to_big_integer, to_integer
+from pwsh_emu.runtime.convert_numbers import INT32, INT64, KIND_OF, UINT64, to_decimal, to_integer
 from pwsh_emu.runtime.numericoperands import (
     CODES,
+    DECIMAL,
     INT32_CODE,
     SIGNED,
     SINGLE,
     UINT32,
     converted_operand,
     implicit_operator,
+    numbers_of_strings,
     plain_number,
-    string_number,
     unwrap,
 )
 from pwsh_emu.runtime.numericoperands import INT64 as INT64_CODE
@@ -58,10 +59,7 @@ def _combine(operator: str, left: int, right: int) -> int:
 
 def _bitwise(session: Session, operator: str, left: Any, right: Any) -> Any:
     left, right = unwrap(left), unwrap(right)
-    if type(left) is str:
-        left = string_number(session, left, right)
-    if type(right) is str:
-        right = string_number(session, right, left)
+    left, right = numbers_of_strings(session, left, right)
     if left is None and (right is None or type(right) in CODES):
         left = 0
     if right is None and (type(left) in CODES or type(left) is EnumValue):
@@ -75,8 +73,8 @@ def _bitwise(session: Session, operator: str, left: Any, right: Any) -> Any:
         return _numbers(session, operator, left, right)
     method = _METHODS[operator]
     if type(left) is BigInteger or (type(right) is BigInteger and (left is None or type(left) in CODES)):
-        first = converted_operand(session, 0 if left is None else left, 0, method, to_big_integer, _BIG_NAME)
-        second = converted_operand(session, 0 if right is None else right, 1, method, to_big_integer, _BIG_NAME)
+        first = converted_operand(session, 0 if left is None else left, 0, method, _BIG_NAME)
+        second = converted_operand(session, 0 if right is None else right, 1, method, _BIG_NAME)
         return BigInteger(_combine(operator, first, second))
     return implicit_operator(session, left, right, method, operator)
 
@@ -105,6 +103,10 @@ def _numbers(session: Session, operator: str, left: Any, right: Any) -> Any:
     left_code, right_code = CODES[type(left)], CODES[type(right)]
     code = max(left_code, right_code)
     if code >= SINGLE:
+        if code != DECIMAL:
+            left, right = float(plain_number(left)), float(plain_number(right))
+        else:
+            left, right = to_decimal(session, left), to_decimal(session, right)
         negative = plain_number(left) < 0 or plain_number(right) < 0
         result = _combine(operator, _integral(session, left), _integral(session, right))
         return Int64(_wrap(result, INT64.low, INT64.high)) if negative else UInt64(_wrap(result, 0, UINT64.high))
@@ -140,7 +142,7 @@ def bnot(session: Session, value: Any) -> Any:
     value = unwrap(value)
     kind = type(value)
     if kind is str:
-        value = string_number(session, value, 0)
+        value, _ = numbers_of_strings(session, value, 0)
         kind = type(value)
     if kind is EnumValue:
         return value.ps_type.value(~value.value)
@@ -185,14 +187,11 @@ def _shift(session: Session, operator: str, left: Any, right: Any) -> Any:
     left, right = unwrap(left), unwrap(right)
     if left is None:
         return 0
-    if type(left) is str:
-        left = string_number(session, left, right)
-    if type(right) is str:
-        right = string_number(session, right, left)
+    left, right = numbers_of_strings(session, left, right)
     kind = type(left)
     method = "op_LeftShift" if operator == "-shl" else "op_RightShift"
     if kind is BigInteger:
-        count = converted_operand(session, 0 if right is None else right, 1, method, _to_int32, "System.Int32")
+        count = converted_operand(session, 0 if right is None else right, 1, method, "System.Int32")
         return BigInteger(_move(int(left), count if operator == "-shl" else -count))
     if (kind not in CODES and kind is not EnumValue) or kind is bool or kind is Char:
         return implicit_operator(session, left, right, method, operator)

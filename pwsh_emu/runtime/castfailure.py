@@ -64,4 +64,4 @@ def invalid_cast(session: Session | None, value: Any, target: PSType | str, mess
 
 def target_name(target: PSType | str) -> str:
     """Return a target type's name as messages show it."""
-    return target if isinstance(target, str) else target.full_name
+    return target if isinstance(target, str) else target.to_string()

@@ -231,6 +231,14 @@ def compare_numbers(left: Any, right: Any) -> int:
     return 0 if left == right else 2
 
 
+def _order_numbers(left: Any, right: Any) -> int:
+    """Compare two numbers as CompareTo does: NaN comes before every number."""
+    result = compare_numbers(left, right)
+    if result != 2:
+        return result
+    return (left == left) - (right == right)
+
+
 def compare_to_null(value: Any, value_on_left: bool) -> int:
     """Compare a value with $null: negative numbers come before it, everything else behind."""
     negative = CODES.get(type(value), 0) in SIGNED or isinstance(value, float) or type(value) in CODES
@@ -249,7 +257,7 @@ def compare(session: Session, left: Any, right: Any, ignore_case: bool = True) -
     if kind is str:
         return collation.compare(left, right if other is str else to_string(session, right), ignore_case)
     if kind in _NUMBERS and other in _NUMBERS:
-        return compare_numbers(left, right)
+        return _order_numbers(left, right)
     if kind is PSCustomObject:
         if left is right:
             return 0
@@ -260,7 +268,7 @@ def compare(session: Session, left: Any, right: Any, ignore_case: bool = True) -
         raise runtime_error("NotIcomparable", f'Cannot compare "{net_string(left, session)}" because it is not IComparable.')
     converted = _converted(session, left, right)
     if kind in _NUMBERS or kind is BigInteger:
-        return compare_numbers(left, converted)
+        return _order_numbers(left, converted)
     if kind is bool or kind is Char:
         return (left > converted) - (left < converted)
     if kind is EnumValue:

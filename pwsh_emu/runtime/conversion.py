@@ -110,12 +110,6 @@ def _from_null(session: Session, target: PSType) -> Any:
     raise InvalidCastError("nullToObjectInvalidCast", f'Cannot convert null to type "{name}".')
 
 
-def _switch_off() -> SwitchParameter:
-    switch = SwitchParameter(False)
-    switch.extended = None
-    return switch
-
-
 _NULLS: dict[str, Callable[[], Any]] = {
     "System.String": str,
     "System.Boolean": lambda: False,
@@ -124,7 +118,7 @@ _NULLS: dict[str, Callable[[], Any]] = {
     "System.Single": lambda: Single(0.0),
     "System.Decimal": lambda: Decimal(0),
     "System.Numerics.BigInteger": lambda: BigInteger(0),
-    "System.Management.Automation.SwitchParameter": _switch_off,
+    "System.Management.Automation.SwitchParameter": lambda: SwitchParameter(False),
     "System.Void": lambda: AUTOMATION_NULL,
 }
 
@@ -195,9 +189,7 @@ def _to_reference(session: Session, value: Any, target: PSType) -> Any:
         return value
     from pwsh_emu.runtime.scopes import Variable
 
-    reference = PSReference(Variable("", value))
-    reference.extended = None
-    return reference
+    return PSReference(Variable("", value))
 
 
 def _to_type(session: Session, value: Any, target: PSType) -> Any:
@@ -206,16 +198,16 @@ def _to_type(session: Session, value: Any, target: PSType) -> Any:
         return value
     if isinstance(value, (str, Decimal, int, float)) and type(value) not in (bool, Char, BigInteger):
         text = to_string(session, value)
+        from pwsh_emu.runtime.registry import get_type_literal
+
         try:
-            found = TypeLiteral(session.types.resolve(text))
+            return get_type_literal(session.types.resolve(text))
         except PSError as error:
             raise InvalidCastError(
                 "InvalidCastFromStringToType",
                 f'Cannot convert the "{text}" value of type "System.String" to type "System.Type".',
                 error.record.exception,
             ) from None
-        found.extended = None
-        return found
     return convert_generally(session, value, target)
 
 
@@ -249,12 +241,19 @@ def _by_operator_or(session: Session, value: Any, target: PSType, error: Invalid
     raise error
 
 
+def _to_decimal(session: Session, value: Any, target: PSType) -> Any:
+    if collections.is_dictionary(session, value) or type(value) is PSCustomObject:
+        return convert_generally(session, value, target)
+    return _plain_decimal(session, value, target)
+
+
 def _to_big_integer(session: Session, value: Any, target: PSType) -> Any:
     if collections.is_dictionary(session, value) or type(value) is PSCustomObject:
         return convert_generally(session, value, target)
     return convert_numbers.to_big_integer(session, value)
 
 
+_plain_decimal = _number_converter(convert_numbers.to_decimal)
 _DIRECT: dict[str, Converter] = {
     "System.Object": _anything,
     "System.Management.Automation.PSObject": _anything,
@@ -263,7 +262,7 @@ _DIRECT: dict[str, Converter] = {
     "System.String": _to_string,
     "System.Double": _number_converter(convert_numbers.to_double),
     "System.Single": _number_converter(convert_numbers.convert_to_single),
-    "System.Decimal": _number_converter(convert_numbers.to_decimal),
+    "System.Decimal": _to_decimal,
     "System.Char": _number_converter(convert_numbers.to_char),
     "System.Numerics.BigInteger": _to_big_integer,
     "System.Array": _to_array,
@@ -340,8 +339,10 @@ def _find(session: Session, value: Any, target: PSType) -> Callable[[], Any] | N
 
 def _to_nullable(session: Session, value: Any, target: PSType) -> Callable[[], Any] | None:
     argument = target.arguments[0]
-    if has_conversion(session, value, argument) or not collections.is_dictionary(session, value):
+    if has_conversion(session, value, argument):
         return lambda: convert(session, value, argument)
+    if not collections.is_dictionary(session, value):
+        return None
 
     def refuse() -> Any:
         sentence = 'Cannot process argument because the value of argument "obj" is null. Change the value of argument "obj" to a non-null value.'
@@ -384,12 +385,9 @@ def is_delegate_type(target: PSType) -> bool:
 
 
 def _to_delegate(session: Session, value: Any, target: PSType) -> Any:
-    from pwsh_emu.runtime import members
+    from pwsh_emu.runtime.types import delegates
 
-    make = getattr(members, "make_delegate", None)
-    if make is None:
-        raise no_conversion(session, value, target)
-    return make(session, value, target)
+    return delegates.make(session, value, target)
 
 
 def _enum(session: Session, type_name: str, name: str) -> Any:
@@ -500,9 +498,11 @@ def _constructor(session: Session, value: Any, target: PSType) -> Callable[[], A
     """Return a call of a constructor with one parameter that takes the value's type (or a wider number)."""
     if target.is_abstract or target.is_interface or not target.constructors:
         return None
-    source = type_name(session, value)
-    if source in _INTEGRAL and is_collection_type(session, target):
+    if type_name(session, value) in _INTEGRAL and is_collection_type(session, target):
         return None
+    if isinstance(value, EnumValue):
+        value = convert_numbers.to_integer(session, value, INTEGERS.get(value.ps_type.underlying, convert_numbers.INT32))
+    source = type_name(session, value)
     widening = _WIDENING.get(source, frozenset())
     for overload in target.constructors:
         parameters = parameter_types(overload)
@@ -601,7 +601,7 @@ def _properties(session: Session, value: Any, target: PSType) -> Callable[[], An
     if collections.is_dictionary(session, value) and constructible:
         return lambda: collections.from_dictionary(session, value, target)
     element = collections.list_element(session, target)
-    if element is not None and (is_enumerable(value) or has_conversion(session, value, element)):
+    if element is not None:
         found: PSType = element
         return lambda: collections.to_list(session, value, target, found)
     if type(value) is PSCustomObject and constructible:

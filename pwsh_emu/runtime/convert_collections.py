@@ -97,8 +97,6 @@ def custom_object(session: Session, value: Any) -> Any:
     if not is_dictionary(session, base):
         return value
     result = PSCustomObject()
-    result.extended = None
-    result.added_type_names = None
     members = result.members
     spelled: dict[str, str] = {}
     for key, item in dictionary_items(base):

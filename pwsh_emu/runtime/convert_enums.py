@@ -111,20 +111,12 @@ def parse(text: str, target: EnumType, ignore_case: bool = True) -> int | None:
 
 
 def _disambiguate(session: Session | None, text: str, target: EnumType) -> EnumValue:
-    """Complete each name that is cut short."""
-    result = 0
-    parts = [part.strip() for part in text.split(",")] if "," in text else [text]
-    for part in parts:
-        lower = part.lower()
-        matching = [(name, value) for name, value in target.names.items() if name.lower().startswith(lower)]
-        exact = [value for name, value in matching if name.lower() == lower]
-        if exact:
-            result |= exact[0]
-        elif len(matching) == 1:
-            result |= matching[0][1]
-        else:
-            raise failed(session, text, target, "SubstringDisambiguationEnumParseThrewAnException", _name_problem(part, matching, target))
-    return target.value(result)
+    """Complete a name that is cut short."""
+    lower = text.lower()
+    matching = [(name, value) for name, value in target.names.items() if name.lower().startswith(lower)]
+    if len(matching) == 1:
+        return target.value(matching[0][1])
+    raise failed(session, text, target, "SubstringDisambiguationEnumParseThrewAnException", _name_problem(text, matching, target))
 
 
 def _name_problem(text: str, matching: list[tuple[str, int]], target: EnumType) -> ExceptionObject:
@@ -143,9 +135,14 @@ def _name_problem(text: str, matching: list[tuple[str, int]], target: EnumType) 
 
 
 def _from_list(session: Session | None, items: Any, target: EnumType) -> EnumValue:
-    """Join the items of a list: "Hidden", "System" gives both flags."""
+    """Combine the items of a list: "Hidden", "System" gives both flags."""
+    result = 0
     values = list(items)
-    if any(item is None for item in values):
-        raise from_null(target)
-    return from_string(session, ",".join([to_string(session, item) for item in values]), target)
+    if not values:
+        return from_string(session, "", target)
+    for item in values:
+        if item is None:
+            raise from_null(target)
+        result |= to_enum(session, item, target).value
+    return target.value(result)
 

@@ -98,9 +98,9 @@ def to_integer(session: Session | None, value: Any, kind: IntegerKind) -> Any:
     if isinstance(value, int):
         number: int = int(value)
     elif isinstance(value, float):
-        if value != value or value in (float("inf"), float("-inf")):
-            raise overflow(session, value, kind.name, kind.overflow_message)
-        number = round(value)
+        number = round(value) if value == value and abs(value) != float("inf") else 2**70
+        if number < kind.low or number > kind.high:
+            raise overflow(session, value, kind.name, _real_overflow(kind, number))
     elif source is Decimal:
         number = int(value.to_integral_value(_EVEN))
     elif source is Char:
@@ -112,6 +112,13 @@ def to_integer(session: Session | None, value: Any, kind: IntegerKind) -> Any:
     if kind.low <= number <= kind.high:
         return kind.python(number)
     raise overflow(session, value, kind.name, kind.overflow_message)
+
+
+def _real_overflow(kind: IntegerKind, number: int) -> str:
+    """Return the message of a Double that does not fit: small types go through Int32, 64-bit ones are a checked cast."""
+    if kind.high > UINT32.high:
+        return "Arithmetic operation resulted in an overflow."
+    return INT32.overflow_message if kind.high < INT32.high and not INT32.low <= number <= INT32.high else kind.overflow_message
 
 
 def _unconvertible(session: Session | None, value: Any, full_name: str, short: str) -> InvalidCastError:
@@ -361,11 +368,11 @@ def to_big_integer(session: Session | None, value: Any) -> BigInteger:
         stripped = value.strip(_WHITE)
         if not stripped:
             return BigInteger(0)
-        if re.fullmatch(r"[+-]?[0-9][0-9,]*", stripped):
-            return BigInteger(_long_int(stripped.replace(",", "")))
         literal = scan_number(value)
         if literal is not None:
             return to_big_integer(session, literal)
+        if re.fullmatch(r"[+-]?[0-9][0-9,]*", stripped):
+            return BigInteger(_long_int(stripped.replace(",", "")))
         real = parse_real(value)
         if real is not None and real == real and abs(real) != float("inf"):
             return BigInteger(int(real))

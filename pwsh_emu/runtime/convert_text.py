@@ -238,6 +238,8 @@ def net_string(value: Any, session: Session | None = None, culture: Culture | No
         return str(value.of.full_name)
     if kind is PSCustomObject:
         return custom_object_text(session, value)
+    if kind is Hashtable or kind is OrderedDictionary:
+        return TYPE_NAMES[kind]
     if kind is SwitchParameter:
         return "True" if value.is_present else "False"
     if kind is ErrorRecord:
@@ -274,20 +276,31 @@ def exception_text(value: ExceptionObject) -> str:
 
 
 def _plain_string(session: Session | None, value: Any) -> str:
-    """Call the ToString of a type's table, Python's __str__ where its class has one of its own, or show the type's name."""
+    """Call the ToString of a script class, Python's __str__ where the value's class has one of its own, or show the type's name."""
     kind = type(value)
-    ps_type = getattr(value, "ps_type", None)
     if session is not None and session.types is not None:
-        from pwsh_emu.runtime import members
-
-        to_text = getattr(members, "to_string_of", None)
-        if to_text is not None:
-            return str(to_text(session, value))
-        if ps_type is not None and "tostring" in ps_type.methods:
-            return to_string(session, members.invoke_method(session, value, "ToString", []))
+        own = _script_to_string(session, value)
+        if own is not None:
+            return own
     if kind.__str__ is not object.__str__ and kind.__module__ != "builtins":
         return str(value)
     text = getattr(value, "text", None)
-    if ps_type is None and isinstance(text, str):
+    if isinstance(text, str) and hasattr(value, "ast"):
         return text
+    if session is not None and session.types is not None:
+        return str(session.types.type_of(value).to_string())
     return type_name(session, value)
+
+
+def _script_to_string(session: Session, value: Any) -> str | None:
+    """Call the ToString that a class of a script declares; None where the value is of no such class."""
+    from pwsh_emu.runtime.knowntypes import KnownType
+
+    for one in session.types.type_of(value).bases():
+        if isinstance(one, KnownType):
+            return None
+        if "tostring" in one.methods:
+            from pwsh_emu.runtime import members
+
+            return to_string(session, members.invoke_method(session, value, "ToString", []))
+    return None

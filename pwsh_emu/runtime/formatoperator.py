@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.runtime import culture as cultures
 from pwsh_emu.runtime.convert_text import net_string, to_string
 from pwsh_emu.runtime.errors import NetException, PSError, runtime_error
-from pwsh_emu.runtime.values import AUTOMATION_NULL, Decimal, EnumValue, PSArray, PSObject
+from pwsh_emu.runtime.values import AUTOMATION_NULL, Char, Decimal, EnumValue, PSArray, PSObject
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.culture import Culture
@@ -124,8 +124,8 @@ def format_value(session: Session | None, value: Any, item_format: str | None, c
     if kind is PSObject:
         value = value.base
         kind = type(value)
-    if kind is str:
-        return value  # type: ignore[no-any-return]
+    if kind is str or kind is Char:
+        return str.__str__(value)
     if value is None or value is AUTOMATION_NULL:
         return ""
     if kind is not bool and isinstance(value, (int, float, Decimal)):
@@ -133,6 +133,8 @@ def format_value(session: Session | None, value: Any, item_format: str | None, c
 
         return format_number(value, item_format, culture)
     if kind is EnumValue:
+        from pwsh_emu.runtime.types.objects import format_enum
+
         return format_enum(value, item_format)
     formatter = getattr(value, "format_text", None)
     if formatter is not None:
@@ -155,36 +157,3 @@ def _by_method(session: Session, value: Any, item_format: str, culture: Culture)
     except PSError as error:
         inner = error.record.exception.inner
         raise NetException("System.FormatException", (inner or error.record.exception).message) from None
-
-
-def format_enum(value: EnumValue, item_format: str | None) -> str:
-    """Return Enum.ToString(format): G, F (flags), D (number) or X (hexadecimal)."""
-    letter = (item_format or "G").upper()
-    if letter == "G":
-        return str(value)
-    if letter == "D":
-        return str(value.value)
-    from pwsh_emu.runtime.convert_numbers import INTEGERS
-
-    kind = INTEGERS.get(value.ps_type.underlying, INTEGERS["System.Int32"])
-    bits = (kind.high - kind.low).bit_length()
-    if letter == "X":
-        return f"{value.value & ((1 << bits) - 1):0{bits // 4}X}"
-    if letter == "F":
-        return flags_text(value)
-    raise NetException("System.FormatException", 'Format string can be only "G", "g", "X", "x", "F", "f", "D" or "d".')
-
-
-def flags_text(value: EnumValue) -> str:
-    """Return an enumeration's value as names joined by commas, whether it is marked as flags or not."""
-    names = value.ps_type.names
-    for name, number in names.items():
-        if number == value.value:
-            return str(name)
-    rest, found = value.value, []
-    for name, number in sorted(names.items(), key=lambda item: item[1], reverse=True):
-        if number and rest & number == number:
-            found.append(name)
-            rest &= ~number
-    return ", ".join(reversed(found)) if found and not rest else str(value.value)
-

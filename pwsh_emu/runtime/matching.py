@@ -39,7 +39,7 @@ def like(session: Session, left: Any, right: Any, ignore_case: bool = True) -> A
     """Return ``left -like right``."""
     pattern = wildcard(session, to_string(session, right), ignore_case)
     if is_enumerable(left):
-        return PSArray([item for item in _unwrap(left) if pattern.matches(to_string(session, item))])
+        return PSArray([text for text in _strings(session, left) if pattern.matches(text)])
     return pattern.matches(to_string(session, left))
 
 
@@ -47,7 +47,7 @@ def notlike(session: Session, left: Any, right: Any, ignore_case: bool = True) -
     """Return ``left -notlike right``."""
     pattern = wildcard(session, to_string(session, right), ignore_case)
     if is_enumerable(left):
-        return PSArray([item for item in _unwrap(left) if not pattern.matches(to_string(session, item))])
+        return PSArray([text for text in _strings(session, left) if not pattern.matches(text)])
     return not pattern.matches(to_string(session, left))
 
 

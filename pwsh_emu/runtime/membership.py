@@ -40,7 +40,7 @@ def in_(session: Session, left: Any, right: Any, ignore_case: bool = True) -> bo
 def is_(session: Session, left: Any, right: Any) -> bool:
     """Return ``left -is right``."""
     target = right.of if type(right) is TypeLiteral else _type_for_is(session, right)
-    return bool(session.types.is_instance(left, target))
+    return target.definition != "System.Nullable`1" and bool(session.types.is_instance(left, target))
 
 
 def as_(session: Session, left: Any, right: Any) -> Any:
@@ -52,8 +52,6 @@ def as_(session: Session, left: Any, right: Any) -> Any:
         if right is None or right is AUTOMATION_NULL:
             raise runtime_error("AsOperatorRequiresType", "The right operand of '-as' must be a type.")
         target = _resolve(session, right)
-    if left is None or left is AUTOMATION_NULL:
-        return None
     found, value = conversion.try_convert(session, left, target)
     return value if found else None
 

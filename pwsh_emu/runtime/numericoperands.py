@@ -89,6 +89,14 @@ def string_number(session: Session | None, text: str, other: Any) -> Any:
     return to_integer(session, text, KIND_OF.get(kind, INT32))
 
 
+def numbers_of_strings(session: Session | None, left: Any, right: Any) -> tuple[Any, Any]:
+    """Return both operands with strings read as numbers; where both are strings each is read on its own."""
+    if type(left) is str:
+        number = string_number(session, left, right)
+        return number, string_number(session, right, left) if type(right) is str else right
+    return left, string_number(session, right, left) if type(right) is str else right
+
+
 # --- operator methods ----------------------------------------------------------------------------------------------------
 
 
@@ -116,13 +124,14 @@ def implicit_operator(session: Session, left: Any, right: Any, method: str, oper
 _PRIMITIVE = frozenset(kind for kind in CODES if kind is not Decimal)
 
 
-def converted_operand(session: Session, value: Any, index: int, method: str, convert: Any, target: str) -> Any:
+def converted_operand(session: Session, value: Any, index: int, method: str, target: str) -> Any:
     """Convert an operand of Decimal's or BigInteger's operator method; a failure reads as that of a method's argument."""
     from pwsh_emu.runtime.castfailure import InvalidCastError
+    from pwsh_emu.runtime.conversion import convert
     from pwsh_emu.runtime.convert_text import net_string
 
     try:
-        return convert(session, value)
+        return convert(session, value, session.types.resolve(target))
     except InvalidCastError as error:
         shown = net_string(value, session)
         message = f'Cannot convert argument "{index}", with value: "{shown}", for "{method}" to type "{target}": "{error.message}"'
