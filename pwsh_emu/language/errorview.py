@@ -58,7 +58,7 @@ def _cut(text: str, width: int) -> str:
     return text[: spaces[-1]] if spaces else text[:width]
 
 
-def parse_exception_message(errors: list[ParseError], source: Source) -> str:
+def exception_message(errors: list[ParseError], source: Source) -> str:
     """Return ParseException's message: up to ten errors with their positions, an empty line between them."""
     shown = [
         f"{position_message(source, error.start, error.end)}\n{error.message}" for error in errors[:_SHOWN_IN_MESSAGE]

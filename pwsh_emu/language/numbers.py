@@ -9,7 +9,8 @@ NUMBER = re.compile(
     r"""[-+\u2013\u2014\u2015]?
         (?: 0[xX](?P<hex>[0-9a-fA-F]*)
           | 0[bB](?P<binary>[01]*)
-          | (?P<real>\.[0-9]*(?:[eE][-+\u2013\u2014\u2015]?[0-9]+)? | [0-9]+(?:\.(?!\.)[0-9]*(?:[eE][-+\u2013\u2014\u2015]?[0-9]+)? | [eE][-+\u2013\u2014\u2015]?[0-9]+))
+          | (?P<real>\.[0-9]*(?:[eE][-+\u2013\u2014\u2015]?[0-9]+)?
+             | [0-9]+(?:\.(?!\.)[0-9]*(?:[eE][-+\u2013\u2014\u2015]?[0-9]+)? | [eE][-+\u2013\u2014\u2015]?[0-9]+))
           | [0-9]+ )
         (?P<suffix>[uU][lLsSyY]? | [sSlLdDyYnN])?
         (?P<multiplier>[kKmMgGtTpP][bB])?""",
@@ -78,7 +79,8 @@ def _integer(digits: str) -> int:
     if len(digits) <= 4000:
         return int(digits)
     middle = len(digits) // 2
-    return _integer(digits[:middle]) * 10 ** (len(digits) - middle) + _integer(digits[middle:])
+    shift: int = 10 ** (len(digits) - middle)
+    return _integer(digits[:middle]) * shift + _integer(digits[middle:])
 
 
 def _hexadecimal(digits: str, suffix: str) -> tuple[int, str]:

@@ -186,9 +186,7 @@ class Tokenizer:
         while True:
             self._skip_white_space()
             char = self._peek()
-            if char == "\n" or char == "\r":
-                self.index += 1
-            elif char == ";" and semicolons and self.index < self.length:
+            if char == "\n" or char == "\r" or (char == ";" and semicolons):
                 self.index += 1
             elif char == "#":
                 self._start = self.index
@@ -592,7 +590,7 @@ class Tokenizer:
         escaped, self.index = strings.resolve_escape(self.script, self.index, self._tell)
         return self._scan_generic(escaped)
 
-    def _scan_special(self, char: str) -> Token:  # noqa: C901 - one branch a character
+    def _scan_special(self, char: str) -> Token:
         if char == "$":
             if self._peek() == "(":
                 return self._take("DollarParen", 1)

@@ -36,9 +36,11 @@ KEYWORDS = {word: word.capitalize() for word in _KEYWORD_WORDS.split()} | {"else
 KEYWORD_KINDS = frozenset(KEYWORDS.values())
 
 NO_ATTRIBUTES = frozenset(
-    """Break Continue Data Define Do Exit Filter For Foreach From Function If InlineScript Parallel Return Sequence Switch
-    Throw Trap Try Using Var While Workflow""".split()
-)
+    [
+        "Break", "Continue", "Data", "Define", "Do", "Exit", "Filter", "For", "Foreach", "From", "Function", "If", "InlineScript", "Parallel",
+        "Return", "Sequence", "Switch", "Throw", "Trap", "Try", "Using", "Var", "While", "Workflow"
+    ]
+)  # fmt: skip
 """Keywords of statements before which attributes may not stand."""
 
 BLOCK_NAMES = frozenset({"Begin", "Process", "End", "Clean", "Dynamicparam"})
@@ -69,15 +71,19 @@ ASSIGNMENT = frozenset(
 )
 
 DISALLOWED_IN_RESTRICTED_MODE = frozenset(
-    """MinusMinus PlusPlus DotDot Format Join Imatch Inotmatch Ireplace Isplit Cmatch Cnotmatch Creplace Csplit As
-    PostfixPlusPlus PostfixMinusMinus QuestionMark""".split()
-)
+    [
+        "MinusMinus", "PlusPlus", "DotDot", "Format", "Join", "Imatch", "Inotmatch", "Ireplace", "Isplit", "Cmatch", "Cnotmatch", "Creplace",
+        "Csplit", "As", "PostfixPlusPlus", "PostfixMinusMinus", "QuestionMark"
+    ]
+)  # fmt: skip
 """Operators that a data section may not use."""
 
 MODE_INVARIANT = frozenset(
-    """NewLine EndOfInput StringLiteral StringExpandable HereStringLiteral HereStringExpandable LParen RParen LCurly RCurly
-    RBracket AtParen AtCurly DollarParen Semi AndAnd OrOr Ampersand Pipe Comma RedirectInStd""".split()
-)
+    [
+        "NewLine", "EndOfInput", "StringLiteral", "StringExpandable", "HereStringLiteral", "HereStringExpandable", "LParen", "RParen", "LCurly",
+        "RCurly", "RBracket", "AtParen", "AtCurly", "DollarParen", "Semi", "AndAnd", "OrOr", "Ampersand", "Pipe", "Comma", "RedirectInStd"
+    ]
+)  # fmt: skip
 """Kinds that are read alike in command and expression mode."""
 
 _TEXTS = {

@@ -20,7 +20,7 @@ def generic_type(name: str, arguments: list[TypeName], start: int, end: int, ass
 def array_type(element: TypeName, rank: int, start: int, end: int) -> TypeName:
     """Make an array of a type; ``rank`` is its number of dimensions."""
     result = TypeName(start, end, "", element.name, element.arguments, (*element.ranks, rank), element.assembly)
-    result.text = full_name(result)
+    result.text = f"{element.text}[{',' * (rank - 1)}]" if element.assembly is None else full_name(result)
     return result
 
 

@@ -5,34 +5,28 @@ It builds the whole tree of a valid text, and for any other one it finds the err
 
 from __future__ import annotations
 
-import sys
-
 from pwsh_emu.language.ast import ScriptBlockAst, TypeName
-from pwsh_emu.language.errorpass.base import MAXIMUM_DEPTH, ScriptTooComplicated
+from pwsh_emu.language.errorpass.base import ScriptTooComplicated
 from pwsh_emu.language.errorpass.declarations import DeclarationRules
 from pwsh_emu.language.errors import ParseError
+from pwsh_emu.language.recursion import deep_recursion
 from pwsh_emu.language.source import Source
-
-_FRAMES_PER_RULE = 4
 
 
 def parse(text: str, file: str | None = None, source: Source | None = None) -> tuple[ScriptBlockAst, list[ParseError]]:
     """Parse a script: return its tree and its parse errors, in PowerShell's order."""
-    rules = DeclarationRules(source or Source(text, file))
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, MAXIMUM_DEPTH * _FRAMES_PER_RULE + 1000))
-    try:
-        block = rules.script_block(None, False)
-        from pwsh_emu.language.errorpass.requires import script_requirements
-        from pwsh_emu.language.semantics import check
+    from pwsh_emu.language.errorpass.requires import script_requirements
+    from pwsh_emu.language.semantics import check
 
-        block.requirements = script_requirements(rules)
-        rules.add(check(block))
-    except ScriptTooComplicated:
+    rules = DeclarationRules(source or Source(text, file))
+    try:
+        with deep_recursion():
+            block = rules.script_block(None, False)
+            block.requirements = script_requirements(rules)
+            rules.add(check(block))
+    except (ScriptTooComplicated, RecursionError):
         rules.error(rules.tokenizer.extent(), "ScriptTooComplicated")
         return ScriptBlockAst(0, len(text), rules.source), rules.errors
-    finally:
-        sys.setrecursionlimit(limit)
     return block, rules.errors
 
 

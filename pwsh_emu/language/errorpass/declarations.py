@@ -36,12 +36,16 @@ from pwsh_emu.language.errorpass.statements import StatementRules
 from pwsh_emu.language.tokens import BLOCK_NAMES, KEYWORD_KINDS, Token, kind_text
 
 _NOT_FUNCTION_NAMES = frozenset(
-    """Pipe LParen LCurly AtParen AtCurly RCurly RParen EndOfInput Semi Redirection RedirectInStd AndAnd OrOr Ampersand
-    Variable SplattedVariable HereStringExpandable HereStringLiteral StringLiteral StringExpandable""".split()
-)
+    [
+        "Pipe", "LParen", "LCurly", "AtParen", "AtCurly", "RCurly", "RParen", "EndOfInput", "Semi", "Redirection", "RedirectInStd", "AndAnd",
+        "OrOr", "Ampersand", "Variable", "SplattedVariable", "HereStringExpandable", "HereStringLiteral", "StringLiteral", "StringExpandable"
+    ]
+)  # fmt: skip
 _ENUM_TYPES = frozenset(
-    "byte sbyte short ushort int uint long ulong int16 uint16 int32 uint32 int64 uint64".split()
-)
+    [
+        "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "int16", "uint16", "int32", "uint32", "int64", "uint64"
+    ]
+)  # fmt: skip
 _USING_KINDS = frozenset({"Namespace", "Type", "Module", "Command", "Assembly"})
 _CONFIGURATION_NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_./-]*$")
 

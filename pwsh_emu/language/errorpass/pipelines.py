@@ -29,9 +29,11 @@ _VERBATIM = "--%"
 _COMMAND_ENDS = frozenset({"Pipe", "RCurly", "RParen", "EndOfInput", "NewLine", "Semi", "AndAnd", "OrOr", "Ampersand"})
 _NOT_ARGUMENTS = _COMMAND_ENDS | {"Redirection", "RedirectInStd", "MinusMinus", "Comma"}
 _PRIMARY = frozenset(
-    """SplattedVariable Variable Number HereStringExpandable StringExpandable HereStringLiteral StringLiteral LParen
-    DollarParen AtParen AtCurly LCurly""".split()
-)
+    [
+        "SplattedVariable", "Variable", "Number", "HereStringExpandable", "StringExpandable", "HereStringLiteral", "StringLiteral", "LParen",
+        "DollarParen", "AtParen", "AtCurly", "LCurly"
+    ]
+)  # fmt: skip
 
 
 class PipelineRules(ExpressionRules):
@@ -48,16 +50,16 @@ class PipelineRules(ExpressionRules):
                 assign = self.next()
         finally:
             self.set_mode(mode)
-            self.leave()
         if expression is not None and assign is not None:
-            return self._assignment(expression, assign)
-        return self._chain(expression)
+            result: StatementAst | None = self._assignment(expression, assign)
+        else:
+            result = self._chain(expression)
+        self.leave()
+        return result
 
     def _assignment(self, left: ExpressionAst, operator: Token) -> AssignmentStatementAst:
-        self.enter()
         self.skip_newlines()
         statement = self.statement()
-        self.leave()
         if statement is None:
             self.incomplete(after(operator.end), "ExpectedValueExpression", kind_text(operator.kind))
             statement = ErrorStatementAst(*after(operator.end))

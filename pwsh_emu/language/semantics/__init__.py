@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pwsh_emu.language.ast import ScriptBlockAst
 from pwsh_emu.language.errors import ParseError
 from pwsh_emu.language.messages import message
+from pwsh_emu.language.recursion import deep_recursion
 from pwsh_emu.language.semantics.checks import SemanticChecks
 from pwsh_emu.language.semantics.resolver import TypeResolver
 
@@ -20,13 +21,14 @@ def check(
     """
     resolver = resolver or _resolver(script)
     checks = SemanticChecks(script, resolver)
-    checks.run()
-    if not checks.has_types and not any(using.using_kind == "Module" for using in script.using_statements):
-        return checks.errors
-    from pwsh_emu.language.semantics.symbols import SymbolResolver
+    with deep_recursion():
+        checks.run()
+        if not checks.has_types and not any(using.using_kind == "Module" for using in script.using_statements):
+            return checks.errors
+        from pwsh_emu.language.semantics.symbols import SymbolResolver
 
-    errors: list[ParseError] = []
-    SymbolResolver(resolver, _reporter(errors), module_exists).resolve(script)
+        errors: list[ParseError] = []
+        SymbolResolver(resolver, _reporter(errors), module_exists).resolve(script)
     return errors + checks.errors
 
 

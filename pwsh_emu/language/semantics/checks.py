@@ -308,9 +308,9 @@ class SemanticChecks:
                 wrong = target.pipeline
             else:
                 self._target(inner, simple, error_id, *arguments)
-        elif not isinstance(target, _ASSIGNABLE):
-            wrong = target
-        elif isinstance(target, (ast.MemberExpressionAst, ast.IndexExpressionAst)) and target.null_conditional:
+        elif not isinstance(target, _ASSIGNABLE) or (
+            isinstance(target, (ast.MemberExpressionAst, ast.IndexExpressionAst)) and target.null_conditional
+        ):
             wrong = target
         elif isinstance(target, ast.AttributedExpressionAst):
             self._typed_target(target, simple, error_id, *arguments)

@@ -8,7 +8,11 @@ from pwsh_emu.language import ast
 from pwsh_emu.language.semantics.resolver import PRIMITIVES, TypeResolver, is_literal_field
 from pwsh_emu.language.semantics.walk import pure_expression
 
-_FOLDING = frozenset("And Or Xor Band Bor Bxor Plus Minus Multiply Divide Rem Shl Shr Not Exclaim Bnot".split())
+_FOLDING = frozenset(
+    [
+        "And", "Or", "Xor", "Band", "Bor", "Bxor", "Plus", "Minus", "Multiply", "Divide", "Rem", "Shl", "Shr", "Not", "Exclaim", "Bnot"
+    ]
+)  # fmt: skip
 _CONSTANT_VARIABLES = frozenset({"true", "false", "null"})
 
 

@@ -221,7 +221,8 @@ class TypeDefiner:
             return self._values.get(key)
         if isinstance(node, ast.ConstantExpressionAst):
             try:
-                return round(node.value)
+                rounded: int = round(node.value)
+                return rounded
             except (TypeError, ValueError, OverflowError):
                 return None
         if isinstance(node, ast.VariableExpressionAst):

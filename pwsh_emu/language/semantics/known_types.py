@@ -179,7 +179,9 @@ _NAMES = {
     "System.Buffers": "ArrayPool OperationStatus SearchValues",
     "System.Buffers.Binary": "BinaryPrimitives",
     "System.Buffers.Text": "Base64 Base64Url",
-    "System.CodeDom.Compiler": "CodeDomProvider CompilerError CompilerErrorCollection CompilerParameters CompilerResults GeneratedCodeAttribute",
+    "System.CodeDom.Compiler": """
+        CodeDomProvider CompilerError CompilerErrorCollection CompilerParameters CompilerResults GeneratedCodeAttribute
+    """,
     "System.Collections": """
         ArrayList BitArray CaseInsensitiveComparer CaseInsensitiveHashCodeProvider CollectionBase Comparer DictionaryBase DictionaryEntry
         Hashtable ICollection IComparer IDictionary IDictionaryEnumerator IEnumerable IEnumerator IEqualityComparer IHashCodeProvider IList
@@ -199,7 +201,9 @@ _NAMES = {
         IImmutableDictionary IImmutableList ImmutableArray ImmutableDictionary ImmutableHashSet ImmutableList ImmutableQueue
         ImmutableSortedDictionary ImmutableSortedSet ImmutableStack
     """,
-    "System.Collections.ObjectModel": """Collection KeyedCollection ObservableCollection ReadOnlyCollection ReadOnlyDictionary ReadOnlyObservableCollection ReadOnlySet""",
+    "System.Collections.ObjectModel": """
+        Collection KeyedCollection ObservableCollection ReadOnlyCollection ReadOnlyDictionary ReadOnlyObservableCollection ReadOnlySet
+    """,
     "System.Collections.Specialized": """
         BitVector32 CollectionsUtil HybridDictionary INotifyCollectionChanged IOrderedDictionary ListDictionary NameObjectCollectionBase
         NameValueCollection NotifyCollectionChangedAction NotifyCollectionChangedEventArgs NotifyCollectionChangedEventHandler
@@ -239,7 +243,9 @@ _NAMES = {
         AllowNullAttribute DynamicallyAccessedMembersAttribute ExcludeFromCodeCoverageAttribute NotNullAttribute SuppressMessageAttribute
         UnconditionalSuppressMessageAttribute
     """,
-    "System.Diagnostics.Eventing.Reader": """EventLogConfiguration EventLogException EventLogQuery EventLogReader EventLogSession EventRecord PathType""",
+    "System.Diagnostics.Eventing.Reader": """
+        EventLogConfiguration EventLogException EventLogQuery EventLogReader EventLogSession EventRecord PathType
+    """,
     "System.Drawing": "Color ColorTranslator KnownColor Point PointF Rectangle RectangleF Size SizeF SystemColors",
     "System.Dynamic": "DynamicObject ExpandoObject",
     "System.Globalization": """
@@ -269,7 +275,9 @@ _NAMES = {
         Enumerable EnumerableQuery Grouping IGrouping ILookup IOrderedEnumerable IOrderedQueryable IQueryable Lookup ParallelEnumerable
         Queryable
     """,
-    "System.Linq.Expressions": """BinaryExpression ConstantExpression Expression ExpressionType LambdaExpression MemberExpression ParameterExpression""",
+    "System.Linq.Expressions": """
+        BinaryExpression ConstantExpression Expression ExpressionType LambdaExpression MemberExpression ParameterExpression
+    """,
     "System.Management.Automation": """
         ActionPreference ActionPreferenceStopException AliasAttribute AliasInfo AllowEmptyCollectionAttribute AllowEmptyStringAttribute
         AllowNullAttribute ApplicationFailedException ApplicationInfo ArgumentCompleterAttribute ArgumentCompleterFactoryAttribute
@@ -303,7 +311,8 @@ _NAMES = {
         PSParameterizedProperty PSParseError PSParser PSPrimitiveDictionary PSProperty PSPropertyAdapter PSPropertyInfo PSPropertySet
         PSReference PSScriptMethod PSScriptProperty PSSecurityException PSSerializer PSSnapInInfo PSSnapInSpecification PSStyle PSToken
         PSTokenType PSTraceSource PSTraceSourceOptions PSTransportOption PSTypeConverter PSTypeName PSTypeNameAttribute PSVariable
-        PSVariableAttributeCollection PSVariableIntrinsics PSVariableProperty PSVersionHashTable PSVersionInfo PagingParameters         ParameterAttribute ParameterBindingException ParameterMetadata ParameterSetMetadata ParentContainsErrorRecordException ParseException
+        PSVariableAttributeCollection PSVariableIntrinsics PSVariableProperty PSVersionHashTable PSVersionInfo PagingParameters
+        ParameterAttribute ParameterBindingException ParameterMetadata ParameterSetMetadata ParentContainsErrorRecordException ParseException
         ParsingMetadataException PathInfo PathInfoStack PathIntrinsics PipelineClosedException PipelineDepthException PipelineStoppedException
         PowerShell PowerShellStreamType PowerShellUnsafeAssemblyLoad ProgressRecord ProgressRecordType ProgressView
         PropertyCmdletProviderIntrinsics PropertyNotFoundException ProviderInfo ProviderIntrinsics ProviderInvocationException
@@ -361,7 +370,9 @@ _NAMES = {
     """,
     "System.Management.Automation.Subsystem": "ISubsystem SubsystemInfo SubsystemKind SubsystemManager",
     "System.Management.Automation.Subsystem.Feedback": "FeedbackContext FeedbackItem FeedbackTrigger IFeedbackProvider",
-    "System.Management.Automation.Subsystem.Prediction": """CommandPrediction ICommandPredictor PredictionClient PredictionContext PredictiveSuggestion SuggestionPackage""",
+    "System.Management.Automation.Subsystem.Prediction": """
+        CommandPrediction ICommandPredictor PredictionClient PredictionContext PredictiveSuggestion SuggestionPackage
+    """,
     "System.Net": """
         AuthenticationManager AuthenticationSchemes Authorization Cookie CookieCollection CookieContainer CredentialCache DecompressionMethods
         Dns DnsEndPoint EndPoint FileWebRequest FtpStatusCode FtpWebRequest FtpWebResponse GlobalProxySelection HttpListener
@@ -387,7 +398,9 @@ _NAMES = {
         IPGlobalProperties IPStatus NetworkInterface NetworkInterfaceType OperationalStatus PhysicalAddress Ping PingException PingOptions
         PingReply TcpConnectionInformation TcpState UnicastIPAddressInformation
     """,
-    "System.Net.Security": "AuthenticatedStream EncryptionPolicy NegotiateStream RemoteCertificateValidationCallback SslPolicyErrors SslStream",
+    "System.Net.Security": """
+        AuthenticatedStream EncryptionPolicy NegotiateStream RemoteCertificateValidationCallback SslPolicyErrors SslStream
+    """,
     "System.Net.Sockets": """
         AddressFamily NetworkStream ProtocolType SelectMode Socket SocketAsyncEventArgs SocketError SocketException SocketFlags
         SocketOptionLevel SocketOptionName SocketShutdown SocketType TcpClient TcpListener UdpClient UdpReceiveResult
@@ -431,7 +444,9 @@ _NAMES = {
         MutexRights MutexSecurity NativeObjectSecurity ObjectAccessRule ObjectSecurity PropagationFlags QualifiedAce RawAcl
         RawSecurityDescriptor RegistryAccessRule RegistryRights RegistrySecurity SystemAcl
     """,
-    "System.Security.Authentication": """AuthenticationException CipherAlgorithmType ExchangeAlgorithmType HashAlgorithmType InvalidCredentialException SslProtocols""",
+    "System.Security.Authentication": """
+        AuthenticationException CipherAlgorithmType ExchangeAlgorithmType HashAlgorithmType InvalidCredentialException SslProtocols
+    """,
     "System.Security.Claims": "Claim ClaimTypes ClaimsIdentity ClaimsPrincipal",
     "System.Security.Cryptography": """
         Aes AesCng AesCryptoServiceProvider AesGcm AesManaged AsnEncodedData AsymmetricAlgorithm CipherMode CngAlgorithm CngKey CngProvider

@@ -24,8 +24,11 @@ _ABSENT = (
 """Namespaces that .NET on Linux does not have (System.Web has nothing but HttpUtility)."""
 
 PRIMITIVES = frozenset(
-    f"System.{name}" for name in "Boolean Char SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double".split()
-)
+    f"System.{name}"
+    for name in (
+        "Boolean", "Char", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double",
+    )
+)  # fmt: skip
 """Types whose conversions a constant expression may hold."""
 
 SIMPLE = PRIMITIVES | {"System.Decimal", "System.DateTime", "System.String", "System.DBNull"}

@@ -32,8 +32,8 @@ _ORDER: dict[type[Ast], tuple[str, ...]] = {
 
 
 @cache
-def fields_of(kind: type[Ast]) -> tuple[str, ...]:
-    """Return the names of the fields that may hold children, in visiting order."""
+def fields_of(kind: Any) -> tuple[str, ...]:
+    """Return the names of a node class's fields that may hold children, in visiting order."""
     known = _ORDER.get(kind)
     if known is not None:
         return known
@@ -44,7 +44,8 @@ def fields_of(kind: type[Ast]) -> tuple[str, ...]:
 def children(node: Ast) -> list[Ast]:
     """Return a node's children in visiting order."""
     found: list[Ast] = []
-    for name in fields_of(type(node)):
+    kind: Any = type(node)
+    for name in fields_of(kind):
         value = getattr(node, name)
         if value.__class__ is list or value.__class__ is tuple:
             _collect(value, found)
