@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from pwsh_emu.formatting import psstyle
-from pwsh_emu.formatting.text import ESCAPES, RESET, plain, split_lines
+from pwsh_emu.formatting.text import RESET, plain, split_lines
 from pwsh_emu.language.positions import position_message
 from pwsh_emu.runtime import errorcategory
 from pwsh_emu.runtime.errors import ErrorRecord, InvocationInfo, PSError
@@ -269,6 +269,3 @@ def _command_prefix(record: ErrorRecord, to_text: Any, session: Any) -> str:
     if invocation.invocation_name in ("", "&", "."):
         return f"{command.name} : " if command.name else ""
     return f"{invocation.invocation_name} : "
-
-
-__all__ = ["ESCAPES", "Palette", "items", "palette", "render", "thrown", "view_text"]

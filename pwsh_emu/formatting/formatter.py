@@ -15,6 +15,7 @@ from pwsh_emu.formatting.parameters import Parameters
 from pwsh_emu.formatting.shapes import Generator, choose_generator, out_of_band_generator
 from pwsh_emu.formatting.views import find_view
 from pwsh_emu.runtime.errors import ErrorRecord
+from pwsh_emu.runtime.records import InformationalRecord
 from pwsh_emu.runtime.typesystem import EnumType
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Byte, Char, EnumValue, Int16, Int64, PSCustomObject, PSObject, UInt32, UInt64
 
@@ -184,6 +185,8 @@ def out_of_band_entry(session: Any, obj: Any, limit: int) -> FormatEntryData | N
     if view is not None:
         entry = out_of_band_generator(session, view).entry(obj, limit)
         entry.out_of_band = True
+        if isinstance(obj, InformationalRecord):
+            entry.stream = obj.type_name.rpartition(".")[2].removesuffix("Record")
         return entry
     if is_scalar(session, obj) or _is_bare(session, obj):
         return FormatEntryData("Text", cells.to_text(session, obj), out_of_band=True)

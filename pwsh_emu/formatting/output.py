@@ -10,14 +10,15 @@ from collections.abc import Callable
 from typing import Any
 
 from pwsh_emu.formatting import psstyle
+from pwsh_emu.formatting.default import UNLIMITED
 from pwsh_emu.formatting.packets import FormatEndData, FormatEntryData, FormatStartData, GroupEndData, GroupStartData
 from pwsh_emu.formatting.table import TableWriter
 from pwsh_emu.formatting.text import width
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 
-UNLIMITED = 0x7FFFFFFF  # a screen without an edge: Out-String and Out-File without -Width
 HELD_ROWS = 1 << 15  # rows of a group that are held back at most
 HELD_SECONDS = 0.3  # how long they are held back where a person waits at a terminal
+_PREFIXED = ("Warning", "Verbose", "Debug")
 
 
 class Output:
@@ -267,11 +268,24 @@ class Output:
         if kind == "Text":
             self.line(entry.value)
         elif kind == "Custom":
-            self._custom(entry.value, UNLIMITED)
+            if self._is_host and entry.stream in _PREFIXED:
+                self._message(entry)
+            else:
+                self._custom(entry.value, UNLIMITED)
         elif kind == "List":
             self.line("")
             self._list(entry.value)
             self.line("")
+
+    def _message(self, entry: FormatEntryData) -> None:
+        """Write a warning, verbose or debug record that was merged into the output: the console puts its prefix before it."""
+        from pwsh_emu.formatting.custom import CustomWriter
+        from pwsh_emu.formatting.streamlines import message_line
+
+        def write(line: str) -> None:
+            self._write(message_line(self.session, entry.stream.upper(), line, self._columns))
+
+        CustomWriter(write, None).write_items(entry.value)
 
     def _list(self, value: tuple[list[str], list[str]]) -> None:
         from pwsh_emu.formatting.list import write_list

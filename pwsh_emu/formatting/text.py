@@ -6,35 +6,45 @@ Widths count as PowerShell counts them: a character of UTF-16 takes one column, 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 ELLIPSIS = "…"
 RESET = "\x1b[0m"
 
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00010000-\U0010ffff]"
-)
-ESCAPES = re.compile("\x1b\\[\\d*(?:;\\d+)*m|\x1b\\[\\?\\d+[hl]|\x1b\\]8;;.*?\x1b\\\\")
 _SOFT_HYPHEN = "\u00ad"
-_WORD_END = re.compile("[ \t\u00ad\u2011\u00a0]")
+_WORD_ENDS = " \t\u00ad\u2011\u00a0"
+_WIDE_RANGES = "\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00010000-\U0010ffff"
+
+
+@cache
+def wide_pattern() -> re.Pattern[str]:
+    """Return the pattern of a character that takes two columns."""
+    return re.compile(f"[{_WIDE_RANGES}]")
+
+
+@cache
+def escape_pattern() -> re.Pattern[str]:
+    """Return the pattern of an escape sequence: styles, cursor modes, links."""
+    return re.compile("\x1b\\[\\d*(?:;\\d+)*m|\x1b\\[\\?\\d+[hl]|\x1b\\]8;;.*?\x1b\\\\")
 
 
 def plain(text: str) -> str:
     """Return a text without its escape sequences."""
-    return ESCAPES.sub("", text) if "\x1b" in text else text
+    return escape_pattern().sub("", text) if "\x1b" in text else text
 
 
 def width(text: str) -> int:
     """Return how many columns a text takes."""
     if text.isascii():
-        return len(ESCAPES.sub("", text)) if "\x1b" in text else len(text)
+        return len(escape_pattern().sub("", text)) if "\x1b" in text else len(text)
     if "\x1b" in text:
-        text = ESCAPES.sub("", text)
-    return len(text) + len(_WIDE.findall(text))
+        text = escape_pattern().sub("", text)
+    return len(text) + len(wide_pattern().findall(text))
 
 
 def character_width(character: str) -> int:
     """Return how many columns one character takes."""
-    return 2 if _WIDE.match(character) else 1
+    return 2 if wide_pattern().match(character) else 1
 
 
 def fitting_head(text: str, columns: int) -> int:
@@ -102,7 +112,7 @@ def pieces(text: str) -> list[tuple[bool, str]]:
     """Take a text apart into escape sequences (True) and what stands between them (False)."""
     found: list[tuple[bool, str]] = []
     at = 0
-    for match in ESCAPES.finditer(text):
+    for match in escape_pattern().finditer(text):
         if match.start() > at:
             found.append((False, text[at : match.start()]))
         found.append((True, match.group()))
@@ -166,7 +176,7 @@ def words(line: str) -> list[tuple[str, str]]:
     """Return the words of a line, each with the delimiter that ended it (a hard hyphen or non-breaking space ends one and is lost)."""
     found: list[tuple[str, str]] = []
     at = 0
-    for match in _WORD_END.finditer(line):
+    for match in re.finditer(f"[{_WORD_ENDS}]", line):
         delimiter = match.group()
         found.append((line[at : match.start()], "" if delimiter in "\u2011\u00a0" else delimiter))
         at = match.end()
