@@ -1,0 +1,22 @@
+"""Exchange Online, emulated: the organization and the cmdlets over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+
+def attach(session: Session, *, connected: bool = True, environment: str | None = None, tenant: str | None = None) -> None:
+    """Give a session an organization, and (``connected``) the functions of a connection to it.
+
+    Raises ValueError for an environment that does not exist. Nothing is loaded before the first cmdlet runs.
+    """
+    from pwsh_emu.exchange.connection import connect, register_module
+    from pwsh_emu.exchange.organization import Organization
+
+    session.services["organization"] = Organization(environment, tenant=tenant)
+    register_module(session)
+    if connected:
+        connect(session)

@@ -256,11 +256,12 @@ class Organization:
         self._note(Change(table, record["Guid"], None, record))
         return record
 
-    def update(self, table: str, record: Record, values: Record) -> bool:
-        """Set properties of a record; False (and nothing noted) where they are so already."""
+    def update(self, table: str, record: Record, values: Record, defaults: Record | None = None) -> bool:
+        """Set properties of a record; False (and nothing noted) where they are so already. ``defaults`` are what it has where it is silent."""
         from pwsh_emu.exchange.schema import exists, load
 
-        defaults = load(table).defaults if exists(table) else {}
+        if defaults is None:
+            defaults = load(table).defaults if exists(table) else {}
         changed = {name: value for name, value in values.items() if record.get(name, defaults.get(name)) != value}
         if not changed:
             return False

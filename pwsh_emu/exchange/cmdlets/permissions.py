@@ -1,0 +1,368 @@
+"""Who may do what with a mailbox: MailboxPermission, RecipientPermission, MailboxFolderPermission."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.exchange import failures, identity, inputs
+from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
+from pwsh_emu.exchange.cmdlets.mailboxes import require_connection
+from pwsh_emu.exchange.failures import ServiceFailure
+from pwsh_emu.exchange.recipients import SHOWN_BY
+from pwsh_emu.runtime.command import implements
+from pwsh_emu.runtime.values import PSArray, PSCustomObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pwsh_emu.exchange.organization import Record
+
+_PREFIX = "Deserialized.Microsoft.Exchange.Management.RecipientTasks."
+MAILBOX_RIGHTS = ("FullAccess", "SendAs", "ExternalAccount", "DeleteItem", "ReadPermission", "ChangePermission", "ChangeOwner")
+ROLES = (
+    "None", "Owner", "PublishingEditor", "Editor", "PublishingAuthor", "Author", "NonEditingAuthor", "Reviewer", "Contributor", "AvailabilityOnly", "LimitedDetails",
+    "CreateItems", "CreateSubfolders", "DeleteAllItems", "DeleteOwnedItems", "EditAllItems", "EditOwnedItems", "FolderContact", "FolderOwner", "FolderVisible", "ReadItems",
+)  # fmt: skip
+
+
+class PermissionCmdlet(ExchangeCmdlet):
+    """Base: finds the user that a permission is given to, and rights by name."""
+
+    User: Any = None
+    AccessRights: Any = None
+    store = "MailboxPermission"
+
+    def trustee(self, value: Any) -> str:
+        """Return how permissions name a user or group: by its sign-in name."""
+        shown = inputs.text(self.session, value)
+        found = identity.find(self.organization, "Recipient", shown) or identity.find(self.organization, "User", shown)
+        if not found:
+            raise failures.reference_not_found(shown)
+        record = found[0]
+        return str(record.get("UserPrincipalName") or record.get("PrimarySmtpAddress") or record["Name"])
+
+    def rights(self, known: Iterable[str]) -> list[str]:
+        by_name = {name.lower(): name for name in known}
+        result = []
+        for text in [part.strip() for value in self.texts(self.AccessRights) for part in value.split(",")]:
+            found = by_name.get(text.lower())
+            if found is None:
+                raise inputs.TransformationError(
+                    text, "Microsoft.Exchange.Management.RecipientTasks.MailboxRights[]",
+                    f"Unable to match the identifier name {text} to a valid enumerator name. Specify one of the following enumerator names and try again:\n{', '.join(known)}",
+                )  # fmt: skip
+            result.append(found)
+        return result
+
+    def entries(self, mailbox: str) -> list[Record]:
+        return [record for record in self.organization.table(self.store).values() if record["Mailbox"] == mailbox]
+
+    def each_mailbox(self) -> list[Record]:
+        if self.Identity is not None:
+            return [self.mailbox(self.Identity)]
+        kinds = SHOWN_BY["Mailbox"]
+        return [record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in kinds]
+
+
+class _GetMailboxPermission(PermissionCmdlet):
+    def run(self) -> None:
+        wanted = None if self.User is None else inputs.text(self.session, self.User).lower()
+        if wanted is not None and "\\" not in wanted:
+            wanted = self.trustee(self.User).lower()
+        for mailbox in self.each_mailbox():
+            own = {"User": "NT AUTHORITY\\SELF", "AccessRights": ["FullAccess", "ReadPermission"], "IsInherited": False, "Deny": False, "InheritanceType": "All"}
+            for entry in [own, *self.entries(mailbox["Name"])]:
+                if wanted is None or str(entry["User"]).lower() == wanted:
+                    self.write(mailbox_permission(mailbox["Name"], entry))
+
+
+def mailbox_permission(mailbox: str, entry: Record) -> PSCustomObject:
+    return PSCustomObject(
+        {
+            "Identity": mailbox, "User": entry["User"], "AccessRights": PSArray(entry["AccessRights"], "System.String"), "IsInherited": entry.get("IsInherited", False),
+            "Deny": entry.get("Deny", False), "InheritanceType": entry.get("InheritanceType", "All"), "IsValid": True, "ObjectState": "Unchanged",
+        },
+        [_PREFIX + "MailboxAcePresentationObject", "System.Management.Automation.PSCustomObject", "System.Object"],
+    )  # fmt: skip
+
+
+@implements("Get-MailboxPermission")
+class GetMailboxPermission(_GetMailboxPermission):
+    """Shows who has permissions on mailboxes."""
+
+
+@implements("Get-EXOMailboxPermission")
+class GetEXOMailboxPermission(_GetMailboxPermission):
+    """Shows who has permissions on mailboxes."""
+
+    def begin(self) -> None:
+        require_connection(self)
+        super().begin()
+
+
+@implements("Add-MailboxPermission")
+class AddMailboxPermission(PermissionCmdlet):
+    """Gives a user rights on a mailbox."""
+
+    def run(self) -> None:
+        mailbox = self.mailbox(self.Identity)
+        name = mailbox["Name"]
+        if "Owner" in self.bound:
+            return
+        user, rights = self.trustee(self.User), self.rights(MAILBOX_RIGHTS)
+        deny = bool(self.bound.get("Deny"))
+        for entry in self.entries(name):
+            if entry["User"].lower() == user.lower() and entry.get("Deny", False) == deny and set(rights) <= set(entry["AccessRights"]):
+                dn = identity.distinguished_name(self.organization, "Recipient", mailbox)
+                self.write_warning(f'The appropriate access control entry is already present on the object "{dn}" for account "{user}".')
+                return
+        if not self.confirmed(f'Adding mailbox permission for user "{user}" with access rights "{", ".join(rights)}" on mailbox "{name}".', name):
+            return
+        entry = {"Name": f"{name}/{user}", "Mailbox": name, "User": user, "AccessRights": rights, "IsInherited": False, "Deny": deny, "InheritanceType": "All"}
+        if "InheritanceType" in self.bound:
+            entry["InheritanceType"] = inputs.text(self.session, self.bound["InheritanceType"])
+        with self.organization.transaction():
+            self.organization.insert(self.store, entry)
+            self.audit(name)
+        self.write(mailbox_permission(name, entry))
+
+
+@implements("Remove-MailboxPermission")
+class RemoveMailboxPermission(PermissionCmdlet):
+    """Takes rights on a mailbox away."""
+
+    def run(self) -> None:
+        mailbox = self.mailbox(self.Identity)
+        name = mailbox["Name"]
+        if self.User is None:
+            raise ServiceFailure(failures.ARGUMENT, "The User parameter must be specified.")
+        user, rights = self.trustee(self.User), self.rights(MAILBOX_RIGHTS)
+        found = [entry for entry in self.entries(name) if entry["User"].lower() == user.lower() and set(rights) & set(entry["AccessRights"])]
+        if not found:
+            dn = identity.distinguished_name(self.organization, "Recipient", mailbox)
+            self.write_warning(f'Can\'t remove the access control entry on the object "{dn}" for account "{user}" because the ACE isn\'t present.')
+            return
+        if not self.confirmed(f'Removing mailbox permission "{name}" for user "{user}" with access rights "{", ".join(rights)}".', name):
+            return
+        with self.organization.transaction():
+            for entry in found:
+                rest = [right for right in entry["AccessRights"] if right not in rights]
+                if rest:
+                    self.organization.update(self.store, entry, {"AccessRights": rest})
+                else:
+                    self.organization.delete(self.store, entry)
+            self.audit(name)
+
+
+class _RecipientPermission(PermissionCmdlet):
+    Trustee: Any = None
+    store = "RecipientPermission"
+
+    def recipient(self) -> Record:
+        return self.find(self.Identity, "Recipient")
+
+
+def recipient_permission(name: str, entry: Record) -> PSCustomObject:
+    return PSCustomObject(
+        {
+            "Identity": name, "Trustee": entry["Trustee"], "AccessControlType": entry.get("AccessControlType", "Allow"),
+            "AccessRights": PSArray(entry["AccessRights"], "System.String"), "IsInherited": entry.get("IsInherited", False), "InheritanceType": "None",
+            "TrusteeSidString": "", "IsValid": True, "ObjectState": "Unchanged",
+        },
+        [_PREFIX + "RecipientPermission", "System.Management.Automation.PSCustomObject", "System.Object"],
+    )  # fmt: skip
+
+
+class _GetRecipientPermission(_RecipientPermission):
+    def run(self) -> None:
+        wanted = None if self.Trustee is None else self.trustee(self.Trustee).lower()
+        if self.Identity is not None:
+            records = [self.recipient()]
+        else:
+            records = [record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in SHOWN_BY["Recipient"]]
+        for record in records:
+            own = {"Trustee": "NT AUTHORITY\\SELF", "AccessRights": ["SendAs"]}
+            for entry in [own, *self.entries(record["Name"])]:
+                if wanted is None or entry["Trustee"].lower() == wanted:
+                    self.write(recipient_permission(record["Name"], entry))
+
+
+@implements("Get-RecipientPermission")
+class GetRecipientPermission(_GetRecipientPermission):
+    """Shows who may send as a recipient."""
+
+
+@implements("Get-EXORecipientPermission")
+class GetEXORecipientPermission(_GetRecipientPermission):
+    """Shows who may send as a recipient."""
+
+    def begin(self) -> None:
+        require_connection(self)
+        super().begin()
+
+
+@implements("Add-RecipientPermission")
+class AddRecipientPermission(_RecipientPermission):
+    """Lets a user send as a recipient."""
+
+    def run(self) -> None:
+        name = self.recipient()["Name"]
+        trustee, rights = self.trustee(self.Trustee), self.rights(("SendAs",))
+        if any(entry["Trustee"].lower() == trustee.lower() for entry in self.entries(name)):
+            self.write_warning(f'The appropriate access control entry is already present on the object "{name}" for account "{trustee}".')
+            return
+        if not self.confirmed(f'Adding recipient permission "SendAs" for user or group "{trustee}" on recipient "{name}".', name):
+            return
+        entry = {"Name": f"{name}/{trustee}", "Mailbox": name, "Trustee": trustee, "AccessControlType": "Allow", "AccessRights": rights}
+        with self.organization.transaction():
+            self.organization.insert(self.store, entry)
+            self.audit(name)
+        self.write(recipient_permission(name, entry))
+
+
+@implements("Remove-RecipientPermission")
+class RemoveRecipientPermission(_RecipientPermission):
+    """Lets a user no longer send as a recipient."""
+
+    def run(self) -> None:
+        name = self.recipient()["Name"]
+        trustee = self.trustee(self.Trustee)
+        found = [entry for entry in self.entries(name) if entry["Trustee"].lower() == trustee.lower()]
+        if not found:
+            self.write_warning(f'Can\'t remove the access control entry on the object "{name}" for account "{trustee}" because the ACE isn\'t present.')
+            return
+        if self.confirmed(f'Removing recipient permission "SendAs" for user or group "{trustee}" on recipient "{name}".', name):
+            with self.organization.transaction():
+                for entry in found:
+                    self.organization.delete(self.store, entry)
+                self.audit(name)
+
+
+class FolderPermissionCmdlet(PermissionCmdlet):
+    """Base: ``mailbox:\\Calendar`` names a folder."""
+
+    store = "MailboxFolderPermission"
+
+    def folder(self) -> tuple[Record, str]:
+        shown = self.identity_text()
+        owner, _, path = shown.partition(":")
+        mailbox = self.mailbox(owner)
+        folder = path.replace("/", "\\").strip("\\") or "Top of Information Store"
+        from pwsh_emu.exchange.cmdlets.statistics import FOLDERS
+
+        known = {name.lower(): name for name, _ in FOLDERS}
+        if folder.lower() not in known and folder != "Top of Information Store":
+            raise failures.not_found(self.organization, f"{mailbox['Name']}:\\{folder}")
+        return mailbox, known.get(folder.lower(), folder)
+
+    def entries_of(self, mailbox: Record, folder: str) -> list[Record]:
+        own = [entry for entry in self.organization.table(self.store).values() if entry["Mailbox"] == mailbox["Name"] and entry["FolderName"] == folder]
+        users = {entry["User"].lower() for entry in own}
+        default = "AvailabilityOnly" if folder == "Calendar" else "None"
+        for user, right in (("Anonymous", "None"), ("Default", default)):
+            if user.lower() not in users:
+                own.insert(0, {"Mailbox": mailbox["Name"], "FolderName": folder, "User": user, "AccessRights": [right]})
+        return own
+
+    def user_name(self) -> str:
+        shown = inputs.text(self.session, self.User)
+        if shown.lower() in ("default", "anonymous"):
+            return shown.capitalize()
+        found = identity.find(self.organization, "Recipient", shown)
+        if not found:
+            raise ServiceFailure("Microsoft.Exchange.Management.StoreTasks.InvalidExternalUserIdException", f'The user "{shown}" is either not valid SMTP address, or there is no matching information.')
+        return str(found[0]["DisplayName"])
+
+
+def folder_permission(entry: Record) -> PSCustomObject:
+    return PSCustomObject(
+        {
+            "Identity": entry["FolderName"], "FolderName": entry["FolderName"], "User": entry["User"], "AccessRights": PSArray(entry["AccessRights"], "System.String"),
+            "SharingPermissionFlags": entry.get("SharingPermissionFlags"), "IsValid": True, "ObjectState": "New",
+        },
+        ["Deserialized.Microsoft.Exchange.Management.StoreTasks.MailboxFolderPermission", "System.Management.Automation.PSCustomObject", "System.Object"],
+    )  # fmt: skip
+
+
+class _GetMailboxFolderPermission(FolderPermissionCmdlet):
+    def run(self) -> None:
+        mailbox, folder = self.folder()
+        entries = self.entries_of(mailbox, folder)
+        if self.User is not None:
+            name = self.user_name()
+            entries = [entry for entry in entries if entry["User"].lower() == name.lower()]
+            if not entries:
+                raise ServiceFailure("Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException", f"There is no existing permission entry found for user: {name}.")
+        for entry in entries:
+            self.write(folder_permission(entry))
+
+
+@implements("Get-MailboxFolderPermission")
+class GetMailboxFolderPermission(_GetMailboxFolderPermission):
+    """Shows the permissions on a folder."""
+
+
+@implements("Get-EXOMailboxFolderPermission")
+class GetEXOMailboxFolderPermission(_GetMailboxFolderPermission):
+    """Shows the permissions on a folder."""
+
+    def begin(self) -> None:
+        require_connection(self)
+        super().begin()
+
+
+class _ChangeFolderPermission(FolderPermissionCmdlet):
+    adds = True
+
+    def run(self) -> None:
+        mailbox, folder = self.folder()
+        user = self.user_name()
+        rights = self.rights(ROLES)
+        stored = [e for e in self.organization.table(self.store).values() if e["Mailbox"] == mailbox["Name"] and e["FolderName"] == folder and e["User"].lower() == user.lower()]
+        shown = f"{mailbox['Name']}:\\{folder}"
+        known = bool(stored) or user in ("Default", "Anonymous")
+        if self.adds and known:
+            raise ServiceFailure("Microsoft.Exchange.Management.StoreTasks.UserAlreadyExistsInPermissionEntryException", f"An existing permission entry was found for user: {user}.")
+        if not self.adds and not known:
+            raise ServiceFailure("Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException", f"There is no existing permission entry found for user: {user}.")
+        verb = "Adding" if self.adds else "Setting"
+        if not self.confirmed(f'{verb} mailbox folder permission on "{shown}" for user "{user}" with access rights "{", ".join(rights)}".', shown):
+            return
+        with self.organization.transaction():
+            if stored:
+                self.organization.update(self.store, stored[0], {"AccessRights": rights})
+                entry = stored[0]
+            else:
+                entry = self.organization.insert(self.store, {"Name": f"{shown}/{user}", "Mailbox": mailbox["Name"], "FolderName": folder, "User": user, "AccessRights": rights})
+            self.audit(shown)
+        if self.adds:
+            self.write(folder_permission(entry))
+
+
+@implements("Add-MailboxFolderPermission")
+class AddMailboxFolderPermission(_ChangeFolderPermission):
+    """Gives a user rights on a folder."""
+
+
+@implements("Set-MailboxFolderPermission")
+class SetMailboxFolderPermission(_ChangeFolderPermission):
+    """Changes a user's rights on a folder."""
+
+    adds = False
+
+
+@implements("Remove-MailboxFolderPermission")
+class RemoveMailboxFolderPermission(FolderPermissionCmdlet):
+    """Takes a user's rights on a folder away."""
+
+    def run(self) -> None:
+        mailbox, folder = self.folder()
+        user = self.user_name()
+        stored = [e for e in self.organization.table(self.store).values() if e["Mailbox"] == mailbox["Name"] and e["FolderName"] == folder and e["User"].lower() == user.lower()]
+        if not stored:
+            raise ServiceFailure("Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException", f"There is no existing permission entry found for user: {user}.")
+        shown = f"{mailbox['Name']}:\\{folder}"
+        if self.confirmed(f'Removing mailbox folder permission on "{shown}" for user "{user}".', shown):
+            with self.organization.transaction():
+                self.organization.delete(self.store, stored[0])
+                self.audit(shown)

@@ -1,0 +1,113 @@
+"""Who may administer what: ManagementRoleAssignment over role groups, New-RoleGroup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.exchange import failures, identity, inputs
+from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew
+from pwsh_emu.runtime.command import implements
+
+if TYPE_CHECKING:
+    from pwsh_emu.exchange.organization import Organization, Record
+
+
+def assignments(organization: Organization) -> list[Record]:
+    """Return all role assignments: those of role groups and policies, and those made one by one."""
+
+    def build() -> list[Record]:
+        found = []
+        for kind, table in (("RoleGroup", "RoleGroup"), ("RoleAssignmentPolicy", "RoleAssignmentPolicy")):
+            for group in organization.table(table).values():
+                for role in group.get("Roles") or []:
+                    name = f"{role}-{group['Name']}"
+                    found.append({
+                        "Name": name, "Guid": organization.make_guid("assignment", name), "Role": role, "RoleAssignee": group["Name"], "RoleAssigneeName": group["Name"],
+                        "RoleAssigneeType": kind, "Enabled": True,
+                    })  # fmt: skip
+        return found
+
+    return [*organization.index("role assignments", build), *organization.table("ManagementRoleAssignment").values()]
+
+
+@implements("Get-ManagementRoleAssignment")
+class GetManagementRoleAssignment(GenericGet):
+    """Shows which roles are assigned to whom."""
+
+    RoleAssignee: Any = None
+    GetEffectiveUsers: Any = None
+
+    def chosen(self) -> Iterable[Record]:
+        found = assignments(self.organization)
+        if self.Identity is not None:
+            shown = self.identity_text().lower()
+            found = [record for record in found if shown in (record["Name"].lower(), record["Guid"])]
+            if not found:
+                raise failures.not_found(self.organization, self.identity_text())
+        if self.RoleAssignee is not None:
+            wanted = self.assignees(inputs.text(self.session, self.RoleAssignee))
+            found = [record for record in found if record["RoleAssigneeName"].lower() in wanted]
+        if self.GetEffectiveUsers:
+            found = [dict(record, EffectiveUserName=user) for record in found for user in self.users(record)]
+        return self.filtered(found)
+
+    def assignees(self, name: str) -> set[str]:
+        users = identity.find(self.organization, "User", name)
+        wanted = {name.lower()}
+        if users:
+            own = users[0]["Name"]
+            wanted |= {own.lower(), *(group["Name"].lower() for group in self.organization.table("RoleGroup").values() if own in (group.get("Members") or []))}
+        return wanted
+
+    def users(self, record: Record) -> list[str]:
+        groups = identity.find(self.organization, "RoleGroup", record["RoleAssigneeName"])
+        return list(groups[0].get("Members") or []) if groups else [record["RoleAssigneeName"]]
+
+    def matching(self, records: Iterable[Record], name: str, value: Any) -> Iterable[Record]:
+        return records if name in ("RoleAssignee", "GetEffectiveUsers") else super().matching(records, name, value)
+
+
+@implements("New-ManagementRoleAssignment")
+class NewManagementRoleAssignment(GenericNew):
+    """Assigns a role to a user, group or policy."""
+
+    def new_record(self) -> Record:
+        role = inputs.text(self.session, self.bound.get("Role"))
+        roles = identity.find(self.organization, "ManagementRole", role)
+        if not roles:
+            raise failures.reference_not_found(role)
+        for parameter, noun, kind in (("User", "User", "User"), ("SecurityGroup", "RoleGroup", "SecurityGroup"), ("Policy", "RoleAssignmentPolicy", "RoleAssignmentPolicy"), ("App", "ServicePrincipal", "ServicePrincipal")):
+            if parameter in self.bound:
+                shown = inputs.text(self.session, self.bound[parameter])
+                found = identity.find(self.organization, noun, shown) or (identity.find(self.organization, "Recipient", shown) if noun == "RoleGroup" else [])
+                if not found:
+                    raise failures.reference_not_found(shown)
+                assignee = found[0]["Name"]
+                break
+        else:
+            raise failures.ServiceFailure(failures.ARGUMENT, "Specify one of the parameters User, SecurityGroup, Policy or App.")
+        name = inputs.text(self.session, self.bound["Name"]) if "Name" in self.bound else f"{roles[0]['Name']}-{assignee}"
+        return {"Name": name, "Role": roles[0]["Name"], "RoleAssignee": assignee, "RoleAssigneeName": assignee, "RoleAssigneeType": kind, "Enabled": True}
+
+
+@implements("New-RoleGroup")
+class NewRoleGroup(GenericNew):
+    """Makes a role group with roles and members."""
+
+    def new_record(self) -> Record:
+        record = super().new_record()
+        members = []
+        for text in self.texts(self.bound.get("Members")):
+            found = identity.find(self.organization, "Recipient", text)
+            if not found:
+                raise failures.reference_not_found(text)
+            members.append(found[0]["Name"])
+        roles = []
+        for text in self.texts(self.bound.get("Roles")):
+            found = identity.find(self.organization, "ManagementRole", text)
+            if not found:
+                raise failures.reference_not_found(text)
+            roles.append(found[0]["Name"])
+        record.update(Members=members, Roles=roles)
+        return record

@@ -1,0 +1,146 @@
+"""What is in mailboxes: MailboxStatistics, MailboxFolderStatistics, mobile devices' statistics; all from the mail that arrived."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
+from pwsh_emu.exchange.cmdlets.mailboxes import require_connection
+from pwsh_emu.exchange.objects import values_of
+from pwsh_emu.exchange.texts import size_text
+from pwsh_emu.runtime.command import implements
+from pwsh_emu.runtime.values import PSCustomObject, PSObject
+
+if TYPE_CHECKING:
+    from pwsh_emu.exchange.organization import Record
+
+# name, type
+FOLDERS = (
+    ("Top of Information Store", "Root"), ("Calendar", "Calendar"), ("Contacts", "Contacts"), ("Conversation History", "ConversationHistory"), ("Deleted Items", "DeletedItems"),
+    ("Drafts", "Drafts"), ("Inbox", "Inbox"), ("Journal", "Journal"), ("Junk Email", "JunkEmail"), ("Notes", "Notes"), ("Outbox", "Outbox"), ("Sent Items", "SentItems"),
+    ("Tasks", "Tasks"), ("Recoverable Items", "RecoverableItemsRoot"),
+)  # fmt: skip
+
+
+def size_value(size: int) -> PSObject:
+    """Return a size as statistics carry it: text with the property Value."""
+    text = size_text(size)
+    return PSObject(text, {"IsUnlimited": False, "Value": text})
+
+
+class _GetMailboxStatistics(ExchangeCmdlet):
+    def run(self) -> None:
+        mailbox = self.mailbox(self.Identity)
+        values = values_of(self.session)
+        inside = list(self.organization.mail.messages(mailbox["Guid"]))
+        deleted = [message for message in inside if message.folder in ("Deleted Items", "Recoverable Items")]
+        last = max((message.info.get("date", "") for message in inside), default="") or None
+        self.write(PSCustomObject(
+            {
+                "DisplayName": mailbox["DisplayName"], "MailboxGuid": values.guid(mailbox.get("ExchangeGuid")), "DeletedItemCount": len(deleted), "ItemCount": len(inside) - len(deleted),
+                "TotalItemSize": size_value(sum(len(message.content) for message in inside)), "TotalDeletedItemSize": size_value(sum(len(message.content) for message in deleted)),
+                "StorageLimitStatus": None, "LastLogonTime": values.date(last), "LastLogoffTime": None, "LastUserActionTime": values.date(last), "IsQuarantined": False,
+                "IsArchiveMailbox": False, "MailboxType": "Private", "MailboxTypeDetail": mailbox["RecipientTypeDetails"], "Database": mailbox.get("Database"),
+                "DatabaseName": mailbox.get("Database"), "ServerName": "xx0pr00mb0001", "DisconnectDate": None, "DisconnectReason": None, "LegacyDN": mailbox.get("LegacyExchangeDN"),
+                "MessageTableTotalSize": size_value(0), "AttachmentTableTotalSize": size_value(0), "OwnerADGuid": values.guid(mailbox["Guid"]), "IsValid": True,
+                "Identity": mailbox.get("ExchangeGuid"), "ObjectState": "Unchanged",
+            },
+            ["Deserialized.Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics", "System.Management.Automation.PSCustomObject", "System.Object"],
+        ))  # fmt: skip
+
+
+@implements("Get-MailboxStatistics")
+class GetMailboxStatistics(_GetMailboxStatistics):
+    """Shows how much is in a mailbox."""
+
+
+@implements("Get-EXOMailboxStatistics")
+class GetEXOMailboxStatistics(_GetMailboxStatistics):
+    """Shows how much is in a mailbox."""
+
+    UserPrincipalName: Any = None
+    PrimarySmtpAddress: Any = None
+
+    def begin(self) -> None:
+        require_connection(self)
+        super().begin()
+
+    def run(self) -> None:
+        for value in (self.UserPrincipalName, self.PrimarySmtpAddress):
+            if value is not None:
+                self.Identity = value
+        super().run()
+
+
+class _GetMailboxFolderStatistics(ExchangeCmdlet):
+    FolderScope: Any = None
+
+    def run(self) -> None:
+        mailbox = self.mailbox(self.Identity)
+        scope = None if self.FolderScope is None else str(self.texts(self.FolderScope)[0]).lower()
+        counts: dict[str, list[int]] = {}
+        for message in self.organization.mail.messages(mailbox["Guid"]):
+            entry = counts.setdefault(message.folder, [0, 0])
+            entry[0] += 1
+            entry[1] += len(message.content)
+        for name, kind in FOLDERS:
+            if scope in (None, "all", kind.lower()):
+                self.write(self.folder(mailbox, name, kind, *counts.get(name, [0, 0])))
+
+    def folder(self, mailbox: Record, name: str, kind: str, count: int, size: int) -> PSCustomObject:
+        values = values_of(self.session)
+        path = "/" + name
+        return PSCustomObject(
+            {
+                "Date": values.date(mailbox.get("WhenMailboxCreated")), "CreationTime": values.date(mailbox.get("WhenMailboxCreated")), "Name": name, "FolderPath": path,
+                "FolderId": self.organization.make_guid("folder", mailbox["Guid"], name), "FolderType": kind, "ItemsInFolder": count, "DeletedItemsInFolder": 0,
+                "FolderSize": size_value(size), "ItemsInFolderAndSubfolders": count, "FolderAndSubfolderSize": size_value(size), "OldestItemReceivedDate": None,
+                "NewestItemReceivedDate": None, "Movable": True, "RecoverableItemsFolder": kind.startswith("Recoverable"), "Identity": f"{mailbox['Name']}\\{name}", "IsValid": True,
+                "ObjectState": "Unchanged",
+            },
+            ["Deserialized.Microsoft.Exchange.Management.Tasks.MailboxFolderConfiguration", "System.Management.Automation.PSCustomObject", "System.Object"],
+        )  # fmt: skip
+
+
+@implements("Get-MailboxFolderStatistics")
+class GetMailboxFolderStatistics(_GetMailboxFolderStatistics):
+    """Shows the folders of a mailbox and how much is in them."""
+
+
+@implements("Get-EXOMailboxFolderStatistics")
+class GetEXOMailboxFolderStatistics(_GetMailboxFolderStatistics):
+    """Shows the folders of a mailbox and how much is in them."""
+
+    def begin(self) -> None:
+        require_connection(self)
+        super().begin()
+
+
+class _GetMobileDeviceStatistics(ExchangeCmdlet):
+    Mailbox: Any = None
+
+    def run(self) -> None:
+        wanted = self.mailbox(self.Mailbox)["Name"] if self.Mailbox is not None else None
+        shown = None if self.Identity is None else self.identity_text().lower()
+        for record in self.organization.table("MobileDevice").values():
+            if wanted is not None and record.get("Mailbox") != wanted or shown is not None and shown not in (record["Name"].lower(), record["Guid"]):
+                continue
+            made = self.maker("MobileDevice").make(record)
+            made.members["LastSuccessSync"] = values_of(self.session).date("2026-11-20T06:31:09")
+            made.members["LastSyncAttemptTime"] = made.members["LastSuccessSync"]
+            made.members["Status"] = "DeviceOk"
+            self.write(made)
+
+
+@implements("Get-MobileDeviceStatistics")
+class GetMobileDeviceStatistics(_GetMobileDeviceStatistics):
+    """Shows when mobile devices last synchronized."""
+
+
+@implements("Get-EXOMobileDeviceStatistics")
+class GetEXOMobileDeviceStatistics(_GetMobileDeviceStatistics):
+    """Shows when mobile devices last synchronized."""
+
+    def begin(self) -> None:
+        require_connection(self)
+        super().begin()

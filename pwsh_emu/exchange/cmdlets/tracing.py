@@ -1,0 +1,149 @@
+"""Where mail went: Get-MessageTrace, Get-MessageTraceV2 and their details, from what the submission endpoints accepted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.exchange import failures, inputs
+from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
+from pwsh_emu.exchange.failures import ServiceFailure
+from pwsh_emu.exchange.objects import values_of
+from pwsh_emu.runtime.command import implements
+from pwsh_emu.runtime.values import PSCustomObject
+
+if TYPE_CHECKING:
+    from pwsh_emu.exchange.organization import Record
+
+_PREFIX = "Deserialized.Microsoft.Exchange.Management.ReportingTask."
+
+
+class TraceCmdlet(ExchangeCmdlet):
+    """Base: chooses rows of the trace."""
+
+    SenderAddress: Any = None
+    RecipientAddress: Any = None
+    StartDate: Any = None
+    EndDate: Any = None
+    Status: Any = None
+    MessageId: Any = None
+    MessageTraceId: Any = None
+    FromIP: Any = None
+    ToIP: Any = None
+    Subject: Any = None
+    SubjectFilterType: Any = None
+    Page: Any = None
+    PageSize: Any = None
+    ResultSize: Any = None
+    StartingRecipientAddress: Any = None
+    longest_days = 10
+    reach_days = 10
+
+    def dates(self) -> tuple[str, str]:
+        from datetime import datetime, timedelta, timezone
+
+        now = datetime.now(timezone.utc)
+        form = "%Y-%m-%dT%H:%M:%S"
+        end = self.reader().date(self.EndDate) if self.EndDate is not None else (now + timedelta(minutes=1)).strftime(form)
+        start = self.reader().date(self.StartDate) if self.StartDate is not None else (now - timedelta(hours=48)).strftime(form)
+        assert start is not None and end is not None
+        if start > end:
+            raise ServiceFailure(failures.ARGUMENT, "Invalid StartDate value. The StartDate can't be later than the EndDate.")
+        first, last = datetime.strptime(start, form).replace(tzinfo=timezone.utc), datetime.strptime(end, form).replace(tzinfo=timezone.utc)
+        if first < now - timedelta(days=self.reach_days, hours=1):
+            raise ServiceFailure(failures.ARGUMENT, f"Invalid StartDate value. The StartDate can't be older than {self.reach_days} days from today.")
+        if (last - first) > timedelta(days=self.longest_days, hours=1):
+            raise ServiceFailure(failures.ARGUMENT, f"Invalid date range. A query can cover at most {self.longest_days} days.")
+        return start, end
+
+    def rows(self) -> list[Record]:
+        start, end = self.dates()
+        senders, recipients, statuses, ids = (self.wanted(value) for value in (self.SenderAddress, self.RecipientAddress, self.Status, self.MessageId))
+        trace = None if self.MessageTraceId is None else inputs.text(self.session, self.MessageTraceId).lower()
+        subject = None if self.Subject is None else inputs.text(self.session, self.Subject).lower()
+        found = []
+        for row in self.organization.mail.trace():
+            if not start <= row["Received"] <= end:
+                continue
+            if not (_fits(senders, row["SenderAddress"]) and _fits(recipients, row["RecipientAddress"]) and _fits(statuses, row["Status"]) and _fits(ids, row["MessageId"])):
+                continue
+            if trace is not None and row["MessageTraceId"] != trace or subject is not None and subject not in row["Subject"].lower():
+                continue
+            found.append(row)
+        found.reverse()
+        return found
+
+    def wanted(self, value: Any) -> list[str] | None:
+        return None if value is None else [text.lower() for text in self.texts(value)]
+
+
+def _fits(wanted: list[str] | None, value: str) -> bool:
+    if wanted is None:
+        return True
+    from fnmatch import fnmatchcase
+
+    return any(fnmatchcase(value.lower(), pattern.replace("[", "[[]")) for pattern in wanted)
+
+
+class _GetTrace(TraceCmdlet):
+    def run(self) -> None:
+        for name in ("Page", "PageSize", "ResultSize"):
+            value = self.bound.get(name)
+            if value is not None and not 1 <= int(inputs.text(self.session, value)) <= (1000 if name == "Page" else 5000):
+                raise failures.out_of_range(name, inputs.text(self.session, value), 1, 1000 if name == "Page" else 5000)
+        size = int(inputs.text(self.session, self.PageSize or self.ResultSize or 1000))
+        first = (int(self.Page or 1) - 1) * size
+        rows = self.rows()
+        for number, row in enumerate(rows[first : first + size]):
+            self.write(self.shown(row, first + number))
+        if len(rows) > first + size and self.name.endswith("V2"):
+            self.write_warning("There are more results, use the following command to get more. ")
+
+    def shown(self, row: Record, number: int) -> PSCustomObject:
+        values = values_of(self.session)
+        members: dict[str, Any] = {
+            "Organization": self.organization.name, "MessageId": row["MessageId"], "Received": values.date(row["Received"], utc=True), "SenderAddress": row["SenderAddress"],
+            "RecipientAddress": row["RecipientAddress"], "Subject": row["Subject"], "Status": row["Status"], "ToIP": row.get("ToIP"), "FromIP": row.get("FromIP"), "Size": row["Size"],
+            "MessageTraceId": values.guid(row["MessageTraceId"]),
+        }  # fmt: skip
+        if not self.name.endswith("V2"):
+            members["StartDate"] = members["EndDate"] = members["Received"]
+            members["Index"] = number
+        return PSCustomObject(members, [_PREFIX + "MessageTrace", "System.Management.Automation.PSCustomObject", "System.Object"])
+
+
+@implements("Get-MessageTrace")
+class GetMessageTrace(_GetTrace):
+    """Shows where messages of the last ten days went."""
+
+
+@implements("Get-MessageTraceV2")
+class GetMessageTraceV2(_GetTrace):
+    """Shows where messages of the last 90 days went, ten days at a time."""
+
+    reach_days = 90
+
+
+class _GetDetail(TraceCmdlet):
+    def run(self) -> None:
+        values = values_of(self.session)
+        for row in self.rows():
+            for event, detail in (("Receive", "Message received by: XX0PR00MB0001.namprd00.prod.outlook.com"), ("Submit", "The message was submitted."), ("Deliver", row.get("Detail") or "The message was successfully delivered.")):  # noqa: E501
+                self.write(PSCustomObject(
+                    {
+                        "Organization": self.organization.name, "MessageId": row["MessageId"], "MessageTraceId": values.guid(row["MessageTraceId"]), "Date": values.date(row["Received"], utc=True),
+                        "Event": event if row["Status"] == "Delivered" or event != "Deliver" else "Fail", "Action": "", "Detail": detail, "Data": row.get("Data", ""),
+                    },
+                    [_PREFIX + "MessageTraceDetail", "System.Management.Automation.PSCustomObject", "System.Object"],
+                ))  # fmt: skip
+
+
+@implements("Get-MessageTraceDetail")
+class GetMessageTraceDetail(_GetDetail):
+    """Shows what happened to a message."""
+
+
+@implements("Get-MessageTraceDetailV2")
+class GetMessageTraceDetailV2(_GetDetail):
+    """Shows what happened to a message."""
+
+    reach_days = 90

@@ -1,0 +1,85 @@
+"""Connections to the service: what Connect-ExchangeOnline adds to a session and Disconnect-ExchangeOnline takes away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.exchange.registry import MODULE, ExchangeCommandInfo, index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pwsh_emu.exchange.organization import Organization
+    from pwsh_emu.runtime.session import Session
+
+_SERVICE = "exchange connections"
+ADMINISTRATOR = "admin@contoso.onmicrosoft.com"
+
+
+class Connection:
+    """One connection: whose it is, the module that holds its functions, and what Get-ConnectionInformation shows of it."""
+
+    def __init__(self, number: int, organization: Organization, user: str, prefix: str, **details: Any) -> None:
+        self.number = number
+        self.user = user
+        self.prefix = prefix
+        self.details = details
+        self.id = organization.make_guid("connection", str(number), user, prefix)
+        self.module_name = f"tmpEXO_{self.id[:8]}.{self.id[9:12]}"
+        self.names: list[str] = []
+
+
+def connections(session: Session) -> list[Connection]:
+    """Return a session's connections, oldest first."""
+    return session.services.setdefault(_SERVICE, [])  # type: ignore[no-any-return]
+
+
+def with_prefix(name: str, prefix: str) -> str:
+    verb, _, noun = name.partition("-")
+    return f"{verb}-{prefix}{noun}"
+
+
+def connect(session: Session, *, user: str | None = None, prefix: str = "", commands: Callable[[str], bool] | None = None, **details: Any) -> Connection:
+    """Connect a session to its organization: its functions exist from now on. ``commands`` chooses among them by name."""
+    known = connections(session)
+    connection = Connection(len(known) + 1, session.services["organization"], user or ADMINISTRATOR, prefix, **details)
+    known.append(connection)
+    table = session.cmdlets
+    for name, kind, family in index():
+        if kind == "session" and (commands is None or commands(name)):
+            shown = with_prefix(name, prefix) if prefix else name
+            key = shown.lower()
+            table[key] = ExchangeCommandInfo(session, shown, name, kind, family, connection.module_name, connection)
+            connection.names.append(key)
+    return connection
+
+
+def disconnect(session: Session, connection: Connection) -> None:
+    """Take a connection's functions away."""
+    known = connections(session)
+    if connection in known:
+        known.remove(connection)
+    for key in connection.names:
+        info = session.cmdlets.get(key)
+        if info is not None and getattr(info, "connection", None) is connection:
+            del session.cmdlets[key]
+    for other in known:
+        _restore(session, other)
+
+
+def _restore(session: Session, connection: Connection) -> None:
+    """Give back to an older connection the names that a newer one had taken."""
+    missing = {key for key in connection.names if key not in session.cmdlets}
+    if not missing:
+        return
+    for name, kind, family in index():
+        shown = with_prefix(name, connection.prefix) if connection.prefix else name
+        if shown.lower() in missing:
+            session.cmdlets[shown.lower()] = ExchangeCommandInfo(session, shown, name, kind, family, connection.module_name, connection)
+
+
+def register_module(session: Session) -> None:
+    """Add the cmdlets that the module has before any connection: Connect-ExchangeOnline, Get-ConnectionInformation, Get-EXO* …"""
+    for name, kind, family in index():
+        if kind == "module":
+            session.cmdlets[name.lower()] = ExchangeCommandInfo(session, name, name, kind, family, MODULE)

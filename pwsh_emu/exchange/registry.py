@@ -1,0 +1,84 @@
+"""Which cmdlets there are, which class runs each, and how their interfaces are read. Nothing of it is loaded before it is used."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.command import Cmdlet, CmdletInfo
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.command import CommandMetadata
+    from pwsh_emu.runtime.session import Session
+
+_FOLDER = os.path.dirname(__file__)
+MODULE = "ExchangeOnlineManagement"
+
+
+class ExchangeCommandInfo(CmdletInfo):
+    """A cmdlet of the service. A connected session has proxy functions for most: their type is Function, as Get-Command shows.
+
+    ``service_name`` is the cmdlet's name without a connection's prefix; ``connection`` what it belongs to (None: the module's own).
+    """
+
+    __slots__ = ("connection", "service_name")
+
+    def __init__(self, session: Session, name: str, service_name: str, kind: str, family: str, module: str, connection: Any = None) -> None:
+        super().__init__(name, module, _loader(service_name, family), _metadata_reader(session, service_name), name if kind == "session" else _type_name(service_name))
+        self.service_name = service_name
+        self.connection = connection
+        if kind == "session":
+            self.command_type = "Function"
+
+
+def _type_name(name: str) -> str:
+    return f"Microsoft.Exchange.Management.RestApiClient.{name.replace('-', '')}"
+
+
+def _loader(name: str, family: str) -> Callable[[], type[Cmdlet]]:
+    def load() -> type[Cmdlet]:
+        if not family:
+            from pwsh_emu.exchange.cmdlets.generic import class_for
+
+            return class_for(name)
+        from importlib import import_module
+
+        module = import_module(f"pwsh_emu.exchange.cmdlets.{family}")
+        for value in vars(module).values():
+            if isinstance(value, type) and getattr(value, "command_name", None) == name and "command_name" in vars(value):
+                return value
+        raise LookupError(name)
+
+    return load
+
+
+def _metadata_reader(session: Session, name: str) -> Callable[[], CommandMetadata]:
+    def read() -> CommandMetadata:
+        from pwsh_emu.runtime.declarations import load
+
+        metadata = load(os.path.join(_FOLDER, "declarations", f"{name}.json"))
+        register_enumerations(session)
+        return metadata
+
+    return read
+
+
+def index() -> list[tuple[str, str, str]]:
+    """Return all cmdlets: name, "session" or "module", and the family that has a class for it ("" for none)."""
+    with open(os.path.join(_FOLDER, "declarations", "index.txt"), encoding="utf-8") as file:
+        return [tuple(line.split("\t")) for line in file.read().splitlines()]  # type: ignore[misc]
+
+
+def register_enumerations(session: Session) -> None:
+    """Let a session know the service's enumeration types, once."""
+    if session.services.get("exchange enumerations"):
+        return
+    session.services["exchange enumerations"] = True
+    from pwsh_emu.runtime.typesystem import EnumType
+
+    with open(os.path.join(_FOLDER, "enumerations.tsv"), encoding="utf-8") as file:
+        for line in file:
+            if not line.startswith("#"):
+                name, _, values = line.rstrip("\n").partition("\t")
+                session.types.classes[name.lower()] = EnumType(name, {value: number for number, value in enumerate(values.split(","))})
