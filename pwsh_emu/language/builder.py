@@ -330,6 +330,11 @@ def _add_redirection(redirections: list[Any], redirection: Any) -> None:
     if any(known.from_stream == redirection.from_stream for known in redirections):
         reject()
     redirections.append(redirection)
+    if len(redirections) > 1:
+        redirections.sort(key=lambda item: _STREAM_ORDER.index(item.from_stream))
+
+
+_STREAM_ORDER = ("All", "Output", "Error", "Warning", "Verbose", "Debug", "Information")
 
 
 def file_redirection(sign: tuple[int, str, bool], location: Any) -> Any:
@@ -397,10 +402,6 @@ def exit_(start: int, pipeline: Any) -> Any:
 
 def return_nothing(start: int) -> Any:
     return ReturnStatementAst(start, start + len("return"))
-
-
-def throw_nothing(start: int) -> Any:
-    return ThrowStatementAst(start, start + len("throw"), None)
 
 
 def exit_nothing(start: int) -> Any:
@@ -562,14 +563,6 @@ def try_finally(start: int, body: Any, _: int, finally_: Any) -> Any:
 
 def try_catch_finally(start: int, body: Any, catches: list[Any], _: int, finally_: Any) -> Any:
     return TryStatementAst(start, finally_.end, body, catches, finally_)
-
-
-def catch_all(start: int, block: Any) -> Any:
-    return CatchClauseAst(start, block.end, [], block)
-
-
-def catch_typed(start: int, types: list[Any], block: Any) -> Any:
-    return CatchClauseAst(start, block.end, types, block)
 
 
 def data(start: int, block: Any) -> Any:
@@ -814,7 +807,13 @@ def enum(start: int, name: Any, body: tuple[list[Any], int]) -> Any:
     return TypeDefinitionAst(start, body[1], name.value, "Enum", [], [], body[0], name.start, name.end)
 
 
+_UNDERLYING = frozenset("byte sbyte short ushort int uint long ulong".split())
+
+
 def typed_enum(start: int, name: Any, _: int, underlying: Any, body: tuple[list[Any], int]) -> Any:
+    """Other types than the plain integers are left to the error pass."""
+    if underlying.type_name.text.lower() not in _UNDERLYING:
+        reject()
     return TypeDefinitionAst(start, body[1], name.value, "Enum", [], [underlying], body[0], name.start, name.end)
 
 
@@ -841,6 +840,7 @@ class Builder:
         self.source = source
         self.has_traps = False
         self.has_dashes = False
+        self.bare_throws: list[ThrowStatementAst] = []
 
     # --- statements in blocks
 
@@ -858,6 +858,22 @@ class Builder:
     def typed_trap(self, start: int, trap_type: Any, block: Any) -> Any:
         self.has_traps = True
         return TrapStatementAst(start, block.end, trap_type, block)
+
+    def throw_nothing(self, start: int) -> Any:
+        node = ThrowStatementAst(start, start + len("throw"), None)
+        self.bare_throws.append(node)
+        return node
+
+    def catch_all(self, start: int, block: Any) -> Any:
+        return self.catch_typed(start, [], block)
+
+    def catch_typed(self, start: int, types: list[Any], block: Any) -> Any:
+        """Make a catch clause; a lone ``throw`` anywhere in it throws the error again."""
+        for node in reversed(self.bare_throws):
+            if node.start < start:
+                break
+            node.is_rethrow = True
+        return CatchClauseAst(start, block.end, types, block)
 
     def block_empty(self, start: int, end: int) -> Any:
         return StatementBlockAst(start, end + 1)

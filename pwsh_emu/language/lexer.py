@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pwsh_emu.language.characters import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, TOKEN_ENDS
 from pwsh_emu.language.table import MODE_NAMES, TERMINALS
 from pwsh_emu.language.tokens import OPERATORS, PRECEDENCE, UNARY
 
@@ -74,26 +73,26 @@ FIRST_CODE = 100
     TYPE_START,
     LETTER,
     OPERAND_NUMBER,
-) = range(FIRST_CODE, FIRST_CODE + 49)
+    EXCLAMATION,
+) = range(FIRST_CODE, FIRST_CODE + 50)
 
 
-def _class(characters: str) -> str:
-    """Spell characters for use inside a character class."""
-    return "".join("\\" + char if char in "\\]^-[&~|" else f"\\x{ord(char):02x}" if ord(char) < 0x21 else char for char in characters)
-
-
-_DASH = f"[{_class(DASHES)}]"
-_SINGLE = _class(SINGLE_QUOTES)
-_DOUBLE = _class(DOUBLE_QUOTES)
-_ENDS = _class(TOKEN_ENDS)
-_END = f"(?![^{_ENDS}])"
+# Classes of characters as in pwsh_emu.language.characters, spelled short: long classes take long to compile. ``\s`` is
+# PowerShell's white space but for four control characters, which are sent the slow way.
+_DASHES = r"\-\u2013-\u2015"
+_DASH = f"[{_DASHES}]"
+_SINGLE = r"'\u2018-\u201b"
+_DOUBLE = r'"\u201c-\u201e'
+_QUOTES = r"'\"\u2018-\u201e"
+_ENDS = r"\s\x00&(),;{|}"
+_END = rf"(?![^{_ENDS}]|[\x1c-\x1f])"
 """What must follow a token that only certain characters end; holds at the end of the text."""
-_SPECIAL = f"{_ENDS}{_SINGLE}{_DOUBLE}`$"
+_SPECIAL = f"{_ENDS}{_QUOTES}`$"
 _NOT_ASCII = r"[^\x00-\x7f]"
 
 _LINE_BREAK = r"(?:\r\n?|\n)"
-_RARE_SPACE = f"[{_class(TOKEN_ENDS.translate(str.maketrans('', '', ' ' + chr(9) + chr(0) + chr(13) + chr(10) + '&(),;{|}')))}]"
-_ANY_SPACE = f"(?:[ \\t]|{_RARE_SPACE})"
+_RARE_SPACE = r"[^\S \t\r\n\x1c-\x1f]"
+_ANY_SPACE = r"[^\S\r\n\x1c-\x1f]"
 _BLOCK_COMMENT = r"<\#[^\#]*+(?:\#(?!>)[^\#]*+)*+\#>"
 _REQUIRES_WORD = "[Rr][Ee][Qq][Uu][Ii][Rr][Ee][Ss]"
 _COMMENT = rf"\#(?!{_REQUIRES_WORD})[^\r\n]*+|{_BLOCK_COMMENT}"
@@ -113,7 +112,8 @@ _PATH = r"[A-Za-z0-9_][A-Za-z0-9_?]*+(?::[A-Za-z0-9_?]++)*+"
 _PATH_END = rf"(?!:(?!:)|{_NOT_ASCII})"
 _ARGUMENT_PATH_END = rf"(?![^{_ENDS}.\[=:]|:(?!:))"
 _NUMBER_END = r"!\#%*+\-/<=>\]"
-_PARAMETER = rf"{_DASH}[A-Za-z_?][^{_ENDS}.\[:{_SINGLE}{_DOUBLE}]*+"
+_PARAMETER = rf"{_DASH}[A-Za-z_?][^{_ENDS}.\[:{_QUOTES}]*+"
+_FOREIGN_PARAMETER = rf"{_DASH}[^\W\d\x00-\x7f][^{_ENDS}.\[:{_QUOTES}]*+"
 
 _TYPE_ARGUMENTS = r"\[(?=\s*[^\W\d][\w\s.`+,\[\]\\]*\][({])"
 
@@ -127,10 +127,10 @@ def _terminals(**signs: str) -> Alternatives:
 _STRINGS: Alternatives = [
     (rf"'[^{_SINGLE}]*+'(?![{_SINGLE}])", SINGLE_QUOTED),
     (rf'"[^{_DOUBLE}$`]*+"(?![{_DOUBLE}])', DOUBLE_QUOTED),
-    (f"[{_SINGLE}{_DOUBLE}]", QUOTE),
+    (f"[{_QUOTES}]", QUOTE),
 ]
 _OPENINGS = _terminals(LPAREN=r"\(", AT_CURLY=r"@\{", AT_PAREN=r"@\(", DOLLAR_PAREN=r"\$\(", LCURLY=r"\{")
-_AT: Alternatives = [(f"@[{_SINGLE}{_DOUBLE}]", HERE_STRING)]
+_AT: Alternatives = [(f"@[{_QUOTES}]", HERE_STRING)]
 _CLOSINGS = _terminals(RPAREN=r"\)", RCURLY=r"\}", RBRACKET=r"\]")
 _ENDINGS = [*_terminals(NL=_LINE_BREAK, SEMI=";"), (r"\Z", TERMINAL["$END"]), (rf"\#{_REQUIRES_WORD}[^\r\n]*+", REQUIRES)]
 _VARIABLES: Alternatives = [
@@ -146,6 +146,7 @@ _TYPES: Alternatives = [
 _WORD = "[A-Za-z_][A-Za-z0-9_]*+"
 _UNARY: Alternatives = [
     (rf"!(?![A-Za-z_0-9.]|{_NOT_ASCII})", UNARY_SIGN),
+    (r"!(?=[0-9.])", EXCLAMATION),
     (rf"{_DASH}[A-Za-z]++", UNARY_WORD),
     (rf"\+\+|{_DASH}{_DASH}", UNARY_SIGN),
     (rf"(?:\+|{_DASH})(?![0-9.=]|{_NOT_ASCII})", UNARY_SIGN),
@@ -210,7 +211,7 @@ _KINDS: dict[str, Alternatives] = {
         *_UNARY,
         *_ANY_DOLLAR,
         (":", LABEL_SIGN),
-        (rf"[^\x00#<>=,|&@\]{_DASH[1:-1]}+]", GENERIC_COMMAND),
+        (rf"[^\x00#<>=,|&@\]{_DASHES}+]", GENERIC_COMMAND),
     ],
     "operand": [*_operand(_NUMBER_END, True, True), *_terminals(RPAREN=r"\)", RBRACKET=r"\]"), (_WORD + _END, PUNCTUATION_WORD), *_ENDINGS],
     "first_operand": [*_operand(_NUMBER_END, True), *_terminals(RPAREN=r"\)", RBRACKET=r"\]"), *_ENDINGS],
@@ -229,20 +230,22 @@ _KINDS: dict[str, Alternatives] = {
         (rf"{_WORD}(?=[({{]|{_TYPE_ARGUMENTS})", METHOD_TEXT),
         (rf"{_WORD}(?=\[)", MEMBER_TEXT),
         *_terminals(LPAREN=r"\(", DOLLAR_PAREN=r"\$\("),
-        (rf"[${_SINGLE}{_DOUBLE}]|[0-9]", MEMBER_OPERAND),
+        (rf"[${_QUOTES}]|[0-9]", MEMBER_OPERAND),
         (r"[^\W\d]", MEMBER_OPERAND),
     ],
     "call": [*_terminals(CALL_PAREN=r"\(", CALL_CURLY=r"\{"), (r"\[", TYPE_ARGUMENTS)],
     "argument": [
-        (rf"{_PARAMETER}(?![:{_SINGLE}{_DOUBLE}])", PARAMETER_TEXT),
+        (rf"{_PARAMETER}(?![:{_QUOTES}])", PARAMETER_TEXT),
         (rf"\${_PATH}{_ARGUMENT_PATH_END}", VARIABLE),
         *_STRINGS,
         (rf"[0-9]{{1,9}}+{_END}", INTEGER),
-        (rf"(?:[^{_SPECIAL}0-9@\#<>\]*.{_class(DASHES)}]|\*(?!>)|\.(?![0-9]))[^{_SPECIAL}]*+{_END}", BAREWORD_TEXT),
+        (rf"(?:[^{_SPECIAL}0-9@\#<>\]*.{_DASHES}]|\*(?!>)|\.(?![0-9]))[^{_SPECIAL}]*+{_END}", BAREWORD_TEXT),
         *_OPENINGS,
         *_ENDINGS,
         *_terminals(PIPE=r"\|(?!\|)", COMMA=",", RPAREN=r"\)", RCURLY=r"\}"),
         (rf"{_PARAMETER}:", PARAMETER_COLON_TEXT),
+        (rf"{_FOREIGN_PARAMETER}(?![:{_QUOTES}])", PARAMETER_TEXT),
+        (rf"{_FOREIGN_PARAMETER}:", PARAMETER_COLON_TEXT),
         (rf"@{_PATH}{_ARGUMENT_PATH_END}", SPLATTED),
         *_AT,
         (r"\|\||&&", CHAIN_SIGN),
@@ -256,7 +259,7 @@ _KINDS: dict[str, Alternatives] = {
         (r"\$", DOLLAR),
         (r"[^\x00#<>@]", GENERIC_ARGUMENT),
     ],
-    "function": [(rf"(?![1-6]>)[^{_SPECIAL}@<>\#{_class(DASHES)}][^{_SPECIAL}]*+{_END}", FUNCTION_TEXT)],
+    "function": [(rf"(?![1-6]>)[^{_SPECIAL}@<>\#{_DASHES}][^{_SPECIAL}]*+{_END}", FUNCTION_TEXT)],
     "type": [(r"[^\W\d]", TYPE_START)],
     "punctuation": [
         *_VARIABLES,

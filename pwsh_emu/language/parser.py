@@ -1,13 +1,18 @@
 """The parser's façade: a text goes in, PowerShell's syntax tree and its parse errors come out.
 
-`parse` runs the table-driven pass, which is fast and knows only right texts. Where that pass rejects a text, the error
-pass reads it again the slow way and says what PowerShell says about it. Everything above the language layer calls this.
+`parse` runs the table-driven pass, which is fast and knows only right texts, and the checks over the finished tree. Where
+one of them finds fault, the error pass reads the text again the slow way and says what PowerShell says about it.
+Everything above the language layer calls this.
 """
 
 from __future__ import annotations
 
+import gc
+
+from pwsh_emu.language import lalr
 from pwsh_emu.language.ast import ScriptBlockAst
 from pwsh_emu.language.errors import ParseError
+from pwsh_emu.language.source import Source
 
 
 class ParseResult:
@@ -22,7 +27,40 @@ class ParseResult:
 
 def parse(text: str, file: str | None = None) -> ParseResult:
     """Parse a script's text; ``file`` is the path that extents and messages name."""
-    from pwsh_emu.language import errorpass
+    source = Source(text, file)
+    collecting = gc.isenabled()
+    gc.disable()  # a tree is many objects and no garbage
+    try:
+        tree = _fast(text, source)
+        if tree is not None:
+            return ParseResult(tree, [])
+        from pwsh_emu.language import errorpass
 
-    tree, errors = errorpass.parse(text, file)
-    return ParseResult(tree, errors)
+        return ParseResult(*errorpass.parse(text, file, source))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _fast(text: str, source: Source) -> ScriptBlockAst | None:
+    """Return the tree of a text without fault, None where the error pass must look at it."""
+    result = lalr.parse(text, source)
+    if result is None:
+        return None
+    tree, requires = result
+    from pwsh_emu.language import semantics
+
+    if requires and not _read_requirements(tree, requires, source):
+        return None
+    return None if semantics.check(tree) else tree
+
+
+def _read_requirements(tree: ScriptBlockAst, requires: list[tuple[int, int]], source: Source) -> bool:
+    """Read the ``#requires`` lines into the tree; say whether they are sound."""
+    from pwsh_emu.language.errorpass.declarations import DeclarationRules
+    from pwsh_emu.language.errorpass.requires import script_requirements
+
+    rules = DeclarationRules(source)
+    rules.tokenizer.requires = [(start + 1, end) for start, end in requires]
+    tree.requirements = script_requirements(rules)
+    return not rules.errors

@@ -32,9 +32,22 @@ def tree_lines(tree: ast.Ast, source: Source) -> Iterator[str]:
         text = describe(node) if describe else ""
         yield f"{indent}{kind.__name__.removesuffix('Ast')} [{utf16(node.start)},{utf16(node.end)}){text}"
         below = indent + "  "
-        children = list(node.children())
+        children = _children(node)
         children.reverse()
         waiting.extend((below, child) for child in children)
+
+
+def _children(node: ast.Ast) -> list[ast.Ast]:
+    """Return the children that PowerShell's own visitors come to.
+
+    They stop a script block behind its first ``using`` (case syntax-torture-statements/using-statements), and pass over the
+    commands that a data section allows.
+    """
+    if isinstance(node, ast.ScriptBlockAst) and node.using_statements:
+        return list(node.using_statements[:1])
+    if isinstance(node, ast.DataStatementAst):
+        return [node.body]
+    return list(node.children())
 
 
 def error_line(error: ParseError, source: Source) -> str:

@@ -300,6 +300,20 @@ def number(parser: FastParser, start: int, row: Row, ternary: bool = False) -> S
     return generic_command(parser, start, row)
 
 
+def exclamation(parser: FastParser, start: int, row: Row) -> Scanned:
+    """Read ``!`` before a digit: an operator where a number follows, else part of a word (``!2x``)."""
+    from pwsh_emu.language.numbers import NUMBER
+
+    text = parser.text
+    found = NUMBER.match(text, start + 1, parser.length)
+    if found is None or found["hex"] is not None or found["binary"] is not None:
+        return generic_command(parser, start, row)
+    behind = text[found.end()] if found.end() < parser.length else "\0"
+    if ends_number(behind):
+        return TERMINAL["UNARY"], ("Exclaim", start, start + 1), start + 1
+    return generic_command(parser, start, row)
+
+
 def operand_number(parser: FastParser, start: int, row: Row) -> Scanned:
     """Read a number behind an operator: ``?`` and ``:`` end it."""
     return number(parser, start, row, ternary=True)
@@ -477,6 +491,7 @@ SCANNERS: dict[int, Callable[[FastParser, int, Row], Scanned]] = {
     lexer.DOLLAR: dollar,
     lexer.NUMBER_TEXT: number,
     lexer.OPERAND_NUMBER: operand_number,
+    lexer.EXCLAMATION: exclamation,
     lexer.BRACKET: bracket,
     lexer.GENERIC_COMMAND: generic_command,
     lexer.GENERIC_ARGUMENT: generic_argument,
