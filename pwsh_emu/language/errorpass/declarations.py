@@ -691,5 +691,5 @@ class DeclarationRules(StatementRules):
             self.error(extent, "CannotLoadAssemblyFromUncPath", name.value)
         elif scheme and scheme[1].lower() != "file":
             self.error(extent, "CannotLoadAssemblyWithUriSchema", scheme[1].lower())
-        elif not scheme:
+        elif not scheme and not re.match(r"/|[A-Za-z]:[\\/]", name.value):
             self.error(extent, "ErrorLoadingAssembly", name.value)

@@ -284,6 +284,11 @@ class PipelineRules(ExpressionRules):
                     else:
                         end = token.end
                         elements.append(StringConstantExpressionAst(token.start, end, token.text, "BareWord"))
+                elif kind == "InlineScript" and context == "CommandName":
+                    if not self._inline_script(token, elements):
+                        end = token.end
+                        break
+                    end = elements[-1].end
                 else:
                     argument = self.command_argument(context, token)
                     if argument is not None:
@@ -304,6 +309,18 @@ class PipelineRules(ExpressionRules):
                 self.error((first.start, first.end), "MissingExpression", first.text)
             return None
         return CommandAst(first.start, end, _in_order(redirections), elements, operator)
+
+    def _inline_script(self, token: Token, elements: list[ExpressionAst | CommandParameterAst]) -> bool:
+        """Read a workflow's ``InlineScript { … }``; return whether its block was there."""
+        elements.append(StringConstantExpressionAst(token.start, token.end, token.text, "BareWord"))
+        self.skip_newlines()
+        opening = self.next()
+        if opening.kind != "LCurly":
+            self.unget(opening)
+            self.incomplete(after(token.end), "MissingStatementAfterKeyword", token.text)
+            return False
+        elements.append(self.script_block_expression(opening))
+        return True
 
     def _verbatim_argument(self) -> StringConstantExpressionAst | None:
         """Read the rest of the line behind ``--%``."""
