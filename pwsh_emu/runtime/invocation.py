@@ -46,7 +46,7 @@ def run_block(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable
 def _run_as_command(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable[Any] | None, out: Sink) -> None:
     """Run a block with parameters through the pipeline, which binds them."""
     from pwsh_emu.runtime.binding import Argument
-    from pwsh_emu.runtime.pipeline import CommandCall, run_pipeline
+    from pwsh_emu.runtime.pipeline import CommandCall, run_commands
 
     session = block.session
     call = CommandCall(name=block, arguments=[Argument(None, value) for value in args], redirections=[], operator="Ampersand", source=block.ast.source, start=block.ast.start, end=block.ast.end, name_end=block.ast.end)
@@ -57,14 +57,18 @@ def _run_as_command(block: ScriptBlock, scope: Scope, args: list[Any], input: It
         outer = scope
     before, session.scope = session.scope, outer
     try:
-        run_pipeline(None, [call], out, UNSET if input is None else PSArray(input))
+        run_commands(session, [call], out, UNSET if input is None else input)
     finally:
         session.scope = before
 
 
 def block_invocation(frame: Frame) -> InvocationInfo:
     """Return ``$MyInvocation`` of a block that no command processor started."""
-    made = InvocationInfo(None, None)
+    site = frame.site
+    if site is not None:
+        made = InvocationInfo(frame.info, ScriptExtent(site.source, site.start, site.end), site.name or site.operator and "&" or "")
+    else:
+        made = InvocationInfo(None, None)
     made.bound_parameters = frame.bound_parameters
     made.unbound_arguments = list(frame.args or ())
     made.history_id = 1
@@ -90,10 +94,10 @@ def input_enumerator(frame: Frame) -> Any:
 
 def run_script_file(session: Session, path: str, arguments: list[str], out: Sink, input: Iterable[Any] | None = None) -> None:
     """Run a script file as ``pwsh -File`` does: its arguments are texts, those that begin with a dash name parameters."""
-    from pwsh_emu.runtime.pipeline import CommandCall, run_pipeline
+    from pwsh_emu.runtime.pipeline import CommandCall, run_commands
 
     call = CommandCall(name=path, arguments=file_arguments(arguments), redirections=[], operator="Ampersand", source=None, start=0, end=0, name_end=0)
-    run_pipeline(None, [call], out, UNSET if input is None else PSArray(input))
+    run_commands(session, [call], out, UNSET if input is None else input)
 
 
 def file_arguments(arguments: list[str]) -> list[Any]:

@@ -1,0 +1,111 @@
+"""The cmdlets that a session has: found by name in `index_data`, loaded when first used."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.cmdlets.index_data import CMDLETS
+from pwsh_emu.runtime.command import Cmdlet, CmdletInfo, CommandMetadata
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+_FOLDER = os.path.join(os.path.dirname(__file__), "declarations")
+_NAMES = {name.lower(): name for name in CMDLETS}
+
+
+class CmdletTable(dict[str, Any]):
+    """Cmdlets by lower-case name. Those of the index become CmdletInfo objects when they are looked up; others can be added and removed.
+
+    A name that is removed stays away.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pending = dict(_NAMES)
+
+    def __missing__(self, key: str) -> Any:
+        name = self._pending.pop(key)
+        info = self[key] = cmdlet_info(name)
+        return info
+
+    def get(self, key: str, default: Any = None) -> Any:
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __contains__(self, key: object) -> bool:
+        return dict.__contains__(self, key) or key in self._pending
+
+    def _load(self) -> None:
+        for key in list(self._pending):
+            self[key]  # noqa: B018
+
+    def __iter__(self) -> Any:
+        self._load()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._load()
+        return super().__len__()
+
+    def keys(self) -> Any:
+        self._load()
+        return super().keys()
+
+    def values(self) -> Any:
+        self._load()
+        return super().values()
+
+    def items(self) -> Any:
+        self._load()
+        return super().items()
+
+    def pop(self, key: str, *default: Any) -> Any:
+        self._pending.pop(key, None)
+        return super().pop(key, *default)
+
+
+def cmdlet_info(name: str) -> CmdletInfo:
+    """Return the CmdletInfo of a cmdlet of the index."""
+    module, class_name, owner, implementing_type = CMDLETS[name]
+
+    def load() -> type[Cmdlet]:
+        if not module:
+            return _missing(name)
+        from importlib import import_module
+
+        return getattr(import_module(module), class_name)  # type: ignore[no-any-return]
+
+    def read() -> CommandMetadata:
+        from pwsh_emu.runtime.declarations import load as read_declaration
+
+        return read_declaration(os.path.join(_FOLDER, f"{name}.json"))
+
+    return CmdletInfo(name, owner, load, read, implementing_type)
+
+
+def _missing(name: str) -> type[Cmdlet]:
+    """Return the class that stands for a cmdlet that is declared and not implemented."""
+
+    class Missing(Cmdlet):
+        def begin(self) -> None:
+            from pwsh_emu.runtime.errors import not_supported
+
+            raise not_supported(name)
+
+    return Missing
+
+
+def _open_file(session: Session, path: str, append: bool) -> Any:
+    from pwsh_emu.cmdlets.out_file import TextFile
+
+    return TextFile(session, path, literal=False, append=append)
+
+
+def register(session: Session) -> None:
+    """Give a session its cmdlets, and the files that redirections write to."""
+    session.cmdlets = CmdletTable()
+    session.services.setdefault("redirect_file", _open_file)

@@ -1,0 +1,214 @@
+"""The records of the streams beside output and error: what Write-Warning, Write-Verbose, Write-Information and Write-Progress write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.runtime.errors import InvocationInfo
+from pwsh_emu.runtime.values import Extensible
+
+_NAMESPACE = "System.Management.Automation."
+
+
+class InformationalRecord(Extensible):
+    """Base of WarningRecord, VerboseRecord and DebugRecord: a message and the command that wrote it."""
+
+    __slots__ = ("added_type_names", "extended", "invocation", "message")
+    type_name = _NAMESPACE + "InformationalRecord"
+
+    def __init__(self, message: str, invocation: InvocationInfo | None = None) -> None:
+        self.message = message
+        self.invocation = invocation
+        self.extended = None
+        self.added_type_names = None
+
+    def __str__(self) -> str:
+        return self.message
+
+    @property
+    def ps_type(self) -> Any:
+        from pwsh_emu.runtime.knowntypes import builtin
+
+        return builtin(self.type_name)
+
+    @property
+    def Message(self) -> str:
+        return self.message
+
+    @property
+    def InvocationInfo(self) -> Any:
+        return self.invocation
+
+    @property
+    def PipelineIterationInfo(self) -> Any:
+        from pwsh_emu.runtime.values import PSArray
+
+        return PSArray([], "System.Int32")
+
+
+class WarningRecord(InformationalRecord):
+    __slots__ = ("warning_id",)
+    type_name = _NAMESPACE + "WarningRecord"
+
+    def __init__(self, message: str, invocation: InvocationInfo | None = None, warning_id: str = "") -> None:
+        super().__init__(message, invocation)
+        self.warning_id = warning_id
+
+    @property
+    def FullyQualifiedWarningId(self) -> str:
+        return self.warning_id
+
+
+class VerboseRecord(InformationalRecord):
+    __slots__ = ()
+    type_name = _NAMESPACE + "VerboseRecord"
+
+
+class DebugRecord(InformationalRecord):
+    __slots__ = ()
+    type_name = _NAMESPACE + "DebugRecord"
+
+
+class HostInformationMessage(Extensible):
+    """The message data of Write-Host."""
+
+    __slots__ = ("added_type_names", "background", "extended", "foreground", "message", "no_new_line")
+
+    def __init__(self, message: str, no_new_line: bool = False, foreground: Any = None, background: Any = None) -> None:
+        self.message = message
+        self.no_new_line = no_new_line
+        self.foreground = foreground
+        self.background = background
+        self.extended = None
+        self.added_type_names = None
+
+    def __str__(self) -> str:
+        return self.message
+
+    @property
+    def ps_type(self) -> Any:
+        from pwsh_emu.runtime.knowntypes import builtin
+
+        return builtin(_NAMESPACE + "HostInformationMessage")
+
+    @property
+    def Message(self) -> str:
+        return self.message
+
+    @property
+    def NoNewLine(self) -> bool:
+        return self.no_new_line
+
+    @property
+    def ForegroundColor(self) -> Any:
+        return self.foreground
+
+    @property
+    def BackgroundColor(self) -> Any:
+        return self.background
+
+
+class InformationRecord(Extensible):
+    """What Write-Information and Write-Host write. ``to_host`` tells that Write-Host made it, which the host shows at once."""
+
+    __slots__ = ("added_type_names", "extended", "message_data", "source", "tags", "time_generated", "to_host")
+
+    def __init__(self, message_data: Any, source: str = "", tags: list[str] | None = None, to_host: bool = False) -> None:
+        self.message_data = message_data
+        self.source = source
+        self.tags = tags or []
+        self.time_generated: Any = None
+        self.to_host = to_host
+        self.extended = None
+        self.added_type_names = None
+
+    def __str__(self) -> str:
+        from pwsh_emu.runtime.conversion import net_string
+
+        return net_string(self.message_data)
+
+    @property
+    def ps_type(self) -> Any:
+        from pwsh_emu.runtime.knowntypes import builtin
+
+        return builtin(_NAMESPACE + "InformationRecord")
+
+    @property
+    def MessageData(self) -> Any:
+        return self.message_data
+
+    @property
+    def Source(self) -> str:
+        return self.source
+
+    @property
+    def Tags(self) -> Any:
+        from pwsh_emu.runtime.values import PSArray
+
+        return PSArray(self.tags, "System.String")
+
+    @property
+    def User(self) -> str:
+        import getpass
+
+        return getpass.getuser()
+
+    @property
+    def Computer(self) -> str:
+        import socket
+
+        return socket.gethostname()
+
+    @property
+    def ProcessId(self) -> int:
+        import os
+
+        return os.getpid()
+
+
+class ProgressRecord(Extensible):
+    __slots__ = (
+        "activity", "activity_id", "added_type_names", "completed", "current_operation", "extended", "parent_activity_id", "percent_complete",
+        "seconds_remaining", "status_description",
+    )  # fmt: skip
+
+    def __init__(self, activity_id: int, activity: str, status: str) -> None:
+        self.activity_id = activity_id
+        self.activity = activity
+        self.status_description = status
+        self.current_operation: str | None = None
+        self.parent_activity_id = -1
+        self.percent_complete = -1
+        self.seconds_remaining = -1
+        self.completed = False
+        self.extended = None
+        self.added_type_names = None
+
+    def __str__(self) -> str:
+        return (
+            f"parent = {self.parent_activity_id} id = {self.activity_id} act = {self.activity} stat = {self.status_description} "
+            f"cur = {self.current_operation or ''} pct = {self.percent_complete} sec = {self.seconds_remaining} "
+            f"type = {'Completed' if self.completed else 'Processing'}"
+        )
+
+    @property
+    def ps_type(self) -> Any:
+        from pwsh_emu.runtime.knowntypes import builtin
+
+        return builtin(_NAMESPACE + "ProgressRecord")
+
+    @property
+    def Activity(self) -> str:
+        return self.activity
+
+    @property
+    def ActivityId(self) -> int:
+        return self.activity_id
+
+    @property
+    def StatusDescription(self) -> str:
+        return self.status_description
+
+    @property
+    def PercentComplete(self) -> int:
+        return self.percent_complete

@@ -1,0 +1,292 @@
+"""Runs functions, filters, scripts and script blocks as commands of a pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.binding import Argument, ScriptBinder
+from pwsh_emu.runtime.cmdletbinder import CmdletBinder
+from pwsh_emu.runtime.errors import ExitScript, NetException, PSError
+from pwsh_emu.runtime.frame import Frame
+from pwsh_emu.runtime.plan import Plan, Slot, plan_of
+from pwsh_emu.runtime.preferences import CONTINUE, SILENTLY_CONTINUE, VARIABLES, as_enum, is_on, number_of
+from pwsh_emu.runtime.processor import CommandProcessor, bind_pipeline_object, dynamic_slots
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.command import CommandInfo
+    from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun
+    from pwsh_emu.runtime.scopes import Scope
+    from pwsh_emu.runtime.scriptblock import ScriptBlock
+    from pwsh_emu.runtime.session import Session
+
+
+class ScriptProcessor(CommandProcessor):
+    """Runs one script block with its parameters bound; ``dotted`` runs it in the caller's scope."""
+
+    __slots__ = ("block", "collected", "dotted", "exited", "frame", "is_file", "plan", "piped_defaults")
+
+    def __init__(
+        self,
+        session: Session,
+        call: CommandCall,
+        info: CommandInfo,
+        block: ScriptBlock,
+        run: PipelineRun,
+        position: int,
+        *,
+        dotted: bool = False,
+        is_file: bool = False,
+        scope: Scope | None = None,
+    ) -> None:
+        super().__init__(session, call, info, run, position)
+        self.block = block
+        self.dotted = dotted
+        self.is_file = is_file
+        self.exited = False
+        self.collected: list[Any] | None = None
+        metadata = block.metadata
+        self.plan: Plan = plan_of(metadata, scripted=True)
+        if scope is None:
+            if dotted:
+                scope = session.scope if session.scope.state is block.state else block.state.scope
+            else:
+                scope = block.new_scope("script" if is_file else "local")
+        self.frame = Frame(session, block, scope, [])
+        self.piped_defaults: dict[str, Any] = {}
+
+    # --- binding ---
+    def prepare(self) -> None:
+        frame = self.frame
+        frame.invocation = self.invocation
+        plan = self.plan
+        frame.bound = self.bound
+        if plan.advanced:
+            from pwsh_emu.runtime.scriptcmdlet import PSScriptCmdlet
+
+            frame.cmdlet = PSScriptCmdlet(self)
+            binder = self.binder = CmdletBinder(
+                self.session, plan, self, self.call, self._store, self.bound, self._restore, self.expects_input
+            )  # fmt: skip
+            if frame.compiled.dynamicparam is not None:
+                binder.dynamic = self._dynamic_parameters
+            self.within(lambda: binder.bind_command_line(self.call.arguments))
+            self.common_parameters()
+            self._set_preferences()
+            self._defaults(binder)
+            for slot in binder.obsolete:
+                self.write_warning(f"Parameter '{slot.name}' is obsolete. {slot.obsolete}")
+        else:
+            simple = ScriptBinder(self.session, plan, self, self.call, self._store, self.bound)
+            self.binder = simple
+            frame.args = self.within(lambda: simple.bind_command_line(self.call.arguments))
+            self._defaults(simple)
+            self.invocation.unbound_arguments = frame.args or []
+            for slot in simple.obsolete:
+                self.write_warning(f"Parameter '{slot.name}' is obsolete. {slot.obsolete}")
+
+    def within(self, action: Callable[[], Any]) -> Any:
+        """Bind in the caller's scope."""
+        return action()
+
+    def _store(self, slot: Slot, value: Any) -> None:
+        if slot.scripted and not slot.common:
+            self.frame.set_parameter(slot.name, value, slot.variable_attributes)
+        elif not slot.common:
+            self.frame.set_parameter(slot.name, value) if False else None
+
+    def _restore(self, slot: Slot) -> None:
+        if slot.scripted:
+            self.frame.set_parameter(slot.name, self.piped_defaults.get(slot.key), None)
+
+    def _defaults(self, binder: Any) -> None:
+        """Give unbound parameters their default values, in order of declaration."""
+        frame = self.frame
+        defaults = frame.compiled.defaults
+        for slot in self.plan.slots:
+            if slot.common or not slot.scripted or slot.key in binder.used:
+                continue
+            if slot.key in defaults:
+                value = self.running(lambda key=slot.name: frame.default(key))
+                binder.put(slot, value, None, True, default=True)
+                self.piped_defaults[slot.key] = frame.scope.cell(slot.key).value
+            else:
+                value = implied_default(self.session, slot)
+                frame.set_parameter(slot.name, value, slot.variable_attributes)
+                self.piped_defaults[slot.key] = value
+
+    def _set_preferences(self) -> None:
+        """Let -ErrorAction, -Verbose and the like hold for what the function calls."""
+        bound = self.bound
+        if not bound:
+            return
+        session, scope = self.session, self.frame.scope
+        for name, variable in VARIABLES.items():
+            if name in bound:
+                scope.cell(variable.lower(), variable).force(as_enum(session, number_of(bound[name], CONTINUE)))
+        for name, variable in (("Verbose", "VerbosePreference"), ("Debug", "DebugPreference")):
+            if name in bound:
+                scope.cell(variable.lower(), variable).force(as_enum(session, CONTINUE if is_on(bound[name]) else SILENTLY_CONTINUE))
+        if "WhatIf" in bound:
+            scope.cell("whatifpreference", "WhatIfPreference").force(bound["WhatIf"])
+        if "Confirm" in bound:
+            level = session.types.resolve("System.Management.Automation.ConfirmImpact").named("Low" if is_on(bound["Confirm"]) else "None")
+            scope.cell("confirmpreference", "ConfirmPreference").force(level)
+
+    def _dynamic_parameters(self) -> list[Slot] | None:
+        """Run the dynamicparam block and return slots for the parameters it gives."""
+        frame = self.frame
+        for slot in self.plan.slots:
+            if slot.scripted and not slot.common and slot.key not in self.binder.used and slot.key not in frame.compiled.defaults:
+                frame.set_parameter(slot.name, implied_default(self.session, slot), slot.variable_attributes)
+        items: list[Any] = []
+        self.running(lambda: frame.run(frame.compiled.dynamicparam, items.append))
+        from pwsh_emu.runtime.dynamicparameters import parameters_of
+
+        found = parameters_of(self.session, items)
+        return dynamic_slots(self.binder, found) if found else None
+
+    # --- running ---
+    def running(self, action: Callable[[], Any]) -> Any:
+        """Run script code with this command's streams."""
+        session = self.session
+        streams = session.streams
+        if streams is self.streams:
+            return action()
+        session.streams = self.streams
+        try:
+            return action()
+        finally:
+            session.streams = streams
+
+    def _run(self, code: Any) -> None:
+        """Run a compiled part; errors end the pipeline, ``exit`` ends a script file."""
+        session = self.session
+        streams = session.streams
+        session.streams = self.streams
+        try:
+            self.frame.run(code, self.out)
+        except PSError as error:
+            raise self.failed_in_script(error)
+        except NetException:
+            raise
+        except ExitScript as leave:
+            if not self.is_file:
+                raise
+            self.exited = True
+            session.exit_code = leave.code
+            if leave.code:
+                self.run.failed = True
+        finally:
+            session.streams = streams
+
+    def failed_in_script(self, error: PSError) -> BaseException:
+        self.note_error(error.record)
+        run = self.run
+        if self.position == 1:
+            return error
+        if run.failure is None:
+            run.failure = error
+        from pwsh_emu.runtime.processor import PipelineFailed
+
+        return PipelineFailed(run)
+
+    def begin(self) -> None:
+        frame = self.frame
+        compiled = frame.compiled
+        if self.expects_input and compiled.process is None:
+            self.collected = []
+            frame.input = self.collected
+            self.feed = self.collect_bound if self.plan.advanced else self.collected.append
+        else:
+            self.feed = self.process
+        if compiled.begin is not None:
+            if frame.input is None and self.expects_input:
+                frame.input = []
+            self._run(compiled.begin)
+
+    def collect_bound(self, value: Any) -> None:
+        """Keep an object for $input, and bind it, for an advanced function without a process block."""
+        if self.exited:
+            return
+        if bind_pipeline_object(self, self.binder, value):
+            self.frame.set_underscore(value)
+            assert self.collected is not None
+            self.collected.append(value)
+
+    def process(self, value: Any) -> None:
+        if self.exited:
+            return
+        frame = self.frame
+        frame.set_underscore(value)
+        if self.plan.advanced and not bind_pipeline_object(self, self.binder, value):
+            return
+        frame.input = [value]
+        self._run(frame.compiled.process)
+
+    def finish(self) -> None:
+        if self.exited:
+            return
+        frame = self.frame
+        compiled = frame.compiled
+        if not self.expects_input and compiled.process is not None:
+            if not self.dotted:
+                frame.set_underscore(None)
+            self._run(compiled.process)
+            if self.exited:
+                return
+        if self.expects_input and self.collected is None:
+            frame.input = []
+        if compiled.end is not None:
+            self._run(compiled.end)
+
+    def dispose(self) -> None:
+        clean = self.frame.compiled.clean
+        if clean is None or not self.began:
+            return
+        session = self.session
+        streams = session.streams
+        session.streams = self.streams
+        try:
+            self.frame.run(clean, _nowhere)
+        except PSError as error:
+            error.record.reported or self.remember(error.record)
+            self.streams.error(error.record)
+        finally:
+            session.streams = streams
+
+
+def _nowhere(value: Any) -> None:
+    return None
+
+
+_NUMBERS = frozenset(
+    f"System.{name}" for name in ("Int32", "Int64", "Int16", "SByte", "Byte", "UInt16", "UInt32", "UInt64", "Double", "Single", "Decimal")
+)
+
+
+def implied_default(session: Session, slot: Slot) -> Any:
+    """Return what a parameter without a default value holds: zero, "", $false, a switch that is off, or $null."""
+    name = slot.type_name
+    if name == "System.Object":
+        return None
+    if name == "System.String":
+        return ""
+    if name == "System.Boolean":
+        return False
+    if name == "System.Int32":
+        return 0
+    if name == "System.Management.Automation.SwitchParameter":
+        from pwsh_emu.runtime.binding import SwitchParameter_of
+
+        return SwitchParameter_of(False)
+    if name in _NUMBERS:
+        from pwsh_emu.runtime.conversion import convert
+
+        return convert(session, 0, slot.resolve(session))
+    return None
+
+
+def arguments_of(values: list[Any]) -> list[Argument]:
+    """Return positional arguments of plain values."""
+    return [Argument(None, value) for value in values]

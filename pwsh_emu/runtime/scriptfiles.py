@@ -1,0 +1,20 @@
+"""Script files: reading and parsing them once for each state of the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.scriptblock import ScriptBlock
+    from pwsh_emu.runtime.session import Session
+
+
+def load_script(session: Session, path: str) -> ScriptBlock:
+    """Return the script block of a file; raises ParseFailure where it does not parse."""
+    from pwsh_emu.language.reading import decode_script
+    from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+    files: Any = session.services["files"]
+    block = ScriptBlock.create(session, decode_script(files.read(path)), path)
+    block.name = path.rpartition("/")[2]
+    return block
