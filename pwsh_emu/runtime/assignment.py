@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def attributes_of(frame: Frame, site: AttributeSite) -> list[Any]:
-    """Return the attributes before a variable as `validation` objects, outermost first."""
-    from pwsh_emu.runtime.parameters_of_script import variable_attributes
+    """Return the attributes before a variable as `validation` objects in the order in which they apply."""
+    from pwsh_emu.runtime.parameters_of_script import make_attribute
 
-    return variable_attributes(frame.session, site.attributes)
+    return [make_attribute(frame.session, frame.block, attribute) for attribute in reversed(site.attributes)]
 
 
 def declare_variable(frame: Frame, cell: Variable, site: AttributeSite, value: Any) -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.errors import InvocationInfo, ScriptExtent
 from pwsh_emu.runtime.frame import Frame
-from pwsh_emu.runtime.scopes import UNSET, Scope
-from pwsh_emu.runtime.values import PSArray
+from pwsh_emu.runtime.scopes import Scope
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.scriptblock import ScriptBlock
@@ -44,22 +43,31 @@ def run_block(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable
 
 
 def _run_as_command(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable[Any] | None, out: Sink) -> None:
-    """Run a block with parameters through the pipeline, which binds them."""
+    """Run a block with parameters as a command, which binds them."""
     from pwsh_emu.runtime.binding import Argument
-    from pwsh_emu.runtime.pipeline import CommandCall, run_commands
+    from pwsh_emu.runtime.discovery import ScriptInfo
+    from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun
+    from pwsh_emu.runtime.scriptcommand import ScriptProcessor
 
-    session = block.session
-    call = CommandCall(name=block, arguments=[Argument(None, value) for value in args], redirections=[], operator="Ampersand", source=block.ast.source, start=block.ast.start, end=block.ast.end, name_end=block.ast.end)
-    if scope is session.scope:
-        call.operator = "Dot"
-        outer = scope
-    else:
-        outer = scope
-    before, session.scope = session.scope, outer
+    ast = block.ast
+    call = CommandCall(block, [Argument(None, value) for value in args], None, "Ampersand", ast.source, ast.start, ast.end, ast.end)
+    run = PipelineRun(1, out, input is not None)
+    _drive(ScriptProcessor(block.session, call, ScriptInfo(block), block, run, 1, scope=scope), out, input)
+
+
+def _drive(processor: Any, out: Sink, input: Iterable[Any] | None) -> None:
+    """Run a single command processor from beginning to end."""
+    processor.run.processors.append(processor)
+    processor.out = out
     try:
-        run_commands(session, [call], out, UNSET if input is None else input)
+        processor.prepare()
+        processor.ensure_begun()
+        if input is not None:
+            for item in input:
+                processor.feed(item)
+        processor.finish()
     finally:
-        session.scope = before
+        processor.dispose()
 
 
 def block_invocation(frame: Frame) -> InvocationInfo:
@@ -94,10 +102,24 @@ def input_enumerator(frame: Frame) -> Any:
 
 def run_script_file(session: Session, path: str, arguments: list[str], out: Sink, input: Iterable[Any] | None = None) -> None:
     """Run a script file as ``pwsh -File`` does: its arguments are texts, those that begin with a dash name parameters."""
-    from pwsh_emu.runtime.pipeline import CommandCall, run_commands
+    from pwsh_emu.runtime.discovery import find, not_found
+    from pwsh_emu.runtime.errors import BreakLoop, ContinueLoop
+    from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun
+    from pwsh_emu.runtime.scriptcommand import ScriptProcessor
+    from pwsh_emu.runtime.scriptfiles import load_script
 
-    call = CommandCall(name=path, arguments=file_arguments(arguments), redirections=[], operator="Ampersand", source=None, start=0, end=0, name_end=0)
-    run_commands(session, [call], out, UNSET if input is None else input)
+    info: Any = find(session, path)
+    if info is None or not hasattr(info, "path"):
+        raise not_found(session, path)
+    if info.script_block is None:
+        info.script_block = load_script(session, info.path)
+    run = PipelineRun(1, out, input is not None)
+    processor = ScriptProcessor(session, CommandCall(path, file_arguments(arguments)), info, info.script_block, run, 1, is_file=True)
+    processor.is_file = False  # ``exit`` ends the process, not only the file
+    try:
+        _drive(processor, out, input)
+    except (BreakLoop, ContinueLoop):
+        return
 
 
 def file_arguments(arguments: list[str]) -> list[Any]:

@@ -53,5 +53,4 @@ class Session:
         self.stop_requested = False  # set from outside (Ctrl+C, limits); compiled loops and calls look at it
         self.types: Any = None
         self.type_key: Any = object()  # replaced whenever type names may mean something else
-        self.script_types = False  # whether any script defined a class or enumeration
         self.using_namespaces: dict[int | None, tuple[str, ...]] = {}  # by id of the source; None for what is typed in

@@ -180,6 +180,11 @@ def stack_trace(session: Session, extent: ScriptExtent | None) -> str:
     return "\n".join(lines)
 
 
+def script_stack_trace(session: Session, record: ErrorRecord) -> str:
+    """Return the stack trace of a record for where the session stands."""
+    return stack_trace(session, record.invocation.extent if record.invocation is not None else None)
+
+
 def stack_line(frame: Any, extent: ScriptExtent) -> str:
     name = frame.block.name or "<ScriptBlock>"
     file = extent.source.file

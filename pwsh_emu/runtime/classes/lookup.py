@@ -13,35 +13,16 @@ if TYPE_CHECKING:
 
 
 def find_type(frame: Frame, name: tree.TypeName) -> tuple[PSType, bool]:
-    """Return the type that a name means in a frame, and whether it means that wherever the name stands (no class was involved)."""
+    """Return the type that a name means in a frame, and whether it means that as long as no class or ``using`` is added."""
     session = frame.session
     using = namespaces(frame.compiled.source, session)
-    script_class = class_in_scope(session, frame.scope, name)
-    if script_class is not None:
-        return script_class, False
-    return session.types.resolve(name, using=using), not using and not session.script_types
+    return session.types.resolve(name, using=using), not using
 
 
 def namespaces(source: Any, session: Session) -> tuple[str, ...]:
     """Return the ``using namespace`` names in force in a source."""
     found: tuple[str, ...] = session.using_namespaces.get(id(source), ())
     return found or session.using_namespaces.get(None, ())
-
-
-def class_in_scope(session: Session, scope: Any, name: tree.TypeName) -> PSType | None:
-    """Return the class or enumeration of a script that a plain name means, arrays of it included."""
-    if not session.script_types:
-        return None
-    low = name.name.lower()
-    while scope is not None:
-        types = scope.types
-        if types is not None and low in types:
-            found: PSType = types[low]
-            for rank in name.ranks:
-                found = session.types.array_of(found, rank)
-            return found
-        scope = scope.parent
-    return None
 
 
 def use(frame: Frame, node: tree.UsingStatementAst) -> None:

@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from pwsh_emu.language.ast import NamedBlockAst, ParameterAst, ScriptBlockAst
+from pwsh_emu.language.ast import ExpressionAst, NamedBlockAst, ParameterAst, ScriptBlockAst
 from pwsh_emu.runtime.compile.blocks import CompiledBlock, parameters_of
 from pwsh_emu.runtime.compile.commands import CommandCompiler
 
@@ -40,6 +40,17 @@ def compile_block(ast: ScriptBlockAst, parameters: list[ParameterAst] | None = N
         setattr(compiled, part, compiler.namespace[name])
     compiled.defaults = {name: compiler.namespace[function] for name, function in defaults.items()}
     compiled.whole = _whole(compiled)
+    ast.compiled = compiled
+    return compiled
+
+
+def compile_expression(ast: ScriptBlockAst, node: ExpressionAst) -> CompiledBlock:
+    """Compile one expression as the end block of a script block; the code returns its value as it is."""
+    compiler = CommandCompiler(ast)
+    compiler.at(node)
+    name = compiler.function_of("value", lambda: compiler.add(compiler.return_(compiler.expr(node))))
+    compiled = compiler.finish()
+    compiled.end = compiled.whole = compiler.namespace[name]
     ast.compiled = compiled
     return compiled
 

@@ -25,7 +25,7 @@ class CompiledBlock:
     """A script block's code. ``names`` are the variables its frames keep cells for; ``whole`` runs begin, process and end in turn;
     ``specials`` are the automatic variables it names; ``extents`` maps line numbers (from 1) to (start, end) in the source."""
 
-    __slots__ = ("begin", "clean", "defaults", "dynamicparam", "end", "extents", "names", "namespace", "process", "shared_names", "source", "specials", "whole")
+    __slots__ = ("assigned", "begin", "clean", "defaults", "dynamicparam", "end", "extents", "names", "namespace", "process", "shared_names", "source", "specials", "whole")
 
     def __init__(self) -> None:
         self.begin: Callable[[Any, Any], Any] | None = None
@@ -38,6 +38,7 @@ class CompiledBlock:
         self.names: list[tuple[str, str]] = []
         self.shared_names: list[tuple[int, str]] = []
         self.specials: set[str] = set()
+        self.assigned: set[str] = set()  # lower-case names of the variables that the block assigns itself
         self.extents: list[tuple[int, int]] = []
         self.namespace: dict[str, Any] = {}
         self.source: Any = None
@@ -159,6 +160,11 @@ class BlockCompiler(NodeBuilder):
             if low in ALL_SCOPE:
                 self.compiled.shared_names.append((index, low))
         return index
+
+    def goal(self, name: str) -> Node:
+        """Return the node of a cell that is written."""
+        self.compiled.assigned.add(name.lower())
+        return self.cell(name)
 
     def cell(self, name: str) -> Node:
         index = self.cell_index(name)

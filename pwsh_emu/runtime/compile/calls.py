@@ -32,7 +32,7 @@ def command_call(site: CommandSite, values: tuple[Any, ...]) -> Any:
         arguments.append(Argument(one.name, value, one.has_value, one.splat, one.start, one.end, one.text or "", one.value_start, one.value_end))
     redirections = _redirections(site, given)
     return CommandCall(
-        name=name, arguments=arguments, redirections=redirections, operator=site.operator, source=site.source, start=site.start, end=site.end, name_end=site.name_end
+        name=name, arguments=arguments, redirections=redirections, operator=site.operator, source=site.source, start=site.start, end=site.end, name_end=site.name_end, name_start=site.name_start
     )
 
 

@@ -100,7 +100,7 @@ class LoopCompiler(TargetCompiler):
         body = self._in_loop(loop, 2, lambda: self.statements(node.body.statements, node.body.traps))
         self.at(node.variable)
         if self.is_plain_variable(name):
-            outer.append(self.for_attr(self.cell("_" if name.lower() == "psitem" else name), "value", items, body))
+            outer.append(self.for_attr(self.goal("_" if name.lower() == "psitem" else name), "value", items, body))
         else:
             held_item = self.temp()
             store = self.block(lambda: self._store_variable(name, self.name(held_item)))

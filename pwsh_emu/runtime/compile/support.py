@@ -137,15 +137,36 @@ def resolve_type(frame: Frame, site: TypeSite) -> PSType:
     return found
 
 
+def resolve_type_name(session: Session, name: tree.TypeName, block: Any) -> PSType:
+    """Return the type that a name means in a script block (or anything with an ``ast``)."""
+    from pwsh_emu.runtime.classes.lookup import namespaces
+
+    return session.types.resolve(name, using=namespaces(block.ast.source, session))  # type: ignore[no-any-return]
+
+
+def evaluate_constant(session: Session, block: Any, node: tree.ExpressionAst) -> Any:
+    """Return the value of an expression that stands outside of statements: an attribute's argument, a property's initial value."""
+    from pwsh_emu.runtime.frame import Frame
+    from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+    statement = tree.ReturnStatementAst(node.start, node.end, tree.PipelineAst(node.start, node.end, [tree.CommandExpressionAst(node.start, node.end, [], node)]))
+    whole = tree.ScriptBlockAst(node.start, node.end, block.ast.source, end_block=tree.NamedBlockAst(node.start, node.end, "End", True, [statement]))
+    from pwsh_emu.runtime.compile import compile_expression
+
+    wrapped = ScriptBlock(session, whole, getattr(block, "state", None))
+    compile_expression(whole, node)
+    frame = Frame(session, wrapped, wrapped.new_scope())
+    return frame.run(frame.compiled.end, lambda value: None)
+
+
 def type_literal(frame: Frame, site: TypeSite) -> Any:
     """Return ``[name]`` as a value."""
     found = resolve_type(frame, site)
     literal = site.literal
     if literal is None or literal.of is not found:
-        literal = TypeLiteral(found)
-        literal.extended = None
-        literal.added_type_names = None
-        site.literal = literal
+        from pwsh_emu.runtime.registry import get_type_literal
+
+        literal = site.literal = get_type_literal(found)
     return literal
 
 

@@ -66,7 +66,7 @@ class TargetCompiler(ExpressionCompiler):
         if operator == "Equals":
             if isinstance(left, tree.VariableExpressionAst) and self._is_cell(left.name):
                 value = self.captured(node.right)
-                self.add(self.assign_attr(self.cell(self._spelled(left.name)), "value", value))
+                self.add(self.assign_attr(self.goal(self._spelled(left.name)), "value", value))
                 return
             if isinstance(left, tree.VariableExpressionAst) and left.name.lower() == "null":
                 self.add(self.expr_stmt(self.captured(node.right)))
@@ -129,7 +129,7 @@ class TargetCompiler(ExpressionCompiler):
         elif low in SPECIAL or low in ("psscriptroot", "pscommandpath"):
             self.add(self.expr_stmt(self.run("assign_special", self.frame(), self.const(name), value)))
         else:
-            self.add(self.assign_attr(self.cell(self._spelled(name)), "value", value))
+            self.add(self.assign_attr(self.goal(self._spelled(name)), "value", value))
 
     def _store_attributed(self, left: tree.AttributedExpressionAst, value: str) -> None:
         attributes = []
@@ -145,7 +145,7 @@ class TargetCompiler(ExpressionCompiler):
             elif inner.name.lower() in ("null", "true", "false", "?") or inner.name.lower() in SPECIAL:
                 self._store_variable(inner.name, self.name(value))
             else:
-                self.add(self.expr_stmt(self.run("declare_variable", self.frame(), self.cell(inner.name), site, self.name(value))))
+                self.add(self.expr_stmt(self.run("declare_variable", self.frame(), self.goal(inner.name), site, self.name(value))))
             return
         converted = self.held(self.run("attributed_value", self.frame(), site, self.name(value)))
         self.store(inner, converted)
@@ -164,7 +164,7 @@ class TargetCompiler(ExpressionCompiler):
             sign = _SIGNS.get(operator)
             if pure is not None and sign is not None and self._is_cell(left.name):
                 value = self.arithmetic(_OPERATORS[operator], left, pure)
-                self.add(self.assign_attr(self.cell(self._spelled(left.name)), "value", value))
+                self.add(self.assign_attr(self.goal(self._spelled(left.name)), "value", value))
                 return
             if operator == "QuestionQuestionEquals":
                 self._store_if_null(self.held(self.read_quietly(left.name)), lambda name: self._store_variable(left.name, self.name(name)), right)
@@ -240,7 +240,7 @@ class TargetCompiler(ExpressionCompiler):
         child = strip(node.child)
         up = node.operator in ("PlusPlus", "PostfixPlusPlus")
         if isinstance(child, tree.VariableExpressionAst) and self._is_cell(child.name):
-            cell = self.cell(self._spelled(child.name))
+            cell = self.goal(self._spelled(child.name))
             held = self.temp()
             test = self.and_(
                 self.is_type(self.walrus(held, self.attr(cell, "value")), self.use("int")),
@@ -299,7 +299,7 @@ class TargetCompiler(ExpressionCompiler):
                 cell = self.run("qualified_cell", self.frame(), self.const(prefix), self.const(rest))
                 return self.run("reference_to", self.frame(), cell, self.const(rest))
             if self.is_plain_variable(node.name):
-                return self.run("reference_to", self.frame(), self.cell(self._spelled(node.name)), self.const(node.name))
+                return self.run("reference_to", self.frame(), self.goal(self._spelled(node.name)), self.const(node.name))
         return self.run("reference_to", self.frame(), self.const(None), self.expr(node))
 
     def expr_stmt(self, value: Node) -> Any:
