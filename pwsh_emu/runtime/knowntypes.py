@@ -44,6 +44,12 @@ def with_session(function: _F) -> _F:
     return function
 
 
+def with_type(function: _F) -> _F:
+    """Mark a constructor's function as one that takes the constructed type (after the session, where it takes that) first."""
+    function.needs_type = True  # type: ignore[attr-defined]
+    return function
+
+
 def _text(name: str) -> str:
     found = _texts.get(name)
     if found is None:

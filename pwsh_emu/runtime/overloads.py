@@ -191,7 +191,7 @@ def finish_value(type_name: str) -> Callable[[Any], Any] | None:
 class CallPlan:
     """How to call an overload for arguments of certain types: converters by position (None: as it is) and what to expand."""
 
-    __slots__ = ("converters", "direct", "expand", "finish", "function", "refs", "session", "signature")
+    __slots__ = ("converters", "direct", "expand", "finish", "function", "session", "signature")
 
     def __init__(self, overload: Overload, signature: Signature, count: int, expand: bool, argument_types: list[PSType | None]) -> None:
         self.function = overload.function

@@ -1,11 +1,132 @@
-"""Which module of ``runtime.types`` implements which .NET type: nothing is imported before a type is used."""
+"""Which module of ``runtime.types`` implements which .NET type: nothing is imported before a type is used.
+
+Written by ``tools/index_types.py``; run it after adding a type.
+"""
 
 from __future__ import annotations
 
 _BY_MODULE = {
-    "objects": """System.Object System.ValueType System.Enum System.Array System.Attribute""",
-    "strings": "System.String",
-    "style": "System.Management.Automation.PSStyle System.Management.Automation.PSStyle+FormattingData System.Management.Automation.PSStyle+ForegroundColor",
+    "arrays": """
+        System.Array
+    """,
+    "biginteger": """
+        System.Numerics.BigInteger
+    """,
+    "chars": """
+        System.Char
+        System.Globalization.CharUnicodeInfo
+    """,
+    "collections_generic": """
+        System.Collections.Generic.List`1
+        System.Collections.ObjectModel.Collection`1
+        System.Collections.ObjectModel.ReadOnlyCollection`1
+    """,
+    "convert": """
+        System.Convert
+    """,
+    "dbnull": """
+        System.DBNull
+        System.Management.Automation.Internal.AutomationNull
+        System.Management.Automation.Language.NullString
+    """,
+    "delegates": """
+        System.Delegate
+    """,
+    "dictionaries": """
+        System.Collections.Concurrent.ConcurrentDictionary`2
+        System.Collections.Generic.Dictionary`2
+        System.Collections.Generic.Dictionary`2+KeyCollection
+        System.Collections.Generic.Dictionary`2+ValueCollection
+        System.Collections.Generic.SortedDictionary`2
+        System.Collections.Generic.SortedDictionary`2+KeyCollection
+        System.Collections.Generic.SortedDictionary`2+ValueCollection
+        System.Collections.Generic.SortedList`2
+        System.Collections.Generic.SortedList`2+KeyCollection
+        System.Collections.Generic.SortedList`2+ValueCollection
+        System.Collections.Hashtable
+        System.Collections.Hashtable+KeyCollection
+        System.Collections.Hashtable+ValueCollection
+        System.Collections.SortedList
+        System.Collections.SortedList+KeyList
+        System.Collections.SortedList+ValueList
+        System.Collections.Specialized.OrderedDictionary
+        System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection
+        System.Management.Automation.OrderedHashtable
+        System.Management.Automation.PSPrimitiveDictionary
+    """,
+    "entries": """
+        System.Collections.DictionaryEntry
+        System.Collections.Generic.KeyValuePair`2
+    """,
+    "enumerators": """
+        System.ArrayEnumerator
+        System.CharEnumerator
+        System.Collections.Generic.List`1+Enumerator
+        System.Collections.Hashtable+HashtableEnumerator
+        System.Collections.IDictionaryEnumerator
+        System.Collections.IEnumerator
+    """,
+    "lists": """
+        System.Collections.ArrayList
+        System.Collections.Specialized.StringCollection
+    """,
+    "mathematics": """
+        System.Math
+    """,
+    "modules": """
+        System.Management.Automation.PSModuleInfo
+    """,
+    "numbers": """
+        System.Boolean
+        System.Byte
+        System.Decimal
+        System.Double
+        System.Int16
+        System.Int32
+        System.Int64
+        System.SByte
+        System.Single
+        System.UInt16
+        System.UInt32
+        System.UInt64
+    """,
+    "objects": """
+        System.Enum
+        System.Object
+    """,
+    "results": """
+        Microsoft.PowerShell.Commands.FileHashInfo
+        Microsoft.PowerShell.Commands.HistoryInfo
+        Microsoft.PowerShell.Commands.MatchInfo
+        Microsoft.PowerShell.Commands.MatchInfoContext
+    """,
+    "strings": """
+        System.String
+    """,
+    "style": """
+        System.Management.Automation.PSStyle
+        System.Management.Automation.PSStyle+BackgroundColor
+        System.Management.Automation.PSStyle+FileInfoFormatting
+        System.Management.Automation.PSStyle+ForegroundColor
+        System.Management.Automation.PSStyle+FormattingData
+        System.Management.Automation.PSStyle+ProgressConfiguration
+    """,
+    "types": """
+        System.Type
+    """,
+    "pwsh_emu.runtime.methods": """
+        System.Management.Automation.PSMethod
+        System.Management.Automation.PSParameterizedProperty
+        System.Management.Automation.PSScriptMethod
+    """,
+    "pwsh_emu.runtime.memberviews": """
+        Microsoft.PowerShell.Commands.MemberDefinition
+        System.Management.Automation.PSMemberInfo
+        System.Management.Automation.PSMemberInfoIntegratingCollection`1
+        System.Management.Automation.PSObject
+        System.Management.Automation.PSProperty
+        System.Management.Automation.PSPropertyInfo
+    """,
 }
 
 MODULES: dict[str, str] = {name.lower(): module for module, names in _BY_MODULE.items() for name in names.split()}

@@ -1,0 +1,664 @@
+"""Hashtable, OrderedDictionary and the generic dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pwsh_emu.runtime.knowntypes import builtin, with_session, with_type
+from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.entries import DictionaryEntry, KeyValuePair, pair_type
+from pwsh_emu.runtime.types.objects import same
+from pwsh_emu.runtime.typesystem import DotNetObject, PSType
+from pwsh_emu.runtime.values import Hashtable, OrderedDictionary, PSArray, dictionary_key
+
+
+class KeyView(DotNetObject):
+    """The Keys or Values of a dictionary: a live view."""
+
+    is_enumerable = True
+    is_list = True
+    __slots__ = ("index", "ps_type", "table")
+
+    def __init__(self, table: Hashtable, index: int) -> None:
+        super().__init__()
+        self.table = table
+        self.index = index
+        self.ps_type = builtin(_view_name(table, index))
+
+    def __iter__(self) -> Iterator[Any]:
+        index = self.index
+        if isinstance(self.table, SortedTable):
+            yield from [pair[index] for pair in self.table.items()]
+            return
+        data = self.table.data
+        try:
+            for pair in data.values():
+                yield pair[index]
+        except RuntimeError:
+            from pwsh_emu.runtime.overloads import thrown
+
+            raise thrown(failures.modified()) from None
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __str__(self) -> str:
+        return self.ps_type.to_string()
+
+    SIGNATURES = (
+        "int Count", "bool IsSynchronized", "System.Object SyncRoot", "void CopyTo(array array, int index)", "System.Collections.IEnumerator GetEnumerator()",
+        "bool Contains(System.Object item)",
+    )  # fmt: skip
+
+    @property
+    def Count(self) -> int:
+        return len(self.table)
+
+    @property
+    def IsSynchronized(self) -> bool:
+        return False
+
+    @property
+    def SyncRoot(self) -> Any:
+        return self.table
+
+    def Contains(self, value: Any) -> bool:
+        return any(same(item, value) for item in self)
+
+    def CopyTo(self, target: Any, index: int) -> None:
+        items = list(self)
+        target[index : index + len(items)] = items
+
+    def GetEnumerator(self) -> Any:
+        from pwsh_emu.runtime.types.enumerators import Enumerator
+
+        return Enumerator(iter(self), source=self)
+
+    def get_item(self, session: Any, index: Any) -> Any:
+        from pwsh_emu.runtime.conversion import to_int
+        from pwsh_emu.runtime.indexing import cannot_index
+
+        if self.ps_type.full_name.startswith("System.Collections.Hashtable") or "Dictionary`2" in self.ps_type.full_name:
+            position = to_int(session, index)
+            if position in (0, -1) and False:
+                return self
+            raise cannot_index(self)
+        items = list(self)
+        position = to_int(session, index)
+        return items[position] if -len(items) <= position < len(items) else None
+
+
+def _view_name(table: Hashtable, index: int) -> str:
+    which = "Value" if index else "Key"
+    if isinstance(table, GenericDictionary):
+        name = table.ps_type.definition or ""
+        arguments = ",".join(argument.to_string() for argument in table.ps_type.arguments[:2])
+        if name.endswith("ConcurrentDictionary`2"):
+            return f"System.Collections.ObjectModel.ReadOnlyCollection`1[{table.ps_type.arguments[index].to_string()}]"
+        return f"{name}+{which}Collection[{arguments}]"
+    if isinstance(table, OrderedDictionary):
+        return "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection"
+    if isinstance(table, SortedTable):
+        return f"System.Collections.SortedList+{which}List"
+    return f"System.Collections.Hashtable+{which}Collection"
+
+
+def _check_key(key: Any) -> Any:
+    if key is None:
+        raise failures.null("key")
+    return key
+
+
+class HashtableMembers:
+    """Members of Hashtable, which the other dictionaries share."""
+
+    PROPERTY_ORDER = "IsReadOnly IsFixedSize IsSynchronized Keys Values SyncRoot Count"
+
+    @staticmethod
+    def new(*arguments: Any) -> Hashtable:
+        source = next((argument for argument in arguments if isinstance(argument, Hashtable)), None)
+        comparer = next((argument for argument in arguments if hasattr(argument, "ignore_case")), None)
+        sensitive = comparer is None or not comparer.ignore_case
+        return Hashtable(list(source.items()) if source is not None else (), sensitive)
+
+    @staticmethod
+    def get_Count(table: Hashtable) -> int:
+        return len(table)
+
+    @staticmethod
+    def get_Keys(table: Hashtable) -> Any:
+        return KeyView(table, 0)
+
+    @staticmethod
+    def get_Values(table: Hashtable) -> Any:
+        return KeyView(table, 1)
+
+    @staticmethod
+    def get_IsReadOnly(table: Hashtable) -> bool:
+        return False
+
+    get_IsFixedSize = get_IsSynchronized = get_IsReadOnly
+
+    @staticmethod
+    def get_SyncRoot(table: Hashtable) -> Any:
+        return table
+
+    @staticmethod
+    def get_Item(table: Hashtable, key: Any) -> Any:
+        return table.get(_check_key(key))
+
+    @staticmethod
+    def set_Item(table: Hashtable, key: Any, value: Any) -> None:
+        table.set(_check_key(key), value)
+
+    @staticmethod
+    def Add(table: Hashtable, key: Any, value: Any) -> None:
+        _check_key(key)
+        filed = table.file_key(key)
+        if filed in table.data:
+            raise failures.argument(f"Item has already been added. Key in dictionary: '{_shown(table.data[filed][0])}'  Key being added: '{_shown(key)}'")
+        table.data[filed] = (key, value)
+
+    @staticmethod
+    def Clear(table: Hashtable) -> None:
+        table.data.clear()
+
+    @staticmethod
+    def Clone(table: Hashtable) -> Hashtable:
+        return Hashtable(table.items(), table.sensitive)
+
+    @staticmethod
+    def Contains(table: Hashtable, key: Any) -> bool:
+        return _check_key(key) in table
+
+    ContainsKey = Contains
+
+    @staticmethod
+    def ContainsValue(table: Hashtable, value: Any) -> bool:
+        return any(same(item, value) for item in table.values())
+
+    @staticmethod
+    def Remove(table: Hashtable, key: Any) -> None:
+        table.remove(_check_key(key))
+
+    @staticmethod
+    def CopyTo(table: Hashtable, target: Any, index: int) -> None:
+        items = [DictionaryEntry(key, value) for key, value in table.items()]
+        if index + len(items) > len(target):
+            raise failures.argument("Destination array is not long enough to copy all the items in the collection. Check array index and length.")
+        target[index : index + len(items)] = items
+
+    @staticmethod
+    def GetEnumerator(table: Hashtable) -> Any:
+        from pwsh_emu.runtime.types.enumerators import Enumerator
+
+        return Enumerator(entries(table), "System.Collections.Hashtable+HashtableEnumerator", EntrySource(table))
+
+    @staticmethod
+    def static_Synchronized(table: Hashtable) -> Hashtable:
+        return table
+
+    @staticmethod
+    def ToString(table: Hashtable) -> str:
+        from pwsh_emu.runtime.registry import type_of
+
+        return type_of(table).to_string()
+
+
+class EntrySource:
+    """Restarts an enumerator over a dictionary's entries."""
+
+    def __init__(self, table: Hashtable) -> None:
+        self.table = table
+
+    def __iter__(self) -> Iterator[Any]:
+        return entries(self.table)
+
+
+def entries(table: Hashtable) -> Iterator[Any]:
+    """Yield a dictionary's entries (KeyValuePairs of a generic one); a change of its size on the way is an error."""
+    make: Callable[[Any, Any], Any] = DictionaryEntry
+    if isinstance(table, GenericDictionary):
+        pairs = pair_type(table.ps_type)
+        make = lambda key, value: KeyValuePair(pairs, key, value)  # noqa: E731
+    if isinstance(table, SortedTable):
+        for key, value in table.items():
+            yield make(key, value)
+        return
+    try:
+        for key, value in table.data.values():
+            yield make(key, value)
+    except RuntimeError:
+        from pwsh_emu.runtime.overloads import thrown
+
+        raise thrown(failures.modified()) from None
+
+
+def _shown(key: Any) -> str:
+    from pwsh_emu.runtime.conversion import net_string
+
+    return net_string(key)
+
+
+class OrderedMembers(HashtableMembers):
+    """Members of OrderedDictionary."""
+
+    PROPERTY_ORDER = "Count IsReadOnly Keys Values IsFixedSize SyncRoot IsSynchronized"
+
+    @staticmethod
+    def new(*arguments: Any) -> OrderedDictionary:
+        comparer = next((argument for argument in arguments if hasattr(argument, "ignore_case")), None)
+        return OrderedDictionary((), comparer is None or not comparer.ignore_case)
+
+    @staticmethod
+    def get_Item(table: Any, key: Any) -> Any:
+        if type(key) is int:
+            pairs = list(table.data.values())
+            if not 0 <= key < len(pairs):
+                raise failures.out_of_range("Specified argument was out of the range of valid values.", "index")
+            return pairs[key][1]
+        return table.get(key)
+
+    @staticmethod
+    def set_Item(table: Any, key: Any, value: Any) -> None:
+        from pwsh_emu.runtime.indexing import set_index
+
+        set_index(None, table, [key], value)
+
+    @staticmethod
+    def Add(table: Any, key: Any, value: Any) -> None:
+        _check_key(key)
+        if key in table:
+            raise failures.argument(f"Item has already been added. Key in dictionary: '{_shown(table.data[table.file_key(key)][0])}'  Key being added: '{_shown(key)}'", None)
+        table.set(key, value)
+
+    @staticmethod
+    def AsReadOnly(table: Any) -> Any:
+        return table
+
+    @staticmethod
+    def Insert(table: Any, index: int, key: Any, value: Any) -> None:
+        _check_key(key)
+        if not 0 <= index <= len(table):
+            raise failures.out_of_range("Specified argument was out of the range of valid values.", "index")
+        if key in table:
+            raise failures.argument(f"Item has already been added. Key in dictionary: '{_shown(key)}'  Key being added: '{_shown(key)}'")
+        pairs = list(table.data.values())
+        pairs.insert(index, (key, value))
+        table.data.clear()
+        for one, held in pairs:
+            table.data[table.file_key(one)] = (one, held)
+
+    @staticmethod
+    def RemoveAt(table: Any, index: int) -> None:
+        filed = list(table.data)
+        if not 0 <= index < len(filed):
+            raise failures.out_of_range("Specified argument was out of the range of valid values.", "index")
+        del table.data[filed[index]]
+
+    @staticmethod
+    def GetEnumerator(table: Any) -> Any:
+        from pwsh_emu.runtime.types.enumerators import Enumerator
+
+        return Enumerator(entries(table), "System.Collections.IDictionaryEnumerator", EntrySource(table))
+
+    @staticmethod
+    def CopyTo(table: Any, target: Any, index: int) -> None:
+        HashtableMembers.CopyTo(table, target, index)
+
+
+class GenericDictionary(Hashtable):
+    """A Dictionary<K, V> or one of its relatives: ``comparer`` decides how keys are filed."""
+
+    is_enumerable = False
+    __slots__ = ("comparer", "ps_type")
+
+    def __init__(self, ps_type: PSType, comparer: Any = None) -> None:
+        super().__init__((), True)
+        self.ps_type = ps_type
+        self.comparer = comparer
+
+    def file_key(self, key: Any) -> Any:
+        if type(key) is str:
+            return key.lower() if self.comparer is not None and getattr(self.comparer, "ignore_case", False) else key
+        return dictionary_key(key)
+
+    def key_of(self, session: Any, key: Any) -> Any:
+        from pwsh_emu.runtime import conversion
+
+        return conversion.convert(session, key, self.ps_type.arguments[0])
+
+    def value_of(self, session: Any, value: Any) -> Any:
+        from pwsh_emu.runtime import conversion
+
+        target = self.ps_type.arguments[1]
+        return value if target.full_name == "System.Object" else conversion.convert(session, value, target)
+
+    def get_item(self, session: Any, key: Any) -> Any:
+        from pwsh_emu.runtime.errors import PSError
+
+        try:
+            return self.get(self.key_of(session, key))
+        except PSError:
+            return None
+
+    def set_item(self, session: Any, key: Any, value: Any) -> None:
+        self.set(self.key_of(session, key), self.value_of(session, value))
+
+
+class DictionaryMembers(HashtableMembers):
+    """Members of Dictionary<K, V>."""
+
+    PROPERTY_ORDER = "Comparer Count Capacity Keys Values IsReadOnly IsFixedSize SyncRoot IsSynchronized"
+
+    @staticmethod
+    @with_type
+    def new(ps_type: PSType, *arguments: Any) -> GenericDictionary:
+        comparer = next((argument for argument in arguments if hasattr(argument, "ignore_case")), None)
+        table = _dictionary_class(ps_type)(ps_type, comparer)
+        source = next((argument for argument in arguments if argument is not comparer and not isinstance(argument, int)), None)
+        if isinstance(source, Hashtable):
+            for key, value in source.items():
+                table.set(key, value)
+        elif source is not None and not hasattr(source, "compare_values"):
+            for pair in source:
+                table.set(pair.Key, pair.Value)
+        elif source is not None:
+            table.comparer = source
+        return table
+
+    @staticmethod
+    def get_Comparer(table: GenericDictionary) -> Any:
+        from pwsh_emu.runtime.types.comparers import DefaultComparer
+
+        return table.comparer or DefaultComparer()
+
+    @staticmethod
+    def get_Capacity(table: GenericDictionary) -> int:
+        return len(table)
+
+    @staticmethod
+    def get_Item(table: GenericDictionary, key: Any) -> Any:
+        _check_key(key)
+        if key not in table:
+            from pwsh_emu.runtime.errors import NetException
+
+            raise NetException("System.Collections.Generic.KeyNotFoundException", f"The given key '{_shown(key)}' was not present in the dictionary.")
+        return table.get(key)
+
+    @staticmethod
+    def Add(table: Any, key: Any, value: Any = None) -> None:
+        if isinstance(key, KeyValuePair) and value is None:
+            key, value = key.Key, key.Value
+        _check_key(key)
+        if key in table:
+            if isinstance(table, SortedTable) and table.ps_type.definition != "System.Collections.Generic.SortedList`2":
+                raise failures.argument(f"An item with the same key has already been added. Key: {_shown(key)}", "key")
+            raise failures.argument(f"An item with the same key has already been added. Key: {_shown(key)}")
+        table.set(key, value)
+
+    @staticmethod
+    def TryAdd(table: GenericDictionary, key: Any, value: Any) -> bool:
+        if _check_key(key) in table:
+            return False
+        table.set(key, value)
+        return True
+
+    @staticmethod
+    def TryGetValue(table: GenericDictionary, key: Any, reference: Any) -> bool:
+        found = _check_key(key) in table
+        from pwsh_emu.runtime.types.defaults import zero_of
+
+        reference.value = table.get(key) if found else zero_of(table.ps_type.arguments[1])
+        return found
+
+    @staticmethod
+    def Remove(table: GenericDictionary, key: Any, reference: Any = None) -> bool:  # type: ignore[override]
+        found = _check_key(key) in table
+        if reference is not None and found:
+            reference.value = table.get(key)
+        table.remove(key)
+        return found
+
+    @staticmethod
+    def Contains(table: Any, key: Any) -> bool:
+        return (key.Key if isinstance(key, KeyValuePair) else key) in table
+
+    @staticmethod
+    def EnsureCapacity(table: GenericDictionary, capacity: int) -> int:
+        return max(capacity, len(table))
+
+    @staticmethod
+    def TrimExcess(table: GenericDictionary, capacity: int = 0) -> None:
+        """Do nothing: capacity has no meaning here."""
+
+    @staticmethod
+    def GetEnumerator(table: Any) -> Any:
+        from pwsh_emu.runtime.types.enumerators import Enumerator
+
+        return Enumerator(entries(table), "System.Collections.IDictionaryEnumerator", EntrySource(table))
+
+    @staticmethod
+    def CopyTo(table: Any, target: Any, index: int) -> None:
+        items = list(entries(table))
+        target[index : index + len(items)] = items
+
+    # --- ConcurrentDictionary ---
+
+    @staticmethod
+    def get_IsEmpty(table: GenericDictionary) -> bool:
+        return len(table) == 0
+
+    @staticmethod
+    def GetOrAdd(table: GenericDictionary, key: Any, value: Any, argument: Any = None) -> Any:
+        if key not in table:
+            table.set(key, value.call(key) if hasattr(value, "call") else value)
+        return table.get(key)
+
+    @staticmethod
+    def AddOrUpdate(table: GenericDictionary, key: Any, added: Any, update: Any, argument: Any = None) -> Any:
+        if key in table:
+            table.set(key, update.call(key, table.get(key)))
+        else:
+            table.set(key, added.call(key) if hasattr(added, "call") else added)
+        return table.get(key)
+
+    @staticmethod
+    def TryRemove(table: GenericDictionary, key: Any, reference: Any = None) -> bool:
+        return DictionaryMembers.Remove(table, key, reference)
+
+    @staticmethod
+    def TryUpdate(table: GenericDictionary, key: Any, value: Any, comparison: Any) -> bool:
+        if key in table and same(table.get(key), comparison):
+            table.set(key, value)
+            return True
+        return False
+
+    @staticmethod
+    def ToArray(table: GenericDictionary) -> PSArray:
+        return PSArray(entries(table), pair_type(table.ps_type).to_string())
+
+
+class SortedTable(GenericDictionary):
+    """A dictionary whose entries stand in the order of their keys."""
+
+    __slots__ = ()
+
+    def ordered(self) -> list[tuple[Any, Any]]:
+        from pwsh_emu.runtime.types.arrays import comparer_key
+
+        key = comparer_key(None, self.comparer)
+        return sorted(self.data.values(), key=lambda pair: key(pair[0]))
+
+    def items(self) -> Iterator[tuple[Any, Any]]:
+        return iter(self.ordered())
+
+    def keys(self) -> Iterator[Any]:
+        return (pair[0] for pair in self.ordered())
+
+    def values(self) -> Iterator[Any]:
+        return (pair[1] for pair in self.ordered())
+
+
+class PlainSortedList(SortedTable):
+    """System.Collections.SortedList."""
+
+    __slots__ = ()
+
+    def key_of(self, session: Any, key: Any) -> Any:
+        return key
+
+    def value_of(self, session: Any, value: Any) -> Any:
+        return value
+
+
+class SortedListMembers(DictionaryMembers):
+    """Members of SortedList and SortedList<K, V>."""
+
+    SIGNATURES = (
+        "System.Collections.Generic.SortedList[!0,!1] new()", "System.Collections.Generic.SortedList[!0,!1] new(int capacity)",
+        "System.Collections.Generic.SortedList[!0,!1] new(System.Collections.Generic.IComparer[!0] comparer)",
+        "System.Collections.Generic.SortedList[!0,!1] new(System.Collections.IDictionary dictionary)",
+        "void Add(!0 key, !1 value)", "void Clear()", "bool ContainsKey(!0 key)", "bool ContainsValue(!1 value)", "bool Remove(!0 key)", "void RemoveAt(int index)",
+        "bool TryGetValue(!0 key, [ref] !1 value)", "int IndexOfKey(!0 key)", "int IndexOfValue(!1 value)", "!0 GetKeyAtIndex(int index)",
+        "!1 GetValueAtIndex(int index)", "System.Collections.IEnumerator GetEnumerator()", "!1 get_Item(!0 key)", "void set_Item(!0 key, !1 value)", "int Count",
+        "System.Object Keys", "System.Object Values", "int Capacity{get;set}",
+    )  # fmt: skip
+
+    @staticmethod
+    @with_type
+    def new(ps_type: PSType, *arguments: Any) -> Any:
+        table = SortedTable(ps_type)
+        return _fill(table, arguments)
+
+    @staticmethod
+    def set_Capacity(table: Any, value: int) -> None:
+        """Do nothing: capacity has no meaning here."""
+
+    @staticmethod
+    def _sorted(table: SortedTable) -> list[tuple[Any, Any]]:
+        return table.ordered()
+
+    @staticmethod
+    def IndexOfKey(table: SortedTable, key: Any) -> int:
+        return next((at for at, pair in enumerate(table.ordered()) if same(pair[0], key)), -1)
+
+    @staticmethod
+    def IndexOfValue(table: SortedTable, value: Any) -> int:
+        return next((at for at, pair in enumerate(table.ordered()) if same(pair[1], value)), -1)
+
+    @staticmethod
+    def RemoveAt(table: SortedTable, index: int) -> None:
+        pairs = table.ordered()
+        if not 0 <= index < len(pairs):
+            raise failures.index()
+        table.remove(pairs[index][0])
+
+    @staticmethod
+    def GetKeyAtIndex(table: SortedTable, index: int) -> Any:
+        return table.ordered()[index][0]
+
+    @staticmethod
+    def GetValueAtIndex(table: SortedTable, index: int) -> Any:
+        return table.ordered()[index][1]
+
+    GetKey = GetKeyAtIndex
+    GetByIndex = GetValueAtIndex
+
+    @staticmethod
+    def SetByIndex(table: SortedTable, index: int, value: Any) -> None:
+        table.set(table.ordered()[index][0], value)
+
+    @staticmethod
+    def GetKeyList(table: SortedTable) -> Any:
+        return KeyView(table, 0)
+
+    @staticmethod
+    def GetValueList(table: SortedTable) -> Any:
+        return KeyView(table, 1)
+
+
+class PlainSortedListMembers(SortedListMembers):
+    """Members of System.Collections.SortedList."""
+
+    SIGNATURES = ()
+
+    @staticmethod
+    def new(*arguments: Any) -> Any:  # type: ignore[override]
+        return _fill(PlainSortedList(builtin("System.Collections.SortedList")), arguments)
+
+    @staticmethod
+    def get_Item(table: Any, key: Any) -> Any:
+        return table.get(key)
+
+    @staticmethod
+    def Add(table: Any, key: Any, value: Any = None) -> None:
+        _check_key(key)
+        if key in table:
+            raise failures.argument(f"Item has already been added. Key in dictionary: '{_shown(key)}'  Key being added: '{_shown(key)}'")
+        table.set(key, value)
+
+    @staticmethod
+    def Remove(table: Any, key: Any, reference: Any = None) -> None:  # type: ignore[override]
+        table.remove(key)
+
+
+class SortedDictionaryMembers(DictionaryMembers):
+    """Members of SortedDictionary<K, V>."""
+
+    @staticmethod
+    @with_type
+    def new(ps_type: PSType, *arguments: Any) -> Any:
+        return _fill(SortedTable(ps_type), arguments)
+
+
+def _fill(table: SortedTable, arguments: tuple[Any, ...]) -> SortedTable:
+    for argument in arguments:
+        if isinstance(argument, Hashtable):
+            for key, value in argument.items():
+                table.set(key, value)
+        elif argument is not None and not isinstance(argument, int):
+            table.comparer = argument
+    return table
+
+
+def _dictionary_class(ps_type: PSType) -> type[GenericDictionary]:
+    return GenericDictionary
+
+
+class PrimitiveDictionaryMembers(HashtableMembers):
+    """System.Management.Automation.PSPrimitiveDictionary and OrderedHashtable."""
+
+    @staticmethod
+    def new(*arguments: Any) -> Hashtable:
+        source = next((argument for argument in arguments if isinstance(argument, Hashtable)), None)
+        return Hashtable(list(source.items()) if source is not None else ())
+
+
+@with_session
+def enumerate_entries(session: Any, table: Hashtable) -> Iterator[Any]:
+    return entries(table)
+
+
+TYPES = {
+    "System.Collections.Hashtable": HashtableMembers,
+    "System.Collections.Specialized.OrderedDictionary": OrderedMembers,
+    "System.Collections.Generic.Dictionary`2": DictionaryMembers,
+    "System.Collections.Concurrent.ConcurrentDictionary`2": DictionaryMembers,
+    "System.Collections.Generic.SortedDictionary`2": SortedDictionaryMembers,
+    "System.Collections.Generic.SortedList`2": SortedListMembers,
+    "System.Collections.SortedList": PlainSortedListMembers,
+    "System.Management.Automation.PSPrimitiveDictionary": PrimitiveDictionaryMembers,
+    "System.Management.Automation.OrderedHashtable": PrimitiveDictionaryMembers,
+    **dict.fromkeys(
+        (
+            "System.Collections.Hashtable+KeyCollection", "System.Collections.Hashtable+ValueCollection", "System.Collections.SortedList+KeyList",
+            "System.Collections.SortedList+ValueList", "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection",
+            "System.Collections.Generic.Dictionary`2+KeyCollection", "System.Collections.Generic.Dictionary`2+ValueCollection",
+            "System.Collections.Generic.SortedDictionary`2+KeyCollection", "System.Collections.Generic.SortedDictionary`2+ValueCollection",
+            "System.Collections.Generic.SortedList`2+KeyCollection", "System.Collections.Generic.SortedList`2+ValueCollection",
+        ),
+        KeyView,
+    ),
+}  # fmt: skip
