@@ -836,11 +836,16 @@ def attributed_type_definition(attributes: list[Any], node: Any) -> Any:
 class Builder:
     """The rules that need the text itself, or remember something about it."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, owner: Source) -> None:
         self.source = source
+        self.owner = owner
         self.has_traps = False
         self.has_dashes = False
         self.bare_throws: list[ThrowStatementAst] = []
+
+    def adopt(self, inner: Builder) -> None:
+        """Take over what the builder of an inner text remembers."""
+        self.bare_throws.extend(inner.bare_throws)
 
     # --- statements in blocks
 
@@ -924,7 +929,7 @@ class Builder:
     def _make_block(self, start: int, end: int, body: tuple[Any, Any, list[Any]], inside: tuple[int, int] | None) -> Any:
         """Make a script block; ``inside`` is what lies between the braces of one without content."""
         param, statements, blocks = body
-        node = ScriptBlockAst(start, end, self.source)
+        node = ScriptBlockAst(start, end, self.owner)
         node.param_block = param
         if blocks:
             for block in blocks:
@@ -1023,11 +1028,11 @@ class Builder:
         text = self.source.text
         if _begins_with_semicolon(text, node.end):
             reject()
-        if node.name.lower() != class_name.lower() or "Static" in node.modifiers:
+        node.is_constructor = node.name.lower() == class_name.lower()
+        if not node.is_constructor or "Static" in node.modifiers:
             if base is not None:
                 reject()
             return
-        node.is_constructor = True
         if base is None:
             start, arguments, end, word_end = 0, [], 0, 0
         else:

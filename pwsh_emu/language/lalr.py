@@ -90,13 +90,15 @@ _MAXIMUM_NESTING = 60
 class FastParser:
     """Parses one text."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, owner: Source | None = None) -> None:
+        """Prepare for a text; ``owner`` is the whole text where ``source`` is a piece of it that was rewritten."""
         self.text = source.text
         self.length = len(source.text)
-        self.builder = Builder(source)
+        self.builder = Builder(source, owner or source)
         self.requires: list[tuple[int, int]] = []
         self._rules = [(count, left, rules.action(self.builder, name) if name else None) for count, left, name in table.RULES]
         self._depth = 0
+        self._rewritten = False
 
     def script(self) -> ScriptBlockAst:
         """Parse the whole text; raises `Rejected`."""
@@ -105,8 +107,10 @@ class FastParser:
 
     def expansion(self, part: NestedSubExpression) -> ExpressionAst:
         """Parse the ``$( … )`` of an expandable string."""
-        if part.skipped or part.in_error or self._depth >= _MAXIMUM_NESTING:
+        if part.in_error or self._depth >= _MAXIMUM_NESTING:
             raise Rejected
+        if part.skipped:
+            return self._rewritten_expansion(part)
         outer = self.length
         self._depth += 1
         self.length = part.end
@@ -115,6 +119,20 @@ class FastParser:
         finally:
             self.length = outer
             self._depth -= 1
+        return result
+
+    def _rewritten_expansion(self, part: NestedSubExpression) -> ExpressionAst:
+        """Parse a ``$( … )`` in which quotes are doubled."""
+        from pwsh_emu.language.rescanning import move
+
+        if self._rewritten:
+            raise Rejected
+        inner = FastParser(Source(part.text), self.builder.owner)
+        inner._depth = self._depth + 1
+        inner._rewritten = True
+        result: ExpressionAst = inner._run(table.STARTS["expansion"], 0)
+        move(result, part.start, part.skipped)
+        self.builder.adopt(inner.builder)
         return result
 
     def _run(self, start_state: int, pos: int) -> Any:  # noqa: C901 - the hot loop
@@ -340,12 +358,14 @@ class FastParser:
         return terminal, value, pos
 
     def _dash_word(self, start: int, pos: int, row: Row) -> tuple[int, Any, int]:
-        """Read a word behind a dash where an operand may stand: an operator, or the parameter of a data section."""
+        """Read a word behind a dash where an operand may stand: an operator, a command's name, a parameter of ``data``."""
         word = self.text[start + 1 : pos].lower()
         if word in lexer.UNARY_WORDS and _UNARY in row:
             return _UNARY, (lexer.UNARY_WORDS[word], start, pos), pos
         if word in lexer.BINARY_WORDS and _BINARY in row:
             return _BINARY, (lexer.BINARY_WORDS[word], start, pos), pos
+        if _COMMAND_NAME in row:
+            return SCANNERS[lexer.DASHED_COMMAND](self, start, row)
         return self._flag(start, pos, row)
 
     def _flag(self, start: int, pos: int, row: Row) -> tuple[int, Any, int]:

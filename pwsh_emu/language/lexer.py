@@ -74,7 +74,8 @@ FIRST_CODE = 100
     LETTER,
     OPERAND_NUMBER,
     EXCLAMATION,
-) = range(FIRST_CODE, FIRST_CODE + 50)
+    DASHED_COMMAND,
+) = range(FIRST_CODE, FIRST_CODE + 51)
 
 
 # Classes of characters as in pwsh_emu.language.characters, spelled short: long classes take long to compile. ``\s`` is
@@ -323,6 +324,9 @@ def mode_number(name: str) -> int:
     """Return the index of a mode in the table's MODE_NAMES."""
     return MODE_NAMES.index(name)
 
+
+match_parameter = re.compile(rf"{_PARAMETER}:?(?![{_QUOTES}])").match
+"""Matches a parameter where a command's name stands; ``re`` keeps what it compiles."""
 
 TYPE_ARGUMENTS_FOLLOW = re.compile(_TYPE_ARGUMENTS).match
 """Tells whether a method's type arguments and its call follow a name."""

@@ -220,6 +220,14 @@ def generic_argument(parser: FastParser, start: int, row: Row) -> Scanned:
     return _BAREWORD, StringConstantExpressionAst(start, end, into.value, "BareWord"), end
 
 
+def dashed_command(parser: FastParser, start: int, row: Row) -> Scanned:
+    """Read a parameter where a command's name stands: it is the name."""
+    found = lexer.match_parameter(parser.text, start, parser.length)
+    if found is None:
+        return generic_command(parser, start, row)
+    return _COMMAND_NAME, StringConstantExpressionAst(start, found.end(), found[0], "BareWord"), found.end()
+
+
 _VERBATIM_END = re.compile(r'(?:[^\r\n"\u201c\u201d\u201e|&]|&(?!&)|["\u201c\u201d\u201e][^\r\n"\u201c\u201d\u201e]*(?:["\u201c\u201d\u201e]|(?=[\r\n]|\Z)))*')
 _WHITE_SPACE = re.compile("[" + re.escape(TOKEN_ENDS.translate(str.maketrans("", "", "\0\r\n&(),;{|}"))) + "]*")
 
@@ -492,6 +500,7 @@ SCANNERS: dict[int, Callable[[FastParser, int, Row], Scanned]] = {
     lexer.NUMBER_TEXT: number,
     lexer.OPERAND_NUMBER: operand_number,
     lexer.EXCLAMATION: exclamation,
+    lexer.DASHED_COMMAND: dashed_command,
     lexer.BRACKET: bracket,
     lexer.GENERIC_COMMAND: generic_command,
     lexer.GENERIC_ARGUMENT: generic_argument,
