@@ -174,7 +174,7 @@ def merge(rows: list[dict[str, int]], modes: list[str]) -> tuple[list[dict[str, 
     while True:
         classes = {}
         new = []
-        for row, mode in zip(rows, modes):
+        for row, mode in zip(rows, modes, strict=True):
             signature = (mode, tuple(sorted((symbol, group[move] if 0 <= move < REDUCING - 1 else -10 - move) for symbol, move in row.items())))
             new.append(classes.setdefault(signature, len(classes)))
         group = new
@@ -183,10 +183,24 @@ def merge(rows: list[dict[str, int]], modes: list[str]) -> tuple[list[dict[str, 
         count = len(classes)
     merged: list[dict[str, int]] = [{} for _ in range(count)]
     merged_modes = [""] * count
-    for row, mode, number in zip(rows, modes, group):
+    for row, mode, number in zip(rows, modes, group, strict=True):
         merged[number] = {symbol: group[move] if 0 <= move < REDUCING - 1 else move for symbol, move in row.items()}
         merged_modes[number] = mode
     return merged, merged_modes, group
+
+
+def renumber(rows: list[dict[str, int]], modes: list[str], starts: list[int]) -> tuple[list[dict[str, int]], list[str], dict[int, int]]:
+    """Number the states in the order in which they are reached, so that every build gives the same table."""
+    numbers: dict[int, int] = {}
+    waiting = list(starts)
+    for state in waiting:
+        if state in numbers:
+            continue
+        numbers[state] = len(numbers)
+        waiting.extend(move for _, move in sorted(rows[state].items()) if 0 <= move < REDUCING - 1)
+    order = sorted(numbers, key=numbers.__getitem__)
+    moved = [{symbol: numbers[move] if 0 <= move < REDUCING - 1 else move for symbol, move in rows[state].items()} for state in order]
+    return moved, [modes[state] for state in order], numbers
 
 
 # --- the lexer's modes ----------------------------------------------------------------------------------------------
@@ -269,10 +283,10 @@ def build(text: str) -> str:
     rules, actions, gotos, starts, leading = read_grammar(text)
     compressor = Compressor(rules, actions, gotos, leading)
     first = {start: compressor.state({}, number) for start, number in starts.items()}
-    modes = [
-        mode_of(row, leading.get(origin, ""), chain) for row, origin, chain in zip(compressor.rows, compressor.origins, compressor.chains)
-    ]
+    states = zip(compressor.rows, compressor.origins, compressor.chains, strict=True)
+    modes = [mode_of(row, leading.get(origin, ""), chain) for row, origin, chain in states]
     rows, modes, group = merge(compressor.rows, modes)
+    rows, modes, numbered = renumber(rows, modes, [group[number] for number in first.values()])
     terminals = sorted({symbol for row in rows for symbol in row if symbol.isupper()} - {"$END"})
     terminals = ["$END", *terminals]
     nonterminals = sorted({rule.origin for rule in rules})
@@ -289,7 +303,7 @@ def build(text: str) -> str:
         "# ruff: noqa: E501",
         f'GRAMMAR_SHA256 = "{hashlib.sha256(text.encode()).hexdigest()}"',
         f"REDUCING = {REDUCING}",
-        f"STARTS = {({start: group[number] for start, number in first.items()})!r}",
+        f"STARTS = {({start: numbered[group[number]] for start, number in first.items()})!r}",
         f"TERMINALS = {tuple(terminals)!r}",
         f"MODE_NAMES = {tuple(names)!r}",
         f"MODES = {tuple(names.index(mode) for mode in modes)!r}",

@@ -807,7 +807,7 @@ def enum(start: int, name: Any, body: tuple[list[Any], int]) -> Any:
     return TypeDefinitionAst(start, body[1], name.value, "Enum", [], [], body[0], name.start, name.end)
 
 
-_UNDERLYING = frozenset("byte sbyte short ushort int uint long ulong".split())
+_UNDERLYING = frozenset(["byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong"])
 
 
 def typed_enum(start: int, name: Any, _: int, underlying: Any, body: tuple[list[Any], int]) -> Any:
@@ -1034,7 +1034,8 @@ class Builder:
                 reject()
             return
         if base is None:
-            start, arguments, end, word_end = 0, [], 0, 0
+            start, end, word_end = 0, 0, 0
+            arguments: list[Any] = []
         else:
             start, arguments, end = base
             word_end = start + len("base")

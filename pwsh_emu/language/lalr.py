@@ -42,13 +42,13 @@ def parse(text: str, source: Source) -> tuple[ScriptBlockAst, list[tuple[int, in
     return tree, parser.requires
 
 
-_ROWS: list[Row] = [dict(zip(pairs[::2], pairs[1::2])) for pairs in table.ROWS]
+_ROWS: list[Row] = [dict(zip(pairs[::2], pairs[1::2], strict=True)) for pairs in table.ROWS]
 _MODE_COUNT = len(table.MODE_NAMES)
 _REDUCING = table.REDUCING
 _ACCEPT = _REDUCING - 1
 _MODE = -1
 """The key of a row's mode number."""
-for _row, _number in zip(_ROWS, table.MODES):
+for _row, _number in zip(_ROWS, table.MODES, strict=True):
     _row[_MODE] = _number
 
 _MODES: list[Any] = [None] * _MODE_COUNT
@@ -135,7 +135,7 @@ class FastParser:
         self.builder.adopt(inner.builder)
         return result
 
-    def _run(self, start_state: int, pos: int) -> Any:  # noqa: C901 - the hot loop
+    def _run(self, start_state: int, pos: int) -> Any:
         text = self.text
         length = self.length
         rows = _ROWS
@@ -299,7 +299,7 @@ class FastParser:
                     break
                 move = row.get(terminal)
 
-    def _rare(self, code: int, start: int, pos: int, row: Row) -> tuple[int, Any, int]:  # noqa: C901 - one branch a token
+    def _rare(self, code: int, start: int, pos: int, row: Row) -> tuple[int, Any, int]:
         """Return terminal, value and end of a token that the main loop leaves; -1 for one to pass over."""
         text = self.text
         if code == lexer.MEMBER_STATIC:

@@ -334,13 +334,10 @@ TYPE_ARGUMENTS_FOLLOW = re.compile(_TYPE_ARGUMENTS).match
 
 # --- words ----------------------------------------------------------------------------------------------------------
 
-KEYWORDS = {
-    word: TERMINAL[word.upper()]
-    for word in (
-        "if elseif else switch foreach in for while do until try catch finally trap return throw exit break continue data function"
-        " param class enum base using"
-    ).split()
-}
+_KEYWORDS = """if elseif else switch foreach in for while do until try catch finally trap return throw exit break continue data
+function param class enum base using"""
+
+KEYWORDS = {word: TERMINAL[word.upper()] for word in _KEYWORDS.split()}
 """Words that are keywords where the parser's state has an action for them, and names elsewhere."""
 KEYWORDS["filter"] = TERMINAL["FUNCTION"]
 KEYWORDS.update(dict.fromkeys(("begin", "process", "end", "clean", "dynamicparam"), TERMINAL["NAMED_BLOCK"]))

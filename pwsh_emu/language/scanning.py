@@ -21,7 +21,15 @@ from pwsh_emu.language.ast import (
     UsingExpressionAst,
     VariableExpressionAst,
 )
-from pwsh_emu.language.characters import DOUBLE_QUOTES, SINGLE_QUOTES, TOKEN_ENDS, ends_number, is_identifier_follow, is_identifier_start, is_variable_start
+from pwsh_emu.language.characters import (
+    DOUBLE_QUOTES,
+    SINGLE_QUOTES,
+    TOKEN_ENDS,
+    ends_number,
+    is_identifier_follow,
+    is_identifier_start,
+    is_variable_start,
+)
 from pwsh_emu.language.lexer import TERMINAL
 
 if TYPE_CHECKING:
@@ -228,7 +236,13 @@ def dashed_command(parser: FastParser, start: int, row: Row) -> Scanned:
     return _COMMAND_NAME, StringConstantExpressionAst(start, found.end(), found[0], "BareWord"), found.end()
 
 
-_VERBATIM_END = re.compile(r'(?:[^\r\n"\u201c\u201d\u201e|&]|&(?!&)|["\u201c\u201d\u201e][^\r\n"\u201c\u201d\u201e]*(?:["\u201c\u201d\u201e]|(?=[\r\n]|\Z)))*')
+_VERBATIM_END = re.compile(
+    r"""(?: [^\r\n"\u201c\u201d\u201e|&]                                        # anything up to a pipe or "&&"
+          | &(?!&)
+          | ["\u201c\u201d\u201e] [^\r\n"\u201c\u201d\u201e]* (?:["\u201c\u201d\u201e]|(?=[\r\n]|\Z))  # those too inside quotes
+        )*""",
+    re.VERBOSE,
+)
 _WHITE_SPACE = re.compile("[" + re.escape(TOKEN_ENDS.translate(str.maketrans("", "", "\0\r\n&(),;{|}"))) + "]*")
 
 
@@ -244,7 +258,10 @@ def verbatim(parser: FastParser, start: int, row: Row) -> Scanned:
 
 
 _LOOP_BEHIND_LABEL = re.compile(
-    r":([A-Za-z_][A-Za-z0-9_]*)(?=(?:[ \t\r\n\f\v\xa0]|\#[^\r\n]*[\r\n]|<\#(?s:.*?)\#>|`\r?\n)*(?:switch|foreach|for|while|do)(?![^\s(){};,|&]))", re.IGNORECASE
+    r""":([A-Za-z_][A-Za-z0-9_]*)
+        (?= (?: [ \t\r\n\f\v\xa0] | \#[^\r\n]*[\r\n] | <\#(?s:.*?)\#> | `\r?\n )*
+            (?:switch|foreach|for|while|do) (?![^\s(){};,|&]) )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
