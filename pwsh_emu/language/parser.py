@@ -8,6 +8,7 @@ Everything above the language layer calls this.
 from __future__ import annotations
 
 import gc
+import re
 
 from pwsh_emu.language import lalr
 from pwsh_emu.language.ast import ScriptBlockAst
@@ -50,9 +51,25 @@ def _fast(text: str, source: Source) -> ScriptBlockAst | None:
     tree, requires = result
     from pwsh_emu.language import semantics
 
+    if _has_code_in_signature(tree, text):
+        return None
     if requires and not _read_requirements(tree, requires, source):
         return None
     return None if semantics.check(tree) else tree
+
+
+_SIGNATURE_WORD = re.compile(r"#([^\r\n]*(?:sig|begin|block)[^\r\n]*)", re.IGNORECASE)
+
+
+def _has_code_in_signature(tree: ScriptBlockAst, text: str) -> bool:
+    """Say whether something stands behind what may be a signature; whether it is one is left to the error pass."""
+    found = _SIGNATURE_WORD.search(text)
+    if found is None:
+        return False
+    from pwsh_emu.language.tokenizer import begins_signature
+
+    last = max((node.end for node in tree.children()), default=0)
+    return any(begins_signature(match[1]) for match in _SIGNATURE_WORD.finditer(text, found.start(), last))
 
 
 def _read_requirements(tree: ScriptBlockAst, requires: list[tuple[int, int]], source: Source) -> bool:

@@ -222,8 +222,7 @@ class Tokenizer:
 
     def _note_signature(self, comment: str) -> None:
         """Remember a comment that looks like the begin of a signature block: no code may follow it."""
-        squeezed = "".join(char for char in comment if char not in WHITE_SPACE).lower() + "\n"
-        if 14 <= len(squeezed) <= 34 and sum(char in squeezed for char in _SIGNATURE) > 14 and _distance(squeezed, _SIGNATURE) < 10:
+        if begins_signature(comment):
             self.signature_start = self._start + self._adjustment
 
     def _scan_block_comment(self) -> None:
@@ -732,6 +731,12 @@ class Tokenizer:
         if self.mode == "Command":
             return self._scan_label()
         return self._token("Colon")
+
+
+def begins_signature(comment: str) -> bool:
+    """Say whether a comment (without its ``#``) looks like the first line of a signature block."""
+    squeezed = "".join(char for char in comment if char not in WHITE_SPACE).lower() + "\n"
+    return 14 <= len(squeezed) <= 34 and sum(char in squeezed for char in _SIGNATURE) > 14 and _distance(squeezed, _SIGNATURE) < 10
 
 
 def _distance(first: str, second: str) -> int:
