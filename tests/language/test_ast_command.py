@@ -39,7 +39,16 @@ def test_without_files_it_tells_how_it_is_called(capsys: pytest.CaptureFixture[s
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1e20, "1E+20"), (1e16, "10000000000000000"), (1e-5, "1E-05"), (0.0001, "0.0001"), (-0.0, "-0"), (1.5, "1.5"), (True, "True"), (1.2345678901234568e17, "1.2345678901234568E+17")],
+    [
+        (1e20, "1E+20"),
+        (1e16, "10000000000000000"),
+        (1e-5, "1E-05"),
+        (0.0001, "0.0001"),
+        (-0.0, "-0"),
+        (1.5, "1.5"),
+        (True, "True"),
+        (1.2345678901234568e17, "1.2345678901234568E+17"),
+    ],
 )
 def test_numbers_are_written_as_dotnet_writes_them(value: float, text: str) -> None:
     assert number_text(value) == text
