@@ -210,7 +210,9 @@ class _Concise:
             return self._text(command)
         if invocation is not None and invocation.invocation_name:
             return invocation.invocation_name
-        return record.category or errorcategory.reason(record) or "Error"
+        if record.category and record.category != "NotSpecified":
+            return record.category
+        return errorcategory.reason(record) or "Error"
 
 
 def thrown(record: ErrorRecord) -> bool:

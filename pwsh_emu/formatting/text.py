@@ -13,7 +13,10 @@ RESET = "\x1b[0m"
 
 _SOFT_HYPHEN = "\u00ad"
 _WORD_ENDS = " \t\u00ad\u2011\u00a0"
-_WIDE_RANGES = "\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00010000-\U0010ffff"
+_WIDE_RANGES = (
+    "\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
+    "\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00010000-\U0010ffff"
+)
 
 
 @cache
