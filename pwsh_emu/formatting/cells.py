@@ -8,20 +8,24 @@ from pwsh_emu.formatting.expressions import PropertyExpression
 from pwsh_emu.formatting.text import ELLIPSIS
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import NetException, PSError
-from pwsh_emu.runtime.values import AUTOMATION_NULL, Char, Decimal, Hashtable, PSArray, PSCustomObject, PSObject, Single
+from pwsh_emu.runtime.values import AUTOMATION_NULL, Char, Decimal, EnumValue, Hashtable, PSArray, PSCustomObject, PSObject, Single, TypeLiteral
 
 DEFAULT_LIMIT = 4
 _NAME_PATTERNS = ("name", "id", "key", "*key", "*name", "*id")
+_PLAIN_LISTS = frozenset((PSArray, list, tuple))
 _REALS = (float, Single, Decimal)
 # Types whose ToString() is inherited: inside a collection such objects show a property that looks like a name.
 _UNNAMED = frozenset(("System.Text.RegularExpressions.Group", "System.Text.RegularExpressions.Match"))
 
 
 def enumeration_limit(session: Any) -> int:
-    """Return how many items of a collection are shown: the global $FormatEnumerationLimit, -1 for all."""
-    cell = session.global_scope.variables.get("formatenumerationlimit")
-    value = cell.value if cell is not None else DEFAULT_LIMIT
-    return value if type(value) is int else DEFAULT_LIMIT
+    """Return how many items of a collection are shown: a script's or the global $FormatEnumerationLimit, -1 for all."""
+    for scope in session.scope.chain():
+        if scope.kind != "local":
+            cell = scope.variables.get("formatenumerationlimit")
+            if cell is not None and type(cell.value) is int:
+                return int(cell.value)
+    return DEFAULT_LIMIT
 
 
 def cell_text(session: Any, value: Any, limit: int, *, format_string: str | None = None, table: bool = False) -> str:
@@ -46,7 +50,7 @@ def cell_text(session: Any, value: Any, limit: int, *, format_string: str | None
         from pwsh_emu.runtime.numberformat import format_number
 
         return format_number(base, "F", current(session))
-    if isinstance(base, Hashtable) or is_enumerable(base):
+    if isinstance(base, Hashtable) or type(base) in _PLAIN_LISTS or is_enumerable(base):
         try:
             return _collection_text(session, base, limit)
         except (PSError, NetException):
@@ -58,15 +62,28 @@ def cell_text(session: Any, value: Any, limit: int, *, format_string: str | None
 
 
 def to_text(session: Any, value: Any) -> str:
-    """Return what PSObject.ToString() gives."""
+    """Return what PSObject.ToString() gives: .NET's text in the current culture, real numbers with 15 (Single: 7) digits."""
     kind = type(value)
     if kind is str:
         return value  # type: ignore[no-any-return]
     if kind is int:
         return str(value)
-    from pwsh_emu.runtime.convert_text import to_string
+    if kind is float or kind is Single:
+        from pwsh_emu.runtime.culture import current
+        from pwsh_emu.runtime.numberformat import format_number
 
-    return to_string(session, value)
+        return format_number(value, "G15" if kind is float else "G7", current(session))
+    if kind is TypeLiteral:
+        return str(value.of.to_string())
+    from pwsh_emu.runtime.convert_text import net_string, to_string
+
+    if kind is PSCustomObject or getattr(value, "extended", None) or (is_enumerable(value) and kind is not EnumValue):
+        return to_string(session, value)
+    if kind is PSObject:
+        return to_text(session, value.base)
+    if getattr(kind, "is_xml_node", False):
+        return to_string(session, value)
+    return net_string(value, session)
 
 
 def items_of(value: Any) -> Any:
@@ -76,7 +93,7 @@ def items_of(value: Any) -> Any:
         from pwsh_emu.runtime.types.dictionaries import DictionaryEntry
 
         return [DictionaryEntry(key, item) for key, item in base.items()]
-    if type(base) is PSArray or is_enumerable(base):
+    if type(base) in _PLAIN_LISTS or is_enumerable(base):
         return base
     entries = getattr(base, "dictionary_entries", None)  # generic dictionaries
     return entries() if callable(entries) else None

@@ -20,6 +20,16 @@ def property_names(session: Any, obj: Any) -> list[str]:
     return [found.name for found in properties_of(session, obj)]
 
 
+def displayed_names(session: Any, obj: Any) -> list[str]:
+    """Return the names of all properties as a display without -Property orders them: the type's own before those added to it."""
+    if type(obj) is PSCustomObject and obj.type_names is None:
+        return property_names(session, obj)
+    from pwsh_emu.runtime.members import properties_of
+
+    found = properties_of(session, obj)
+    return [one.name for one in sorted(found, key=lambda one: one.member_type != "Property")]
+
+
 def has_member(session: Any, obj: Any, name: str) -> str | None:
     """Return the name of a property as the object spells it, hidden ones too; None where it has none."""
     if type(obj) is PSCustomObject and name in obj.members:

@@ -7,7 +7,7 @@ from typing import Any
 from pwsh_emu.formatting import cells
 from pwsh_emu.formatting.expressions import PropertyExpression, Result
 from pwsh_emu.formatting.grouping import Grouping
-from pwsh_emu.formatting.members import property_names
+from pwsh_emu.formatting.members import displayed_names, property_names
 from pwsh_emu.formatting.packets import Column, FormatEntryData, FormatStartData
 from pwsh_emu.formatting.parameters import Parameters, Property
 from pwsh_emu.formatting.views import View, applies, default_display_set, find_view, select
@@ -108,7 +108,7 @@ def default_properties(session: Any, obj: Any) -> list[Property]:
     names = default_display_set(session, obj, session.types.type_names(obj))
     if names:
         return [Property(PropertyExpression(name)) for name in names]
-    return [Property(PropertyExpression(name, resolved=True)) for name in property_names(session, obj)]
+    return [Property(PropertyExpression(name, resolved=True)) for name in displayed_names(session, obj)]
 
 
 def asked_properties(session: Any, obj: Any, parameters: Parameters, *, keep_unknown: bool) -> list[Property]:
