@@ -617,10 +617,6 @@ def omitted_argument(name: Any) -> Any:
     return NamedAttributeArgumentAst(name.start, name.end, name.value, true, True)
 
 
-def named_argument(name: Any, _: int, value: Any, __: Any = None) -> Any:
-    return NamedAttributeArgumentAst(name.start, value.end, name.value, value)
-
-
 def param_block_empty(start: int, _: int, end: int) -> Any:
     return ParamBlockAst(start, end + 1)
 
@@ -810,19 +806,8 @@ def enum(start: int, name: Any, body: tuple[list[Any], int]) -> Any:
 _UNDERLYING = frozenset(["byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong"])
 
 
-def typed_enum(start: int, name: Any, _: int, underlying: Any, body: tuple[list[Any], int]) -> Any:
-    """Other types than the plain integers are left to the error pass."""
-    if underlying.type_name.text.lower() not in _UNDERLYING:
-        reject()
-    return TypeDefinitionAst(start, body[1], name.value, "Enum", [], [underlying], body[0], name.start, name.end)
-
-
 def enum_member(name: Any) -> Any:
     return PropertyMemberAst(name.start, name.end, name.value, ("Public", "Static", "Literal"), [], None, None)
-
-
-def enum_member_value(name: Any, _: int, value: Any) -> Any:
-    return PropertyMemberAst(name.start, value.end, name.value, ("Public", "Static", "Literal"), [], None, value)
 
 
 def attributed_type_definition(attributes: list[Any], node: Any) -> Any:
@@ -1007,7 +992,28 @@ class Builder:
         start, end = parameter.start, parameter.end
         return StringConstantExpressionAst(start, end, self.source.text[start:end], "BareWord")
 
-    # --- classes
+    # --- attributes, classes
+
+    def _same_line(self, start: int, end: int) -> None:
+        """Reject a line break where PowerShell passes over none."""
+        piece = self.source.text[start:end]
+        if "\n" in piece or "\r" in piece:
+            reject()
+
+    def named_argument(self, name: Any, equals: int, value: Any, _: Any = None) -> Any:
+        self._same_line(name.end, equals)
+        return NamedAttributeArgumentAst(name.start, value.end, name.value, value)
+
+    def typed_enum(self, start: int, name: Any, colon: int, underlying: Any, body: tuple[list[Any], int]) -> Any:
+        """Other types than the plain integers are left to the error pass."""
+        self._same_line(name.end, colon)
+        if underlying.type_name.text.lower() not in _UNDERLYING:
+            reject()
+        return TypeDefinitionAst(start, body[1], name.value, "Enum", [], [underlying], body[0], name.start, name.end)
+
+    def enum_member_value(self, name: Any, equals: int, value: Any) -> Any:
+        self._same_line(equals, value.start)
+        return PropertyMemberAst(name.start, value.end, name.value, ("Public", "Static", "Literal"), [], None, value)
 
     def class_(self, start: int, name: Any, body: tuple[list[Any], int]) -> Any:
         return self.derived_class(start, name, 0, [], body)

@@ -263,6 +263,8 @@ class FastParser:
                     states = count - 1
                     shifted = True
                 else:
+                    if terminal:
+                        raise Rejected
                     return values[-1]
                 while True:
                     if count == 1:
@@ -290,7 +292,7 @@ class FastParser:
                         row = rows[move]
                         break
                     if move == _ACCEPT:
-                        if pos != length:
+                        if pos != length or (terminal and not shifted):
                             raise Rejected
                         return values[-1]
                     count, left, function = reductions[move - _REDUCING]
@@ -364,7 +366,7 @@ class FastParser:
             return _UNARY, (lexer.UNARY_WORDS[word], start, pos), pos
         if word in lexer.BINARY_WORDS and _BINARY in row:
             return _BINARY, (lexer.BINARY_WORDS[word], start, pos), pos
-        if _COMMAND_NAME in row:
+        if _COMMAND_NAME in row and word not in lexer.UNARY_WORDS:
             return SCANNERS[lexer.DASHED_COMMAND](self, start, row)
         return self._flag(start, pos, row)
 

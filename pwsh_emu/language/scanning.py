@@ -194,6 +194,8 @@ def _generic(parser: FastParser, index: int) -> tuple[strings.ExpandableText, in
         if char in TOKEN_ENDS:
             break
         index += 1
+        if char == "`" and index >= length and not into.value:
+            raise Rejected
         if char == "`":
             index = strings.scan_backtick(text, index, into, reject)
         elif char in SINGLE_QUOTES:
@@ -258,7 +260,7 @@ def verbatim(parser: FastParser, start: int, row: Row) -> Scanned:
 
 
 _LOOP_BEHIND_LABEL = re.compile(
-    r""":([A-Za-z_][A-Za-z0-9_]*)
+    r""":([A-Za-z_][A-Za-z0-9_]*+)(?![^\s(){};,|&])
         (?= (?: [ \t\r\n\f\v\xa0] | \#[^\r\n]*[\r\n] | <\#(?s:.*?)\#> | `\r?\n )*
             (?:switch|foreach|for|while|do) (?![^\s(){};,|&]) )""",
     re.IGNORECASE | re.VERBOSE,
@@ -347,6 +349,7 @@ def operand_number(parser: FastParser, start: int, row: Row) -> Scanned:
 # --- types ----------------------------------------------------------------------------------------------------------
 
 _TYPE_WORD = re.compile(r"[^\W\d][\w.`+\#\\]*")
+_SPACE = re.compile(r"(?:[ \t\f\v\xa0]|\#[^\r\n]*|<\#(?s:.*?)\#>|`\r?\n)*")
 _SKIPPED = re.compile(r"(?:[ \t\r\n\f\v\xa0]|\#[^\r\n]*|<\#(?s:.*?)\#>|`\r?\n)*")
 _ASSEMBLY_END = "],=\r\n"
 
@@ -355,7 +358,7 @@ def bracket(parser: FastParser, start: int, row: Row) -> Scanned:
     """Read ``[type]``, or ``[name(`` of an attribute."""
     text = parser.text
     type_name, index = _type_name(parser, skip_to_token(text, start + 1), True)
-    index = skip_to_token(text, index)
+    index = _skip_space(text, index)
     sign = text[index : index + 1]
     if sign == "]":
         return TERMINAL["TYPE"], TypeConstraintAst(start, index + 1, type_name), index + 1
@@ -383,6 +386,12 @@ def skip_to_token(text: str, index: int) -> int:
     return found.end() if found else index
 
 
+def _skip_space(text: str, index: int) -> int:
+    """Return the index behind white space and comments; line breaks may not stand everywhere in a type."""
+    found = _SPACE.match(text, index)
+    return found.end() if found else index
+
+
 def _type_name(parser: FastParser, index: int, assembly: bool, argument: bool = False) -> tuple[TypeName, int]:
     """Read a type's name; ``argument`` for one without brackets among type arguments, which takes no assembly."""
     from pwsh_emu.language import typenames
@@ -394,24 +403,27 @@ def _type_name(parser: FastParser, index: int, assembly: bool, argument: bool = 
     start, end = word.span()
     name = word[0]
     result = typenames.simple_type(name, start, end)
-    index = skip_to_token(text, end)
+    index = _skip_space(text, end)
     if text[index : index + 1] == "[" and index < parser.length:
         first = skip_to_token(text, index + 1)
+        inside = first
         if text[first : first + 1] not in ("]", ","):
             arguments, end = _generic_arguments(parser, first)
             result = typenames.generic_type(name, arguments, start, end)
-            index = skip_to_token(text, end)
+            index = _skip_space(text, end)
+            inside = _skip_space(text, index + 1)
         while text[index : index + 1] == "[":
             rank = 1
-            index = skip_to_token(text, index + 1)
+            index = inside
             while text[index : index + 1] == ",":
                 rank += 1
-                index = skip_to_token(text, index + 1)
+                index = _skip_space(text, index + 1)
             if text[index : index + 1] != "]" or rank > 32:
                 raise Rejected
             end = index + 1
             result = typenames.array_type(result, rank, start, end)
-            index = skip_to_token(text, end)
+            index = _skip_space(text, end)
+            inside = _skip_space(text, index + 1)
     if assembly and not argument and text[index : index + 1] == ",":
         spec, index = _assembly(text, index + 1)
         if not spec.strip():
@@ -431,8 +443,8 @@ def _generic_arguments(parser: FastParser, index: int) -> tuple[list[TypeName], 
     arguments: list[TypeName] = []
     while True:
         if text[index : index + 1] == "[":
-            type_name, index = _type_name(parser, skip_to_token(text, index + 1), True)
-            index = skip_to_token(text, index)
+            type_name, index = _type_name(parser, _skip_space(text, index + 1), True)
+            index = _skip_space(text, index)
             if text[index : index + 1] != "]":
                 raise Rejected
             index += 1
@@ -499,6 +511,8 @@ def member_operand(parser: FastParser, start: int, row: Row) -> Scanned:
     value: Any
     if char == "$":
         _, value, end = dollar(parser, start, row)
+        if end < parser.length and text[end] not in TOKEN_ENDS and text[end] not in ".[=:]+-*/%!<>?":
+            raise Rejected
     elif char in SINGLE_QUOTES or char in DOUBLE_QUOTES:
         _, value, end = quoted(parser, start, row)
     elif char.isdigit():
