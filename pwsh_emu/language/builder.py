@@ -894,6 +894,9 @@ class Builder:
         return None, None, []
 
     def body_statements(self, statements: list[Any]) -> Any:
+        """A type may not stand before ``param``, even where both would read as statements."""
+        if len(statements) > 1 and _is_type(statements[0]) and _runs_param(statements[1]):
+            reject()
         return None, statements, []
 
     def body_param(self, param: Any) -> Any:
@@ -1063,6 +1066,22 @@ _BLOCK_FIELDS = {
     "Clean": "clean_block",
     "Dynamicparam": "dynamic_param_block",
 }
+
+
+def _is_type(node: Any) -> bool:
+    if node.__class__ is not PipelineAst or node.elements[0].__class__ is not CommandExpressionAst:
+        return False
+    expression = node.elements[0].expression
+    while expression.__class__ is ConvertExpressionAst or expression.__class__ is AttributedExpressionAst:
+        expression = expression.child
+    return expression.__class__ is TypeExpressionAst
+
+
+def _runs_param(node: Any) -> bool:
+    if node.__class__ is not PipelineAst or node.elements[0].__class__ is not CommandAst:
+        return False
+    name = node.elements[0].elements[0]
+    return name.__class__ is StringConstantExpressionAst and name.value.lower() == "param"
 
 
 def _after_dashes(node: Any) -> bool:

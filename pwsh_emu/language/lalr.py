@@ -7,6 +7,7 @@ for operands, names, arguments and parameters; ``(kind, start, end)`` for operat
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pwsh_emu.language import builder as rules
@@ -83,6 +84,8 @@ _TYPE = TERMINAL["TYPE"]
 _UNARY = TERMINAL["UNARY"]
 _VARIABLE = TERMINAL["VARIABLE"]
 
+_PIPE_ON_NEXT_LINE = re.compile(r"[\r\n][^\S\r\n]*\|")
+
 _MAXIMUM_NESTING = 60
 """How deep strings may stand in strings before the error pass takes over."""
 
@@ -109,6 +112,8 @@ class FastParser:
         """Parse the ``$( … )`` of an expandable string."""
         if part.in_error or self._depth >= _MAXIMUM_NESTING:
             raise Rejected
+        if _PIPE_ON_NEXT_LINE.search(self.text, part.start, part.end):
+            raise Rejected  # PowerShell looks for the pipe at a wrong place there
         if part.skipped:
             return self._rewritten_expansion(part)
         outer = self.length

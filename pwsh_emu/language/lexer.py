@@ -326,7 +326,7 @@ def mode_number(name: str) -> int:
     return MODE_NAMES.index(name)
 
 
-match_parameter = re.compile(rf"{_PARAMETER}:?(?![{_QUOTES}])").match
+match_parameter = re.compile(rf"(?:{_PARAMETER}|{_FOREIGN_PARAMETER})(:)?").match
 """Matches a parameter where a command's name stands; ``re`` keeps what it compiles."""
 
 TYPE_ARGUMENTS_FOLLOW = re.compile(_TYPE_ARGUMENTS).match

@@ -22,6 +22,7 @@ from pwsh_emu.language.ast import (
     VariableExpressionAst,
 )
 from pwsh_emu.language.characters import (
+    DASHES,
     DOUBLE_QUOTES,
     SINGLE_QUOTES,
     TOKEN_ENDS,
@@ -176,6 +177,7 @@ def _parts(parser: FastParser, into: strings.ExpandableText) -> list[str | Expre
 
 # --- words of commands ----------------------------------------------------------------------------------------------
 
+_QUOTES = frozenset(SINGLE_QUOTES + DOUBLE_QUOTES)
 _PLAIN = re.compile("[^" + re.escape(TOKEN_ENDS + SINGLE_QUOTES + DOUBLE_QUOTES + "`$") + "]+")
 
 
@@ -184,6 +186,12 @@ def _generic(parser: FastParser, index: int) -> tuple[strings.ExpandableText, in
     text = parser.text
     length = parser.length
     into = strings.ExpandableText()
+    if text[index] in DASHES:
+        # what looks like a parameter up to a quote is taken as it stands
+        word = lexer.match_parameter(text, index, length)
+        if word is not None and word[1] is None and word.end() < length and text[word.end()] in _QUOTES:
+            into.add(word[0])
+            index = word.end()
     while index < length:
         plain = _PLAIN.match(text, index, length)
         if plain:
@@ -233,7 +241,7 @@ def generic_argument(parser: FastParser, start: int, row: Row) -> Scanned:
 def dashed_command(parser: FastParser, start: int, row: Row) -> Scanned:
     """Read a parameter where a command's name stands: it is the name."""
     found = lexer.match_parameter(parser.text, start, parser.length)
-    if found is None:
+    if found is None or (found[1] is None and parser.text[found.end() : found.end() + 1] in _QUOTES):
         return generic_command(parser, start, row)
     return _COMMAND_NAME, StringConstantExpressionAst(start, found.end(), found[0], "BareWord"), found.end()
 
