@@ -381,6 +381,8 @@ class FastParser:
         if _SUPPORTED in row and "supportedcommand".startswith(word):
             return _SUPPORTED, start, pos
         if _SWITCH_FLAG in row:
+            if self.text.startswith(("\r", "\n"), pos):
+                raise Rejected
             for flag in ("Regex", "Wildcard", "Exact", "CaseSensitive"):
                 if flag.lower().startswith(word):
                     return _SWITCH_FLAG, flag, pos

@@ -261,7 +261,7 @@ _KINDS: dict[str, Alternatives] = {
         (r"\$", DOLLAR),
         (r"[^\x00#<>@]", GENERIC_ARGUMENT),
     ],
-    "function": [(rf"(?![1-6]>)[^{_SPECIAL}@<>\#{_DASHES}][^{_SPECIAL}]*+{_END}", FUNCTION_TEXT)],
+    "function": [(rf"(?![1-6]>)[^{_SPECIAL}@<>\#\]{_DASHES}][^{_SPECIAL}]*+{_END}", FUNCTION_TEXT)],
     "type": [(r"[^\W\d]", TYPE_START)],
     "punctuation": [
         *_VARIABLES,

@@ -177,6 +177,7 @@ def _parts(parser: FastParser, into: strings.ExpandableText) -> list[str | Expre
 
 # --- words of commands ----------------------------------------------------------------------------------------------
 
+_LABEL_AND_QUOTE = re.compile(r""":\w+['"`$\u2018-\u201e]""")
 _QUOTES = frozenset(SINGLE_QUOTES + DOUBLE_QUOTES)
 _PLAIN = re.compile("[^" + re.escape(TOKEN_ENDS + SINGLE_QUOTES + DOUBLE_QUOTES + "`$") + "]+")
 
@@ -186,6 +187,8 @@ def _generic(parser: FastParser, index: int) -> tuple[strings.ExpandableText, in
     text = parser.text
     length = parser.length
     into = strings.ExpandableText()
+    if _LABEL_AND_QUOTE.match(text, index, length):
+        raise Rejected  # PowerShell takes that quote as it stands
     if text[index] in DASHES:
         # what looks like a parameter up to a quote is taken as it stands
         word = lexer.match_parameter(text, index, length)
