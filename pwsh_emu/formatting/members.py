@@ -80,5 +80,9 @@ def read(session: Any, obj: Any, name: str) -> Any:
             return value
     from pwsh_emu.runtime.members import MISSING, read_member
 
-    value = read_member(session, obj, name)
+    session.catching += 1  # a getter that fails ends with its error instead of reporting it in the middle of a display
+    try:
+        value = read_member(session, obj, name)
+    finally:
+        session.catching -= 1
     return None if value is MISSING else value
