@@ -52,6 +52,10 @@ class PropertyExpression:
                 return Result(self, _run(session, self.script, obj))
             return Result(self, read(session, _as_custom_object(obj), self.text))
         except PSError as error:
+            if self.script is not None:
+                from pwsh_emu.runtime.trapping import note
+
+                note(session, error.record)
             return Result(self, None, error.record)
 
     def first(self, session: Any, obj: Any) -> Result | None:
