@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet
@@ -72,7 +73,7 @@ class FormatHex(ItemCmdlet):
             self._value(self.InputObject)
             return
         for place in self.places():
-            self.guarded(lambda place=place: self._file(place))
+            self.guarded(partial(self._file, place))
 
     def end(self) -> None:
         self._flush()

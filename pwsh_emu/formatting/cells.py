@@ -90,7 +90,7 @@ def items_of(value: Any) -> Any:
     """Return an iterable of what formatting takes a value apart into: a dictionary's entries, an array's items; None for one object."""
     base = value.base if type(value) is PSObject else value
     if isinstance(base, Hashtable):
-        from pwsh_emu.runtime.types.dictionaries import DictionaryEntry
+        from pwsh_emu.runtime.types.entries import DictionaryEntry
 
         return [DictionaryEntry(key, item) for key, item in base.items()]
     if type(base) in _PLAIN_LISTS or is_enumerable(base):

@@ -85,4 +85,6 @@ def read(session: Any, obj: Any, name: str) -> Any:
         value = read_member(session, obj, name)
     finally:
         session.catching -= 1
-    return None if value is MISSING else value
+    if value is MISSING:
+        return 1 if name.lower() in ("count", "length") else None  # every single object counts as one
+    return value

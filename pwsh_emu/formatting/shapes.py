@@ -217,7 +217,7 @@ class TableGenerator(Generator):
         if names is not None and type(obj) is PSCustomObject:
             members = obj.members
             values: list[str] = []
-            for name in names:
+            for index, name in enumerate(names):
                 value = members.get(name)
                 kind = type(value)
                 if kind is str:
@@ -227,17 +227,12 @@ class TableGenerator(Generator):
                 elif kind is bool:
                     values.append("True" if value else "False")
                 elif value is None or isinstance(value, PSMember):
-                    values.append(self._name_text(name, obj, limit))
+                    values.append("" if value is None and name in members else self.property_text(self.properties[index], obj, limit, table=True))
                 else:
                     values.append(cells.cell_text(self.session, value, limit, table=True))
             return FormatEntryData("Row", values, multi_line=self._multi_line)
         texts = [self.property_text(one, obj, limit, table=one.format_string is None) for one in self.properties]
         return FormatEntryData("Row", texts, multi_line=self._multi_line)
-
-    def _name_text(self, name: str, obj: PSCustomObject, limit: int) -> str:
-        if name in obj.members and obj.members[name] is None:
-            return ""
-        return self.result_text(PropertyExpression(name).first(self.session, obj), obj, limit, None, table=True)
 
     def _view_entry(self, obj: Any, limit: int) -> FormatEntryData:
         row = self._row(obj)
