@@ -117,14 +117,10 @@ def parse_error(failure: Any) -> PSError:
 
 
 def wrapped_exception(exception: ExceptionObject) -> PSError:
-    """Return the RuntimeException around a .NET exception that came up in an expression."""
+    """Return the error of a .NET exception that came up in an expression (ExceptionHandlingOps.ConvertToRuntimeException)."""
     record = exception.error_record
-    if record is not None:
-        return PSError(record)
-    short = exception.type_name.rpartition(".")[2]
-    outer = ExceptionObject(_RUNTIME, exception.message, exception)
-    record = ErrorRecord(outer, "RuntimeException" if exception.type_name == "System.DivideByZeroException" else short, "NotSpecified")
-    outer.error_record = record
+    if record is None:
+        record = ErrorRecord(exception, exception.type_name, "OperationStopped")
     return PSError(record)
 
 
@@ -436,7 +432,7 @@ def exception_of(value: Any) -> ExceptionObject | None:
 
 
 def _halted() -> PSError:
-    exception = ExceptionObject(_RUNTIME, "ScriptHalted")
+    exception = ExceptionObject(_RUNTIME, "ScriptHalted", None, {"WasThrownFromThrowStatement": True})
     record = ErrorRecord(exception, "ScriptHalted", "OperationStopped")
     exception.error_record = record
     return PSError(record)

@@ -333,9 +333,7 @@ def switch_matches(frame: Frame, item: Any, test: Any, flags: str) -> bool:
         return to_bool(base.call(dollar_under=item))
     ignore_case = "CaseSensitive" not in flags
     if "Regex" in flags:
-        from pwsh_emu.runtime.matching import switch_regex
-
-        return switch_regex(session, item, base, ignore_case)
+        return _switch_regex(session, item, base, ignore_case)
     if "Wildcard" in flags:
         from pwsh_emu.runtime.wildcard import WildcardPattern
 
@@ -345,6 +343,22 @@ def switch_matches(frame: Frame, item: Any, test: Any, flags: str) -> bool:
     from pwsh_emu.runtime.comparison import equals
 
     return equals(session, item, base, ignore_case)
+
+
+def _switch_regex(session: Session, item: Any, pattern: Any, ignore_case: bool) -> bool:
+    from pwsh_emu.runtime.conversion import to_string
+    from pwsh_emu.runtime.errors import NetException
+    from pwsh_emu.runtime.matching import regex_of, set_matches
+
+    try:
+        regex = regex_of(session, pattern, ignore_case)
+    except NetException as error:
+        shown = to_string(session, pattern)
+        raise runtime_error("InvalidRegularExpression", f"The regular expression pattern {shown} is not valid.", target=shown, inner=error.exception) from None
+    found = regex.match(to_string(session, item))
+    if found.success:
+        set_matches(session, found)
+    return bool(found.success)
 
 
 def switch_block(frame: Frame, ast: tree.ScriptBlockAst, item: Any) -> bool:
