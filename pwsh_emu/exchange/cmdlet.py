@@ -57,6 +57,9 @@ class ExchangeCmdlet(Cmdlet):
         return load(self.noun)
 
     def begin(self) -> None:
+        if self.info.command_type == "Function":
+            # the proxies are functions of a module: they see the preferences of the global scope, not of a calling function
+            self.processor.scope = self.session.global_scope
         try:
             self.organization.refresh()
         except Exception as error:
@@ -147,7 +150,10 @@ class ExchangeCmdlet(Cmdlet):
     # --- asking and reporting ---
     def confirmed(self, sentence: str, target: str) -> bool:
         """Ask -WhatIf and -Confirm with the service's sentence."""
-        return self.should_process(target, self.name, description=sentence)
+        try:
+            return self.should_process(target, self.name, description=sentence)
+        except PSError as error:
+            raise self.terminate(_called_in_a_function(error.record)) from None
 
     def sentence(self, verb: str, record: Record) -> str:
         """Return ``Modifying transport rule "x".``"""
@@ -220,6 +226,13 @@ class ExchangeCmdlet(Cmdlet):
 
     def table(self) -> str:
         return table_of(self.noun)
+
+
+def _called_in_a_function(record: ErrorRecord) -> ErrorRecord:
+    """Return the error that a proxy function's call of $PSCmdlet.ShouldProcess makes of the host's."""
+    message = f'Exception calling "ShouldProcess" with "1" argument(s): "{record.exception.message}"'
+    exception = ExceptionObject("System.Management.Automation.MethodInvocationException", message, record.exception)
+    return ErrorRecord(exception, record.exception.type_name.rpartition(".")[2], "NotSpecified")
 
 
 def _texts(session: Any, value: Any) -> Iterator[str]:

@@ -206,6 +206,7 @@ MESSAGES = {
     "ParameterCannotHaveArgument": "Parameter {0} cannot have an argument.",
     "ParameterDeclarationNotSupportedInDataSection": "Parameter declarations are not allowed in restricted language mode or a Data section.",
     "ParameterRequiresArgument": "Parameter {0} requires an argument.",
+    "ParserError": "{0}",
     "PipelineValueRequired": "A switch statement must have one of the following:  '-file file_name' or '( expression )'.",
     "PropertyNotFoundForAttribute": (
         "Property '{0}' cannot be found for attribute '{1}'. Specify one of the following properties: {2}."

@@ -1,6 +1,6 @@
 """CategoryInfo of an ErrorRecord: its five parts, where they are not set on the record, and its text.
 
-    ObjectNotFound: (/no/such:String) [Get-Item], ItemNotFoundException
+ObjectNotFound: (/no/such:String) [Get-Item], ItemNotFoundException
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ class Frame:
     trap handlers in force; ``cells`` the variables that the compiled code names, in `CompiledBlock.names` order.
     """
 
-    __slots__ = ("_bound_table", "args", "block", "bound", "cells", "cmdlet", "compiled", "info", "input", "invocation", "scope", "session", "site", "traps")
+    __slots__ = ("_bound_table", "args", "block", "bound", "cells", "cmdlet", "compiled", "info", "input", "invocation", "method", "result", "scope", "session", "site", "traps")
 
     def __init__(self, session: Session, block: Any, scope: Scope, args: list[Any] | None = None) -> None:
         self.session = session
@@ -54,6 +54,8 @@ class Frame:
         self._bound_table: Any = None
         self.site: Any = None  # the CommandSite of a direct call, and what it called
         self.info: Any = None
+        self.method: Any = None  # the MethodBody of a class that runs here, and what its ``return`` gave
+        self.result: Any = None
         variables = scope.variables
         cells = []
         for name, spelled in compiled.names:

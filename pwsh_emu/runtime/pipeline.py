@@ -262,8 +262,12 @@ def connect(session: Session, processor: CommandProcessor, sink: Sink, closers: 
 
 def relink(processors: list[CommandProcessor]) -> None:
     """Let commands that have begun write straight into the feeds of those that follow."""
-    for index in range(len(processors) - 1, 0, -1):
-        processor, before = processors[index], processors[index - 1]
+    for index in range(len(processors) - 1, -1, -1):
+        processor = processors[index]
+        processor.settle()
+        if not index:
+            return
+        before = processors[index - 1]
         if before.out == processor.receive_early:
             before.out = processor.feed
             cmdlet = getattr(before, "cmdlet", None)

@@ -109,6 +109,9 @@ class CommandProcessor:
     def begin(self) -> None:
         """Run what comes before the first object."""
 
+    def settle(self) -> None:
+        """Choose the shortest way for objects, when all commands of the pipeline have begun and ``out`` is final."""
+
     def process(self, value: Any) -> None:
         """Take one pipeline object."""
 
@@ -178,9 +181,9 @@ class CommandProcessor:
         if action == IGNORE:
             return
         if action == STOP:
-            raise PSError(record, throw=True)
+            raise PSError(record, stop=True)
         if action == INQUIRE and not self.ask_to_continue(record.message):
-            raise PSError(record, throw=True)
+            raise PSError(record, stop=True)
         self.note_error(record)
         self.remember(record)
         if action != SILENTLY_CONTINUE:
@@ -221,7 +224,7 @@ class CommandProcessor:
         text = f'The running command stopped because the preference variable "{variable}" or common parameter is set to Stop: {message}'
         record = ErrorRecord(ExceptionObject("System.Management.Automation.ActionPreferenceStopException", text), "ActionPreferenceStop", "OperationStopped")
         record.exception.error_record = record
-        return PSError(self.complete(record), throw=True)
+        return PSError(self.complete(record), stop=True)
 
     def write_warning(self, text: str) -> None:
         from pwsh_emu.runtime.records import WarningRecord
@@ -304,9 +307,9 @@ class CommandProcessor:
 def stack_trace(session: Session, record: ErrorRecord) -> None:
     """Give a record the script stack trace of where the session stands."""
     if record.script_stack_trace is None:
-        from pwsh_emu.runtime.trapping import script_stack_trace
+        from pwsh_emu.runtime.trapping import stack_trace as trace
 
-        record.script_stack_trace = script_stack_trace(session, record)
+        record.script_stack_trace = trace(session, record.invocation.extent if record.invocation is not None else None)
 
 
 class CmdletProcessor(CommandProcessor):
@@ -378,11 +381,15 @@ class CmdletProcessor(CommandProcessor):
             raise self.failed(error)
         except NetException as error:
             raise self.failed(self.from_net(error))
-        direct = getattr(cmdlet, "direct_feed", None)
         self.feed = self.process
-        if direct is not None and self.expects_input:
+
+    def settle(self) -> None:
+        if not self.expects_input:
+            return
+        direct = getattr(self.cmdlet, "direct_feed", None)
+        if direct is not None and self.accepts_any_input():
             feed = direct()
-            if feed is not None and self.accepts_any_input():
+            if feed is not None:
                 self.feed = feed
 
     def accepts_any_input(self) -> bool:

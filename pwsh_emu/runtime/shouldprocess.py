@@ -117,7 +117,7 @@ def inquire(processor: CommandProcessor, message: str) -> bool:
     text = "The running command stopped because the user selected the Stop option."
     record = ErrorRecord(ExceptionObject("System.Management.Automation.ActionPreferenceStopException", text), "ActionPreferenceStop", "OperationStopped")
     record.exception.error_record = record
-    raise PSError(processor.complete(record), throw=True)
+    raise PSError(processor.complete(record), stop=True)
 
 
 def reason(session: Any, processor: CommandProcessor) -> EnumValue:

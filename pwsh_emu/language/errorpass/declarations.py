@@ -9,7 +9,6 @@ from pwsh_emu.language.ast import (
     AttributeAst,
     AttributeBaseAst,
     BaseCtorInvokeMemberExpressionAst,
-    BlockStatementAst,
     CommandExpressionAst,
     ErrorStatementAst,
     ExpressionAst,
@@ -48,6 +47,16 @@ _ENUM_TYPES = frozenset(
 )  # fmt: skip
 _USING_KINDS = frozenset({"Namespace", "Type", "Module", "Command", "Assembly"})
 _CONFIGURATION_NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_./-]*$")
+_DSC = "Microsoft.PowerShell.DesiredStateConfiguration.Internal.DscClassCache"
+_NO_CONFIGURATION_SCHEMA = (  # outside Windows PowerShell has no schema of resources and words the exception that says so
+    "System.IO.DirectoryNotFoundException: Unable to find DSC schema store at /etc/opt/omi/conf/dsc/configuration."
+    " Please ensure PS DSC for Linux is installed.\n"
+    f"   at {_DSC}.Initialize(Collection`1 errors, List`1 modulePathList)\n"
+    f"   at {_DSC}.LoadDefaultCimKeywords(Dictionary`2 functionsToDefine, Collection`1 errors, List`1 modulePathList,"
+    " Boolean cacheResourcesFromMultipleModuleVersions)\n"
+    f"   at {_DSC}.LoadDefaultCimKeywords(Collection`1 errors)\n"
+    "   at System.Management.Automation.Language.Parser.ConfigurationStatementRule(IEnumerable`1 customAttributes, Token configurationToken)"
+)
 
 
 class DeclarationRules(StatementRules):
@@ -336,16 +345,9 @@ class DeclarationRules(StatementRules):
         elif isinstance(name, StringConstantExpressionAst) and not _CONFIGURATION_NAME.match(name.value):
             self.error((name.start, name.end), "InvalidConfigurationName", name.value)
         self.skip_newlines()
-        opening = self.next()
-        if opening.kind != "LCurly":
-            self.incomplete(after(opening.end), "MissingCurlyInConfigurationStatement")
-            self.unget(opening)
-            return ErrorStatementAst(token.start, token.end)
-        body = self.script_block_expression(opening)
-        inner = body.script_block.end_block
-        statements = inner.statements if inner else []
-        block = StatementBlockAst(body.start, body.end, statements, inner.traps if inner else [])
-        return BlockStatementAst(token.start, body.end, "configuration", block)
+        self.error((name_token.start, name_token.end), "ParserError", _NO_CONFIGURATION_SCHEMA)
+        self.resync(self.tokenizer.restore_point())
+        return None
 
     # --- classes and enums ----------------------------------------------------------------------------------------
 

@@ -17,9 +17,17 @@ from pwsh_emu.runtime.compile.blocks import CompiledBlock, parameters_of
 from pwsh_emu.runtime.compile.commands import CommandCompiler
 
 
-def compile_block(ast: ScriptBlockAst, parameters: list[ParameterAst] | None = None, is_filter: bool = False) -> CompiledBlock:
+def compile_method(ast: ScriptBlockAst, parameters: list[ParameterAst] | None = None) -> CompiledBlock:
+    """Compile the body of a class method, whose value is what ``return`` gives (``Frame.result``)."""
+    return ast.compiled or compile_block(ast, parameters, in_method=True)
+
+
+def compile_block(
+    ast: ScriptBlockAst, parameters: list[ParameterAst] | None = None, is_filter: bool = False, *, in_method: bool = False
+) -> CompiledBlock:
     """Compile a script block; the result is kept at ``ast.compiled`` and holds nothing of a session."""
     compiler = CommandCompiler(ast)
+    compiler.in_method = in_method
     parts: dict[str, str] = {}
     for part, block in (
         ("begin", ast.begin_block), ("process", ast.process_block), ("end", ast.end_block), ("clean", ast.clean_block), ("dynamicparam", ast.dynamic_param_block),

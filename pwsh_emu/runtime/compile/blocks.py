@@ -96,6 +96,7 @@ class BlockCompiler(NodeBuilder):
         self.expression_depth = 0
         self.has_return_in_value = False
         self.has_traps = False
+        self.in_method = False  # whether ``return`` gives a class method's value
         self.tracks_success = "$?" in ast.source.text
         self.namespace["EXTENTS"] = self.extents
         self.namespace["SOURCE"] = ast.source

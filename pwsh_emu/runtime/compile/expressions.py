@@ -375,6 +375,9 @@ class ExpressionCompiler(BlockCompiler):
             name = self.member_name(node)
             arguments = self.list_([self.some(argument) for argument in node.arguments])
             return self.run("invoke_static", self.session(), owner, name, arguments)
+        base = self._base_call(node)
+        if base is not None:
+            return base
         target = self.expr(node.expression)
         if node.null_conditional:
             held = self.temp()
@@ -388,6 +391,17 @@ class ExpressionCompiler(BlockCompiler):
         name = self.member_name(node)
         arguments = self.list_([self.some(argument) for argument in node.arguments])
         return self.run("invoke_method" if named else "invoke_member", self.session(), target, name, arguments)
+
+    def _base_call(self, node: tree.InvokeMemberExpressionAst) -> Node | None:
+        """Return the call of a base class's own method, ``([Base] $this).Name()``; None for other calls."""
+        inner = pure_expression(node.expression.pipeline) if isinstance(node.expression, tree.ParenExpressionAst) else None
+        if not isinstance(inner, tree.ConvertExpressionAst) or not isinstance(inner.child, tree.VariableExpressionAst) or inner.child.name.lower() != "this":
+            return None
+        if not isinstance(node.member, tree.StringConstantExpressionAst):
+            return None
+        arguments = self.list_([self.some(argument) for argument in node.arguments])
+        site = self.type_site(inner.attribute.type_name)
+        return self.run("invoke_as", self.frame(), site, self.expr(inner.child), self.const(node.member.value), arguments)
 
     # --- indexes ---
     def index_values(self, node: tree.IndexExpressionAst) -> Node:

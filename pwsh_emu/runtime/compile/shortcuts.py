@@ -315,6 +315,8 @@ def _call(frame: Frame, session: Session, site: CommandSite, target: Target, out
     new._bound_table = None
     new.site = site
     new.info = target.info
+    new.method = None
+    new.result = None
     session.scope = scope
     scope.frame = new
     stack.append(new)

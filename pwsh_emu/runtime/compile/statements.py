@@ -28,10 +28,10 @@ class StatementCompiler(LoopCompiler):
     # --- lists ---
     def statements(self, statements: list[tree.StatementAst], traps: list[tree.TrapStatementAst] | None = None) -> None:
         """Compile a statement list with its traps."""
-        for statement in statements:
-            if isinstance(statement, tree.TypeDefinitionAst):
-                self.at(statement)
-                self.add(self.expr_stmt(self.run("define_class", self.frame(), self.constant(statement))))
+        types = [statement for statement in statements if isinstance(statement, tree.TypeDefinitionAst)]
+        if types:
+            self.at(types[0])
+            self.add(self.expr_stmt(self.run("define_classes", self.frame(), self.constant(types))))
         if traps:
             self.has_traps = True
             handlers = [self._trap(trap) for trap in traps]
@@ -179,7 +179,11 @@ class StatementCompiler(LoopCompiler):
     # --- jumps ---
     def return_statement(self, node: tree.ReturnStatementAst) -> None:
         self.at(node)
-        if node.pipeline is not None:
+        if self.in_method:
+            if node.pipeline is not None:
+                self.at(node.pipeline)
+                self.add(self.assign_attr(self.frame(), "result", self.captured(node.pipeline)))
+        elif node.pipeline is not None:
             if isinstance(node.pipeline, tree.AssignmentStatementAst):
                 value = self.captured(node.pipeline)
                 self.add(self.expr_stmt(self.run("emit", self.out(), value)))

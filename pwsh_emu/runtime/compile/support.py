@@ -146,16 +146,36 @@ def resolve_type_name(session: Session, name: tree.TypeName, block: Any) -> PSTy
 
 def evaluate_constant(session: Session, block: Any, node: tree.ExpressionAst) -> Any:
     """Return the value of an expression that stands outside of statements: an attribute's argument, a property's initial value."""
-    from pwsh_emu.runtime.frame import Frame
+    wrapped = _expression_block(session, block, node)
+    return _evaluate(session, wrapped, wrapped.new_scope())
+
+
+def evaluate_in(frame: Frame, block: Any, node: tree.ExpressionAst) -> Any:
+    """Return the value of an expression in a frame's scope."""
+    return _evaluate(frame.session, _expression_block(frame.session, block, node), frame.scope)
+
+
+_expressions: dict[int, tuple[tree.ExpressionAst, tree.ScriptBlockAst]] = {}  # compiled once for each node
+
+
+def _expression_block(session: Session, block: Any, node: tree.ExpressionAst) -> Any:
+    from pwsh_emu.runtime.compile import compile_expression
     from pwsh_emu.runtime.scriptblock import ScriptBlock
 
-    statement = tree.ReturnStatementAst(node.start, node.end, tree.PipelineAst(node.start, node.end, [tree.CommandExpressionAst(node.start, node.end, [], node)]))
-    whole = tree.ScriptBlockAst(node.start, node.end, block.ast.source, end_block=tree.NamedBlockAst(node.start, node.end, "End", True, [statement]))
-    from pwsh_emu.runtime.compile import compile_expression
+    found = _expressions.get(id(node))
+    if found is None or found[0] is not node:
+        whole = tree.ScriptBlockAst(node.start, node.end, block.ast.source)
+        compile_expression(whole, node)
+        if len(_expressions) > 2000:
+            _expressions.clear()
+        found = _expressions[id(node)] = (node, whole)
+    return ScriptBlock(session, found[1], getattr(block, "state", None))
 
-    wrapped = ScriptBlock(session, whole, getattr(block, "state", None))
-    compile_expression(whole, node)
-    frame = Frame(session, wrapped, wrapped.new_scope())
+
+def _evaluate(session: Session, block: Any, scope: Any) -> Any:
+    from pwsh_emu.runtime.frame import Frame
+
+    frame = Frame(session, block, scope)
     return frame.run(frame.compiled.end, lambda value: None)
 
 
@@ -240,10 +260,7 @@ def generic_method(session: Session, owner: Any, name: Any, arguments: list[Any]
     from pwsh_emu.runtime import members
 
     call = members.invoke_static if static else members.invoke_method
-    try:
-        return call(session, owner, name, arguments, generic=types)
-    except TypeError as error:
-        raise not_supported("A method call with type arguments") from error
+    return call(session, owner, name, arguments, type_arguments=tuple(types))
 
 
 def store_index(session: Session, target: Any, index: Any, value: Any) -> None:
@@ -435,11 +452,11 @@ def define_function(frame: Frame, node: tree.FunctionDefinitionAst) -> None:
     session.command_epoch += 1
 
 
-def define_class(frame: Frame, node: tree.TypeDefinitionAst) -> None:
-    """Make a class or enumeration of the script known in the current scope."""
+def define_classes(frame: Frame, nodes: list[tree.TypeDefinitionAst]) -> None:
+    """Make the classes and enumerations of a statement list known."""
     from pwsh_emu.runtime.classes.definition import define
 
-    define(frame, node)
+    define(frame, nodes)
 
 
 def base_constructor(frame: Frame, arguments: list[Any]) -> None:
@@ -447,6 +464,13 @@ def base_constructor(frame: Frame, arguments: list[Any]) -> None:
     from pwsh_emu.runtime.classes.construction import call_base
 
     call_base(frame, arguments)
+
+
+def invoke_as(frame: Frame, site: TypeSite, target: Any, name: str, arguments: list[Any]) -> Any:
+    """Call ``([Base] $this).name(arguments)``."""
+    from pwsh_emu.runtime.classes.construction import invoke_as as call
+
+    return call(frame.session, resolve_type(frame, site), target, name, arguments)
 
 
 def run_using(frame: Frame, node: tree.UsingStatementAst) -> None:

@@ -1,0 +1,234 @@
+"""What becomes of an accepted message: copies in mailboxes and Sent Items, forwarding, groups, non-delivery reports, the trace."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import datetime, timezone
+from email.header import decode_header, make_header
+from email.parser import BytesHeaderParser
+from email.utils import getaddresses, parseaddr
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.exchange.recipients import GROUPS, MAILBOXES, TABLE, by_address
+from pwsh_emu.exchange.texts import parse_size
+
+if TYPE_CHECKING:
+    from pwsh_emu.exchange.organization import Organization, Record
+
+_HEADERS_END = re.compile(rb"\r?\n\r?\n")
+
+
+class Submission:
+    """A message as the client handed it over."""
+
+    __slots__ = ("auth", "content", "ehlo", "login", "peer", "recipients", "sender", "tls")
+
+    def __init__(self, login: Record, sender: str, recipients: list[str], content: bytes, *, peer: str, ehlo: str, tls: str, auth: str) -> None:
+        self.login = login
+        self.sender = sender
+        self.recipients = recipients
+        self.content = content
+        self.peer = peer
+        self.ehlo = ehlo
+        self.tls = tls
+        self.auth = auth
+
+
+def headers_of(content: bytes) -> Any:
+    """Return a message's headers; junk gives none."""
+    match = _HEADERS_END.search(content)
+    return BytesHeaderParser().parsebytes(content[: match.end()] if match else content[:65536])
+
+
+def text_of(headers: Any, name: str) -> str:
+    """Return a header as text, decoded."""
+    try:
+        value = headers.get(name)
+        return "" if value is None else str(make_header(decode_header(str(value)))).replace("\r", "").replace("\n", "")
+    except (LookupError, UnicodeError, ValueError):
+        return ""
+
+
+def may_send_as(organization: Organization, login: Record, address: str) -> bool:
+    """Tell whether a mailbox may send as an address: its own, or one it has SendAs or send-on-behalf rights for."""
+    owner = by_address(organization, address)
+    if owner is None:
+        return False
+    if owner["Guid"] == login["Guid"]:
+        return True
+    own = {str(login.get(key, "")).lower() for key in ("UserPrincipalName", "PrimarySmtpAddress", "Name")}
+    groups = {str(r.get("PrimarySmtpAddress", "")).lower() for r in organization.table(TABLE).values() if login["Name"] in (r.get("Members") or [])}
+    for entry in organization.table("RecipientPermission").values():
+        if entry["Mailbox"] == owner["Name"] and str(entry["Trustee"]).lower() in own | groups:
+            return True
+    return any(str(name).lower() in own for name in owner.get("GrantSendOnBehalfTo") or [])
+
+
+def denied_sender(organization: Organization, submission: Submission) -> str | None:
+    """Return the address that the login may not send as; None where all is well."""
+    headers = headers_of(submission.content)
+    addresses = [address for _, address in getaddresses([str(value) for value in headers.get_all("From", [])]) if address]
+    for address in [*addresses, *([submission.sender] if submission.sender else [])]:
+        if not may_send_as(organization, submission.login, address):
+            return address
+    return None
+
+
+def is_full(organization: Organization, mailbox: Record) -> bool:
+    """Tell whether a mailbox has passed its ProhibitSendQuota."""
+    quota = parse_size(str(mailbox.get("ProhibitSendQuota") or ""))
+    if quota is None or quota > 1 << 30:  # what fits into memory or a test is far below
+        return False
+    return sum(len(message.content) for message in organization.mail.messages(mailbox["Guid"])) >= quota
+
+
+class Delivery:
+    """Delivers one submission."""
+
+    def __init__(self, organization: Organization, submission: Submission, host: str) -> None:
+        self.organization = organization
+        self.submission = submission
+        self.host = host
+        self.headers = headers_of(submission.content)
+        self.now = datetime.now(timezone.utc)
+        self.copies: list[tuple[str, str, dict[str, Any]]] = []
+        self.trace: list[dict[str, Any]] = []
+        self.failed: list[str] = []
+        self._seen: set[str] = set()
+        self.trace_id = self._random_guid()
+        given = str(self.headers.get("Message-ID") or "").strip()
+        self.message_id = given or f"<{os.urandom(16).hex().upper()}@{host}>"
+        self.subject = text_of(self.headers, "Subject")
+
+    @staticmethod
+    def _random_guid() -> str:
+        digits = os.urandom(16).hex()
+        return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+
+    def run(self) -> str:
+        """File the message everywhere it goes and return its id."""
+        submission = self.submission
+        content = self.received() + submission.content
+        for address in submission.recipients:
+            self.to_address(address, address, 0)
+        if submission.login.get("MessageCopyForSMTPClientSubmissionEnabled", True):
+            self.copies.append((submission.login["Guid"], "Sent Items", self.info(read=True)))
+        self.organization.mail.deliver(self.copies, content, self.trace)
+        if self.failed:
+            self.report_failures()
+        return self.message_id
+
+    def received(self) -> bytes:
+        submission = self.submission
+        version = submission.tls.replace("TLSv", "TLS").replace(".", "_") or "none"
+        if version == "TLS1":
+            version = "TLS1_0"
+        date = self.now.strftime("%a, %d %b %Y %H:%M:%S +0000")
+        lines = f"Received: from {submission.ehlo} ({submission.peer}) by\r\n {self.host} with Microsoft SMTP Server (version={version}) id\r\n {os.urandom(4).hex()}; {date}\r\n"
+        if not self.headers.get("Message-ID"):
+            lines += f"Message-ID: {self.message_id}\r\n"
+        if not self.headers.get("Date"):
+            lines += f"Date: {date}\r\n"
+        if not self.headers.get("From"):
+            lines += f"From: <{submission.sender}>\r\n"
+        return lines.encode("ascii", "replace")
+
+    def info(self, *, read: bool = False) -> dict[str, Any]:
+        return {
+            "subject": self.subject, "from": text_of(self.headers, "From") or self.submission.sender, "to": text_of(self.headers, "To"), "sender": self.submission.sender,
+            "date": self.now.strftime("%Y-%m-%dT%H:%M:%S"), "messageId": self.message_id, "read": read, "tls": self.submission.tls, "auth": self.submission.auth,
+        }  # fmt: skip
+
+    def to_address(self, address: str, shown: str, depth: int) -> None:
+        """Deliver to an address; groups and forwarding lead on, loops end."""
+        record = by_address(self.organization, address)
+        if record is None:
+            self.outside_or_unknown(address)
+        elif depth > 10 or record["Guid"] in self._seen:
+            return
+        else:
+            self._seen.add(record["Guid"])
+            self.to_recipient(record, shown, depth)
+
+    def outside_or_unknown(self, address: str) -> None:
+        domain = address.rpartition("@")[2].lower()
+        for accepted in self.organization.table("AcceptedDomain").values():
+            if str(accepted["DomainName"]).lower() == domain and accepted.get("DomainType", "Authoritative") == "Authoritative":
+                self.failed.append(address)
+                self.note(address, "Failed", "Reason: [{LED=550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup};{MSG=};{FQDN=};{IP=};{LRT=}]")
+                return
+        self.note(address, "Delivered", "The emulator does not send mail outside; the message ends here.")
+
+    def to_recipient(self, record: Record, shown: str, depth: int) -> None:
+        kind = record.get("RecipientTypeDetails")
+        address = str(record["PrimarySmtpAddress"])
+        if kind in MAILBOXES:
+            forward = record.get("ForwardingSmtpAddress") or record.get("ForwardingAddress")
+            if forward:
+                target = str(forward).removeprefix("smtp:").removeprefix("SMTP:")
+                if "@" not in target:
+                    found = [one for one in self.organization.table(TABLE).values() if one.get("Name") == target]
+                    target = str(found[0]["PrimarySmtpAddress"]) if found else target
+                self.to_address(target, target, depth + 1)
+            if not forward or record.get("DeliverToMailboxAndForward"):
+                self.copies.append((record["Guid"], "Inbox", self.info()))
+            self.note(address, "Delivered")
+        elif kind in GROUPS or kind in ("GroupMailbox", "DynamicDistributionGroup"):
+            self.note(address, "Expanded")
+            for member in self.members(record):
+                self.to_address(str(member["PrimarySmtpAddress"]), shown, depth + 1)
+        else:
+            self.note(str(record.get("ExternalEmailAddress", address)).removeprefix("SMTP:"), "Delivered", "The emulator does not send mail outside; the message ends here.")
+
+    def members(self, group: Record) -> list[Record]:
+        records = self.organization.table(TABLE).values()
+        if group.get("RecipientTypeDetails") == "DynamicDistributionGroup":
+            from pwsh_emu.exchange.opath import FilterError, compile_filter
+
+            try:
+                test = compile_filter(group.get("RecipientFilter") or "(Alias -ne $null)", lambda name: (name, None))
+            except FilterError:
+                return []
+            return [record for record in records if record is not group and record.get("PrimarySmtpAddress") and test(record)]
+        names = set(group.get("Members") or [])
+        return [record for record in records if record.get("Name") in names]
+
+    def note(self, recipient: str, status: str, detail: str = "") -> None:
+        self.trace.append({
+            "MessageId": self.message_id, "MessageTraceId": self.trace_id, "Received": self.now.strftime("%Y-%m-%dT%H:%M:%S"), "SenderAddress": self.submission.sender,
+            "RecipientAddress": recipient, "Subject": self.subject, "Status": status, "FromIP": self.submission.peer, "ToIP": None, "Size": len(self.submission.content),
+            "TlsVersion": self.submission.tls, "AuthType": self.submission.auth, "Login": self.submission.login["PrimarySmtpAddress"], "Detail": detail,
+        })  # fmt: skip
+
+    def report_failures(self) -> None:
+        """Put a non-delivery report into the sender's Inbox."""
+        login = self.submission.login
+        date = self.now.strftime("%a, %d %b %Y %H:%M:%S +0000")
+        postmaster = self.organization.transport("ExternalPostmasterAddress") or f"postmaster@{self.organization.name}"
+        lines = [
+            f"From: Microsoft Outlook <{postmaster}>", f"To: {login['PrimarySmtpAddress']}", f"Date: {date}", f"Subject: Undeliverable: {self.subject}",
+            f"Message-ID: <{os.urandom(16).hex()}@{self.host}>", f"In-Reply-To: {self.message_id}", "Auto-Submitted: auto-replied", "Content-Type: text/plain; charset=utf-8", "",
+            *(f"Your message to {address} couldn't be delivered.\r\n{address} wasn't found at {address.rpartition('@')[2]}. (550 5.1.10 RESOLVER.ADR.RecipientNotFound)" for address in self.failed), "",
+        ]  # fmt: skip
+        info = {"subject": f"Undeliverable: {self.subject}", "from": f"Microsoft Outlook <{postmaster}>", "to": login["PrimarySmtpAddress"], "sender": "", "date": self.now.strftime("%Y-%m-%dT%H:%M:%S"), "messageId": "", "read": False, "tls": "", "auth": ""}  # noqa: E501
+        self.organization.mail.deliver([(login["Guid"], "Inbox", info)], "\r\n".join(lines).encode(), [])
+
+
+def clients_report(organization: Organization) -> dict[str, dict[str, int]]:
+    """Return the SMTP AUTH clients report: by sender, how many messages came over each TLS version and with which kind of sign-in."""
+    report: dict[str, dict[str, int]] = {}
+    counted: set[str] = set()
+    for row in organization.mail.trace():
+        if row["MessageTraceId"] in counted:
+            continue
+        counted.add(row["MessageTraceId"])
+        entry = report.setdefault(row["Login"], {})
+        for key in (row["TlsVersion"].replace("TLSv1", "TLSv1.0") if row["TlsVersion"] == "TLSv1" else row["TlsVersion"], row["AuthType"]):
+            entry[key] = entry.get(key, 0) + 1
+    return report
+
+
+def address_in(argument: str) -> str:
+    """Return the address inside angle brackets (or bare) of a MAIL or RCPT argument."""
+    return parseaddr(argument)[1]
