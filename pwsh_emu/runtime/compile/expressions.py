@@ -393,15 +393,17 @@ class ExpressionCompiler(BlockCompiler):
         return self.run("invoke_method" if named else "invoke_member", self.session(), target, name, arguments)
 
     def _base_call(self, node: tree.InvokeMemberExpressionAst) -> Node | None:
-        """Return the call of a base class's own method, ``([Base] $this).Name()``; None for other calls."""
+        """Return the call of a base class's own method, ``([Base] $object).Name()``; None for other calls."""
         inner = pure_expression(node.expression.pipeline) if isinstance(node.expression, tree.ParenExpressionAst) else None
-        if not isinstance(inner, tree.ConvertExpressionAst) or not isinstance(inner.child, tree.VariableExpressionAst) or inner.child.name.lower() != "this":
+        if not isinstance(inner, tree.ConvertExpressionAst) or not isinstance(node.member, tree.StringConstantExpressionAst) or node.null_conditional:
             return None
-        if not isinstance(node.member, tree.StringConstantExpressionAst):
+        name = inner.attribute.type_name
+        from pwsh_emu.runtime.typenames import accelerators
+
+        if not isinstance(inner.child, (tree.VariableExpressionAst, tree.MemberExpressionAst)) or name.ranks or name.text.lower() in accelerators():
             return None
         arguments = self.list_([self.some(argument) for argument in node.arguments])
-        site = self.type_site(inner.attribute.type_name)
-        return self.run("invoke_as", self.frame(), site, self.expr(inner.child), self.const(node.member.value), arguments)
+        return self.run("invoke_as", self.frame(), self.type_site(name), self.convert_expression(inner), self.const(node.member.value), arguments)
 
     # --- indexes ---
     def index_values(self, node: tree.IndexExpressionAst) -> Node:
