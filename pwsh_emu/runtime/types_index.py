@@ -24,6 +24,10 @@ _BY_MODULE = {
     "convert": """
         System.Convert
     """,
+    "datetimes": """
+        System.DateTime
+        System.TimeSpan
+    """,
     "dbnull": """
         System.DBNull
         System.Management.Automation.Internal.AutomationNull
@@ -66,6 +70,9 @@ _BY_MODULE = {
         System.Collections.IDictionaryEnumerator
         System.Collections.IEnumerator
     """,
+    "guids": """
+        System.Guid
+    """,
     "lists": """
         System.Collections.ArrayList
         System.Collections.Specialized.StringCollection
@@ -94,6 +101,15 @@ _BY_MODULE = {
         System.Enum
         System.Object
     """,
+    "regexes": """
+        System.Text.RegularExpressions.Capture
+        System.Text.RegularExpressions.CaptureCollection
+        System.Text.RegularExpressions.Group
+        System.Text.RegularExpressions.GroupCollection
+        System.Text.RegularExpressions.Match
+        System.Text.RegularExpressions.MatchCollection
+        System.Text.RegularExpressions.Regex
+    """,
     "results": """
         Microsoft.PowerShell.Commands.FileHashInfo
         Microsoft.PowerShell.Commands.HistoryInfo
@@ -113,6 +129,9 @@ _BY_MODULE = {
     """,
     "types": """
         System.Type
+    """,
+    "versions": """
+        System.Version
     """,
     "pwsh_emu.runtime.methods": """
         System.Management.Automation.PSMethod

@@ -1,0 +1,91 @@
+"""System.Guid."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from pwsh_emu.runtime.errors import NetException
+from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.typesystem import DotNetObject
+from pwsh_emu.runtime.values import Byte, PSArray
+
+_UNRECOGNIZED = "Unrecognized Guid format."
+
+
+class Guid(DotNetObject):
+    """A GUID over Python's UUID."""
+
+    ps_type = builtin("System.Guid")
+    SIGNATURES = ("static guid Parse(string s, System.IFormatProvider provider)",)
+    __slots__ = ("uuid",)
+
+    def __init__(self, value: uuid.UUID) -> None:
+        super().__init__()
+        self.uuid = value
+
+    @staticmethod
+    def new(*parts: Any) -> Guid:
+        if not parts:
+            return Guid(uuid.UUID(int=0))
+        if isinstance(parts[0], list):
+            return Guid(uuid.UUID(bytes_le=bytes(parts[0])))
+        return Guid.static_Parse(parts[0])
+
+    @staticmethod
+    def static_Parse(text: Any, *rest: Any) -> Guid:
+        body = str(text).strip()
+        if (body[:1], body[-1:]) in (("{", "}"), ("(", ")")):
+            body = body[1:-1]
+        try:
+            if len(body) not in (32, 36) or (len(body) == 36 and body.count("-") != 4):
+                raise ValueError
+            return Guid(uuid.UUID(body))
+        except ValueError:
+            raise NetException("System.FormatException", _UNRECOGNIZED) from None
+
+    @staticmethod
+    def static_TryParse(text: Any, result: Any) -> bool:
+        try:
+            result.value = Guid.static_Parse(text)
+        except NetException:
+            return False
+        return True
+
+    @staticmethod
+    def static_NewGuid() -> Guid:
+        return Guid(uuid.uuid4())
+
+    @staticmethod
+    def static_get_Empty() -> Guid:
+        return Guid(uuid.UUID(int=0))
+
+    def ToByteArray(self) -> PSArray:
+        return PSArray([Byte(byte) for byte in self.uuid.bytes_le], "System.Byte")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Guid) and self.uuid == other.uuid
+
+    def __hash__(self) -> int:
+        return hash(self.uuid)
+
+    def Equals(self, other: Any) -> bool:
+        return self == other
+
+    def CompareTo(self, other: Any) -> int:
+        if other is None:
+            return 1
+        return (self.uuid.int > other.uuid.int) - (self.uuid.int < other.uuid.int)
+
+    def ToString(self, form: str | None = None, *rest: Any) -> str:
+        text = str(self.uuid)
+        kind = (form or "D").upper()
+        if kind == "N":
+            return text.replace("-", "")
+        return {"D": text, "B": "{" + text + "}", "P": "(" + text + ")"}.get(kind, text)
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
+TYPES = {"System.Guid": Guid}

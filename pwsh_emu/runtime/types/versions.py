@@ -1,0 +1,87 @@
+"""System.Version."""
+
+from __future__ import annotations
+
+from functools import total_ordering
+from typing import Any
+
+from pwsh_emu.runtime.errors import NetException
+from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.typesystem import DotNetObject
+
+_PARTS_MESSAGE = "Version string portion was too short or too long. (Parameter 'input')"
+
+
+@total_ordering
+class Version(DotNetObject):
+    """Two to four numbers; those that were not given are -1."""
+
+    ps_type = builtin("System.Version")
+    PROPERTY_ORDER = "Major Minor Build Revision MajorRevision MinorRevision"
+    __slots__ = ("Build", "Major", "Minor", "Revision")
+
+    def __init__(self, major: int = 0, minor: int = 0, build: int = -1, revision: int = -1) -> None:
+        super().__init__()
+        self.Major, self.Minor, self.Build, self.Revision = major, minor, build, revision
+
+    @staticmethod
+    def new(*parts: Any) -> Version:
+        if len(parts) == 1 and isinstance(parts[0], str):
+            return Version.static_Parse(parts[0])
+        return Version(*(int(part) for part in parts))
+
+    @staticmethod
+    def static_Parse(text: str) -> Version:
+        parts = str(text).split(".")
+        if not 2 <= len(parts) <= 4:
+            raise NetException("System.ArgumentException", _PARTS_MESSAGE)
+        numbers = []
+        for part in parts:
+            if not part.strip().isdigit():
+                raise NetException("System.FormatException", f"The input string '{part}' was not in a correct format.")
+            numbers.append(int(part))
+        return Version(*numbers)
+
+    @staticmethod
+    def static_TryParse(text: Any, result: Any) -> bool:
+        try:
+            result.value = Version.static_Parse(str(text))
+        except NetException:
+            return False
+        return True
+
+    def get_MajorRevision(self) -> int:
+        return -1 if self.Revision < 0 else self.Revision >> 16
+
+    def get_MinorRevision(self) -> int:
+        return -1 if self.Revision < 0 else self.Revision & 0xFFFF
+
+    def _key(self) -> tuple[int, int, int, int]:
+        return self.Major, self.Minor, self.Build, self.Revision
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Version) and self._key() == other._key()
+
+    def __lt__(self, other: Version) -> bool:
+        return self._key() < other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def CompareTo(self, other: Any) -> int:
+        if other is None:
+            return 1
+        return (self._key() > other._key()) - (self._key() < other._key())
+
+    def Equals(self, other: Any) -> bool:
+        return self == other
+
+    def ToString(self, count: Any = None, *rest: Any) -> str:
+        parts = [part for part in self._key() if part >= 0]
+        return ".".join(str(part) for part in (parts if not isinstance(count, int) else parts[:count]))
+
+    def __str__(self) -> str:
+        return self.ToString()
+
+
+TYPES = {"System.Version": Version}
