@@ -36,11 +36,17 @@ class Values:
         key = (text, utc)
         found = self._dates.get(key)
         if found is None:
-            found = self._dates[key] = self._convert(text.removesuffix("Z") + "Z", "System.DateTime")
-            if utc:
-                from pwsh_emu.runtime import members
+            from pwsh_emu.runtime.conversion import convert
 
-                found = self._dates[key] = members.invoke_method(self.session, found, "ToUniversalTime", [])
+            try:
+                found = convert(self.session, text.removesuffix("Z") + "Z", self.session.types.resolve("System.DateTime"))
+                if utc:
+                    from pwsh_emu.runtime import members
+
+                    found = members.invoke_method(self.session, found, "ToUniversalTime", [])
+            except Exception:  # TODO until System.DateTime is there
+                found = text
+            self._dates[key] = found
         return found
 
     def guid(self, text: str | None) -> Any:
@@ -48,16 +54,19 @@ class Values:
             return None
         found = self._guids.get(text)
         if found is None:
-            found = self._guids[text] = self._convert(text, "System.Guid")
+            from uuid import UUID
+
+            from pwsh_emu.runtime.types.guids import Guid
+
+            found = self._guids[text] = Guid(UUID(text))
         return found
 
     def version(self, text: str | None) -> Any:
-        return self._convert(text, "System.Version") if text else None
+        if not text:
+            return None
+        from pwsh_emu.runtime.types.versions import Version
 
-    def _convert(self, text: str, type_name: str) -> Any:
-        from pwsh_emu.runtime.conversion import convert
-
-        return convert(self.session, text, self.session.types.resolve(type_name))
+        return Version(*(int(part) for part in text.split(".")))
 
     def typed(self, kind: str, value: Any) -> Any:
         """Return a record's value as a property of a schema's type shows it."""

@@ -45,6 +45,8 @@ PYTHON_TYPES = {
     "pwsh_emu.runtime.errors.InvocationInfo": "System.Management.Automation.InvocationInfo",
     "pwsh_emu.runtime.errors.ScriptExtent": "System.Management.Automation.Language.InternalScriptExtent",
     "pwsh_emu.runtime.scopes.Variable": "System.Management.Automation.PSVariable",
+    "pwsh_emu.runtime.culture.Culture": "System.Globalization.CultureInfo",
+    "pwsh_emu.runtime.culture.NumberFormat": "System.Globalization.NumberFormatInfo",
     "pwsh_emu.runtime.scriptblock.ScriptBlock": "System.Management.Automation.ScriptBlock",
     "pwsh_emu.runtime.session.Session": "System.Management.Automation.EngineIntrinsics",
     "pwsh_emu.runtime.session.SessionState": "System.Management.Automation.SessionState",
