@@ -12,7 +12,6 @@ USAGE = """Usage: pwsh-emu [option ...] [[-File] SCRIPT [argument ...]]
        pwsh-emu [option ...] -EncodedCommand BASE64
        pwsh-emu ast { FILE ... | --text }      print the syntax tree or the parse errors
        pwsh-emu serve [--json] [option ...]    start the mail endpoints and the admin center
-       pwsh-emu lessons                        learn at the prompt
 
   -File (-f)                run a script file with the arguments after it; - reads standard input as typed commands
   -Command (-c)             run the text after it; - reads the text from standard input

@@ -25,7 +25,7 @@ class ExchangeCommandInfo(CmdletInfo):
     __slots__ = ("connection", "service_name")
 
     def __init__(self, session: Session, name: str, service_name: str, kind: str, family: str, module: str, connection: Any = None) -> None:
-        super().__init__(name, module, _loader(service_name, family), _metadata_reader(session, service_name), name if kind == "session" else _type_name(service_name))
+        super().__init__(name, module, _loader(service_name, family), _metadata_reader(session, service_name, kind), name if kind == "session" else _type_name(service_name))
         self.service_name = service_name
         self.connection = connection
         if kind == "session":
@@ -53,15 +53,26 @@ def _loader(name: str, family: str) -> Callable[[], type[Cmdlet]]:
     return load
 
 
-def _metadata_reader(session: Session, name: str) -> Callable[[], CommandMetadata]:
+def _metadata_reader(session: Session, name: str, kind: str) -> Callable[[], CommandMetadata]:
     def read() -> CommandMetadata:
         from pwsh_emu.runtime.declarations import load
 
         metadata = load(os.path.join(_FOLDER, "declarations", f"{name}.json"))
         register_enumerations(session)
+        if kind == "session":
+            _convert_as_functions_do(session, metadata)
         return metadata
 
     return read
+
+
+def _convert_as_functions_do(session: Session, metadata: CommandMetadata) -> None:
+    """Give each parameter its type as an attribute: a proxy is a function, and its conversions fail with a function's sentences."""
+    from pwsh_emu.runtime.validation import TypeConstraint
+
+    for parameter in metadata.parameters.values():
+        if parameter.type_name != "System.Object":
+            parameter.attributes.insert(0, TypeConstraint(session.types.resolve(parameter.type_name)))
 
 
 def index() -> list[tuple[str, str, str]]:

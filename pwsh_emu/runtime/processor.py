@@ -435,7 +435,11 @@ class CmdletProcessor(CommandProcessor):
         cmdlet = self.cmdlet
         try:
             if not self.expects_input:
-                cmdlet.process()
+                try:
+                    cmdlet.process()
+                except StopUpstream as stop:
+                    if stop.command is not self:
+                        raise
             cmdlet.end()
         except PSError as error:
             raise self.failed(error)

@@ -62,6 +62,12 @@ class ScriptBlock(Extensible):
         result = parse(text, file)
         if result.errors:
             raise ParseFailure(result.errors, result.ast.source)
+        lower = text.lower()
+        if "class" in lower or "enum" in lower:
+            from pwsh_emu.language.semantics import check_definitions
+
+            if errors := check_definitions(result.ast):
+                raise ParseFailure(errors, result.ast.source)
         return cls(session, result.ast)
 
     # --- what it is ---

@@ -130,7 +130,9 @@ class TypeConstraint(Attribute):
         name = ps_type.full_name
         self.name = name
         self.is_reference = name.startswith("System.Management.Automation.PSReference")
-        self.is_boolean = name in ("System.Boolean", "System.Management.Automation.SwitchParameter")
+        if ps_type.definition == "System.Nullable`1":
+            self.name = ps_type.to_string()
+        self.is_boolean = self.name in ("System.Boolean", "System.Management.Automation.SwitchParameter", "System.Nullable`1[System.Boolean]")
         # the Python class whose values pass as they are; exact, so that subclasses (Int64, Char …) are converted
         self.exact = _EXACT.get(name)
         self.passes_all = name in ("System.Object",)
