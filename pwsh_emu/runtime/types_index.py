@@ -26,7 +26,6 @@ _BY_MODULE = {
     """,
     "datetimes": """
         System.DateTime
-        System.TimeSpan
     """,
     "dbnull": """
         System.DBNull
@@ -69,6 +68,13 @@ _BY_MODULE = {
         System.Collections.Hashtable+HashtableEnumerator
         System.Collections.IDictionaryEnumerator
         System.Collections.IEnumerator
+    """,
+    "gatherings": """
+        Microsoft.PowerShell.Commands.GenericMeasureInfo
+        Microsoft.PowerShell.Commands.GenericObjectMeasureInfo
+        Microsoft.PowerShell.Commands.GroupInfo
+        Microsoft.PowerShell.Commands.GroupInfoNoElement
+        Microsoft.PowerShell.Commands.TextMeasureInfo
     """,
     "guids": """
         System.Guid
@@ -126,6 +132,12 @@ _BY_MODULE = {
         System.Management.Automation.PSStyle+ForegroundColor
         System.Management.Automation.PSStyle+FormattingData
         System.Management.Automation.PSStyle+ProgressConfiguration
+    """,
+    "timespans": """
+        System.TimeSpan
+    """,
+    "timezones": """
+        System.TimeZoneInfo
     """,
     "types": """
         System.Type

@@ -1,0 +1,123 @@
+"""Which endpoints an environment has, and the service that listens for all of them in one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.smtp.limits import Limits
+from pwsh_emu.smtp.wire import Wire
+
+if TYPE_CHECKING:
+    import ssl
+
+    from pwsh_emu.exchange.environments import Environment
+    from pwsh_emu.exchange.organization import Organization
+
+BACKLOG = 1024
+
+
+class Endpoint:
+    """One host name of the service: what it speaks ("smtp", "pop", "imap") and whether it is a legacy twin."""
+
+    __slots__ = ("legacy", "name", "port", "protocol")
+
+    def __init__(self, name: str, protocol: str, *, legacy: bool) -> None:
+        self.name = name
+        self.protocol = protocol
+        self.legacy = legacy
+        self.port = 0
+
+
+def endpoints_of(environment: Environment) -> list[Endpoint]:
+    """Return the endpoints that exist in an environment: clouds for governments have no legacy ones."""
+    found = [Endpoint(environment.smtp_host, "smtp", legacy=False)]
+    for name, protocol in ((environment.legacy_smtp_host, "smtp"), (environment.legacy_pop_host, "pop"), (environment.legacy_imap_host, "imap")):
+        if name is not None:
+            found.append(Endpoint(name, protocol, legacy=True))
+    return found
+
+
+class Service:
+    """All endpoints over one organization. ``ports`` gives fixed ports by endpoint name; others are free ones.
+
+    ``order`` is the order of the checks at AUTH ("auth" and "tls"); ``tarpit`` seconds before each refusal.
+    """
+
+    def __init__(
+        self,
+        organization: Organization,
+        context: ssl.SSLContext,
+        *,
+        limits: Limits | None = None,
+        host: str = "127.0.0.1",
+        ports: dict[str, int] | None = None,
+        order: tuple[str, ...] = ("auth", "tls"),
+        tarpit: float = 0.0,
+        idle: float = 300.0,
+        handshake_timeout: float = 30.0,
+    ) -> None:
+        self.organization = organization
+        self.context = context
+        self.limits = limits or Limits()
+        self.host = host
+        self.ports = ports or {}
+        self.order = order
+        self.tarpit = tarpit
+        self.idle = idle
+        self.handshake_timeout = handshake_timeout
+        digits = os.urandom(2).hex().upper()
+        self.server_name = f"XX0PR00CA{digits}"
+        self.forest = organization.environment.forest[:8].lower()
+        self.endpoints = endpoints_of(organization.environment)
+        self.tasks: set[asyncio.Task[Any]] = set()
+        self.listeners: list[Callable[[str], Any]] = []
+        self._servers: list[asyncio.Server] = []
+
+    async def start(self) -> None:
+        """Listen on every endpoint. Raises OSError where a port is taken."""
+        loop = asyncio.get_running_loop()
+        for endpoint in self.endpoints:
+            server = await loop.create_server(self._factory(endpoint), self.host, self.ports.get(endpoint.name, 0), backlog=BACKLOG)
+            endpoint.port = server.sockets[0].getsockname()[1]
+            self._servers.append(server)
+
+    def _factory(self, endpoint: Endpoint) -> Callable[[], Wire]:
+        async def serve(wire: Wire) -> None:
+            if len(self.tasks) > self.limits.connections:
+                wire.send("421 4.3.2 The maximum number of concurrent server connections has exceeded a limit, closing transmission channel")
+                return
+            if endpoint.protocol == "smtp":
+                from pwsh_emu.smtp.session import serve as run
+            elif endpoint.protocol == "pop":
+                from pwsh_emu.smtp.pop import serve as run
+            else:
+                from pwsh_emu.smtp.imap import serve as run
+            await run(self, endpoint, wire)
+
+        return lambda: Wire(serve, self.tasks, self.idle)
+
+    def endpoint_of(self, name: str | None, protocol: str) -> Endpoint | None:
+        """Return the endpoint that a client's server name (SNI) asks for, among those of a protocol."""
+        if name is None:
+            return None
+        return next((one for one in self.endpoints if one.protocol == protocol and one.name == name.lower()), None)
+
+    def note_delivery(self, number: str) -> None:
+        """Tell listeners that a message was accepted."""
+        for listener in self.listeners:
+            listener(number)
+
+    async def stop(self) -> None:
+        """Stop listening and end all connections."""
+        for server in self._servers:
+            server.close()
+        for task in list(self.tasks):
+            task.cancel()
+        if self.tasks:
+            await asyncio.gather(*self.tasks, return_exceptions=True)
+        for server in self._servers:
+            await server.wait_closed()
+        self._servers.clear()
