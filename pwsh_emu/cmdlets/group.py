@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.cmdlets.property_arguments import property_arguments
-from pwsh_emu.cmdlets.sort import MISSING, Sorter
+from pwsh_emu.cmdlets.sort import Sorter
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.types.gatherings import GroupInfo, GroupInfoNoElement
@@ -48,7 +48,7 @@ class GroupObject(Cmdlet):
     def end(self) -> None:
         if not self._items:
             return
-        sorter = Sorter(self, self._arguments, False, bool(self.CaseSensitive))
+        sorter = Sorter(self, self._arguments, False, bool(self.CaseSensitive), missing=None)
         groups: list[tuple[tuple[Any, ...], list[Any]]] = []
         for keys, item in sorter.sorted(self._items, stable=True):
             if groups and all(sorter.compare(one, other) == 0 for one, other in zip(groups[-1][0], keys, strict=True)):
@@ -62,7 +62,7 @@ class GroupObject(Cmdlet):
             self.write(self._group(keys, items))
 
     def _group(self, keys: tuple[Any, ...], items: list[Any]) -> GroupInfo:
-        values = [None if key is MISSING else key for key in keys]
+        values = list(keys)
         name = ", ".join(self._text(value) for value in values)
         if self.NoElement:
             return GroupInfoNoElement(name, self._list(values, "System.Collections.ArrayList"), self._collection([]), len(items))
@@ -93,9 +93,9 @@ class GroupObject(Cmdlet):
         table = Hashtable(sensitive=bool(self.CaseSensitive))
         for keys, items in groups:
             if self.AsString or len(keys) > 1:
-                key: Any = ", ".join(self._text(None if one is MISSING else one) for one in keys)
+                key: Any = ", ".join(self._text(one) for one in keys)
             else:
-                key = None if keys[0] is MISSING else keys[0]
+                key = keys[0]
             if key is None:
                 continue
             if key in table:

@@ -65,8 +65,9 @@ class SortObject(Cmdlet):
 class Sorter:
     """Orders objects by keys as PowerShell's OrderObjectBase does: missing values first, then by LanguagePrimitives.Compare."""
 
-    def __init__(self, cmdlet: Cmdlet, arguments: list[PropertyArgument], descending: bool, case_sensitive: bool) -> None:
+    def __init__(self, cmdlet: Cmdlet, arguments: list[PropertyArgument], descending: bool, case_sensitive: bool, missing: Any = MISSING) -> None:
         self.cmdlet = cmdlet
+        self.missing = missing  # the key where an object lacks the property
         self.session = cmdlet.session
         self.arguments = arguments
         self.ignore_case = not case_sensitive
@@ -97,7 +98,7 @@ class Sorter:
                 return value.base if type(value) is PSObject else value
         result = expression.first(self.session, item)
         if result is None:
-            return MISSING
+            return self.missing
         if result.error is not None:
             self._report(result.error)
             return None
