@@ -57,6 +57,12 @@ _BY_MODULE = {
         System.Management.Automation.OrderedHashtable
         System.Management.Automation.PSPrimitiveDictionary
     """,
+    "encodings": """
+        System.Text.ASCIIEncoding
+        System.Text.Encoding
+        System.Text.UTF8Encoding
+        System.Text.UnicodeEncoding
+    """,
     "entries": """
         System.Collections.DictionaryEntry
         System.Collections.Generic.KeyValuePair`2
@@ -68,6 +74,12 @@ _BY_MODULE = {
         System.Collections.Hashtable+HashtableEnumerator
         System.Collections.IDictionaryEnumerator
         System.Collections.IEnumerator
+    """,
+    "files": """
+        System.IO.Directory
+        System.IO.DirectoryInfo
+        System.IO.File
+        System.IO.FileInfo
     """,
     "gatherings": """
         Microsoft.PowerShell.Commands.GenericMeasureInfo
@@ -106,6 +118,9 @@ _BY_MODULE = {
     "objects": """
         System.Enum
         System.Object
+    """,
+    "paths": """
+        System.IO.Path
     """,
     "regexes": """
         System.Text.RegularExpressions.Capture

@@ -14,6 +14,7 @@ class GroupInfo(DotNetObject):
     """A group: ``Values`` are its keys, ``Group`` its objects."""
 
     ps_type = builtin(_NAMESPACE + "GroupInfo")
+    PROPERTY_ORDER = "Values Count Group Name"
     __slots__ = ("Count", "Group", "Name", "Values")
 
     def __init__(self, name: str, values: Any, group: Any, count: int) -> None:
@@ -35,6 +36,7 @@ class GenericMeasureInfo(DotNetObject):
     """What Measure-Object tells of numbers. ``Maximum`` and ``Minimum`` of other things make it a GenericObjectMeasureInfo."""
 
     ps_type = builtin(_NAMESPACE + "GenericMeasureInfo")
+    PROPERTY_ORDER = "Count Average Sum Maximum Minimum StandardDeviation Property"
     __slots__ = ("Average", "Count", "Maximum", "Minimum", "Property", "StandardDeviation", "Sum")
 
     def __init__(self, count: int, name: str | None) -> None:
@@ -59,6 +61,7 @@ class TextMeasureInfo(DotNetObject):
     """What Measure-Object tells of texts."""
 
     ps_type = builtin(_NAMESPACE + "TextMeasureInfo")
+    PROPERTY_ORDER = "Lines Words Characters Property"
     __slots__ = ("Characters", "Lines", "Property", "Words")
 
     def __init__(self, name: str | None) -> None:
