@@ -229,7 +229,9 @@ def _property_view(session: Any, base: Any, prop: Any) -> PropertyView:
         members.write_property(session, base, prop, value)
 
     reader = members._guarded(members.property_reader(prop), prop.name)
-    return PropertyView(session, base, prop.name, "Property", full_type_name(prop.type_name), reader, write if prop.setter is not None else None)
+    view = PropertyView(session, base, prop.name, "Property", full_type_name(prop.type_name), reader, write if prop.setter is not None else None)
+    view.hidden = any(prop.name.lower() in one.found.get("hidden", ()) for one in type_of(base).bases())
+    return view
 
 
 def full_type_name(short: str) -> str:

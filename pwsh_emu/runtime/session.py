@@ -42,7 +42,6 @@ class Session:
         self.modules: dict[str, Any] = {}
         self.services: dict[str, Any] = {}
         self.ok = True  # $?
-        self.exit_code: int | None = None  # $LASTEXITCODE
         self.call_depth = 0
         self.call_stack: list[Any] = []  # Frame objects, innermost last
         self.command_epoch = 0  # grows whenever a function, alias, cmdlet or module comes or goes: call sites then look again
@@ -54,3 +53,14 @@ class Session:
         self.types: Any = None
         self.type_key: Any = object()  # replaced whenever type names may mean something else
         self.using_namespaces: dict[int | None, tuple[str, ...]] = {}  # by id of the source; None for what is typed in
+
+    @property
+    def exit_code(self) -> int | None:
+        """$LASTEXITCODE: what the last script that called ``exit`` gave."""
+        cell = self.global_scope.variables.get("lastexitcode")
+        value = None if cell is None else cell.value
+        return value if isinstance(value, int) else None
+
+    @exit_code.setter
+    def exit_code(self, code: int | None) -> None:
+        self.global_scope.cell("lastexitcode", "LASTEXITCODE").value = code

@@ -39,6 +39,15 @@ def undefined(frame: Frame, name: str, spelled: str) -> Any:
     return None
 
 
+def unset_here(frame: Frame, spelled: str) -> Any:
+    """Return what ``$x += …`` starts from where the scope has no such variable: $null, an error in strict mode."""
+    if spelled.lower() == "_":
+        return lookup(frame, "_", "_")
+    if frame.scope.strict_mode() >= 1:
+        raise undefined_variable(spelled)
+    return None
+
+
 def undefined_variable(name: str) -> PSError:
     return runtime_error("VariableIsUndefined", f"The variable '${name}' cannot be retrieved because it has not been set.", "InvalidOperation", name)
 

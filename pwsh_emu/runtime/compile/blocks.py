@@ -96,6 +96,7 @@ class BlockCompiler(NodeBuilder):
         self.expression_depth = 0
         self.has_return_in_value = False
         self.has_traps = False
+        self.frozen = False  # in a here-string, whose parts report the place of the statement around it
         self.in_method = False  # whether ``return`` gives a class method's value
         self.tracks_success = "$?" in ast.source.text
         self.namespace["EXTENTS"] = self.extents
@@ -107,6 +108,8 @@ class BlockCompiler(NodeBuilder):
     def at(self, node: Ast) -> int:
         """Place what follows at a node's extent; return the line before."""
         before = self.line
+        if self.frozen:
+            return before
         key = (node.start, node.end)
         line = self._extent_lines.get(key)
         if line is None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.compile.shortcuts import call_directly
+from pwsh_emu.runtime.errors import PSError, runtime_error
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray
 
@@ -52,11 +53,21 @@ def _redirections(site: CommandSite, given: Any) -> list[Any]:
 
 def run_command(frame: Frame, site: CommandSite, out: Sink, values: tuple[Any, ...]) -> None:
     """Run one command; its output goes to ``out``."""
+    if site.looks_like_method and frame.scope.strict_mode() >= 2:
+        raise _called_like_method()
     if site.simple and call_directly(frame, site, out, values):
         return
     from pwsh_emu.runtime.pipeline import run_pipeline
 
     run_pipeline(frame, [command_call(site, values)], out)
+
+
+def _called_like_method() -> PSError:
+    return runtime_error(
+        "StrictModeFunctionCallWithParens",
+        "The function or command was called as if it were a method. Parameters should be separated by spaces. "
+        "For information about parameters, see the about_Parameters Help topic.",
+    )
 
 
 def capture_command(frame: Frame, site: CommandSite, values: tuple[Any, ...]) -> Any:

@@ -98,12 +98,16 @@ class CommandCompiler(StatementCompiler):
         site = CommandSite(self.source, node.start, node.end, name, first.start, first.end, node.invocation_operator)
         for element in node.elements[1:]:
             self._argument(element, site, values)
+        if len(node.elements) == 2 and node.elements[1].start == first.end and isinstance(node.elements[1], tree.ParenExpressionAst):
+            site.looks_like_method = isinstance(pure_expression(node.elements[1].pipeline), tree.ArrayLiteralAst)
         self._redirections(node, site, values)
         return site, values
 
     def _argument(self, element: Any, site: CommandSite, values: list[Node]) -> None:
         if isinstance(element, tree.CommandParameterAst):
             text = self.source.text[element.start : element.end]
+            if text == "--":
+                return
             argument = element.argument
             if argument is None:
                 site.arguments.append(ArgumentSite(element.parameter_name, False, False, element.start, element.end, text))

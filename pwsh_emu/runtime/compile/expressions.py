@@ -125,7 +125,9 @@ class ExpressionCompiler(BlockCompiler):
         )
 
     def expandable_string(self, node: tree.ExpandableStringExpressionAst) -> Node:
+        frozen, self.frozen = self.frozen, self.frozen or node.kind == "DoubleQuotedHereString"
         parts = [self.const(part) if isinstance(part, str) else self.text(self.expr(part)) for part in node.parts if part != ""]
+        self.frozen = frozen
         return self.joined(parts) if parts else self.const("")
 
     def array_literal(self, node: tree.ArrayLiteralAst) -> Node:
@@ -202,9 +204,12 @@ class ExpressionCompiler(BlockCompiler):
             return self.walrus(name, self.attr(self.cell(variable), "value")), (lambda: self.name(name), lambda: self.read_variable(variable)), True
         return self.walrus(name, self.expr(inner)), lambda: self.name(name), False
 
-    def _fast(self, left: tree.ExpressionAst, right: tree.ExpressionAst, make: Any, slow: Any) -> Node:
+    def _fast(self, left: tree.ExpressionAst, right: tree.ExpressionAst, make: Any, slow: Any, *, own_left: bool = False) -> Node:
         """Return ``fast if both are int else slow``: ``make(a, b)`` gives (further test or None, value), ``slow(a, b)`` the other way."""
         left_test, left_value, _ = self.operand(left)
+        if own_left:
+            variable: Any = left
+            left_value = (left_value[0], lambda: self.own_value(variable.name))
         right_test, right_value, right_again = self.operand(right)
         fast_left = left_value[0] if isinstance(left_value, tuple) else left_value
         fast_right = right_value[0] if isinstance(right_value, tuple) else right_value
@@ -252,8 +257,8 @@ class ExpressionCompiler(BlockCompiler):
         left, right = self.expr(node.left), self.expr(node.right)
         return self.run(cased, self.session(), left, right, self.const(operator[0] == "I"))
 
-    def arithmetic(self, operator: str, left: tree.ExpressionAst, right: tree.ExpressionAst) -> Node:
-        """Return left + right, left - right or left * right."""
+    def arithmetic(self, operator: str, left: tree.ExpressionAst, right: tree.ExpressionAst, *, own_left: bool = False) -> Node:
+        """Return left + right, left - right or left * right; ``own_left`` reads the left variable in the current scope only."""
         sign = _ARITHMETIC[operator]
         function = _PLAIN[operator]
         if isinstance(left, (tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst)):
@@ -263,7 +268,7 @@ class ExpressionCompiler(BlockCompiler):
         def make(a: Any, b: Any) -> tuple[Node, Node]:
             return self.between(_LOW, self.walrus(result, self.binary(a(), sign, b())), _HIGH), self.name(result)
 
-        return self._fast(left, right, make, lambda a, b: self.run(function, self.session(), a, b))
+        return self._fast(left, right, make, lambda a, b: self.run(function, self.session(), a, b), own_left=own_left)
 
     def _remainder(self, node: tree.BinaryExpressionAst) -> Node:
         fixed = isinstance(node.right, tree.ConstantExpressionAst) and node.right.type == "Int32" and node.right.value > 0
@@ -451,6 +456,9 @@ class ExpressionCompiler(BlockCompiler):
         raise NotImplementedError
 
     def is_plain_variable(self, name: str) -> bool:
+        raise NotImplementedError
+
+    def own_value(self, name: str) -> Node:
         raise NotImplementedError
 
     def step_expression(self, node: tree.UnaryExpressionAst) -> Node:

@@ -69,14 +69,22 @@ class LoopCompiler(TargetCompiler):
     def for_statement(self, node: tree.ForStatementAst) -> None:
         def advance() -> None:
             if node.iterator is not None:
-                self.statement(node.iterator)
+                self.unheard(node.iterator)
 
         loop = Loop(node.label, advance if node.iterator is not None else None)
-        statements = self.block(lambda: self.statement(node.initializer)) if node.initializer is not None else []
+        statements = self.block(lambda: self.unheard(node.initializer)) if node.initializer is not None else []
         body = self._in_loop(loop, 2, lambda: self.statements(node.body.statements, node.body.traps))
         body.extend(self.block(advance))
         statements.append(self._conditional(node.condition, body))
         self._loop(loop, statements)
+
+    def unheard(self, node: tree.StatementAst) -> None:
+        """Compile a statement whose output goes nowhere."""
+        saved, self.fn.out = self.fn.out, self.use("discard")
+        try:
+            self.statement(node)
+        finally:
+            self.fn.out = saved
 
     def foreach_statement(self, node: tree.ForEachStatementAst) -> None:
         assert node.condition is not None
@@ -129,16 +137,15 @@ class LoopCompiler(TargetCompiler):
             for test, body in node.clauses:
                 self.at(test)
                 if isinstance(test, tree.ScriptBlockExpressionAst):
-                    hit = self.run("switch_block", self.frame(), self.constant(test.script_block), self.name(item))
+                    hit = self.run("switch_block", self.frame(), self.constant(test.script_block), self.attr(cell, "value"))
                 else:
-                    hit = self.run("switch_matches", self.frame(), self.name(item), self.expr(test), self.const(flags))
+                    hit = self.run("switch_matches", self.frame(), self.attr(cell, "value"), self.expr(test), self.const(flags))
 
                 def clause(body: tree.StatementBlockAst = body) -> None:
                     self.add(self.assign(matched, self.const(True)))
                     self.statements(body.statements, body.traps)
 
                 self.add(self.if_stmt(hit, self.block(clause)))
-                self.add(self.assign_attr(cell, "value", self.name(item)))
             if node.default is not None:
                 default = node.default
                 self.add(self.if_stmt(self.not_(self.name(matched)), self.block(lambda: self.statements(default.statements, default.traps))))

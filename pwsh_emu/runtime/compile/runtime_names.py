@@ -33,14 +33,14 @@ _declare("members", "get_property", "set_property", "invoke_method", "get_static
 _declare("indexing", "get_index", "set_index")
 _declare("trapping", "statement_error", "catch_error", "matches_catch", "loop_break", "loop_continue", "check_return", "ReturnFlow", "throw_value", "rethrow", "RETURN", "stopped", "push_traps", "pop_traps")
 _declare(
-    "variables", "lookup", "read_special", "read_qualified", "write_qualified", "assign_cell", "read_cell_or_null", "constant_variable_error", "assign_special",
+    "variables", "lookup", "unset_here", "read_special", "read_qualified", "write_qualified", "assign_cell", "read_cell_or_null", "constant_variable_error", "assign_special",
     "qualified_cell", "undefined_in_string", "using_value",
 )  # fmt: skip
 _declare(
     "assignment", "declare_variable", "declare_qualified", "unpack", "step_variable", "step_value", "step_base", "reference_to", "apply_compound", "member_compound", "index_compound", "static_compound", "null_assign",
 )  # fmt: skip
 _declare(
-    "compile.support", "emit", "array_expression", "hash_literal", "ordered_literal", "custom_object_literal", "make_block", "iterate_for", "int_range",
+    "compile.support", "emit", "discard", "array_expression", "hash_literal", "ordered_literal", "custom_object_literal", "make_block", "iterate_for", "int_range",
     "resolve_type", "cast_value", "type_literal", "static_target", "define_function", "define_classes", "invoke_as", "exit_code", "switch_items", "switch_matches",
     "switch_block", "switch_file", "run_using", "argument_value", "invoke_member", "foreach_enumerator", "null_index", "label_of", "attributed_value",
     "property_or_null", "member_value", "base_constructor", "generic_method", "not_supported_statement", "store_index",

@@ -321,30 +321,44 @@ def _call(frame: Frame, session: Session, site: CommandSite, target: Target, out
     scope.frame = new
     stack.append(new)
     try:
+        missing = False
         for index, parameter in enumerate(parameters):
             value = given[index]
             if value is _GIVEN:
-                if parameter.default is not None:
-                    value = parameter.default(new, None)
-                    kind = parameter.kind
-                    if value is AUTOMATION_NULL:
-                        value = None
-                    if kind is not None and type(value) is not kind:
-                        value = _converted(session, plan.slots[index], value)
-                elif parameter.is_switch:
-                    value = _switch(False)
-                else:
-                    value = parameter.start
+                missing = True
+                continue
             cell = cells[parameter.index]
             cell.value = value
             if parameter.attributes is not None:
                 cell.constrain(session, parameter.attributes)
+        if missing:
+            for index, parameter in enumerate(parameters):
+                if given[index] is _GIVEN:
+                    cell = cells[parameter.index]
+                    cell.value = _default(session, new, plan, index)
+                    if parameter.attributes is not None:
+                        cell.constrain(session, parameter.attributes)
+        if compiled.process is not None:
+            scope.cell("_").value = None
         compiled.whole(new, out)
     finally:
         session.scope = outer
         stack.pop()
     session.ok = True
     return True
+
+
+def _default(session: Session, frame: Frame, plan: CallPlan, index: int) -> Any:
+    """Return what an unbound parameter holds."""
+    parameter = plan.parameters[index]
+    if parameter.default is None:
+        return _switch(False) if parameter.is_switch else parameter.start
+    value = parameter.default(frame, None)
+    if value is AUTOMATION_NULL:
+        value = None
+    if parameter.kind is not None and type(value) is not parameter.kind:
+        value = _converted(session, plan.slots[index], value)
+    return value
 
 
 def _converted(session: Session, slot: Slot, value: Any) -> Any:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.enumeration import is_enumerable
-from pwsh_emu.runtime.errors import not_supported, runtime_error
+from pwsh_emu.runtime.errors import InvocationInfo, PSError, ScriptExtent, not_supported, runtime_error
 from pwsh_emu.runtime.scopes import Variable
-from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable, OrderedDictionary, PSArray, PSCustomObject, PSObject, TypeLiteral
+from pwsh_emu.runtime.values import AUTOMATION_NULL, Decimal, Hashtable, OrderedDictionary, PSArray, PSCustomObject, PSObject, TypeLiteral
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.compile.sites import AttributeSite, TypeSite
@@ -42,6 +42,10 @@ def emit(out: Sink, value: Any) -> None:
             out(item)
     else:
         out(value)
+
+
+def discard(value: Any) -> None:
+    """Take output that goes nowhere."""
 
 
 def argument_value(value: Any) -> Any:
@@ -129,7 +133,13 @@ def resolve_type(frame: Frame, site: TypeSite) -> PSType:
         return site.type  # type: ignore[no-any-return]
     from pwsh_emu.runtime.classes.lookup import find_type
 
-    found, lasting = find_type(frame, site.type_name)
+    try:
+        found, lasting = find_type(frame, site.type_name)
+    except PSError as error:
+        name = site.type_name
+        error.record.invocation = InvocationInfo(None, ScriptExtent(site.source, name.start - 1, name.end + 1))
+        error.record.invocation.history_id = 1
+        raise
     if lasting:
         site.type = found
         site.key = session.type_key
@@ -194,7 +204,10 @@ def cast_value(frame: Frame, site: TypeSite, value: Any) -> Any:
     """Return ``[name] value``."""
     from pwsh_emu.runtime.conversion import convert
 
-    return convert(frame.session, value, resolve_type(frame, site))
+    target = resolve_type(frame, site)
+    if value is AUTOMATION_NULL and target.full_name == "System.String":
+        return None
+    return convert(frame.session, value, target)
 
 
 def static_target(session: Session, value: Any) -> PSType:
@@ -357,9 +370,20 @@ def switch_matches(frame: Frame, item: Any, test: Any, flags: str) -> bool:
         if isinstance(base, WildcardPattern):
             return base.matches(to_string(session, item))
         return WildcardPattern(to_string(session, base), ignore_case).matches(to_string(session, item))
-    from pwsh_emu.runtime.comparison import equals
+    return _switch_exact(session, item.base if type(item) is PSObject else item, base, ignore_case)
 
-    return equals(session, item, base, ignore_case)
+
+_NUMBERS = (int, float, Decimal)
+
+
+def _switch_exact(session: Session, item: Any, test: Any, ignore_case: bool) -> bool:
+    """Compare as switch does: numbers as numbers, everything else as text (an enumeration's value is not its number)."""
+    from pwsh_emu.runtime.comparison import equals
+    from pwsh_emu.runtime.conversion import to_string
+
+    if item is None or test is None or (isinstance(item, _NUMBERS) and isinstance(test, _NUMBERS)):
+        return equals(session, item, test, ignore_case)
+    return equals(session, to_string(session, item), to_string(session, test), ignore_case)
 
 
 def _switch_regex(session: Session, item: Any, pattern: Any, ignore_case: bool) -> bool:
@@ -382,7 +406,12 @@ def switch_block(frame: Frame, ast: tree.ScriptBlockAst, item: Any) -> bool:
     """Run a clause's script block for an item and tell whether its output is true."""
     from pwsh_emu.runtime.conversion import to_bool
 
-    return to_bool(make_block(frame, ast).call(dollar_under=item))
+    session = frame.session
+    session.catching += 1  # an error inside ends the whole switch
+    try:
+        return to_bool(make_block(frame, ast).call(dollar_under=item))
+    finally:
+        session.catching -= 1
 
 
 def switch_file(frame: Frame, value: Any) -> Iterable[str]:

@@ -163,13 +163,14 @@ class TargetCompiler(ExpressionCompiler):
             pure = pure_expression(right)
             sign = _SIGNS.get(operator)
             if pure is not None and sign is not None and self._is_cell(left.name):
-                value = self.arithmetic(_OPERATORS[operator], left, pure)
+                value = self.arithmetic(_OPERATORS[operator], left, pure, own_left=True)
                 self.add(self.assign_attr(self.goal(self._spelled(left.name)), "value", value))
                 return
             if operator == "QuestionQuestionEquals":
-                self._store_if_null(self.held(self.read_quietly(left.name)), lambda name: self._store_variable(left.name, self.name(name)), right)
+                self._store_if_null(self.held(self.own_value(left.name) if self._is_cell(left.name) else self.read_variable(left.name)), lambda name: self._store_variable(left.name, self.name(name)), right)
                 return
-            result = self.held(self._combined(operator, self.read_variable(left.name), right))
+            before = self.own_value(left.name) if self._is_cell(left.name) else self.read_variable(left.name)
+            result = self.held(self._combined(operator, before, right))
             self._store_variable(left.name, self.name(result))
             return
         if isinstance(left, tree.MemberExpressionAst):
@@ -206,8 +207,12 @@ class TargetCompiler(ExpressionCompiler):
             return
         self.add(self.expr_stmt(self.run("not_supported_statement", self.const("Assignment to this expression"))))
 
-    def read_quietly(self, name: str) -> Node:
-        return self.read_variable(name)
+    def own_value(self, name: str) -> Node:
+        """Return the value that a variable has in the current scope itself: what ``+=`` adds to (outer scopes are not looked at)."""
+        held = self.temp()
+        value = self.attr(self.cell(self._spelled(name)), "value")
+        test = self.compare(self.walrus(held, value), "is not", self.name(self.use("UNSET")))
+        return self.if_(test, self.name(held), self.run("unset_here", self.frame(), self.const(name)))
 
     def _store_combined(self, operator: str, get: Node, write: Callable[[str], None], right: tree.StatementAst) -> None:
         if operator == "QuestionQuestionEquals":
