@@ -52,7 +52,7 @@ class CompareObject(Cmdlet):
 
         if key is None or isinstance(key, (str, int, float)) or is_comparable(self.session, key):
             return key
-        return net_string(key, self.session)
+        return "" if type(key) is PSCustomObject else net_string(key, self.session)
 
     def process(self) -> None:
         if self._references is None:

@@ -195,10 +195,13 @@ class MeasureObject(Cmdlet):
             return
         for argument in self._arguments:
             expression = argument.expression
-            if expression.script is None and not expression.has_wildcards and expression.text.lower() not in self._found:
+            if expression.script is None and not expression.has_wildcards and expression.text.lower() not in self._found and self._is_strict():
                 self._not_found(expression.text)
         for found in self._found.values():
             self.write(self._result(found))
+
+    def _is_strict(self) -> bool:
+        return self.session.scope.strict_mode() >= 2
 
     def _not_found(self, name: str) -> None:
         message = f'The property "{name}" cannot be found in the input for any objects.'

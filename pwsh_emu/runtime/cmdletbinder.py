@@ -15,7 +15,7 @@ from pwsh_emu.runtime.binding import Argument, BinderBase, expand_splats
 from pwsh_emu.runtime.enumeration import collect
 from pwsh_emu.runtime.errors import PSError
 from pwsh_emu.runtime.plan import ALL, Plan, SetEntry, Slot
-from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject
+from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable, PSArray, PSCustomObject, PSObject
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -677,11 +677,19 @@ def _next_positional(arguments: list[Argument], index: int, skipped: list[Argume
 
 def property_value(session: Session, value: Any, slot: Slot) -> tuple[bool, Any]:
     """Return whether a pipeline object has a property of a parameter's name or alias, and its value."""
-    from pwsh_emu.runtime.members import find_property
+    if type(value) is PSCustomObject:
+        members = value.members
+        if not members:
+            return False, None
+    from pwsh_emu.runtime.members import MISSING, read_member
+    from pwsh_emu.runtime.methods import PSMethod
 
+    base = value.base if type(value) is PSObject else value
     for name in (slot.name, *slot.metadata.aliases):
-        found, member = find_property(session, value, name)
-        if found:
+        if isinstance(base, Hashtable) and name in base:
+            continue
+        member = read_member(session, value, name)
+        if member is not MISSING and not isinstance(member, PSMethod):
             return True, member
     return False, None
 

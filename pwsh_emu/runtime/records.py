@@ -15,6 +15,7 @@ class InformationalRecord(Extensible):
 
     __slots__ = ("added_type_names", "extended", "invocation", "message")
     type_name = _NAMESPACE + "InformationalRecord"
+    SIGNATURES = ("string Message", "System.Management.Automation.InvocationInfo InvocationInfo", "int[] PipelineIterationInfo")
 
     def __init__(self, message: str, invocation: InvocationInfo | None = None) -> None:
         self.message = message

@@ -11,6 +11,7 @@ from pwsh_emu.runtime.errors import ExitScript, NetException, PSError
 from pwsh_emu.runtime.frame import Frame
 from pwsh_emu.runtime.plan import Plan, Slot, plan_of
 from pwsh_emu.runtime.preferences import CONTINUE, SILENTLY_CONTINUE, VARIABLES, as_enum, is_on, number_of
+from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.processor import CommandProcessor, bind_pipeline_object, dynamic_slots
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class ScriptProcessor(CommandProcessor):
     """Runs one script block with its parameters bound; ``dotted`` runs it in the caller's scope."""
 
-    __slots__ = ("block", "collected", "dotted", "exited", "frame", "is_file", "plan", "piped_defaults")
+    __slots__ = ("block", "collected", "dotted", "exited", "frame", "is_file", "plan", "piped_defaults", "underscore")
 
     def __init__(
         self,
@@ -54,6 +55,8 @@ class ScriptProcessor(CommandProcessor):
                 scope = block.new_scope("script" if is_file else "local")
         self.frame = Frame(session, block, scope, [])
         self.piped_defaults: dict[str, Any] = {}
+        underscore = scope.variables.get("_") if dotted else None
+        self.underscore: Any = (underscore, underscore.value) if underscore is not None else None  # a dotted block's caller gets its $_ back
 
     # --- binding ---
     def prepare(self) -> None:
@@ -92,8 +95,8 @@ class ScriptProcessor(CommandProcessor):
     def _store(self, slot: Slot, value: Any) -> None:
         if slot.scripted and not slot.common:
             self.frame.set_parameter(slot.name, value, slot.variable_attributes)
-        elif not slot.common:
-            self.frame.set_parameter(slot.name, value) if False else None
+        elif slot.metadata.dynamic and slot.default is not None:
+            slot.default.Value = value
 
     def _restore(self, slot: Slot) -> None:
         if slot.scripted:
@@ -181,6 +184,9 @@ class ScriptProcessor(CommandProcessor):
             session.streams = streams
 
     def failed_in_script(self, error: PSError) -> BaseException:
+        if getattr(error, "terminator", None) is self:
+            error.throw = False
+            error.terminator = None  # type: ignore[attr-defined]
         self.note_error(error.record)
         run = self.run
         if self.position == 1:
@@ -241,6 +247,9 @@ class ScriptProcessor(CommandProcessor):
             self._run(compiled.end)
 
     def dispose(self) -> None:
+        if self.dotted:
+            cell, value = self.underscore or (self.frame.scope.cell("_"), UNSET)
+            cell.value = value
         clean = self.frame.compiled.clean
         if clean is None or not self.began:
             return

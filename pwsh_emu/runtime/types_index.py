@@ -21,6 +21,27 @@ _BY_MODULE = {
         System.Collections.ObjectModel.Collection`1
         System.Collections.ObjectModel.ReadOnlyCollection`1
     """,
+    "commandobjects": """
+        System.Management.Automation.AliasAttribute
+        System.Management.Automation.AllowEmptyCollectionAttribute
+        System.Management.Automation.AllowEmptyStringAttribute
+        System.Management.Automation.AllowNullAttribute
+        System.Management.Automation.CredentialAttribute
+        System.Management.Automation.PSCmdlet
+        System.Management.Automation.ParameterAttribute
+        System.Management.Automation.RuntimeDefinedParameter
+        System.Management.Automation.RuntimeDefinedParameterDictionary
+        System.Management.Automation.SupportsWildcardsAttribute
+        System.Management.Automation.ValidateCountAttribute
+        System.Management.Automation.ValidateLengthAttribute
+        System.Management.Automation.ValidateNotNullAttribute
+        System.Management.Automation.ValidateNotNullOrEmptyAttribute
+        System.Management.Automation.ValidateNotNullOrWhiteSpaceAttribute
+        System.Management.Automation.ValidatePatternAttribute
+        System.Management.Automation.ValidateRangeAttribute
+        System.Management.Automation.ValidateScriptAttribute
+        System.Management.Automation.ValidateSetAttribute
+    """,
     "convert": """
         System.Convert
     """,
@@ -136,6 +157,15 @@ _BY_MODULE = {
         Microsoft.PowerShell.Commands.HistoryInfo
         Microsoft.PowerShell.Commands.MatchInfo
         Microsoft.PowerShell.Commands.MatchInfoContext
+    """,
+    "streamrecords": """
+        System.Management.Automation.DebugRecord
+        System.Management.Automation.HostInformationMessage
+        System.Management.Automation.InformationRecord
+        System.Management.Automation.InformationalRecord
+        System.Management.Automation.ProgressRecord
+        System.Management.Automation.VerboseRecord
+        System.Management.Automation.WarningRecord
     """,
     "strings": """
         System.String

@@ -1,0 +1,87 @@
+"""What a dynamicparam block gives, as parameters that binding understands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime import validation
+from pwsh_emu.runtime.command import ALL_SETS, ParameterMetadata, ParameterSetEntry
+from pwsh_emu.runtime.values import PSObject, TypeLiteral
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+_UNSET_POSITION = -2147483648
+
+
+def parameters_of(session: Session, items: list[Any]) -> dict[str, ParameterMetadata]:
+    """Return the parameters of the RuntimeDefinedParameterDictionary among a block's output."""
+    found: dict[str, ParameterMetadata] = {}
+    for item in items:
+        base = item.base if type(item) is PSObject else item
+        if hasattr(base, "items") and hasattr(base, "keys"):
+            for name, parameter in base.items():
+                inner = parameter.base if type(parameter) is PSObject else parameter
+                if hasattr(inner, "ParameterType"):
+                    found[str(name)] = _parameter(session, inner)
+    return found
+
+
+def _parameter(session: Session, source: Any) -> ParameterMetadata:
+    literal = source.ParameterType
+    ps_type = literal.of if isinstance(literal, TypeLiteral) else session.types.resolve("System.Object")
+    made = ParameterMetadata(str(source.Name), ps_type.to_string())
+    made.constraint = ps_type
+    made.dynamic = True
+    attributes: list[validation.Attribute] = []
+    if ps_type.full_name != "System.Object":
+        attributes.append(validation.TypeConstraint(ps_type))
+    for attribute in source.Attributes or ():
+        _apply(made, attributes, attribute)
+    if not made.sets:
+        made.sets[ALL_SETS] = ParameterSetEntry()
+    made.attributes = attributes
+    made.default = source
+    return made
+
+
+def _apply(made: ParameterMetadata, attributes: list[validation.Attribute], attribute: Any) -> None:
+    base = attribute.base if type(attribute) is PSObject else attribute
+    if isinstance(base, validation.Attribute):
+        attributes.append(base)
+        return
+    if base is None or getattr(base, "ps_type", None) is None:
+        return
+    name = base.ps_type.name
+    if name == "ParameterAttribute":
+        made.sets[base.ParameterSetName or ALL_SETS] = ParameterSetEntry(
+            mandatory=bool(base.Mandatory),
+            position=None if base.Position == _UNSET_POSITION else int(base.Position),
+            from_pipeline=bool(base.ValueFromPipeline),
+            from_pipeline_by_name=bool(base.ValueFromPipelineByPropertyName),
+            from_remaining=bool(base.ValueFromRemainingArguments),
+            help_message=base.HelpMessage,
+        )
+        return
+    if name == "AliasAttribute":
+        made.aliases.extend(str(one) for one in base.arguments)
+        return
+    make = _MADE.get(name)
+    if make is not None:
+        attributes.append(make(base.arguments, base.ErrorMessage or ""))
+
+
+_MADE: dict[str, Any] = {
+    "ValidateSetAttribute": lambda values, message: validation.ValidateSet([str(one) for one in values], True, message),
+    "ValidateRangeAttribute": lambda values, message: validation.ValidateRange(values[0], values[1]),
+    "ValidateLengthAttribute": lambda values, message: validation.ValidateLength(values[0], values[1]),
+    "ValidateCountAttribute": lambda values, message: validation.ValidateCount(values[0], values[1]),
+    "ValidatePatternAttribute": lambda values, message: validation.ValidatePattern(str(values[0]), True, message),
+    "ValidateScriptAttribute": lambda values, message: validation.ValidateScript(values[0], message),
+    "ValidateNotNullAttribute": lambda values, message: validation.ValidateNotNull(),
+    "ValidateNotNullOrEmptyAttribute": lambda values, message: validation.ValidateNotNullOrEmpty(),
+    "ValidateNotNullOrWhiteSpaceAttribute": lambda values, message: validation.ValidateNotNullOrWhiteSpace(),
+    "AllowNullAttribute": lambda values, message: validation.AllowNull(),
+    "AllowEmptyStringAttribute": lambda values, message: validation.AllowEmptyString(),
+    "AllowEmptyCollectionAttribute": lambda values, message: validation.AllowEmptyCollection(),
+}

@@ -1,0 +1,185 @@
+"""$PSCmdlet: what an advanced function knows of its own run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.errors import ErrorRecord, PSError
+from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.typesystem import DotNetObject
+from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.scriptcommand import ScriptProcessor
+
+
+class PSScriptCmdlet(DotNetObject):
+    """System.Management.Automation.PSScriptCmdlet over the processor that runs the function."""
+
+    ps_type = builtin("System.Management.Automation.PSScriptCmdlet")
+    PROPERTY_ORDER = (
+        "ParameterSetName MyInvocation PagingParameters InvokeCommand Host SessionState Events JobRepository JobManager InvokeProvider Stopping "
+        "PipelineStopToken CommandRuntime CurrentPSTransaction CommandOrigin"
+    )
+    __slots__ = ("processor",)
+
+    def __init__(self, processor: ScriptProcessor) -> None:
+        super().__init__()
+        self.processor = processor
+
+    # --- properties ---
+    @property
+    def MyInvocation(self) -> Any:
+        return self.processor.invocation
+
+    @property
+    def ParameterSetName(self) -> str:
+        return str(self.processor.binder.set_name)
+
+    @property
+    def PagingParameters(self) -> Any:
+        return getattr(self.processor, "paging", None)
+
+    @property
+    def Stopping(self) -> bool:
+        return bool(self.processor.session.stop_requested)
+
+    @property
+    def CommandOrigin(self) -> Any:
+        return builtin("System.Management.Automation.CommandOrigin").named("Runspace")  # type: ignore[attr-defined]
+
+    @property
+    def CommandRuntime(self) -> Any:
+        return self
+
+    @property
+    def Host(self) -> Any:
+        cell = self.processor.session.global_scope.variables.get("host")
+        return None if cell is None else cell.value
+
+    @property
+    def SessionState(self) -> Any:
+        return self.processor.block.state
+
+    @property
+    def InvokeCommand(self) -> Any:
+        return self._intrinsics("InvokeCommand")
+
+    @property
+    def InvokeProvider(self) -> Any:
+        return self._intrinsics("InvokeProvider")
+
+    def _intrinsics(self, name: str) -> Any:
+        from pwsh_emu.runtime.members import get_property
+
+        session = self.processor.session
+        cell = session.global_scope.variables.get("executioncontext")
+        return None if cell is None else get_property(session, cell.value, name)
+
+    # --- streams ---
+    def WriteObject(self, value: Any, enumerate_collection: bool = False) -> None:
+        from pwsh_emu.runtime.enumeration import iterate
+
+        out = self.processor.out
+        if enumerate_collection:
+            for item in iterate(value):
+                out(item)
+        elif value is not AUTOMATION_NULL:
+            out(value)
+
+    def WriteError(self, record: ErrorRecord) -> None:
+        self.processor.write_error(record)
+
+    def WriteWarning(self, text: str) -> None:
+        self.processor.write_warning(text)
+
+    def WriteVerbose(self, text: str) -> None:
+        self.processor.write_verbose(text)
+
+    def WriteDebug(self, text: str) -> None:
+        self.processor.write_debug(text)
+
+    def WriteProgress(self, record: Any) -> None:
+        self.processor.write_progress(record)
+
+    def WriteInformation(self, data: Any, tags: Any = None) -> None:
+        from pwsh_emu.runtime.records import InformationRecord
+
+        if isinstance(data, InformationRecord):
+            self.processor.write_information(data)
+            return
+        source = self.processor.block.file or self.processor.name
+        self.processor.write_information(InformationRecord(data, source, [str(tag) for tag in tags or ()]))
+
+    def WriteCommandDetail(self, text: str) -> None:
+        """Write to the pipeline execution log, which there is none of."""
+
+    def ThrowTerminatingError(self, record: ErrorRecord) -> None:
+        """End the function with an error; the caller's statement fails."""
+        processor = self.processor
+        processor.complete(record)
+        error = PSError(record, throw=True)
+        error.terminator = processor  # type: ignore[attr-defined]
+        raise error
+
+    # --- questions ---
+    def ShouldProcess(self, *arguments: Any) -> bool:
+        from pwsh_emu.runtime.shouldprocess import confirm, reason, sentence
+
+        processor = self.processor
+        if len(arguments) == 1:
+            what = sentence(arguments[0], processor.name)
+            return confirm(processor, what, what, "Confirm")
+        if len(arguments) == 2:
+            what = sentence(arguments[0], arguments[1])
+            return confirm(processor, what, what, "Confirm")
+        if len(arguments) > 3 and hasattr(arguments[3], "value"):
+            arguments[3].value = reason(processor.session, processor)
+        return confirm(processor, arguments[0], arguments[1], arguments[2] or "Confirm")
+
+    def ShouldContinue(self, query: str, caption: str, *rest: Any) -> bool:
+        from pwsh_emu.runtime.shouldprocess import continue_with_all, should_continue
+
+        references = [one for one in rest if hasattr(one, "value") and not isinstance(one, bool)]
+        if len(references) < 2:
+            return should_continue(self.processor, query, caption)
+        from pwsh_emu.runtime.conversion import to_bool
+
+        yes, no = references[-2], references[-1]
+        going, yes.value, no.value = continue_with_all(self.processor, query, caption, to_bool(yes.value), to_bool(no.value))
+        return going
+
+    # --- state ---
+    def GetVariableValue(self, name: str, default: Any = None) -> Any:
+        session = self.processor.session
+        cell = session.scope.find(name.lower())
+        return default if cell is None else cell.value
+
+    def GetUnresolvedProviderPathFromPSPath(self, path: str) -> str:
+        return str(self.processor.session.services["drives"].locate(path).path)
+
+    def GetResolvedProviderPathFromPSPath(self, path: str, provider: Any = None) -> Any:
+        from pwsh_emu.runtime.conversion import convert
+
+        session = self.processor.session
+        places = list(session.services["drives"].expand(path))
+        if provider is not None and places:
+            provider.value = places[0].info
+        target = session.types.resolve("System.Collections.ObjectModel.Collection[string]")
+        return convert(session, PSArray([place.path for place in places], "System.String"), target)
+
+    def CurrentProviderLocation(self, provider: str) -> Any:
+        return self.processor.session.services["drives"].here.path_info
+
+    def TransactionAvailable(self) -> bool:
+        return False
+
+    def GetResourceString(self, base: str, resource: str) -> str:
+        return ""
+
+    def ToString(self) -> str:
+        return "System.Management.Automation.PSScriptCmdlet"
+
+    __str__ = ToString
+
+

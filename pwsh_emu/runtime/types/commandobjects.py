@@ -1,0 +1,142 @@
+"""$PSCmdlet, and the parameters that a dynamicparam block makes: RuntimeDefinedParameter and the attributes it takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.scriptcmdlet import PSScriptCmdlet
+from pwsh_emu.runtime.typesystem import DotNetObject, PSType
+from pwsh_emu.runtime.values import Hashtable, PSArray, TypeLiteral
+
+_NAMESPACE = "System.Management.Automation."
+
+
+class RuntimeDefinedParameter(DotNetObject):
+    """A parameter as an object: name, type and attributes; ``Value`` once it is bound."""
+
+    ps_type = builtin(_NAMESPACE + "RuntimeDefinedParameter")
+    PROPERTY_ORDER = "Name ParameterType Value IsSet Attributes"
+    __slots__ = ("Attributes", "IsSet", "Name", "ParameterType", "_value")
+
+    def __init__(self, name: str = "", parameter_type: Any = None, attributes: Any = None) -> None:
+        super().__init__()
+        self.Name = name
+        self.ParameterType = parameter_type if parameter_type is not None else TypeLiteral(builtin("System.Object"))
+        self.Attributes = attributes
+        self.IsSet = False
+        self._value: Any = None
+
+    @property
+    def Value(self) -> Any:
+        return self._value
+
+    @Value.setter
+    def Value(self, value: Any) -> None:
+        self.IsSet = True
+        self._value = value
+
+    @staticmethod
+    @with_session
+    def new(session: Any, name: str = "", parameter_type: Any = None, attributes: Any = None) -> RuntimeDefinedParameter:
+        if attributes is None:
+            from pwsh_emu.runtime.conversion import convert
+
+            attributes = convert(session, PSArray([]), session.types.resolve("System.Collections.ObjectModel.Collection[System.Attribute]"))
+        return RuntimeDefinedParameter(name, parameter_type, attributes)
+
+
+class RuntimeDefinedParameterDictionary(Hashtable):
+    """The dynamic parameters of a command by name."""
+
+    ps_type: PSType = builtin(_NAMESPACE + "RuntimeDefinedParameterDictionary")
+
+    @staticmethod
+    def new() -> RuntimeDefinedParameterDictionary:
+        return RuntimeDefinedParameterDictionary(sensitive=False)
+
+    def Add(self, key: str, value: Any) -> None:
+        self.set(key, value)
+
+    def ContainsKey(self, key: str) -> bool:
+        return key in self
+
+    def get_Count(self) -> int:
+        return len(self)
+
+
+class ParameterAttribute(DotNetObject):
+    """[Parameter()] as an object."""
+
+    ps_type = builtin(_NAMESPACE + "ParameterAttribute")
+    SIGNATURES = (
+        "int Position{get;set}", "string ParameterSetName{get;set}", "bool Mandatory{get;set}", "bool ValueFromPipeline{get;set}",
+        "bool ValueFromPipelineByPropertyName{get;set}", "bool ValueFromRemainingArguments{get;set}", "string HelpMessage{get;set}",
+        "string HelpMessageBaseName{get;set}", "string HelpMessageResourceId{get;set}", "bool DontShow{get;set}",
+    )  # fmt: skip
+    __slots__ = (
+        "DontShow", "HelpMessage", "HelpMessageBaseName", "HelpMessageResourceId", "Mandatory", "ParameterSetName", "Position", "ValueFromPipeline",
+        "ValueFromPipelineByPropertyName", "ValueFromRemainingArguments",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.Position = -2147483648
+        self.ParameterSetName = "__AllParameterSets"
+        self.Mandatory = self.ValueFromPipeline = self.ValueFromPipelineByPropertyName = self.ValueFromRemainingArguments = self.DontShow = False
+        self.HelpMessage = self.HelpMessageBaseName = self.HelpMessageResourceId = None
+
+    @staticmethod
+    def new() -> ParameterAttribute:
+        return ParameterAttribute()
+
+
+class AttributeObject(DotNetObject):
+    """A validation attribute (or Alias) as an object: ``validator`` does its work."""
+
+    __slots__ = ("ErrorMessage", "arguments", "ps_type")
+
+    def __init__(self, ps_type: PSType, arguments: list[Any]) -> None:
+        super().__init__()
+        self.ps_type = ps_type
+        self.arguments = arguments
+        self.ErrorMessage: Any = None
+
+
+def _attribute(short: str, *signatures: str) -> type:
+    """Return the implementation of an attribute type whose constructor keeps its arguments."""
+    full_name = f"{_NAMESPACE}{short}Attribute"
+
+    def new(*arguments: Any) -> AttributeObject:
+        flat: list[Any] = []
+        for argument in arguments:
+            flat.extend(argument) if isinstance(argument, list) else flat.append(argument)
+        return AttributeObject(builtin(full_name), flat)
+
+    return type(f"{short}Members", (), {"new": staticmethod(new), "SIGNATURES": (*signatures, "string ErrorMessage{get;set}"), "get_ErrorMessage": _error_message})
+
+
+def _error_message(attribute: AttributeObject) -> Any:
+    return attribute.ErrorMessage
+
+
+TYPES: dict[str, type] = {
+    _NAMESPACE + "PSCmdlet": PSScriptCmdlet,
+    _NAMESPACE + "RuntimeDefinedParameter": RuntimeDefinedParameter,
+    _NAMESPACE + "RuntimeDefinedParameterDictionary": RuntimeDefinedParameterDictionary,
+    _NAMESPACE + "ParameterAttribute": ParameterAttribute,
+    _NAMESPACE + "ValidateSetAttribute": _attribute("ValidateSet"),
+    _NAMESPACE + "ValidateRangeAttribute": _attribute("ValidateRange"),
+    _NAMESPACE + "ValidateLengthAttribute": _attribute("ValidateLength"),
+    _NAMESPACE + "ValidateCountAttribute": _attribute("ValidateCount"),
+    _NAMESPACE + "ValidatePatternAttribute": _attribute("ValidatePattern"),
+    _NAMESPACE + "ValidateScriptAttribute": _attribute("ValidateScript"),
+    _NAMESPACE + "AliasAttribute": _attribute("Alias"),
+    **{
+        f"{_NAMESPACE}{name}Attribute": _attribute(name, *(() if name == "AllowNull" else ("new()",)))
+        for name in (
+            "ValidateNotNull", "ValidateNotNullOrEmpty", "ValidateNotNullOrWhiteSpace", "AllowNull", "AllowEmptyString", "AllowEmptyCollection",
+            "SupportsWildcards", "Credential",
+        )
+    },
+}  # fmt: skip
