@@ -160,10 +160,19 @@ def _variables(session: Session) -> None:
     )  # fmt: skip
     put("PSDefaultParameterValues", Hashtable(), None, "Variable to hold all default <cmdlet:parameter, value> pairs")
     put("StackTrace", None)
+    lazy("Error", lambda: _error_list(session), _CONSTANT)
     lazy("PSVersionTable", lambda: _version_table(session), _CONSTANT, "Version information for current PowerShell session")
     lazy("Host", lambda: _attached(session, "host_object"), _CONSTANT, "A reference to the host of the current runspace")
     lazy("ExecutionContext", lambda: _attached(session, "execution_context"), _CONSTANT, "The run objects available to cmdlets")
     lazy("PSStyle", lambda: _attached(session, "style"), _PLAIN_CONSTANT, "Configuration controlling how text is rendered.")
+
+
+def _error_list(session: Session) -> Any:
+    """Make $Error: the list of the session's errors becomes an ArrayList."""
+    from pwsh_emu.runtime.types.lists import ArrayList
+
+    session.errors = ArrayList(session.errors)
+    return session.errors
 
 
 def _attached(session: Session, service: str) -> Any:

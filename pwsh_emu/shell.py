@@ -14,7 +14,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.errors import ErrorRecord, ExitScript, ParseFailure, PipelineStopped, PSError
+from pwsh_emu.runtime.errors import BreakLoop, ContinueLoop, ErrorRecord, ExceptionObject, ExitScript, ParseFailure, PipelineStopped, PSError
 from pwsh_emu.runtime.session import Session
 
 if TYPE_CHECKING:
@@ -108,8 +108,10 @@ def _guarded(session: Session, run: Callable[[], None]) -> Outcome:
         run()
     except ExitScript as leave:
         return Outcome(leave.code & 0xFF, exited=True)
+    except (BreakLoop, ContinueLoop):
+        return Outcome()  # outside of any loop they end the script
     except PSError as error:
-        report(session, error.record)
+        report(session, _uncaught(error.record))
         return Outcome(1, failed=True)
     except ParseFailure as failure:
         report_parse_failure(session, failure)
@@ -125,6 +127,14 @@ def _guarded(session: Session, run: Callable[[], None]) -> Outcome:
         report(session, _defect_record(error))
         return Outcome(1, failed=True)
     return Outcome()
+
+
+def _uncaught(record: ErrorRecord) -> ErrorRecord:
+    """Return the record as it is shown where nothing caught the error: one of an expression holds the stand-in that PowerShell puts into it."""
+    if record.category == "NotSpecified" and record.exception.type_name == "System.Management.Automation.RuntimeException":
+        stand_in = "System.Management.Automation.ParentContainsErrorRecordException"
+        record.exception = ExceptionObject(stand_in, record.exception.message, record.exception.inner)
+    return record
 
 
 def report(session: Session, record: ErrorRecord) -> None:
@@ -147,8 +157,6 @@ def report_parse_failure(session: Session, failure: ParseFailure) -> None:
 
 
 def _limit_record(error: BaseException) -> ErrorRecord:
-    from pwsh_emu.runtime.errors import ExceptionObject
-
     if isinstance(error, RecursionError):
         message = "The script failed due to call depth overflow."
         return ErrorRecord(ExceptionObject("System.Management.Automation.ScriptCallDepthException", message), "CallDepthOverflow", "InvalidOperation")
@@ -157,8 +165,6 @@ def _limit_record(error: BaseException) -> ErrorRecord:
 
 
 def _defect_record(error: Exception) -> ErrorRecord:
-    from pwsh_emu.runtime.errors import ExceptionObject
-
     message = f"The emulator failed internally ({type(error).__name__}: {error}). Please report the script that did it."
     return ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "EmulatorDefect", "NotSpecified")
 

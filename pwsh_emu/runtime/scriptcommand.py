@@ -11,8 +11,8 @@ from pwsh_emu.runtime.errors import ExitScript, NetException, PSError
 from pwsh_emu.runtime.frame import Frame
 from pwsh_emu.runtime.plan import Plan, Slot, plan_of
 from pwsh_emu.runtime.preferences import CONTINUE, SILENTLY_CONTINUE, VARIABLES, as_enum, is_on, number_of
-from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.processor import CommandProcessor, bind_pipeline_object, dynamic_slots
+from pwsh_emu.runtime.scopes import UNSET
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.command import CommandInfo

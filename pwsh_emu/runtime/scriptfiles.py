@@ -17,4 +17,8 @@ def load_script(session: Session, path: str) -> ScriptBlock:
     files: Any = session.services["files"]
     block = ScriptBlock.create(session, decode_script(files.read(path)), path)
     block.name = path.rpartition("/")[2]
+    if block.ast.requirements is not None:
+        from pwsh_emu.runtime.requirements import check_requirements
+
+        check_requirements(session, block.ast.requirements, block.name)
     return block

@@ -137,9 +137,7 @@ def place(frame: Frame, error: PSError, origin: BaseException, extents: Extents)
     record = error.record
     invocation = record.invocation
     if invocation is None or invocation.extent is None:
-        traceback = origin.__traceback__
-        line = traceback.tb_lineno if traceback is not None else 0
-        extent = extent_at(frame.compiled.source, extents, line)
+        extent = extent_at(frame.compiled.source, extents, failing_line(frame, origin, extents))
         if invocation is None:
             invocation = record.invocation = InvocationInfo(None, extent)
             invocation.history_id = 1
@@ -148,6 +146,21 @@ def place(frame: Frame, error: PSError, origin: BaseException, extents: Extents)
             invocation.extent = extent
     if record.script_stack_trace is None:
         record.script_stack_trace = stack_trace(frame.session, invocation.extent)
+
+
+def failing_line(frame: Frame, origin: BaseException, extents: Extents) -> int:
+    """Return the line of compiled code that failed: of the innermost function that belongs to the same run of the same block."""
+    traceback = origin.__traceback__
+    line = 0
+    while traceback is not None:
+        python = traceback.tb_frame
+        if python.f_globals.get("EXTENTS") is not extents or python.f_locals.get("frame") is not frame:
+            if line:
+                break
+        else:
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
 
 
 def running_positions(session: Session, skip: int = 1) -> list[tuple[Any, ScriptExtent]]:
@@ -209,11 +222,16 @@ def statement_error(frame: Frame, origin: BaseException, extents: Extents, out: 
     else:
         result = _run_trap(frame, error, traps, out)
         if result is None:
-            raise error
-        if result == "return":
+            traps = None
+            if session.catching or error.stop:
+                raise error
+            action = preference(session)
+            note(session, error.record)
+        elif result == "return":
             return RETURN
-        action = "SilentlyContinue" if result == "continue" else "Stop" if result == "break" else preference(session)
-        session.ok = False
+        else:
+            action = "SilentlyContinue" if result == "continue" else "Stop" if result == "break" else preference(session)
+            session.ok = False
     if action in ("SilentlyContinue", "Ignore"):
         return None
     if action == "Stop":

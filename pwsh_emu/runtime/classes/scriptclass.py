@@ -155,7 +155,7 @@ def adopt(obj: Any, made: Any) -> None:
     for cls in type(made).__mro__:
         slots = cls.__dict__.get("__slots__", ())
         for slot in (slots,) if isinstance(slots, str) else slots:
-            if slot in ("__dict__", "__weakref__", "fields"):
+            if slot in ("__dict__", "__weakref__", "fields", "ps_type"):
                 continue
             name = f"_{cls.__name__.lstrip('_')}{slot}" if slot.startswith("__") else slot
             try:

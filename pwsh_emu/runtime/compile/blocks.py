@@ -96,6 +96,7 @@ class BlockCompiler(NodeBuilder):
         self.expression_depth = 0
         self.has_return_in_value = False
         self.has_traps = False
+        self.trap_depth = 0  # how many statement lists with traps enclose what is compiled
         self.frozen = False  # in a here-string, whose parts report the place of the statement around it
         self.in_method = False  # whether ``return`` gives a class method's value
         self.tracks_success = "$?" in ast.source.text
@@ -195,6 +196,9 @@ class BlockCompiler(NodeBuilder):
         name = f"f{self._function_count}"
         saved, self.fn = self.fn, FunctionState(mode)
         depth, self.expression_depth = self.expression_depth, 0
+        traps = self.trap_depth
+        if mode == "trap":
+            self.trap_depth = 0
         line = self.line
         try:
             write()
@@ -202,6 +206,7 @@ class BlockCompiler(NodeBuilder):
         finally:
             self.fn = saved
             self.expression_depth = depth
+            self.trap_depth = traps
         body = state.body
         if mode == "main" and self.has_return_in_value:
             check = self.node_statement(self.run("check_return", self.name("e"), self.frame()))

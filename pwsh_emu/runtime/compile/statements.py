@@ -37,17 +37,23 @@ class StatementCompiler(LoopCompiler):
             handlers = [self._trap(trap) for trap in traps]
             self.add(self.expr_stmt(self.run("push_traps", self.frame(), self.list_(handlers))))
             self.fn.depth += 1
-            body = self.block(lambda: self._list(statements))
+            self.trap_depth += 1
+            body = self.block(lambda: self._list(statements, True))
+            self.trap_depth -= 1
             self.fn.depth -= 1
             self.add(self.try_(body, [], [self.expr_stmt(self.run("pop_traps", self.frame()))]))
         else:
-            self._list(statements)
+            self._list(statements, not self.trap_depth)
 
-    def _list(self, statements: list[tree.StatementAst]) -> None:
+    def _list(self, statements: list[tree.StatementAst], guard: bool) -> None:
+        """Compile statements; where a list around them has traps, errors go up to that one (``guard`` False)."""
         for statement in statements:
             if isinstance(statement, tree.TypeDefinitionAst):
                 continue
-            self.guarded(statement)
+            if guard:
+                self.guarded(statement)
+            else:
+                self.statement(statement)
             if isinstance(statement, (tree.BreakStatementAst, tree.ContinueStatementAst, tree.ReturnStatementAst)) and self.fn.body is not None:
                 if not isinstance(statement, tree.ReturnStatementAst) or statement.pipeline is None:
                     break
