@@ -45,6 +45,7 @@ PYTHON_TYPES = {
     "pwsh_emu.runtime.errors.InvocationInfo": "System.Management.Automation.InvocationInfo",
     "pwsh_emu.runtime.errors.ScriptExtent": "System.Management.Automation.Language.InternalScriptExtent",
     "pwsh_emu.runtime.scopes.Variable": "System.Management.Automation.PSVariable",
+    "pwsh_emu.runtime.wildcard.WildcardPattern": "System.Management.Automation.WildcardPattern",
     "pwsh_emu.runtime.culture.Culture": "System.Globalization.CultureInfo",
     "pwsh_emu.runtime.culture.NumberFormat": "System.Globalization.NumberFormatInfo",
     "pwsh_emu.runtime.scriptblock.ScriptBlock": "System.Management.Automation.ScriptBlock",

@@ -96,6 +96,16 @@ _BY_MODULE = {
         System.Collections.IDictionaryEnumerator
         System.Collections.IEnumerator
     """,
+    "errorrecords": """
+        System.Management.Automation.ErrorCategoryInfo
+        System.Management.Automation.ErrorDetails
+        System.Management.Automation.ErrorRecord
+        System.Management.Automation.InvocationInfo
+        System.Management.Automation.Language.InternalScriptExtent
+    """,
+    "exceptions": """
+        System.Exception
+    """,
     "files": """
         System.IO.Directory
         System.IO.DirectoryInfo
@@ -157,6 +167,13 @@ _BY_MODULE = {
         Microsoft.PowerShell.Commands.HistoryInfo
         Microsoft.PowerShell.Commands.MatchInfo
         Microsoft.PowerShell.Commands.MatchInfoContext
+    """,
+    "scriptblocks": """
+        System.Management.Automation.PSReference
+        System.Management.Automation.PSVariable
+        System.Management.Automation.ScriptBlock
+        System.Management.Automation.SwitchParameter
+        System.Management.Automation.WildcardPattern
     """,
     "streamrecords": """
         System.Management.Automation.DebugRecord

@@ -662,3 +662,10 @@ TYPES = {
         KeyView,
     ),
 }  # fmt: skip
+
+
+def new_dictionary(key: str | PSType, value: str | PSType) -> GenericDictionary:
+    """Return an empty Dictionary of two types."""
+    from pwsh_emu.runtime.knowntypes import generic
+
+    return GenericDictionary(generic("System.Collections.Generic.Dictionary`2", key, value))

@@ -1,0 +1,334 @@
+"""ScriptBlock and PSVariable as scripts see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.runtime.enumeration import collect
+from pwsh_emu.runtime.errors import NetException, ParseFailure
+from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.scopes import UNSET, Variable
+from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.typesystem import EnumType
+from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable
+
+_AUTOMATION = "System.Management.Automation."
+
+
+class ScriptBlockMembers:
+    """Members of ScriptBlock."""
+
+    PROPERTY_ORDER = "Attributes File IsFilter IsConfiguration Module StartPosition DebuggerHidden Id Ast"
+
+    @staticmethod
+    @with_session
+    def static_Create(session: Any, text: str | None) -> Any:
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        if text is None:
+            raise failures.null("script")
+        try:
+            return ScriptBlock.create(session, text)
+        except ParseFailure as failure:
+            raise parse_exception(failure) from None
+
+    @staticmethod
+    @with_session
+    def Invoke(session: Any, block: Any, arguments: Any) -> Any:
+        from pwsh_emu.runtime.collectionmethods import collection
+
+        return collection(_run(block, arguments))
+
+    @staticmethod
+    @with_session
+    def InvokeReturnAsIs(session: Any, block: Any, arguments: Any) -> Any:
+        return collect(_run(block, arguments))
+
+    @staticmethod
+    @with_session
+    def InvokeWithContext(session: Any, block: Any, functions: Any, variables: Any, arguments: Any = None) -> Any:
+        from pwsh_emu.runtime.collectionmethods import collection
+        from pwsh_emu.runtime.command import FunctionInfo
+
+        scope = block.new_scope()
+        if isinstance(functions, Hashtable):
+            for name, script in functions.items():
+                scope.define_function(str(name), FunctionInfo(str(name), script))
+        extra: dict[str, Any] = {}
+        for variable in variables or []:
+            name = variable.name.lower()
+            if name in ("_", "this", "input"):
+                extra["dollar_under" if name == "_" else name] = variable.value
+            else:
+                scope.cell(name, variable.name).value = variable.value
+        return collection(_run(block, arguments, scope=scope, **extra))
+
+    @staticmethod
+    def GetNewClosure(block: Any) -> Any:
+        return block.close()
+
+    @staticmethod
+    @with_session
+    def GetSteppablePipeline(session: Any, block: Any, *arguments: Any) -> Any:
+        from pwsh_emu.runtime.steppable import steppable_pipeline  # type: ignore[import-not-found,unused-ignore]
+
+        return steppable_pipeline(session, block, *arguments)
+
+    @staticmethod
+    def CheckRestrictedLanguage(block: Any, *arguments: Any) -> None:
+        """Accept: data sections check their own language."""
+
+    @staticmethod
+    def ToString(block: Any) -> str:
+        return str(block.text)
+
+    @staticmethod
+    def get_Ast(block: Any) -> Any:
+        return block.ast
+
+    @staticmethod
+    @with_session
+    def get_Attributes(session: Any, block: Any) -> Any:
+        from pwsh_emu.runtime.types.collections_generic import new_list
+
+        return new_list("System.Attribute", [])
+
+    @staticmethod
+    def get_File(block: Any) -> Any:
+        return block.file
+
+    @staticmethod
+    def get_IsFilter(block: Any) -> bool:
+        return bool(block.is_filter)
+
+    @staticmethod
+    def set_IsFilter(block: Any, value: bool) -> None:
+        block.is_filter = value
+
+    @staticmethod
+    def get_IsConfiguration(block: Any) -> bool:
+        return False
+
+    @staticmethod
+    def set_IsConfiguration(block: Any, value: bool) -> None:
+        """Do nothing: there are no configurations."""
+
+    @staticmethod
+    def get_Module(block: Any) -> Any:
+        return block.module
+
+    @staticmethod
+    def get_DebuggerHidden(block: Any) -> bool:
+        return False
+
+    @staticmethod
+    def get_Id(block: Any) -> Any:
+        import uuid
+
+        from pwsh_emu.runtime.types.guids import Guid
+
+        return Guid(uuid.uuid5(uuid.NAMESPACE_OID, f"{id(block.ast)}"))
+
+    @staticmethod
+    def get_StartPosition(block: Any) -> Any:
+        return None
+
+
+def _run(block: Any, arguments: Any, **options: Any) -> list[Any]:
+    from pwsh_emu.runtime.errors import PSError
+
+    try:
+        found = block.invoke(list(arguments or []), **options)
+    except PSError as error:
+        inner = error.record.exception
+        raise NetException(inner.type_name, inner.message) from None
+    return [item for item in found or [] if item is not AUTOMATION_NULL]
+
+
+def parse_exception(failure: ParseFailure) -> NetException:
+    """Return the ParseException of a text that does not parse."""
+    from pwsh_emu.runtime import parsefailure
+
+    message = parsefailure.message_of(failure)
+    return NetException(_AUTOMATION + "ParseException", message, Errors=failure.errors)
+
+
+def options_value(options: frozenset[str] | None) -> Any:
+    """Return ScopedItemOptions of a set of names."""
+    ps_type = builtin(_AUTOMATION + "ScopedItemOptions")
+    assert isinstance(ps_type, EnumType)
+    return ps_type.value(sum(ps_type.names.get(name, 0) for name in options or ()))
+
+
+def options_set(value: Any) -> frozenset[str] | None:
+    """Return a set of names from ScopedItemOptions."""
+    names = frozenset(name for name, bit in value.ps_type.names.items() if bit and value.value & bit) if value is not None else frozenset()
+    return names or None
+
+
+class VariableMembers:
+    """Members of PSVariable."""
+
+    PROPERTY_ORDER = "Name Description Value Visibility Module ModuleName Options Attributes"
+
+    @staticmethod
+    def new(name: str, value: Any = None, options: Any = None, attributes: Any = None) -> Variable:
+        if not name:
+            raise NetException(
+                _AUTOMATION + "PSArgumentException",
+                "Cannot process argument because the value of argument \"name\" is not valid. Change the value of the \"name\" argument and run the operation again.",
+            )
+        return Variable(name, value, options_set(options))
+
+    @staticmethod
+    def get_Name(variable: Variable) -> str:
+        return variable.name
+
+    @staticmethod
+    def get_Value(variable: Variable) -> Any:
+        return None if variable.value is UNSET else variable.value
+
+    @staticmethod
+    @with_session
+    def set_Value(session: Any, variable: Variable, value: Any) -> None:
+        variable.value = value
+
+    @staticmethod
+    def get_Description(variable: Variable) -> str:
+        return variable.description
+
+    @staticmethod
+    def set_Description(variable: Variable, value: str) -> None:
+        variable.description = value
+
+    @staticmethod
+    def get_Visibility(variable: Variable) -> Any:
+        return "Public"
+
+    @staticmethod
+    def get_Module(variable: Variable) -> Any:
+        return None
+
+    @staticmethod
+    def get_ModuleName(variable: Variable) -> str:
+        return ""
+
+    @staticmethod
+    def get_Options(variable: Variable) -> Any:
+        return options_value(variable.options)
+
+    @staticmethod
+    def set_Options(variable: Variable, value: Any) -> None:
+        variable.options = options_set(value)
+
+    @staticmethod
+    def get_Attributes(variable: Variable) -> Any:
+        from pwsh_emu.runtime.types.collections_generic import new_collection
+
+        return new_collection("System.Attribute", variable.attributes or [])
+
+    @staticmethod
+    def IsValidValue(variable: Variable, value: Any) -> bool:
+        return True
+
+    @staticmethod
+    def ToString(variable: Variable) -> str:
+        return _AUTOMATION + "PSVariable"
+
+
+class ReferenceMembers:
+    """Members of PSReference."""
+
+    PROPERTY_ORDER = "Value"
+    SIGNATURES = ("System.Object Value{get;set}",)
+
+    @staticmethod
+    def get_Value(reference: Any) -> Any:
+        return reference.value
+
+    @staticmethod
+    def set_Value(reference: Any, value: Any) -> None:
+        reference.value = value
+
+
+class SwitchMembers:
+    """Members of SwitchParameter."""
+
+    PROPERTY_ORDER = "IsPresent"
+
+    @staticmethod
+    def new(value: bool = False) -> Any:
+        from pwsh_emu.runtime.values import SwitchParameter
+
+        made = SwitchParameter(value)
+        made.extended = None
+        return made
+
+    @staticmethod
+    def get_IsPresent(switch: Any) -> bool:
+        return bool(switch.is_present)
+
+    @staticmethod
+    def ToBool(switch: Any) -> bool:
+        return bool(switch.is_present)
+
+    @staticmethod
+    def ToString(switch: Any) -> str:
+        return "True" if switch.is_present else "False"
+
+    @staticmethod
+    def Equals(switch: Any, other: Any) -> bool:
+        return bool(switch == other)
+
+    @staticmethod
+    def static_get_Present() -> Any:
+        return SwitchMembers.new(True)
+
+
+class WildcardMembers:
+    """Members of WildcardPattern."""
+
+    @staticmethod
+    def new(pattern: str, options: Any = None) -> Any:
+        from pwsh_emu.runtime.wildcard import WildcardPattern
+
+        return WildcardPattern(pattern, bool(options is not None and options.value & 2))
+
+    @staticmethod
+    def IsMatch(pattern: Any, text: str) -> bool:
+        return bool(pattern.matches(text))
+
+    @staticmethod
+    def ToWql(pattern: Any) -> str:
+        return str(pattern.pattern.replace("*", "%").replace("?", "_"))
+
+    @staticmethod
+    def static_Get(pattern: str, options: Any = None) -> Any:
+        return WildcardMembers.new(pattern, options)
+
+    @staticmethod
+    def static_Escape(text: str) -> str:
+        from pwsh_emu.runtime.wildcard import escape
+
+        return escape(text)
+
+    @staticmethod
+    def static_Unescape(text: str) -> str:
+        from pwsh_emu.runtime.wildcard import unescape
+
+        return unescape(text)
+
+    @staticmethod
+    def static_ContainsWildcardCharacters(text: str) -> bool:
+        from pwsh_emu.runtime.wildcard import has_wildcards
+
+        return bool(text) and has_wildcards(text)
+
+
+TYPES = {
+    _AUTOMATION + "ScriptBlock": ScriptBlockMembers,
+    _AUTOMATION + "PSVariable": VariableMembers,
+    _AUTOMATION + "PSReference": ReferenceMembers,
+    _AUTOMATION + "SwitchParameter": SwitchMembers,
+    _AUTOMATION + "WildcardPattern": WildcardMembers,
+}
