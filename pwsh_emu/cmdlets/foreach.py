@@ -220,7 +220,9 @@ class ForEachObject(Cmdlet):
         return self.should_process(f"InputObject: {to_string(self.session, item)}", action)
 
     def _complain(self, message: str, error_id: str, item: Any) -> None:
-        self.write_error(self.error("System.Management.Automation.PSArgumentException", message, error_id, "InvalidArgument", item))
+        record = self.error("System.Management.Automation.PSArgumentException", message, error_id, "InvalidArgument", item)
+        record.target_type = "PSObject"
+        self.write_error(record)
 
     def _emit(self, value: Any) -> None:
         """Write a value, taken apart where it is a collection."""

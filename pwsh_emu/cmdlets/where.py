@@ -124,6 +124,7 @@ class WhereObject(Cmdlet):
         if self.session.scope.strict_mode() >= 2:
             message = f'The input name "{name}" cannot be resolved to a property.'
             record = self.error("System.Management.Automation.PSArgumentException", message, "PropertyNotFound", "InvalidArgument", item)
+            record.target_type = "PSObject"
             self.write_error(record)
         return False, None
 

@@ -1,0 +1,188 @@
+"""Get-Command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pwsh_emu.cmdlets.variables import has_wildcard
+from pwsh_emu.runtime.command import AliasInfo, Cmdlet, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo, implements
+from pwsh_emu.runtime.discovery import find, find_direct, not_found
+from pwsh_emu.runtime.errors import PSError
+from pwsh_emu.runtime.wildcard import WildcardPattern
+
+_ORDER = {"Alias": 0, "Function": 1, "Filter": 1, "Cmdlet": 2, "ExternalScript": 3, "Application": 4}
+
+
+@implements("Get-Command")
+class GetCommand(Cmdlet):
+    """Gets all commands."""
+
+    Name: Any = None
+    Verb: Any = None
+    Noun: Any = None
+    Module: Any = None
+    FullyQualifiedModule: Any = None
+    CommandType: Any = None
+    TotalCount = -1
+    Syntax = False
+    All = False
+    ArgumentList: Any = None
+    ListImported = False
+    ParameterName: Any = None
+    ParameterType: Any = None
+    ShowCommandInfo = False
+    UseFuzzyMatching = False
+    UseAbbreviationExpansion = False
+
+    def begin(self) -> None:
+        self._written = 0
+        self._types = {part.strip() for part in str(self.CommandType).split(",")} if self.CommandType is not None else None
+        if self._types is not None and "All" in self._types:
+            self._types = None
+        self._modules = [WildcardPattern(str(one), True) for one in self.Module or ()]
+        self._verbs = [WildcardPattern(str(one), True) for one in self.Verb or ()]
+        self._nouns = [WildcardPattern(str(one), True) for one in self.Noun or ()]
+
+    def process(self) -> None:
+        if self.parameter_set == "CmdletSet" and (self._verbs or self._nouns or not self.Name):
+            self._listed([WildcardPattern("*", True)], aliases=False)
+            return
+        if not self.Name:
+            self._listed([WildcardPattern("*", True)], aliases=True)
+            return
+        for name in self.Name:
+            text = str(name)
+            if has_wildcard(text) and find_direct(self.session, text) is None:
+                self._listed([WildcardPattern(text.rpartition("\\")[2], True)], aliases=True)
+            else:
+                self._one(text)
+
+    def _one(self, name: str) -> None:
+        try:
+            info = find_direct(self.session, name)
+        except PSError:
+            info = None
+        if info is not None and not self._fits(info):
+            info = next((one for one in self._all() if one.name.lower() == name.lower() and self._fits(one)), None)
+        if info is None:
+            error = not_found(self.session, name)
+            self.write_error(error.record)
+            return
+        if self.All:
+            for one in self._all():
+                if one.name.lower() == name.rpartition("\\")[2].lower() and self._fits(one):
+                    self._emit(one)
+            return
+        self._emit(info)
+
+    def _fits(self, info: CommandInfo) -> bool:
+        if self._types is not None and info.command_type not in self._types and not (info.command_type == "Filter" and "Function" in self._types):
+            return False
+        if self._modules:
+            module = module_name(info)
+            if not any(pattern.matches(module) for pattern in self._modules):
+                return False
+        if self._verbs or self._nouns:
+            verb, dash, noun = info.name.partition("-")
+            if not dash:
+                return False
+            if self._verbs and not any(pattern.matches(verb) for pattern in self._verbs):
+                return False
+            if self._nouns and not any(pattern.matches(noun) for pattern in self._nouns):
+                return False
+        return self._has_parameters(info)
+
+    def _has_parameters(self, info: CommandInfo) -> bool:
+        if self.ParameterName is None and self.ParameterType is None:
+            return True
+        metadata = metadata_of(self.session, info)
+        if metadata is None:
+            return False
+        names = [WildcardPattern(str(one), True) for one in self.ParameterName or ()]
+        for parameter in metadata.parameters.values():
+            candidates = [parameter.name, *parameter.aliases]
+            if names and not any(pattern.matches(one) for pattern in names for one in candidates):
+                continue
+            if self.ParameterType is not None and parameter.type_name not in _type_names(self.ParameterType):
+                continue
+            return True
+        return False
+
+    def _all(self) -> Iterator[CommandInfo]:
+        """Yield all commands that can be seen."""
+        session = self.session
+        seen: set[tuple[int, str]] = set()
+        for scope in session.scope.chain():
+            for kind, table in ((0, scope.aliases or {}), (1, scope.functions or {})):
+                for key, info in table.items():
+                    if (kind, key) not in seen:
+                        seen.add((kind, key))
+                        yield info
+        yield from list(session.cmdlets.values())
+
+    def _listed(self, patterns: list[WildcardPattern], *, aliases: bool) -> None:
+        found = []
+        for info in self._all():
+            if isinstance(info, AliasInfo) and not aliases and (self._types is None or "Alias" not in self._types):
+                continue
+            if any(pattern.matches(info.name) for pattern in patterns) and self._fits(info):
+                found.append(info)
+        found.sort(key=lambda info: (_ORDER.get(info.command_type, 5), info.name.lower()))
+        for info in found:
+            self._emit(info)
+
+    def _emit(self, info: CommandInfo) -> None:
+        if self.TotalCount >= 0 and self._written >= self.TotalCount:
+            return
+        self._written += 1
+        if self.Syntax:
+            self._emit_syntax(info)
+        else:
+            self.write(info)
+
+    def _emit_syntax(self, info: CommandInfo) -> None:
+        from pwsh_emu.runtime.syntaxtext import syntax_of
+
+        if isinstance(info, AliasInfo):
+            resolved = find(self.session, info.definition)
+            if resolved is None:
+                self.write(info.definition)
+                return
+            self.write(syntax_of(self.session, resolved, alias=info))
+            return
+        self.write(syntax_of(self.session, info))
+
+
+def _type_names(values: Any) -> set[str]:
+    names = set()
+    for value in values:
+        text = getattr(value, "name", None) or getattr(getattr(value, "of", None), "full_name", None) or str(value)
+        names.add(str(text))
+    return names
+
+
+def module_name(info: CommandInfo) -> str:
+    """Return the name of a command's module."""
+    module = info.module
+    if module is None:
+        return ""
+    return module if isinstance(module, str) else str(getattr(module, "name", ""))
+
+
+def metadata_of(session: Any, info: CommandInfo) -> Any:
+    """Return a command's interface, None where it has none."""
+    if isinstance(info, AliasInfo):
+        resolved = find(session, info.definition)
+        return None if resolved is None else metadata_of(session, resolved)
+    if isinstance(info, CmdletInfo):
+        return info.metadata
+    if isinstance(info, FunctionInfo):
+        return info.script_block.metadata
+    if isinstance(info, ExternalScriptInfo):
+        if info.script_block is None:
+            from pwsh_emu.runtime.scriptfiles import load_script
+
+            info.script_block = load_script(session, info.path)
+        return info.script_block.metadata
+    return None

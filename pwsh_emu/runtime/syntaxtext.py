@@ -1,0 +1,95 @@
+"""A command's syntax as Get-Command -Syntax and Get-Help show it, one line for each parameter set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.command import ALL_SETS, CommandMetadata, ParameterMetadata, ParameterSetEntry
+from pwsh_emu.runtime.typenames import SHORT_NAMES
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+
+def syntax_of(session: Session, info: Any, *, alias: Any = None) -> str:
+    """Return the syntax of a command (with the alias's line first where it was asked for by alias)."""
+    metadata = getattr(info, "metadata", None) or (info.script_block.metadata if getattr(info, "script_block", None) is not None else None)
+    name = info.name if alias is None else alias.name
+    if metadata is None:
+        return f"\n{name}\n"
+    lines = [f"\n{line}\n" for line in syntax_lines(name, metadata)]
+    return "".join(lines)
+
+
+def syntax_lines(name: str, metadata: CommandMetadata) -> list[str]:
+    """Return one line for each parameter set, the default one first."""
+    names = list(metadata.set_names) or [ALL_SETS]
+    default = metadata.default_set
+    if default in names:
+        names.remove(default)
+        names.insert(0, default)
+    lines = []
+    for set_name in names:
+        parts = [name, *(part for part in _parameters(metadata, set_name))]
+        if metadata.is_advanced and metadata.supports_should_process:
+            parts += ["[-WhatIf]", "[-Confirm]"]
+        if metadata.is_advanced:
+            parts.append("[<CommonParameters>]")
+        lines.append(" ".join(parts))
+    return lines
+
+
+def _parameters(metadata: CommandMetadata, set_name: str) -> list[str]:
+    """Return a set's parameters: positional ones in order, then mandatory ones, then the rest."""
+    positional: list[tuple[int, ParameterMetadata, ParameterSetEntry]] = []
+    mandatory: list[tuple[ParameterMetadata, ParameterSetEntry]] = []
+    rest: list[tuple[ParameterMetadata, ParameterSetEntry]] = []
+    for parameter in metadata.parameters.values():
+        entry = parameter.sets.get(set_name) or parameter.sets.get(ALL_SETS)
+        if entry is None or parameter.dont_show:
+            continue
+        if entry.position is not None:
+            positional.append((entry.position, parameter, entry))
+        elif entry.mandatory:
+            mandatory.append((parameter, entry))
+        else:
+            rest.append((parameter, entry))
+    positional.sort(key=lambda one: one[0])
+    parts = [_text(parameter, entry) for _, parameter, entry in positional]
+    return parts + [_text(parameter, entry) for parameter, entry in (*mandatory, *rest)]
+
+
+def _text(parameter: ParameterMetadata, entry: ParameterSetEntry) -> str:
+    name = f"-{parameter.name}"
+    if parameter.is_switch:
+        return name if entry.mandatory else f"[{name}]"
+    shown = f"[{name}]" if entry.position is not None else name
+    text = f"{shown} {_type(parameter)}"
+    return text if entry.mandatory else f"[{text}]"
+
+
+def _type(parameter: ParameterMetadata) -> str:
+    """Return a type as the syntax shows it: <string>, <int[]>, or {A | B} for a set of values."""
+    for attribute in parameter.attributes:
+        values = getattr(attribute, "values", None)
+        if values and type(attribute).__name__ == "ValidateSet":
+            return "{" + " | ".join(values) + "}"
+    return f"<{short_type(parameter.type_name)}>"
+
+
+def short_type(name: str) -> str:
+    """Return a type's short name: its accelerator, or the last part of its full name."""
+    if name.endswith("[]"):
+        return short_type(name[:-2]) + "[]"
+    if name.startswith("System.Nullable`1["):
+        return short_type(name[len("System.Nullable`1[") : -1])
+    if name == "System.Object":
+        return "Object"
+    short = SHORT_NAMES.get(name)
+    if short is not None:
+        return short
+    if "`" in name:
+        head, _, inside = name.partition("`")
+        arguments = inside.partition("[")[2].rstrip("]")
+        return f"{head.rpartition('.')[2]}[{','.join(short_type(one.strip()) for one in arguments.split(','))}]"
+    return name.rpartition(".")[2].rpartition("+")[2]
