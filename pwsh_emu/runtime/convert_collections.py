@@ -133,8 +133,10 @@ def from_properties(session: Session, value: Any, target: PSType) -> Any:
 def _with_properties(session: Session, pairs: list[tuple[Any, Any]], target: PSType, value: Any) -> Any:
     from pwsh_emu.runtime import members
 
+    made = members.default_value(target) if target.is_value_type else members.MISSING
     try:
-        made = members.construct(session, target, [])
+        if made is members.MISSING:
+            made = members.construct(session, target, [])
     except (PSError, NetException) as error:
         inner = error.exception if isinstance(error, NetException) else error.record.exception
         raise failed(session, value, target, "InvalidCastConstructorException", inner) from None

@@ -52,6 +52,8 @@ def as_(session: Session, left: Any, right: Any) -> Any:
         if right is None or right is AUTOMATION_NULL:
             raise runtime_error("AsOperatorRequiresType", "The right operand of '-as' must be a type.")
         target = _resolve(session, right)
+    if target.full_name == "System.String" and hasattr(left, "format_text"):
+        return conversion.net_string(left, session)  # -as converts in the current culture, a cast in the invariant one
     found, value = conversion.try_convert(session, left, target)
     return value if found else None
 

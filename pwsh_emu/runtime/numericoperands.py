@@ -111,14 +111,29 @@ def implicit_operator(session: Session, left: Any, right: Any, method: str, oper
     from pwsh_emu.runtime import members
 
     if type(owner) is not PSCustomObject and session.types is not None:
-        ps_type = session.types.type_of(owner)
-        for one in ps_type.bases():
-            if method.lower() in one.static_methods:
-                return members.invoke_static(session, one, method, [left, right])
+        overloads = members.find_methods(session.types.type_of(owner), method.lower(), static=True)
+        if overloads:
+            return _call_operator(session, overloads, method, [left, right])
     name = "System.Management.Automation.PSObject" if type(owner) is PSCustomObject else type_name(session, owner)
     error = runtime_error("MethodNotFound", f"Method invocation failed because [{name}] does not contain a method named '{method}'.")
     error.record.target_object = method
     raise error
+
+
+def _call_operator(session: Session, overloads: list[Any], method: str, operands: list[Any]) -> Any:
+    """Call an operator method: its parameters go by number in messages, and what it throws has an id of its own."""
+    from pwsh_emu.runtime.overloads import choose, convert_argument
+
+    plan = choose(session, method, overloads, operands)
+    converted = [
+        operand if entry is None else convert_argument(session, operand, entry[1], str(index), method)
+        for index, (operand, entry) in enumerate(zip(operands, plan.converters, strict=True))
+    ]
+    try:
+        result = plan.function(session, *converted) if plan.session else plan.function(*converted)
+    except NetException as error:
+        raise operator_failed(method, error.exception.type_name, error.exception.message) from None
+    return result if plan.finish is None else plan.finish(result)
 
 
 _PRIMITIVE = frozenset(kind for kind in CODES if kind is not Decimal)
