@@ -141,6 +141,36 @@ class Frame:
         return self.invocation  # type: ignore[no-any-return]
 
 
+def fresh_frame(session: Session, block: Any, compiled: CompiledBlock, scope: Scope) -> Frame:
+    """Return a frame for a scope that holds nothing yet; the same as ``Frame(…)``, in less time."""
+    frame: Frame = object.__new__(Frame)
+    frame.session = session
+    frame.block = block
+    frame.compiled = compiled
+    frame.scope = scope
+    frame.args = None
+    frame.bound = None
+    frame.invocation = None
+    frame.cmdlet = None
+    frame.input = None
+    frame.traps = None
+    frame._bound_table = None
+    frame.site = None
+    frame.info = None
+    frame.method = None
+    frame.result = None
+    variables = scope.variables
+    cells: list[Any] = []
+    for name, spelled in compiled.names:
+        cell = variables[name] = Variable(spelled)
+        cells.append(cell)
+    for index, name in compiled.shared_names:
+        del variables[name]
+        cells[index] = session.global_scope.cell(name)
+    frame.cells = cells
+    return frame
+
+
 def _nowhere(value: Any) -> None:
     return None
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.classes.scriptclass import ScriptClass, adopt
 from pwsh_emu.runtime.errors import ExceptionObject, PSError
-from pwsh_emu.runtime.frame import DEEPEST_CALL, Frame, call_depth_overflow
+from pwsh_emu.runtime.frame import DEEPEST_CALL, Frame, call_depth_overflow, fresh_frame
 from pwsh_emu.runtime.scopes import Scope
 from pwsh_emu.runtime.scriptblock import ScriptBlock
 from pwsh_emu.runtime.values import AUTOMATION_NULL
@@ -128,6 +129,8 @@ class MethodBody:
         self.block: ScriptBlock | None = None
         self._names = [parameter.name.name for parameter in parameters]
         self._types: list[list[Any] | None] | None = None
+        self._indexes: list[int] = []
+        self._this = -1
         self.returns_void = member is not None and member.return_type is not None and member.return_type.type_name.text.lower() in ("void", "system.void")
 
     def _block(self) -> ScriptBlock:
@@ -140,6 +143,9 @@ class MethodBody:
             block = ScriptBlock(owner.session, self.function.body, owner.frame.scope.state, parameters=self.function.parameters, name=self.function.name)
             compile_method(self.function.body, self.function.parameters)
             self.block = block
+            places = {name: index for index, (name, _) in enumerate(block.ast.compiled.names)}
+            self._indexes = [places[name.lower()] for name in self._names]
+            self._this = places.get("this", -1)
         return block
 
     def _attributes(self) -> list[list[Any] | None]:
@@ -157,45 +163,62 @@ class MethodBody:
             ]
         return found
 
-    def frame(self, obj: Any, arguments: list[Any]) -> Frame:
+    def frame(self, obj: Any, arguments: Sequence[Any]) -> Frame:
         """Return a frame with ``$this`` and the parameters set."""
         owner = self.owner
         session = owner.session
-        block = self._block()
+        block = self.block or self._block()
+        compiled = block.ast.compiled
         scope = Scope(owner.frame.scope)
-        frame = Frame(session, block, scope, [])
-        variables = scope.variables
+        frame = fresh_frame(session, block, compiled, scope)
+        cells = frame.cells
         if obj is not None:
-            scope.cell("this").value = obj
-        for name, value, attributes in zip(self._names, arguments, self._attributes(), strict=False):
-            cell = variables.get(name.lower()) or scope.cell(name.lower(), name)
+            index = self._this
+            if index < 0:
+                scope.cell("this").value = obj
+            else:
+                cells[index].value = obj
+        guards = self._types
+        if guards is None:
+            guards = self._attributes()
+        for index, value, attributes in zip(self._indexes, arguments, guards, strict=False):
+            cell = cells[index]
             cell.value = value
             if attributes is not None:
                 cell.constrain(session, attributes)
         frame.method = self
         return frame
 
-    def _run(self, obj: Any, arguments: list[Any]) -> Any:
+    def _run(self, obj: Any, arguments: Sequence[Any]) -> Any:
         session = self.owner.session
-        if len(session.call_stack) >= DEEPEST_CALL:
+        stack = session.call_stack
+        if len(stack) >= DEEPEST_CALL:
             raise call_depth_overflow()
         frame = self.frame(obj, arguments)
         catching = session.catching
         session.catching = catching + 1
+        outer = session.scope
+        session.scope = scope = frame.scope
+        scope.frame = frame
+        stack.append(frame)
         try:
-            frame.run(frame.compiled.end, _discard)
+            code = frame.compiled.end
+            if code is not None:
+                code(frame, _discard)
         finally:
             session.catching = catching
+            session.scope = outer
+            stack.pop()
         return frame.result
 
     def call(self, session: Session, obj: Any, *arguments: Any) -> Any:
         """Call the method on an object."""
-        result = self._run(obj, list(arguments))
+        result = self._run(obj, arguments)
         return AUTOMATION_NULL if self.returns_void else self._returned(session, result)
 
     def call_static(self, session: Session, *arguments: Any) -> Any:
         """Call the static method."""
-        result = self._run(None, list(arguments))
+        result = self._run(None, arguments)
         return AUTOMATION_NULL if self.returns_void else self._returned(session, result)
 
     def _returned(self, session: Session, value: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.compile.blocks import DEEPEST_EXPRESSION, BlockCompiler
+from pwsh_emu.runtime.compile.membersites import MethodSite, PropertySite
 from pwsh_emu.runtime.compile.nodes import Node
 from pwsh_emu.runtime.compile.sites import TypeSite
 
@@ -355,10 +356,13 @@ class ExpressionCompiler(BlockCompiler):
         if node.static:
             return self.run("get_static_property", self.session(), self.static_owner(node.expression), self.member_name(node))
         target = self.expr(node.expression)
-        function = "property_or_null" if node.null_conditional else "get_property"
-        if not isinstance(node.member, tree.StringConstantExpressionAst):
-            function = "property_or_null" if node.null_conditional else "member_value"
+        if isinstance(node.member, tree.StringConstantExpressionAst) and not node.null_conditional:
+            return self.run("read_property", self.session(), self.property_site(node.member.value), target)
+        function = "property_or_null" if node.null_conditional else "member_value"
         return self.run(function, self.session(), target, self.member_name(node))
+
+    def property_site(self, name: str) -> Node:
+        return self.constant(PropertySite(name))
 
     def static_owner(self, node: tree.ExpressionAst) -> Node:
         """Return the PSType that stands before ``::``."""
@@ -393,9 +397,13 @@ class ExpressionCompiler(BlockCompiler):
             arguments = self.list_([self.some(argument) for argument in node.arguments])
             call = self.run("invoke_method" if named else "invoke_member", self.session(), self.name(held), name, arguments)
             return self.if_(null, self.const(None), call)
+        if isinstance(node.member, tree.StringConstantExpressionAst):
+            site = self.constant(MethodSite(node.member.value))
+            arguments = self.list_([self.some(argument) for argument in node.arguments])
+            return self.run("call_method", self.session(), site, target, arguments)
         name = self.member_name(node)
         arguments = self.list_([self.some(argument) for argument in node.arguments])
-        return self.run("invoke_method" if named else "invoke_member", self.session(), target, name, arguments)
+        return self.run("invoke_member", self.session(), target, name, arguments)
 
     def _base_call(self, node: tree.InvokeMemberExpressionAst) -> Node | None:
         """Return the call of a base class's own method, ``([Base] $object).Name()``; None for other calls."""

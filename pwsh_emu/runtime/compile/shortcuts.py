@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.frame import DEEPEST_CALL, Frame, call_depth_overflow
-from pwsh_emu.runtime.scopes import Scope, Variable
+from pwsh_emu.runtime.frame import DEEPEST_CALL, Frame, call_depth_overflow, fresh_frame
+from pwsh_emu.runtime.scopes import Scope
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject, SwitchParameter
 
 if TYPE_CHECKING:
@@ -291,32 +291,13 @@ def _call(frame: Frame, session: Session, site: CommandSite, target: Target, out
     state = block.state
     outer = session.scope
     scope = Scope(outer if outer.state is state else state.scope, "local", state)
-    variables = scope.variables
     compiled = block.ast.compiled
-    cells: list[Any] = []
-    for name, spelled in compiled.names:
-        cell = variables[name] = Variable(spelled)
-        cells.append(cell)
-    for number, name in compiled.shared_names:
-        del variables[name]
-        cells[number] = session.global_scope.cell(name)
-    new: Frame = object.__new__(Frame)
-    new.session = session
-    new.block = block
-    new.compiled = compiled
-    new.scope = scope
+    new = fresh_frame(session, block, compiled, scope)
+    cells = new.cells
     new.args = rest
     new.bound = bound
-    new.invocation = None
-    new.cmdlet = None
-    new.input = None
-    new.traps = None
-    new.cells = cells
-    new._bound_table = None
     new.site = site
     new.info = target.info
-    new.method = None
-    new.result = None
     session.scope = scope
     scope.frame = new
     stack.append(new)

@@ -294,6 +294,19 @@ def store_index(session: Session, target: Any, index: Any, value: Any) -> None:
     set_index(session, target, [index], value)
 
 
+def step_element(session: Session, target: Any, index: Any, by: int) -> None:
+    """``target[index]++`` or ``--``."""
+    if type(target) is Hashtable and type(index) is str and not target.sensitive:
+        found = target.data.get(index.lower())
+        if found is not None and type(found[1]) is int and -2147483648 < found[1] < 2147483647:
+            target.data[index.lower()] = (found[0], found[1] + by)
+            return
+    from pwsh_emu.runtime.assignment import step_value
+    from pwsh_emu.runtime.indexing import get_index, set_index
+
+    set_index(session, target, [index], step_value(session, get_index(session, target, [index]), by > 0))
+
+
 _ELEMENTS = {"System.Boolean": bool, "System.Int32": int, "System.String": str, "System.Double": float}
 
 

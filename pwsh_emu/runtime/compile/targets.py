@@ -97,6 +97,9 @@ class TargetCompiler(ExpressionCompiler):
             if left.static:
                 owner = self.static_owner(left.expression)
                 self.add(self.expr_stmt(self.run("set_static_property", self.session(), owner, self.member_name(left), held)))
+            elif isinstance(left.member, tree.StringConstantExpressionAst):
+                target = self.expr(left.expression)
+                self.add(self.expr_stmt(self.run("write_property", self.session(), self.property_site(left.member.value), target, held)))
             else:
                 target = self.expr(left.expression)
                 self.add(self.expr_stmt(self.run("set_property", self.session(), target, self.member_name(left), held)))
@@ -172,6 +175,17 @@ class TargetCompiler(ExpressionCompiler):
             before = self.own_value(left.name) if self._is_cell(left.name) else self.read_variable(left.name)
             result = self.held(self._combined(operator, before, right))
             self._store_variable(left.name, self.name(result))
+            return
+        if isinstance(left, tree.MemberExpressionAst) and not left.static and isinstance(left.member, tree.StringConstantExpressionAst):
+            owner = self.held(self.expr(left.expression))
+            site = self.property_site(left.member.value)
+            get = self.run("read_property", self.session(), site, self.name(owner))
+
+            def write_named(value: str) -> None:
+                held = self.run("argument_value", self.name(value))
+                self.add(self.expr_stmt(self.run("write_property", self.session(), site, self.name(owner), held)))
+
+            self._store_combined(operator, get, write_named, right)
             return
         if isinstance(left, tree.MemberExpressionAst):
             name = self.held(self.member_name(left))
@@ -254,6 +268,10 @@ class TargetCompiler(ExpressionCompiler):
             fast = self.binary(self.name(held), "+" if up else "-", self.const(1))
             slow = self.run("step_value", self.session(), self.read_variable(child.name), self.const(up))
             self.add(self.assign_attr(cell, "value", self.if_(test, fast, slow)))
+            return
+        if isinstance(child, tree.IndexExpressionAst) and not isinstance(child.index, tree.ArrayLiteralAst):
+            owner = self.expr(child.target)
+            self.add(self.expr_stmt(self.run("step_element", self.session(), owner, self.some(child.index), self.const(1 if up else -1))))
             return
         self._step_general(child, up, post=False)
 

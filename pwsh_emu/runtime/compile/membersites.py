@@ -1,0 +1,167 @@
+"""Property reads and method calls of compiled code with a memory at the call site.
+
+A site remembers what a member meant for the Python class of the last object (and the classes of the arguments); where the same comes
+again and nothing was added to the object or its type, it is read or called at once. Everything else goes through `runtime.members`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.errors import NetException
+from pwsh_emu.runtime.values import AUTOMATION_NULL, Extensible, Hashtable, PSCustomObject, PSMember
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+_MISSING: Any = object()
+
+
+class PropertySite:
+    """A property access as written; ``kind`` is the class of script objects whose field ``key`` it reads."""
+
+    __slots__ = ("key", "kind", "name", "prop")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.key = name.lower()
+        self.kind: Any = None
+        self.prop: Any = None
+
+
+class MethodSite:
+    """A method call as written; ``entry`` is what to call for a target of class ``kind`` and arguments of classes ``types``."""
+
+    __slots__ = ("entry", "extensible", "kind", "name", "session", "types", "with_session")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.kind: Any = None
+        self.types: tuple[type, ...] = ()
+        self.entry: Callable[..., Any] | None = None
+        self.extensible = False
+        self.with_session = False
+        self.session: Any = None
+
+
+def read_property(session: Session, site: PropertySite, target: Any) -> Any:
+    """Return ``target.name``."""
+    kind = type(target)
+    if kind is site.kind:
+        if target.extended is None and not session.types.type_data:
+            return target.fields[site.key]
+    elif kind is PSCustomObject:
+        value = target.members.get(site.name, _MISSING)
+        if value is not _MISSING and not isinstance(value, PSMember):
+            return value
+    elif getattr(kind, "is_script_object", False) and site.key in target.fields:
+        site.kind = kind
+        site.prop = None
+    from pwsh_emu.runtime.members import get_property
+
+    return get_property(session, target, site.name)
+
+
+def write_property(session: Session, site: PropertySite, target: Any, value: Any) -> None:
+    """Assign ``target.name = value``."""
+    kind = type(target)
+    if kind is site.kind and site.prop is not None and target.extended is None and not session.types.type_data:
+        wanted = site.prop
+        if wanted is _MISSING or type(value) is wanted:
+            target.fields[site.key] = value
+            return
+    elif kind is PSCustomObject:
+        members = target.members
+        known = members.get(site.name, _MISSING)
+        if known is not _MISSING and not isinstance(known, PSMember):
+            members[site.name] = None if value is AUTOMATION_NULL else value
+            return
+    elif getattr(kind, "is_script_object", False) and site.key in target.fields:
+        site.kind = kind
+        site.prop = _plain_type(target.ps_type, site.key)
+    from pwsh_emu.runtime.members import set_property
+
+    set_property(session, target, site.name, value)
+
+
+_PLAIN = {"System.Int32": int, "System.String": str, "System.Double": float, "System.Boolean": bool}
+
+
+def _plain_type(ps_type: Any, key: str) -> Any:
+    """Return the Python class whose values a property takes as they are (any, for an untyped one); None where it has to look at them."""
+    for one in ps_type.chain():
+        for prop in one.property_list:
+            if prop.key == key:
+                if prop.ast.attributes:
+                    return None
+                return _MISSING if prop.ps_type is None else _PLAIN.get(prop.ps_type.full_name)
+    return None
+
+
+def call_method(session: Session, site: MethodSite, target: Any, arguments: list[Any]) -> Any:
+    """Call ``target.name(arguments)``."""
+    if type(target) is site.kind:
+        for argument, kind in zip(arguments, site.types):
+            if type(argument) is not kind:
+                break
+        else:
+            if not site.extensible or (target.extended is None and not session.types.type_data):
+                entry = site.entry
+                assert entry is not None
+                try:
+                    if site.with_session:
+                        if site.session is session:
+                            return entry(session, target, *arguments)
+                    else:
+                        return entry(target, *arguments)
+                except NetException as error:
+                    from pwsh_emu.runtime.overloads import invocation_error
+
+                    raise invocation_error(site.name, len(arguments), error) from None
+                except OverflowError:
+                    pass
+    return _call_slowly(session, site, target, arguments)
+
+
+def _call_slowly(session: Session, site: MethodSite, target: Any, arguments: list[Any]) -> Any:
+    from pwsh_emu.runtime.members import invoke_method, method_cache_entry
+
+    result = invoke_method(session, target, site.name, arguments)
+    if target is None or target is AUTOMATION_NULL:
+        return result
+    kind = type(target)
+    if getattr(kind, "is_script_object", False):
+        entry = _script_entry(session, target, site.name, arguments)
+        site.with_session = True
+    else:
+        entry = method_cache_entry(session, target, site.name, arguments)
+        if entry is not None and kind is Hashtable:
+            entry = None if site.name.lower() not in ("containskey", "contains", "add", "remove", "clear") else entry
+        site.with_session = False
+    site.kind = None
+    if entry is not None:
+        site.types = tuple(map(type, arguments))
+        site.entry = entry
+        site.extensible = issubclass(kind, Extensible)
+        site.session = session
+        site.kind = kind
+    return result
+
+
+def _script_entry(session: Session, target: Any, name: str, arguments: list[Any]) -> Callable[..., Any] | None:
+    """Return the method of a script class to call directly for arguments like these, or None."""
+    from pwsh_emu.runtime.members import find_methods, plan_for
+    from pwsh_emu.runtime.registry import type_of
+
+    lower = name.lower()
+    ps_type = type_of(target)
+    if getattr(target, "extended", None) or any(argument is None or argument is AUTOMATION_NULL for argument in arguments):
+        return None
+    overloads = find_methods(ps_type, lower)
+    if not overloads:
+        return None
+    plan = plan_for(session, ps_type, overloads, lower, name, arguments)
+    if not plan.direct or not plan.session or plan.finish is not None:
+        return None
+    return plan.function
