@@ -15,7 +15,7 @@ _ZERO: dict[str, Any] = {
 }  # fmt: skip
 # Value types whose classes here can be made without arguments for their default: full name to (module, class).
 _MADE = {
-    "System.TimeSpan": ("timespans", "TimeSpan"), "System.Guid": ("guids", "Guid"), "System.DateOnly": ("dateonly", "DateOnly"),
+    "System.TimeSpan": ("timespans", "TimeSpan"), "System.DateOnly": ("dateonly", "DateOnly"),
     "System.TimeOnly": ("timeonly", "TimeOnly"), "System.DateTimeOffset": ("datetimeoffsets", "DateTimeOffset"),
     "System.Collections.DictionaryEntry": ("entries", "DictionaryEntry"),
 }  # fmt: skip
@@ -35,6 +35,18 @@ def default_value(ps_type: PSType) -> Any:
         from importlib import import_module
 
         return getattr(import_module(f"pwsh_emu.runtime.types.{made[0]}"), made[1])()
+    if name == "System.DateTime":
+        from pwsh_emu.runtime.types.datetimes import DateTime
+
+        return DateTime(0)
+    if name == "System.Guid":
+        from uuid import UUID
+
+        from pwsh_emu.runtime.types.guids import Guid
+
+        return Guid(UUID(int=0))
+    if name == "System.Management.Automation.SwitchParameter":
+        return values.SwitchParameter(False)
     if ps_type.definition == "System.Nullable`1":
         return None
     if not ps_type.is_value_type:
@@ -47,10 +59,4 @@ def zero_of(ps_type: PSType) -> Any:
     from pwsh_emu.runtime.members import MISSING
 
     found = default_value(ps_type)
-    if found is MISSING:
-        if ps_type.full_name == "System.DateTime":
-            from pwsh_emu.runtime.types.datetimes import DateTime
-
-            return DateTime(0)
-        return None
-    return found
+    return None if found is MISSING else found
