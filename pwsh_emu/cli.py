@@ -17,7 +17,9 @@ RECURSION_LIMIT = 400_000
 def entry() -> None:
     """Run the command line of this process and leave with its exit code."""
     _settle_text_files()
-    code = in_deep_thread(main, sys.argv[1:])
+    arguments = sys.argv[1:]
+    # the endpoints listen for signals, which only the main thread can
+    code = main(arguments) if arguments[:1] == ["serve"] else in_deep_thread(main, arguments)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

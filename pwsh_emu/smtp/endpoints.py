@@ -73,6 +73,7 @@ class Service:
         self.forest = organization.environment.forest[:8].lower()
         self.endpoints = endpoints_of(organization.environment)
         self.tasks: set[asyncio.Task[Any]] = set()
+        self.live: set[Wire] = set()
         self.listeners: list[Callable[[str], Any]] = []
         self._servers: list[asyncio.Server] = []
 
@@ -97,7 +98,7 @@ class Service:
                 from pwsh_emu.smtp.imap import serve as run
             await run(self, endpoint, wire)
 
-        return lambda: Wire(serve, self.tasks, self.idle)
+        return lambda: Wire(serve, self.tasks, self.live, self.idle)
 
     def endpoint_of(self, name: str | None, protocol: str) -> Endpoint | None:
         """Return the endpoint that a client's server name (SNI) asks for, among those of a protocol."""
@@ -118,6 +119,12 @@ class Service:
             task.cancel()
         if self.tasks:
             await asyncio.gather(*self.tasks, return_exceptions=True)
+        for wire in list(self.live):
+            wire.transport.abort()
+        for _ in range(100):
+            if not self.live:
+                break
+            await asyncio.sleep(0.01)
         for server in self._servers:
             await server.wait_closed()
         self._servers.clear()

@@ -162,13 +162,16 @@ async def _run(options: argparse.Namespace, organization: Organization) -> int:
 
 
 def _on_signals(stop: asyncio.Event) -> None:
+    """Let Ctrl+C and a terminating signal end the service; in another thread than the main one whoever runs it stops it otherwise."""
     import signal
 
     loop = asyncio.get_running_loop()
+    if threading.current_thread() is not threading.main_thread():
+        return
     for number in (signal.SIGINT, signal.SIGTERM):
         try:
             loop.add_signal_handler(number, stop.set)
-        except (NotImplementedError, RuntimeError, ValueError):
+        except NotImplementedError:  # Windows
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 

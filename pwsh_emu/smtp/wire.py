@@ -21,9 +21,10 @@ class Closed(Exception):
 class Wire(asyncio.Protocol):
     """One connection. ``serve`` runs for it as a task; ``idle`` is how long (seconds) a read may wait."""
 
-    def __init__(self, serve: Callable[[Wire], Awaitable[None]], tasks: set[Any], idle: float = 300.0) -> None:
+    def __init__(self, serve: Callable[[Wire], Awaitable[None]], tasks: set[Any], live: set[Any], idle: float = 300.0) -> None:
         self.serve = serve
         self.tasks = tasks
+        self.live = live
         self.idle = idle
         self.transport: asyncio.Transport
         self.buffer = bytearray()
@@ -39,6 +40,7 @@ class Wire(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport  # type: ignore[assignment]
         self.tls = transport.get_extra_info("ssl_object")
+        self.live.add(self)
         if not self._started:
             self._started = True
             task = asyncio.get_running_loop().create_task(self._run())
@@ -67,6 +69,7 @@ class Wire(asyncio.Protocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         self.ended = True
+        self.live.discard(self)
         self.drained.set()
         self._wake()
 

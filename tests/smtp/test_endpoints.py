@@ -1,0 +1,315 @@
+"""The submission endpoints, with smtplib as the client: the three-valued setting over hosts and TLS versions, gates, limits, junk."""
+
+from __future__ import annotations
+
+import base64
+import imaplib
+import json
+import poplib
+import smtplib
+import socket
+import ssl
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+pytest.importorskip("trustme")
+
+from pwsh_emu.exchange.organization import Organization
+from pwsh_emu.smtp.limits import Limits
+from pwsh_emu.smtp.serve import RunningService
+
+PASSWORD = "Pass-word-1"
+PLAIN, LEGACY = "smtp.office365.com", "smtp-legacy.office365.com"
+VERSIONS = {"1.0": ssl.TLSVersion.TLSv1, "1.1": ssl.TLSVersion.TLSv1_1, "1.2": ssl.TLSVersion.TLSv1_2, "1.3": ssl.TLSVersion.TLSv1_3}
+
+
+def tls_client(version: str | None = None) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    if version is not None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            context.minimum_version = context.maximum_version = VERSIONS[version]
+    return context
+
+
+def set_transport(organization: Organization, **values: Any) -> None:
+    with organization.transaction():
+        organization.update("TransportConfig", organization.only("TransportConfig"), values)
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(tmp_path_factory.mktemp("state"))
+
+
+@pytest.fixture
+def running(state: str) -> Iterator[RunningService]:
+    organization = Organization()
+    set_transport(organization, SmtpClientAuthenticationDisabled=False)
+    with RunningService(organization, state=state) as service:
+        yield service
+
+
+def connect(running: RunningService, name: str = PLAIN, version: str | None = None) -> smtplib.SMTP:
+    client = smtplib.SMTP("127.0.0.1", running.ports[name], timeout=10)
+    client.ehlo("device")
+    client.starttls(context=tls_client(version))
+    client.ehlo("device")
+    return client
+
+
+def sign_in(client: smtplib.SMTP, name: str = "akol@contoso.com", password: str = PASSWORD) -> tuple[int, str]:
+    try:
+        code, reply = client.login(name, password)
+    except smtplib.SMTPAuthenticationError as error:
+        code, reply = error.smtp_code, error.smtp_error
+    return code, reply.decode() if isinstance(reply, bytes) else str(reply)
+
+
+def attempt(running: RunningService, name: str = "akol@contoso.com", password: str = PASSWORD) -> tuple[int, str]:
+    """Sign in on a connection of its own."""
+    client = connect(running)
+    try:
+        return sign_in(client, name, password)
+    finally:
+        client.close()
+
+
+@pytest.mark.parametrize("setting", [None, True, False])
+@pytest.mark.parametrize("host", [PLAIN, LEGACY])
+@pytest.mark.parametrize("version", list(VERSIONS))
+def test_the_setting_decides_over_old_tls(running: RunningService, setting: bool | None, host: str, version: str) -> None:
+    set_transport(running.organization, AllowLegacyTLSClients=setting)
+    client = connect(running, host, version)
+    code, text = sign_in(client)
+    if version in ("1.2", "1.3") or (setting is True and host == LEGACY):
+        assert (code, text) == (235, "2.7.0 Authentication successful")
+        client.quit()
+    elif setting is False:
+        assert code == 550
+        assert text.startswith("5.7.67 TLS 1.0 and 1.1 are not supported by your organization. Please contact your administrator. [")
+    else:
+        assert code == 421
+        assert text.startswith("4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2. Visit https://aka.ms/smtp_auth_tls. [")
+    client.close()
+
+
+def test_mail_arrives_and_is_traced(running: RunningService) -> None:
+    client = connect(running)
+    assert sign_in(client)[0] == 235
+    client.sendmail("akol@contoso.com", ["kakers@contoso.com", "someone@example.org"], "From: akol@contoso.com\r\nSubject: Hallo\r\n\r\n.dot\r\nend\r\n")
+    client.quit()
+    organization = running.organization
+    inside = list(organization.mail.messages())
+    assert [message.folder for message in inside] == ["Inbox", "Sent Items"]
+    assert inside[0].content.endswith(b"\r\n\r\n.dot\r\nend\r\n")
+    assert {row["RecipientAddress"]: row["Status"] for row in organization.mail.trace()} == {"kakers@contoso.com": "Delivered", "someone@example.org": "Delivered"}
+
+
+def test_ehlo_offers_what_the_service_offers(running: RunningService) -> None:
+    client = smtplib.SMTP("127.0.0.1", running.ports[PLAIN], timeout=10)
+    _, text = client.ehlo("x")
+    assert text.decode().split("\n")[1:] == ["SIZE 157286400", "PIPELINING", "DSN", "ENHANCEDSTATUSCODES", "STARTTLS", "8BITMIME", "BINARYMIME", "CHUNKING", "SMTPUTF8"]
+    client.starttls(context=tls_client())
+    _, text = client.docmd("MAIL FROM:<a@contoso.com>")
+    assert text.startswith(b"5.5.2 Send hello first")
+    _, text = client.ehlo("x")
+    assert text.decode().split("\n")[5] == "AUTH LOGIN XOAUTH2"
+    client.close()
+
+
+def test_gates_before_tls(running: RunningService) -> None:
+    organization = running.organization
+    assert attempt(running, password="wrong")[1].startswith("5.7.139 Authentication unsuccessful, the user credentials were incorrect. [")
+    set_transport(organization, SmtpClientAuthenticationDisabled=True)
+    assert "SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled" in attempt(running)[1]
+    from pwsh_emu.exchange.recipients import sign_in_record
+
+    with organization.transaction():
+        organization.update("Recipient", sign_in_record(organization, "akol@contoso.com") or {}, {"SmtpClientAuthenticationDisabled": False})
+    assert attempt(running)[0] == 235
+    with organization.transaction():
+        organization.update("Recipient", sign_in_record(organization, "kakers@contoso.com") or {}, {"SmtpClientAuthenticationDisabled": True})
+    assert "disabled for the Mailbox." in attempt(running, "kakers@contoso.com")[1]
+    with organization.transaction():
+        organization.insert("AuthenticationPolicy", {"Name": "Block"})
+        organization.update("OrganizationConfig", organization.only("OrganizationConfig"), {"DefaultAuthenticationPolicy": "Block"})
+    assert "basic authentication is disabled." in attempt(running)[1]
+
+
+def test_tokens(running: RunningService) -> None:
+    client = connect(running)
+    answer = base64.b64encode(b"user=akol@contoso.com\x01auth=Bearer emulated-token:akol@contoso.com\x01\x01").decode()
+    assert client.docmd("AUTH", f"XOAUTH2 {answer}")[0] == 235
+    client.close()
+    client = connect(running)
+    assert client.docmd("AUTH", "XOAUTH2")[0] == 334
+    code, text = client.docmd(base64.b64encode(b"user=akol@contoso.com\x01auth=Bearer no\x01\x01").decode())
+    assert (code, text[:36]) == (535, b"5.7.3 Authentication unsuccessful [X"[:36])
+    client.close()
+
+
+def test_send_as_is_denied_and_granted(running: RunningService) -> None:
+    client = connect(running)
+    sign_in(client)
+    with pytest.raises(smtplib.SMTPDataError) as caught:
+        client.sendmail("akol@contoso.com", ["kakers@contoso.com"], "From: info@contoso.com\r\n\r\nx")
+    assert caught.value.smtp_code == 554
+    assert b"5.2.252 SendAsDenied; akol@contoso.com not allowed to send as info@contoso.com" in caught.value.smtp_error
+    with running.organization.transaction():
+        running.organization.insert("RecipientPermission", {"Name": "x", "Mailbox": "Info", "Trustee": "akol@contoso.com", "AccessRights": ["SendAs"]})
+    client.sendmail("info@contoso.com", ["kakers@contoso.com"], "From: info@contoso.com\r\n\r\nx")
+    client.quit()
+
+
+def test_replies_to_what_is_wrong(running: RunningService) -> None:
+    client = connect(running)
+    assert client.docmd("XYZ")[1].startswith(b"5.3.3 Unrecognized command 'XYZ' [")
+    assert client.docmd("MAIL FROM:<akol@contoso.com>")[1].startswith(b"5.7.57 Client not authenticated to send mail. [")
+    assert client.docmd("AUTH PLAIN AAAA")[1].startswith(b"5.7.4 Unrecognized authentication type [")
+    assert client.docmd("AUTH LOGIN !!!")[0] == 501
+    sign_in(client)
+    assert client.docmd("RCPT TO:<a@contoso.com>")[1].startswith(b"5.5.2 Need mail command")
+    assert client.docmd("MAIL FROM:<akol@contoso.com> SIZE=999999999")[0] == 552
+    assert client.docmd("MAIL FROM:<akol@contoso.com>")[1] == b"2.1.0 Sender OK"
+    assert client.docmd("MAIL FROM:<akol@contoso.com>")[1].startswith(b"5.5.2 Sender already specified")
+    assert client.docmd("DATA")[1].startswith(b"5.5.2 Need rcpt command")
+    assert client.docmd("RSET")[1] == b"2.0.0 Resetting"
+    assert client.docmd("NOOP")[1] == b"2.0.0 OK"
+    assert client.docmd("QUIT") == (221, b"2.0.0 Service closing transmission channel")
+    client.close()
+
+
+def test_recipients_and_chunks(running: RunningService) -> None:
+    set_transport(running.organization, MaxRecipientEnvelopeLimit="2")
+    client = connect(running)
+    sign_in(client)
+    client.docmd("MAIL FROM:<akol@contoso.com>")
+    for name in ("kakers", "adelev"):
+        assert client.docmd(f"RCPT TO:<{name}@contoso.com> NOTIFY=NEVER")[0] == 250
+    assert client.docmd("RCPT TO:<leeg@contoso.com>")[1].startswith(b"4.5.3 Too many recipients")
+    assert client.sock is not None
+    client.sock.sendall(b"BDAT 26\r\nFrom: akol@contoso.com\r\n\r\n")
+    assert client.getreply()[0] == 250
+    client.sock.sendall(b"BDAT 2 LAST\r\nhi")
+    assert client.getreply()[1].startswith(b"2.0.0 OK <")
+    client.quit()
+    assert sum(1 for message in running.organization.mail.messages(folder="Inbox")) == 2
+
+
+def test_starttls_injection_is_thrown_away(running: RunningService) -> None:
+    raw = socket.create_connection(("127.0.0.1", running.ports[PLAIN]), timeout=5)
+    raw.recv(1000)
+    raw.sendall(b"EHLO x\r\n")
+    raw.recv(1000)
+    raw.sendall(b"STARTTLS\r\nNOOP\r\nEHLO injected\r\n")
+    assert raw.recv(1000) == b"220 2.0.0 SMTP server ready\r\n"
+    wrapped = tls_client().wrap_socket(raw)
+    wrapped.sendall(b"RSET\r\n")
+    assert wrapped.recv(1000) == b"250 2.0.0 Resetting\r\n"
+    wrapped.close()
+
+
+@pytest.mark.parametrize("junk", [b"\x00\xff" * 3000, b"A" * 100_000 + b"\r\n", b"EHLO x\r\nSTARTTLS\r\nnot a handshake\r\n", b"\r\n" * 200])
+def test_junk_leaves_the_server_up(running: RunningService, junk: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", running.ports[PLAIN]), timeout=5) as raw:
+        raw.sendall(junk)
+        raw.settimeout(2)
+        try:
+            while raw.recv(65536):
+                pass
+        except OSError:
+            pass
+    client = connect(running)
+    assert sign_in(client)[0] == 235
+    client.close()
+
+
+def test_limits(state: str) -> None:
+    organization = Organization()
+    set_transport(organization, SmtpClientAuthenticationDisabled=False)
+    now = [0.0]
+    limits = Limits(messages_per_minute=2, recipients_per_day=3, clock=lambda: now[0])
+    assert [limits.delay("a"), limits.delay("a"), limits.delay("a"), limits.delay("b")] == [0.0, 0.0, 60.0, 0.0]
+    assert limits.take_recipients("a", 3) and not limits.take_recipients("a", 1)
+    now[0] = 86_401.0
+    assert limits.take_recipients("a", 1)
+    assert [limits.begin_send("a") for _ in range(4)] == [True, True, True, False]
+    limits.end_send("a")
+    assert limits.begin_send("a")
+    with RunningService(organization, state=state, limits=Limits(concurrent_sends=1)) as running:
+        first, second = connect(running), connect(running)
+        for client in (first, second):
+            sign_in(client)
+            client.docmd("MAIL FROM:<akol@contoso.com>")
+            client.docmd("RCPT TO:<kakers@contoso.com>")
+        assert first.docmd("DATA")[0] == 354
+        assert second.docmd("DATA")[0] == 354
+        assert first.sock is not None and second.sock is not None
+        second.sock.sendall(b"x\r\n.\r\n")
+        assert second.getreply()[1].startswith(b"4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information. [Hostname=")
+        first.sock.sendall(b"x\r\n.\r\n")
+        assert first.getreply()[0] == 250
+        first.close()
+        second.close()
+
+
+def test_environments_without_legacy_endpoints(state: str) -> None:
+    for name in ("GCC", "GCCHigh", "DoD"):
+        with RunningService(Organization(name), state=state) as running:
+            assert not any("legacy" in endpoint for endpoint in running.ports)
+    with RunningService(Organization("21Vianet"), state=state) as running:
+        assert set(running.ports) == {"smtp.partner.outlook.cn", "smtp-legacy.partner.outlook.cn", "pop-legacy.partner.outlook.cn", "imap-legacy.partner.outlook.cn"}
+
+
+def test_pop_and_imap_read_under_the_same_switch(running: RunningService) -> None:
+    client = connect(running)
+    sign_in(client)
+    client.sendmail("akol@contoso.com", ["kakers@contoso.com"], "From: akol@contoso.com\r\nSubject: To read\r\n\r\nbody\r\n")
+    client.quit()
+    pop_port, imap_port = running.ports["pop-legacy.office365.com"], running.ports["imap-legacy.office365.com"]
+    for setting, refused in ((None, True), (True, False)):
+        set_transport(running.organization, AllowLegacyTLSClients=setting)
+        pop = poplib.POP3("127.0.0.1", pop_port, timeout=10)
+        pop.stls(context=tls_client("1.0"))
+        pop.user("kakers@contoso.com")
+        if refused:
+            with pytest.raises(poplib.error_proto, match="aka.ms/popimap_tls"):
+                pop.pass_(PASSWORD)
+            pop.close()
+            continue
+        pop.pass_(PASSWORD)
+        assert pop.stat()[0] == 1
+        assert b"Subject: To read" in pop.retr(1)[1]
+        pop.quit()
+    imap = imaplib.IMAP4("127.0.0.1", imap_port, timeout=10)
+    imap.starttls(ssl_context=tls_client("1.1"))
+    imap.login("kakers@contoso.com", PASSWORD)
+    assert imap.select("INBOX")[1] == [b"1"]
+    assert imap.search(None, "SUBJECT", '"to read"')[1] == [b"1"]
+    data = imap.fetch("1", "(FLAGS BODY[])")[1]
+    assert isinstance(data[0], tuple) and data[0][1].endswith(b"body\r\n")
+    imap.store("1", "+FLAGS", "\\Deleted")
+    imap.expunge()
+    imap.logout()
+    assert not list(running.organization.mail.messages(folder="Inbox"))
+
+
+def test_serve_prints_one_line_of_json(tmp_path: Any) -> None:
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "pwsh_emu", "serve", "--json", "--no-page", "--state", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        where = json.loads(process.stdout.readline())
+        with smtplib.SMTP(where[PLAIN]["host"], where[PLAIN]["port"], timeout=10) as client:
+            assert client.ehlo()[0] == 250
+        process.terminate()
+        assert process.wait(10) == 0
