@@ -81,6 +81,8 @@ def processor_for(session: Session, call: CommandCall, run: PipelineRun, positio
     """Return the processor that runs a call."""
     name = call.name
     if type(name) is str:
+        if not name.strip():
+            raise placed_at_name(_bad_name(name), call)
         info: Any = find(session, name)
         if info is None:
             try:

@@ -1,0 +1,150 @@
+"""Invoke-Command, Invoke-Expression, Measure-Command, Start-Sleep and Set-StrictMode."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.errors import ParseFailure, PSError, not_supported
+from pwsh_emu.runtime.values import AUTOMATION_NULL
+
+
+@implements("Invoke-Command")
+class InvokeCommand(Cmdlet):
+    """Runs commands on local and remote computers."""
+
+    ScriptBlock: Any = None
+    InputObject: Any = AUTOMATION_NULL
+    ArgumentList: Any = None
+    NoNewScope = False
+
+    def begin(self) -> None:
+        self._items: list[Any] = []
+        for name in ("ComputerName", "Session", "HostName", "SSHConnection", "VMId", "VMName", "ContainerId", "ConnectionUri", "FilePath"):
+            if name in self.bound:
+                raise not_supported(f"Invoke-Command -{name}")
+
+    def process(self) -> None:
+        if self.InputObject is not AUTOMATION_NULL:
+            self._items.append(self.InputObject)
+
+    def end(self) -> None:
+        given = "InputObject" in self.bound or self.processor.expects_input
+        self.ScriptBlock.invoke(
+            list(self.ArgumentList or ()),
+            input=self._items if given else None,
+            out=self.out,
+            new_scope=not self.NoNewScope,
+        )
+
+
+@implements("Invoke-Expression")
+class InvokeExpression(Cmdlet):
+    """Runs commands or expressions on the local computer."""
+
+    Command: Any = None
+
+    def process(self) -> None:
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        try:
+            block = ScriptBlock.create(self.session, str(self.Command))
+        except ParseFailure as failure:
+            raise self._parse_error(failure) from failure
+        block.invoke([], out=self.out, new_scope=False)
+
+    def _parse_error(self, failure: ParseFailure) -> PSError:
+        from pwsh_emu.runtime.parsefailure import parse_error_record
+
+        record = parse_error_record(self.session, failure)
+        record.origin = self.info.implementing_type
+        record.activity = self.info.name
+        return PSError(record)
+
+
+@implements("Measure-Command")
+class MeasureCommand(Cmdlet):
+    """Measures the time it takes to run script blocks and cmdlets."""
+
+    InputObject: Any = AUTOMATION_NULL
+    Expression: Any = None
+
+    def begin(self) -> None:
+        self._seconds = 0.0
+
+    def process(self) -> None:
+        import time
+
+        start = time.perf_counter()
+        value = {} if self.InputObject is AUTOMATION_NULL else {"dollar_under": self.InputObject}
+        self.Expression.invoke([], out=_nowhere, new_scope=False, **value)
+        self._seconds += time.perf_counter() - start
+
+    def end(self) -> None:
+        from pwsh_emu.runtime.members import invoke_static
+
+        span = self.session.types.resolve("System.TimeSpan")
+        from pwsh_emu.runtime.values import Int64
+
+        self.write(invoke_static(self.session, span, "FromTicks", [Int64(self._seconds * 10_000_000)]))
+
+
+def _nowhere(value: Any) -> None:
+    return None
+
+
+@implements("Start-Sleep")
+class StartSleep(Cmdlet):
+    """Suspends the activity in a script or session for the specified period of time."""
+
+    Seconds: Any = None
+    Milliseconds: Any = None
+    Duration: Any = None
+
+    def process(self) -> None:
+        if self.Seconds is not None:
+            seconds = float(self.Seconds)
+        elif self.Milliseconds is not None:
+            seconds = int(self.Milliseconds) / 1000
+        else:
+            from pwsh_emu.runtime.members import get_property
+
+            seconds = float(get_property(self.session, self.Duration, "TotalSeconds"))
+            if seconds < 0:
+                message = 'Cannot validate argument on parameter "Duration". The value must be greater than or equal to 0.'
+                raise self.terminate(self.error("System.ArgumentException", message, "MinimumDurationInvalid", "InvalidArgument"))
+        self._sleep(seconds)
+
+    def _sleep(self, seconds: float) -> None:
+        """Sleep in short pieces, so that a stop is noticed."""
+        import time
+
+        from pwsh_emu.runtime.errors import PipelineStopped
+
+        session = self.session
+        session.host.flush()
+        end = time.monotonic() + seconds
+        while True:
+            left = end - time.monotonic()
+            if session.stop_requested:
+                raise PipelineStopped
+            if left <= 0:
+                return
+            time.sleep(min(left, 0.05))
+
+
+@implements("Set-StrictMode")
+class SetStrictMode(Cmdlet):
+    """Establishes and enforces coding rules in expressions, scripts, and script blocks."""
+
+    Off = False
+    Version: Any = None
+
+    def end(self) -> None:
+        scope = self.session.scope
+        if self.Version is None:
+            scope.strict = 0
+            return
+        text = str(self.Version)
+        major = 3 if text.lower() == "latest" else int(text.partition(".")[0])
+        scope.strict = min(major, 3)
