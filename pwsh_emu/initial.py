@@ -44,8 +44,12 @@ class LazyVariable(Variable):
 
     @value.setter
     def value(self, new: Any) -> None:
+        self.force(self.admitted(new))
+
+    def force(self, value: Any) -> None:
+        """Store a value without looking at options or attributes."""
         self._compute = None
-        self._value = new
+        self._value = value
 
 
 class LazyFunctionInfo(FunctionInfo):

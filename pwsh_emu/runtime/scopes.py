@@ -44,11 +44,12 @@ class Variable:
 
     def __init__(self, name: str, value: Any = UNSET, options: frozenset[str] | None = None, description: str = "") -> None:
         self.name = name
+        self._attributes: list[Any] | None = None
+        self._options: frozenset[str] | None = None
+        self._session: Any = None
         self.value = value
         self.description = description
-        self._attributes: list[Any] | None = None
         self._options = options
-        self._session: Any = None
         if options:
             self._guard()
 
@@ -85,9 +86,20 @@ class Variable:
         """Store a value without looking at options or attributes."""
         _store(self, value)
 
+    def admitted(self, value: Any) -> Any:
+        """Return what a value becomes that is to be stored: checked against options, converted and validated by the attributes."""
+        options = self._options
+        if options and value is not UNSET and ("ReadOnly" in options or "Constant" in options):
+            raise not_writable(self.name)
+        if self._attributes and value is not UNSET and self._session is not None:
+            from pwsh_emu.runtime.validation import assign
+
+            value = assign(self._session, self, value)
+        return value
+
     def unset(self) -> None:
         """Make the variable invisible: it no longer exists, its cell stays for code that holds it."""
-        _store(self, UNSET)
+        self.force(UNSET)
         self._options = None
         self._attributes = None
         self.description = ""
@@ -103,14 +115,7 @@ class GuardedVariable(Variable):
     __slots__ = ()
 
     def _assign(self, value: Any) -> None:
-        options = self._options
-        if options and value is not UNSET and ("ReadOnly" in options or "Constant" in options):
-            raise not_writable(self.name)
-        if self._attributes and value is not UNSET and self._session is not None:
-            from pwsh_emu.runtime.validation import assign
-
-            value = assign(self._session, self, value)
-        _store(self, value)
+        _store(self, self.admitted(value))
 
     value = property(_MEMBER.__get__, _assign)  # type: ignore[assignment]
 

@@ -223,7 +223,7 @@ def statement_error(frame: Frame, origin: BaseException, extents: Extents, out: 
         result = _run_trap(frame, error, traps, out)
         if result is None:
             traps = None
-            if session.catching or error.stop:
+            if session.catching > 1 or error.stop:
                 raise error
             action = preference(session)
             note(session, error.record)
@@ -273,15 +273,18 @@ def report(session: Session, record: ErrorRecord) -> None:
 
 
 def push_traps(frame: Frame, handlers: list[Any] | None) -> None:
-    """Put a statement list's trap handlers in force; None hides those outside (inside try)."""
+    """Put a statement list's trap handlers in force; None hides those outside (inside try). Errors of what is called now come up to them."""
     if frame.traps is None:
         frame.traps = []
     frame.traps.append(handlers)
+    if handlers is not None:
+        frame.session.catching += 1
 
 
 def pop_traps(frame: Frame) -> None:
     assert frame.traps is not None
-    frame.traps.pop()
+    if frame.traps.pop() is not None:
+        frame.session.catching -= 1
 
 
 def _run_trap(frame: Frame, error: PSError, handlers: list[Any], out: Any) -> str | None:

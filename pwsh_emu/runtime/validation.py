@@ -589,7 +589,10 @@ def assign(session: Session, variable: Variable, value: Any) -> Any:
     """Return what a variable with attributes holds after an assignment; raise PowerShell's error where it is refused."""
     for attribute in variable.attributes or ():
         if attribute.converts:
-            value = attribute.convert(session, value)
+            try:
+                value = attribute.convert(session, value)
+            except PSError as error:
+                raise variable_not_converted(error) from error
     for attribute in variable.attributes or ():
         if attribute.validates:
             try:
@@ -597,6 +600,13 @@ def assign(session: Session, variable: Variable, value: Any) -> Any:
             except ValidationFailure as failure:
                 raise variable_refused(session, variable.name, value) from failure
     return value
+
+
+def variable_not_converted(error: PSError) -> PSError:
+    """Build the error of an assignment that a variable's type or transformation attribute refuses."""
+    inner = error.record.exception
+    type_name = "System.Management.Automation.ArgumentTransformationMetadataException"
+    return runtime_error("RuntimeException", inner.message, "MetadataError", type_name=type_name, inner=inner)
 
 
 def variable_refused(session: Session, name: str, value: Any) -> PSError:
