@@ -232,7 +232,9 @@ class BinderBase:
                     try:
                         validator.validate(session, value)
                     except ValidationFailure as failure:
-                        raise errors.validation_failed(self, slot, argument, failure.message, failure.exception) from failure
+                        refusal = errors.validation_failed(self, slot, argument, failure.message, failure.exception)
+                        refusal.swallowed = failure.swallowed  # type: ignore[attr-defined]
+                        raise refusal from failure
                 if slot.mandatory:
                     self.check_empty(slot, slot.ps_type or slot.resolve(session), value, argument)
         elif value is MISSING:

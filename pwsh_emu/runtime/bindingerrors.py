@@ -30,6 +30,7 @@ class BindingError(PSError):
     def __init__(self, record: ErrorRecord, kind: str, invalid_cast: bool = False) -> None:
         super().__init__(record)
         self.kind = kind
+        self.swallowed = False
         self.invalid_cast = invalid_cast
 
 

@@ -204,6 +204,9 @@ class CmdletBinder(BinderBase):
                 try:
                     done = self.bind(slot, argument.value, argument, coerce, valid)
                 except errors.BindingError as error:
+                    if error.swallowed:
+                        reported = error
+                        continue
                     if error.kind != "plain":
                         if not coerce and error.invalid_cast:
                             continue

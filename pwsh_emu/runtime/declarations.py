@@ -105,6 +105,7 @@ _KINDS: dict[str, Any] = {
     "ValidateNotNullOrWhiteSpace": lambda entry: validation.ValidateNotNullOrWhiteSpace(),
     "ValidateVersion": lambda entry: validation.ValidateVersion(),
     "ValidateVariableName": lambda entry: validation.ValidateVariableName(),
+    "ValidateNotePropertyName": lambda entry: validation.ValidateNotePropertyName(),
     "AllowNull": lambda entry: validation.AllowNull(),
     "AllowEmptyString": lambda entry: validation.AllowEmptyString(),
     "AllowEmptyCollection": lambda entry: validation.AllowEmptyCollection(),

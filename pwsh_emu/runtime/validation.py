@@ -43,6 +43,7 @@ class ValidationFailure(Exception):
         super().__init__(message)
         self.error_id = error_id
         self.message = message
+        self.swallowed = False  # positional binding then tries other parameters
         self.exception = exception if exception is not None else ExceptionObject(_METADATA, message)
 
 
@@ -552,6 +553,27 @@ class ValidateVersion(Attribute):
             raise ValidationFailure(
                 "InvalidPSVersion", f'The "{text}" argument does not contain a valid PowerShell version. Supply a valid version number and then try the command again.'
             )  # fmt: skip
+
+
+class ValidateNotePropertyName(Attribute):
+    """Add-Member -NotePropertyName: a name of a member type is taken as -MemberType instead."""
+
+    type_name = "Microsoft.PowerShell.Commands.AddMemberCommand+ValidateNotePropertyNameAttribute"
+    validates = True
+
+    def validate(self, session: Session, value: Any) -> None:
+        from pwsh_emu.runtime.conversion import try_convert
+
+        text = unwrapped(value)
+        converted, _ = try_convert(session, text, session.types.resolve("System.Management.Automation.PSMemberTypes"))
+        if isinstance(text, str) and converted:
+            failure = ValidationFailure(
+                "InvalidValueForNotePropertyName",
+                "The parameter NotePropertyName cannot take values that could be converted to the type System.Management.Automation.PSMemberTypes. "
+                "To define the name of a member with those values, use Add-Member, and specify the member type.",
+            )
+            failure.swallowed = True
+            raise failure
 
 
 class ValidateVariableName(Attribute):
