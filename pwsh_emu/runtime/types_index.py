@@ -42,8 +42,21 @@ _BY_MODULE = {
         System.Management.Automation.ValidateScriptAttribute
         System.Management.Automation.ValidateSetAttribute
     """,
+    "comparers": """
+        System.Collections.CaseInsensitiveComparer
+        System.Collections.Comparer
+        System.Collections.Generic.Comparer`1
+        System.Collections.Generic.EqualityComparer`1
+        System.StringComparer
+    """,
     "convert": """
         System.Convert
+    """,
+    "dateonly": """
+        System.DateOnly
+    """,
+    "datetimeoffsets": """
+        System.DateTimeOffset
     """,
     "datetimes": """
         System.DateTime
@@ -153,6 +166,18 @@ _BY_MODULE = {
     "paths": """
         System.IO.Path
     """,
+    "queues": """
+        System.Collections.BitArray
+        System.Collections.Concurrent.ConcurrentQueue`1
+        System.Collections.Concurrent.ConcurrentStack`1
+        System.Collections.Generic.LinkedListNode`1
+        System.Collections.Generic.LinkedList`1
+        System.Collections.Generic.PriorityQueue`2
+        System.Collections.Generic.Queue`1
+        System.Collections.Generic.Stack`1
+        System.Collections.Queue
+        System.Collections.Stack
+    """,
     "regexes": """
         System.Text.RegularExpressions.Capture
         System.Text.RegularExpressions.CaptureCollection
@@ -175,6 +200,10 @@ _BY_MODULE = {
         System.Management.Automation.SwitchParameter
         System.Management.Automation.WildcardPattern
     """,
+    "sets": """
+        System.Collections.Generic.HashSet`1
+        System.Collections.Generic.SortedSet`1
+    """,
     "streamrecords": """
         System.Management.Automation.DebugRecord
         System.Management.Automation.HostInformationMessage
@@ -195,11 +224,33 @@ _BY_MODULE = {
         System.Management.Automation.PSStyle+FormattingData
         System.Management.Automation.PSStyle+ProgressConfiguration
     """,
+    "textbuilders": """
+        System.Text.StringBuilder
+    """,
+    "timeonly": """
+        System.TimeOnly
+    """,
     "timespans": """
         System.TimeSpan
     """,
     "timezones": """
         System.TimeZoneInfo
+    """,
+    "tuples": """
+        System.Tuple
+        System.Tuple`1
+        System.Tuple`2
+        System.Tuple`3
+        System.Tuple`4
+        System.Tuple`5
+        System.Tuple`6
+        System.Tuple`7
+        System.ValueTuple
+        System.ValueTuple`1
+        System.ValueTuple`2
+        System.ValueTuple`3
+        System.ValueTuple`4
+        System.ValueTuple`5
     """,
     "types": """
         System.Type

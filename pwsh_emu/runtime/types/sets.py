@@ -1,0 +1,220 @@
+"""HashSet<T> and SortedSet<T>."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pwsh_emu.runtime.knowntypes import with_session, with_type
+from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.typesystem import DotNetObject, PSType
+from pwsh_emu.runtime.values import PSArray, dictionary_key
+
+
+class HashSet(DotNetObject):
+    """A set in insertion order; ``comparer`` decides which strings are the same."""
+
+    is_enumerable = True
+    PROPERTY_ORDER = "Count Capacity Comparer"
+    __slots__ = ("comparer", "items", "ps_type")
+
+    def __init__(self, ps_type: PSType, values: Iterable[Any] = (), comparer: Any = None) -> None:
+        super().__init__()
+        self.ps_type = ps_type
+        self.comparer = comparer
+        self.items: dict[Any, Any] = {}
+        for value in values:
+            self.items.setdefault(self.file(value), value)
+
+    @classmethod
+    def make(cls, ps_type: PSType, arguments: tuple[Any, ...]) -> HashSet:
+        values: Any = ()
+        comparer = None
+        for argument in arguments:
+            if hasattr(argument, "ignore_case") or hasattr(argument, "compare_values"):
+                comparer = argument
+            elif argument is not None and not isinstance(argument, int):
+                values = argument
+        return cls(ps_type, values, comparer)
+
+    @staticmethod
+    @with_type
+    def new(ps_type: PSType, *arguments: Any) -> HashSet:
+        return HashSet.make(ps_type, arguments)
+
+    def file(self, value: Any) -> Any:
+        """Return what a value is filed under."""
+        if type(value) is str:
+            return value.lower() if getattr(self.comparer, "ignore_case", False) else value
+        return dictionary_key(value)
+
+    def filed(self, values: Iterable[Any]) -> dict[Any, Any]:
+        return {self.file(value): value for value in values}
+
+    def __iter__(self) -> Iterator[Any]:
+        try:
+            yield from self.items.values()
+        except RuntimeError:
+            from pwsh_emu.runtime.overloads import thrown
+
+            raise thrown(failures.modified()) from None
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __contains__(self, value: Any) -> bool:
+        return self.file(value) in self.items
+
+    def __str__(self) -> str:
+        return self.ps_type.to_string()
+
+    @property
+    def Count(self) -> int:
+        return len(self.items)
+
+    @property
+    def Capacity(self) -> int:
+        return len(self.items)
+
+    @property
+    def Comparer(self) -> Any:
+        from pwsh_emu.runtime.types.comparers import DefaultComparer
+
+        return self.comparer or DefaultComparer()
+
+    @property
+    def IsReadOnly(self) -> bool:
+        return False
+
+    def Add(self, value: Any) -> bool:
+        key = self.file(value)
+        if key in self.items:
+            return False
+        self.items[key] = value
+        return True
+
+    def Clear(self) -> None:
+        self.items.clear()
+
+    def Contains(self, value: Any) -> bool:
+        return value in self
+
+    def Remove(self, value: Any) -> bool:
+        return self.items.pop(self.file(value), self) is not self
+
+    def RemoveWhere(self, match: Any) -> int:
+        gone = [key for key, value in list(self.items.items()) if match.test(value)]
+        for key in gone:
+            del self.items[key]
+        return len(gone)
+
+    def TryGetValue(self, value: Any, reference: Any) -> bool:
+        found = self.items.get(self.file(value))
+        reference.value = found
+        return found is not None
+
+    def CopyTo(self, target: Any, at: int = 0, count: int | None = None) -> None:
+        values = list(self)[: len(self) if count is None else count]
+        target[at : at + len(values)] = values
+
+    def UnionWith(self, other: Any) -> None:
+        for value in list(_given(other)):
+            self.Add(value)
+
+    def IntersectWith(self, other: Any) -> None:
+        kept = self.filed(_given(other))
+        self.items = {key: value for key, value in self.items.items() if key in kept}
+
+    def ExceptWith(self, other: Any) -> None:
+        for key in self.filed(list(_given(other))):
+            self.items.pop(key, None)
+
+    def SymmetricExceptWith(self, other: Any) -> None:
+        for key, value in self.filed(list(_given(other))).items():
+            if key in self.items:
+                del self.items[key]
+            else:
+                self.items[key] = value
+
+    def IsSubsetOf(self, other: Any) -> bool:
+        return self.items.keys() <= self.filed(_given(other)).keys()
+
+    def IsSupersetOf(self, other: Any) -> bool:
+        return self.items.keys() >= self.filed(_given(other)).keys()
+
+    def IsProperSubsetOf(self, other: Any) -> bool:
+        return self.items.keys() < self.filed(_given(other)).keys()
+
+    def IsProperSupersetOf(self, other: Any) -> bool:
+        return self.items.keys() > self.filed(_given(other)).keys()
+
+    def Overlaps(self, other: Any) -> bool:
+        return not self.items.keys().isdisjoint(self.filed(_given(other)).keys())
+
+    def SetEquals(self, other: Any) -> bool:
+        return self.items.keys() == self.filed(_given(other)).keys()
+
+    def EnsureCapacity(self, capacity: int) -> int:
+        return max(capacity, len(self))
+
+    def TrimExcess(self, capacity: int = 0) -> None:
+        """Do nothing: capacity has no meaning here."""
+
+    def GetEnumerator(self) -> Any:
+        from pwsh_emu.runtime.types.enumerators import Enumerator
+
+        return Enumerator(iter(self), source=self)
+
+    def ToArray(self) -> PSArray:
+        return PSArray(self, self.ps_type.arguments[0].to_string())
+
+
+def _given(other: Any) -> Any:
+    if other is None:
+        raise failures.null("other")
+    return other
+
+
+class SortedSet(HashSet):
+    """A set in the order of its values."""
+
+    PROPERTY_ORDER = "Count Comparer Min Max"
+    __slots__ = ()
+
+    @staticmethod
+    @with_type
+    def new(ps_type: PSType, *arguments: Any) -> HashSet:
+        return SortedSet.make(ps_type, arguments)
+
+    def ordered(self) -> list[Any]:
+        from pwsh_emu.runtime.types.arrays import comparer_key
+
+        return sorted(self.items.values(), key=comparer_key(None, self.comparer))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.ordered())
+
+    @property
+    def Min(self) -> Any:
+        values = self.ordered()
+        return values[0] if values else None
+
+    @property
+    def Max(self) -> Any:
+        values = self.ordered()
+        return values[-1] if values else None
+
+    def Reverse(self) -> PSArray:
+        return PSArray(self.ordered()[::-1], self.ps_type.arguments[0].to_string())
+
+    @with_session
+    def GetViewBetween(session: Any, self: SortedSet, low: Any, high: Any) -> SortedSet:
+        from pwsh_emu.runtime.types.arrays import comparison
+
+        compare = comparison(session, self.comparer)
+        if compare(low, high) > 0:
+            raise failures.argument("Must be less than or equal to upperValue.", "lowerValue")
+        return SortedSet(self.ps_type, [value for value in self if compare(low, value) <= 0 <= compare(high, value)], self.comparer)
+
+
+TYPES = {"System.Collections.Generic.HashSet`1": HashSet, "System.Collections.Generic.SortedSet`1": SortedSet}
