@@ -155,5 +155,7 @@ def _by_method(session: Session, value: Any, item_format: str, culture: Culture)
     try:
         return str(members.invoke_method(session, value, "ToString", [item_format, culture]))
     except PSError as error:
+        if error.record.error_id == "MethodCountCouldNotFindBest":
+            return None  # the type shows its formats only through the interface
         inner = error.record.exception.inner
         raise NetException("System.FormatException", (inner or error.record.exception).message) from None
