@@ -7,7 +7,7 @@ import re
 from datetime import datetime, timezone
 from email.header import decode_header, make_header
 from email.parser import BytesHeaderParser
-from email.utils import getaddresses, parseaddr
+from email.utils import getaddresses
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.recipients import GROUPS, MAILBOXES, TABLE, by_address
@@ -213,22 +213,3 @@ class Delivery:
         ]  # fmt: skip
         info = {"subject": f"Undeliverable: {self.subject}", "from": f"Microsoft Outlook <{postmaster}>", "to": login["PrimarySmtpAddress"], "sender": "", "date": self.now.strftime("%Y-%m-%dT%H:%M:%S"), "messageId": "", "read": False, "tls": "", "auth": ""}  # noqa: E501
         self.organization.mail.deliver([(login["Guid"], "Inbox", info)], "\r\n".join(lines).encode(), [])
-
-
-def clients_report(organization: Organization) -> dict[str, dict[str, int]]:
-    """Return the SMTP AUTH clients report: by sender, how many messages came over each TLS version and with which kind of sign-in."""
-    report: dict[str, dict[str, int]] = {}
-    counted: set[str] = set()
-    for row in organization.mail.trace():
-        if row["MessageTraceId"] in counted:
-            continue
-        counted.add(row["MessageTraceId"])
-        entry = report.setdefault(row["Login"], {})
-        for key in (row["TlsVersion"].replace("TLSv1", "TLSv1.0") if row["TlsVersion"] == "TLSv1" else row["TlsVersion"], row["AuthType"]):
-            entry[key] = entry.get(key, 0) + 1
-    return report
-
-
-def address_in(argument: str) -> str:
-    """Return the address inside angle brackets (or bare) of a MAIL or RCPT argument."""
-    return parseaddr(argument)[1]
