@@ -80,7 +80,7 @@ def to_text(session: Any, value: Any) -> str:
     if kind is PSCustomObject or getattr(value, "extended", None) or (is_enumerable(value) and kind is not EnumValue):
         return to_string(session, value)
     if kind is PSObject:
-        return to_text(session, value.base)
+        return value.token_text if value.token_text is not None else to_text(session, value.base)
     if getattr(kind, "is_xml_node", False):
         return to_string(session, value)
     return net_string(value, session)

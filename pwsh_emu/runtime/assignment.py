@@ -37,7 +37,7 @@ def declare_variable(frame: Frame, cell: Variable, site: AttributeSite, value: A
     probe._attributes = [attribute for attribute in attributes if attribute.validates]
     converted = assign(frame.session, probe, None if value is AUTOMATION_NULL else value)
     cell.force(converted)
-    cell.constrain(frame.session, attributes)
+    cell.constrain(frame.session, attributes, typed=frame.scope.kind == "local")
 
 
 def declare_qualified(frame: Frame, prefix: str, name: str, site: AttributeSite, value: Any) -> None:

@@ -152,6 +152,8 @@ def _object_string(session: Session | None, value: Any, recurse: bool) -> str:
             return own
         return custom_object_text(session, value) if recurse else ""
     if kind is PSObject:
+        if value.token_text is not None:
+            return value.token_text  # type: ignore[no-any-return]
         return to_string(session, value.base) if recurse else item_string(session, value.base)
     if kind is TypeLiteral:
         return type_display_name(session, value.of)
@@ -229,7 +231,7 @@ def net_string(value: Any, session: Session | None = None, culture: Culture | No
     if kind is Char:
         return str.__str__(value)
     if kind is PSObject:
-        return net_string(value.base, session, culture)
+        return value.token_text if value.token_text is not None else net_string(value.base, session, culture)
     if kind is PSArray:
         return f"{value.element}[]"
     if kind is EnumValue:

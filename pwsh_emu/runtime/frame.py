@@ -82,7 +82,7 @@ class Frame:
             cell = self.scope.cell(name.lower(), name)
         cell.force(value)
         if attributes:
-            cell.constrain(self.session, attributes)
+            cell.constrain(self.session, attributes, typed=self.scope.kind == "local")
 
     def default(self, name: str) -> Any:
         """Evaluate a parameter's default value in this frame; None where it has none."""
@@ -126,9 +126,9 @@ class Frame:
         """``$PSBoundParameters``: made when first asked for, then the same object."""
         table = self._bound_table
         if table is None:
-            from pwsh_emu.runtime.values import Hashtable
+            from pwsh_emu.runtime.types.boundparameters import PSBoundParametersDictionary
 
-            table = self._bound_table = Hashtable((self.bound or {}).items())
+            table = self._bound_table = PSBoundParametersDictionary((self.bound or {}).items())
         return table
 
     @property

@@ -45,14 +45,23 @@ def run_block(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable
 def _run_as_command(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable[Any] | None, out: Sink) -> None:
     """Run a block with parameters as a command, which binds them."""
     from pwsh_emu.runtime.binding import Argument
+    from pwsh_emu.runtime.bindingerrors import BindingError
     from pwsh_emu.runtime.discovery import ScriptInfo
+    from pwsh_emu.runtime.errors import runtime_error
     from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun
     from pwsh_emu.runtime.scriptcommand import ScriptProcessor
 
     ast = block.ast
     call = CommandCall(block, [Argument(None, value) for value in args], None, "Ampersand", ast.source, ast.start, ast.end, ast.end)
     run = PipelineRun(1, out, input is not None)
-    _drive(ScriptProcessor(block.session, call, ScriptInfo(block), block, run, 1, scope=scope), out, input)
+    processor = ScriptProcessor(block.session, call, ScriptInfo(block), block, run, 1, scope=scope)
+    try:
+        _drive(processor, out, input)
+    except BindingError as error:
+        inner = error.record.exception.inner
+        if inner is None or error.record.invocation is None or error.record.invocation.command is not processor.info:
+            raise
+        raise runtime_error(error.record.error_id, inner.message, error.record.category, inner=inner) from error
 
 
 def _drive(processor: Any, out: Sink, input: Iterable[Any] | None) -> None:
@@ -73,7 +82,9 @@ def _drive(processor: Any, out: Sink, input: Iterable[Any] | None) -> None:
 def block_invocation(frame: Frame) -> InvocationInfo:
     """Return ``$MyInvocation`` of a block that no command processor started."""
     site = frame.site
-    if site is not None:
+    if frame.method is not None:
+        made = InvocationInfo(None, _caller_extent(frame))
+    elif site is not None:
         made = InvocationInfo(frame.info, ScriptExtent(site.source, site.start, site.end), site.name or site.operator and "&" or "")
     else:
         made = InvocationInfo(None, None)
@@ -84,6 +95,17 @@ def block_invocation(frame: Frame) -> InvocationInfo:
         if outer is not frame and outer.invocation is not None and outer.scope is frame.scope:
             return outer.invocation  # type: ignore[no-any-return]
     return made
+
+
+def _caller_extent(frame: Frame) -> ScriptExtent | None:
+    """Return the place of the statement that called the class method of a frame."""
+    from pwsh_emu.runtime.trapping import running_positions
+
+    positions = running_positions(frame.session)
+    for index, (running, _) in enumerate(positions):
+        if running is frame:
+            return positions[index + 1][1] if index + 1 < len(positions) else None
+    return None
 
 
 def input_enumerator(frame: Frame) -> Any:

@@ -138,7 +138,7 @@ def _replace_text(session: Session, regex: Any, text: str, replacement: Any) -> 
     if hasattr(block, "invoke") and hasattr(block, "ast"):
 
         def evaluate(found: Any) -> str:
-            result = block.invoke([found], dollar_under=found) or []
+            result = block.invoke([], dollar_under=found) or []
             return to_string(session, result[0] if len(result) == 1 else PSArray(result)) if result else ""
 
         return str(regex.replace_with(text, evaluate))

@@ -742,7 +742,7 @@ def get_static_property(session: Any, ps_type: PSType, name: str) -> Any:
         except NetException as error:
             raise getting_error(prop.name, error.exception) from None
         return value if finish is None else finish(value)
-    overloads = find_methods(ps_type, lower, static=True)
+    overloads = find_methods(ps_type, lower, static=True) or (ps_type.constructors if lower == "new" else [])
     if overloads:
         from pwsh_emu.runtime import methods
 

@@ -186,7 +186,8 @@ def placed_at_name(error: PSError, call: CommandCall) -> PSError:
     """Give a command-not-found error the place of the command's name."""
     if error.record.invocation is None and call.source is not None:
         extent = ScriptExtent(call.source, call.name_start, call.name_end or call.end)
-        error.record.invocation = InvocationInfo(None, extent, call.name if isinstance(call.name, str) else "")
+        called_as = {"Ampersand": "&", "Dot": "."}.get(call.operator) or (call.name if isinstance(call.name, str) else "")
+        error.record.invocation = InvocationInfo(None, extent, called_as)
     return error
 
 

@@ -40,13 +40,14 @@ class Variable:
     """A variable's cell. ``attributes`` are the `runtime.validation` attributes applied on assignment (None for most; set them with
     `constrain`); ``options`` is a set of ReadOnly, Constant, Private, AllScope, or None."""
 
-    __slots__ = ("_attributes", "_options", "_session", "description", "name", "value")
+    __slots__ = ("_attributes", "_options", "_session", "_typed", "description", "name", "value")
 
     def __init__(self, name: str, value: Any = UNSET, options: frozenset[str] | None = None, description: str = "") -> None:
         self.name = name
         self._attributes: list[Any] | None = None
         self._options: frozenset[str] | None = None
         self._session: Any = None
+        self._typed = False
         self.value = value
         self.description = description
         self._options = options
@@ -77,9 +78,13 @@ class Variable:
         if attributes:
             self._guard()
 
-    def constrain(self, session: Any, attributes: list[Any] | None) -> None:
-        """Let attributes convert and check what is assigned from now on; the value there is stays."""
+    def constrain(self, session: Any, attributes: list[Any] | None, *, typed: bool = False) -> None:
+        """Let attributes convert and check what is assigned from now on; the value there is stays.
+
+        ``typed`` says that the variable is a function's own: its type then fails as a cast does.
+        """
         self._session = session
+        self._typed = typed
         self.attributes = attributes
 
     def force(self, value: Any) -> None:

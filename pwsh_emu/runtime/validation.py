@@ -150,6 +150,8 @@ class TypeConstraint(Attribute):
         if type(value) is self.exact:
             return value
         base = value.base if type(value) is PSObject else value
+        if self.passes_all and type(value) is PSObject and value.token_text is not None:
+            return base
         if self.is_reference:
             if not isinstance(base, PSReference):
                 raise _reference_expected()
@@ -410,10 +412,13 @@ class ValidateScript(ValidateElements):
         from pwsh_emu.runtime.conversion import to_bool
         from pwsh_emu.runtime.enumeration import collect
 
+        session.catching += 1  # a failed statement refuses the value
         try:
             result = self.script.invoke([], dollar_under=element, new_scope=True)
         except PSError as error:
             raise ValidationFailure("ValidateScriptFailure", error.record.exception.message, error.record.exception) from error
+        finally:
+            session.catching -= 1
         if to_bool(collect(result or [])):
             return
         sentence = self.error_message or (
@@ -614,6 +619,8 @@ def assign(session: Session, variable: Variable, value: Any) -> Any:
             try:
                 value = attribute.convert(session, value)
             except PSError as error:
+                if variable._typed and all(type(one) is TypeConstraint for one in variable.attributes or ()):
+                    raise
                 raise variable_not_converted(error) from error
     for attribute in variable.attributes or ():
         if attribute.validates:

@@ -103,13 +103,17 @@ class Extensible:
 
 
 class PSObject(Extensible):
-    """A wrapper that gives a scalar (String, Int32 …) extended members; operators and conversions look through it to ``base``."""
+    """A wrapper that gives a scalar (String, Int32 …) extended members; operators and conversions look through it to ``base``.
 
-    __slots__ = ("added_type_names", "base", "extended")
+    ``token_text`` is the source text of a number that was written as an argument (0x10, 1kb), which it has as a String.
+    """
 
-    def __init__(self, base: Any, extended: dict[str, Any] | None = None) -> None:
+    __slots__ = ("added_type_names", "base", "extended", "token_text")
+
+    def __init__(self, base: Any, extended: dict[str, Any] | None = None, token_text: str | None = None) -> None:
         self.base = base
         self.extended = extended
+        self.token_text = token_text
         self.added_type_names: list[str] | None = None
 
 

@@ -185,7 +185,7 @@ class MethodBody:
             cell = cells[index]
             cell.value = value
             if attributes is not None:
-                cell.constrain(session, attributes)
+                cell.constrain(session, attributes, typed=True)
         frame.method = self
         return frame
 

@@ -129,8 +129,18 @@ class CommandCompiler(StatementCompiler):
         values.append(self._value(element))
 
     def _value(self, node: tree.ExpressionAst) -> Node:
-        """Return an argument's value."""
+        """Return an argument's value; a number remembers how it was written where its text would be another."""
+        if isinstance(node, tree.ConstantExpressionAst):
+            text = self.source.text[node.start : node.end]
+            if text != natural_text(node):
+                return self.run("PSObject", self.expr(node), self.const(None), self.const(text))
         return self.expr(node)
 
 
-__all__ = ["CommandCompiler", "pure_expression"]
+def natural_text(node: tree.ConstantExpressionAst) -> str:
+    """Return the text that a number has as a String."""
+    if node.type == "Double":
+        from pwsh_emu.runtime.text import double_text_15
+
+        return double_text_15(node.value)
+    return str(node.value) if node.type in ("Int32", "Int64", "BigInteger") else ""

@@ -311,14 +311,14 @@ def _call(frame: Frame, session: Session, site: CommandSite, target: Target, out
             cell = cells[parameter.index]
             cell.value = value
             if parameter.attributes is not None:
-                cell.constrain(session, parameter.attributes)
+                cell.constrain(session, parameter.attributes, typed=True)
         if missing:
             for index, parameter in enumerate(parameters):
                 if given[index] is _GIVEN:
                     cell = cells[parameter.index]
                     cell.value = _default(session, new, plan, index)
                     if parameter.attributes is not None:
-                        cell.constrain(session, parameter.attributes)
+                        cell.constrain(session, parameter.attributes, typed=True)
         if compiled.process is not None:
             scope.cell("_").value = None
         compiled.whole(new, out)

@@ -94,7 +94,7 @@ def _fill(session: Session, table: Hashtable, pairs: list[tuple[Any, Any]]) -> H
             from pwsh_emu.runtime.conversion import to_string
 
             text = to_string(session, key)
-            raise runtime_error("DuplicateKeyInHashLiteral", f"Item has already been added. Key in dictionary: '{text}'  Key being added: '{text}'", "InvalidOperation", table)
+            raise runtime_error("DuplicateKeyInHashLiteral", f"Duplicate keys '{text}' are not allowed in hash literals.", "InvalidOperation", table)
         data[filed] = (key, value)
     return table
 
@@ -239,6 +239,8 @@ def member_value(session: Session, target: Any, name: Any) -> Any:
     from pwsh_emu.runtime.members import get_property
 
     if type(name) is not str:
+        if isinstance(target, Hashtable) and name in target:
+            return target.get(name)
         name = _member_text(session, name)
     return get_property(session, target, name)
 
