@@ -61,18 +61,52 @@ def make_certificate(folder: str, names: list[str]) -> str:
     if os.path.exists(chain) and os.path.exists(authority) and _read(stamp) == wanted:
         return chain
     os.makedirs(folder, mode=0o700, exist_ok=True)
-    import trustme
-
-    made = trustme.CA(organization_name="pwsh-emu", organization_unit_name="emulated endpoints")
-    leaf = made.issue_cert(*names, "localhost", "127.0.0.1", key_type=trustme.KeyType.RSA)
+    key_and_chain, ca = _issue(names)
     descriptor = os.open(chain + ".part", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(leaf.private_key_and_cert_chain_pem.bytes())
+        file.write(key_and_chain)
     os.replace(chain + ".part", chain)
-    made.cert_pem.write_to_path(authority)
+    with open(authority, "wb") as file:
+        file.write(ca)
     with open(stamp, "w", encoding="utf-8") as names_file:
         names_file.write(wanted)
     return chain
+
+
+def _issue(names: list[str]) -> tuple[bytes, bytes]:
+    """Return a key with its certificate for host names (RSA: clients of TLS 1.0 may know nothing else), and the authority's certificate."""
+    from datetime import datetime, timedelta, timezone
+    from ipaddress import ip_address
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    begin = datetime.now(timezone.utc) - timedelta(days=1)
+    end = begin + timedelta(days=3650)
+
+    def named(text: str) -> x509.Name:
+        return x509.Name([x509.NameAttribute(x509.NameOID.ORGANIZATION_NAME, "pwsh-emu"), x509.NameAttribute(x509.NameOID.COMMON_NAME, text)])
+
+    def certificate(subject: x509.Name, key: rsa.RSAPrivateKey, *, authority: bool) -> x509.CertificateBuilder:
+        builder = x509.CertificateBuilder().subject_name(subject).issuer_name(named("Emulated authority")).public_key(key.public_key())
+        builder = builder.serial_number(x509.random_serial_number()).not_valid_before(begin).not_valid_after(end)
+        builder = builder.add_extension(x509.BasicConstraints(ca=authority, path_length=0 if authority else None), critical=True)
+        return builder.add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(ca_key.public_key()), critical=False)
+
+    ca_key = rsa.generate_private_key(65537, 2048)
+    leaf_key = rsa.generate_private_key(65537, 2048)
+    signs = x509.KeyUsage(True, False, False, False, False, True, True, False, False)
+    ca = certificate(named("Emulated authority"), ca_key, authority=True).add_extension(signs, critical=True)
+    ca = ca.add_extension(x509.SubjectKeyIdentifier.from_public_key(ca_key.public_key()), critical=False)
+    alternatives: list[x509.GeneralName] = [x509.DNSName(name) for name in (*names, "localhost")]
+    alternatives.append(x509.IPAddress(ip_address("127.0.0.1")))
+    leaf = certificate(named(names[0]), leaf_key, authority=False).add_extension(x509.SubjectAlternativeName(alternatives), critical=False)
+    leaf = leaf.add_extension(x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+    pem = serialization.Encoding.PEM
+    key_text = leaf_key.private_bytes(pem, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption())
+    authority_text = ca.sign(ca_key, hashes.SHA256()).public_bytes(pem)
+    return key_text + leaf.sign(ca_key, hashes.SHA256()).public_bytes(pem), authority_text
 
 
 def _read(path: str) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("trustme")
+pytest.importorskip("cryptography")
 
 from pwsh_emu.exchange.organization import Organization
 from pwsh_emu.smtp.limits import Limits

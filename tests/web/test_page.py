@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 pytest.importorskip("starlette")
-pytest.importorskip("httpx")
+pytest.importorskip("httpx2")
 
 from starlette.testclient import TestClient
 
@@ -90,7 +90,7 @@ def test_other_hosts_see_nothing_and_answers_are_protected() -> None:
 
 @pytest.mark.skipif(not os.path.exists("/usr/bin/chromium"), reason="needs /usr/bin/chromium")
 def test_in_a_browser(tmp_path: Any) -> None:
-    pytest.importorskip("trustme")
+    pytest.importorskip("cryptography")
     playwright = pytest.importorskip("playwright.sync_api")
     from pwsh_emu.smtp.serve import RunningService
 
