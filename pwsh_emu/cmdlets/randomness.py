@@ -36,8 +36,8 @@ class RandomCmdlet(Cmdlet):
 
     # --- numbers ---
     def _numbers(self) -> None:
-        low = self._operand(self.Minimum)
         high = self._operand(self.Maximum)
+        low = self._operand(self.Minimum)
         count = int(self.Count) if "Count" in self.bound else 1
         for _ in range(count):
             if isinstance(low, float) or isinstance(high, float):

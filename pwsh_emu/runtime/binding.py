@@ -15,7 +15,7 @@ from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import PSError
 from pwsh_emu.runtime.plan import ALL, Ambiguity, Plan, Slot
 from pwsh_emu.runtime.validation import TransformationFailure, TypeConstraint, ValidationFailure
-from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSNoteProperty, PSObject, SwitchParameter
+from pwsh_emu.runtime.values import AUTOMATION_NULL, Char, PSArray, PSNoteProperty, PSObject, SwitchParameter
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -78,8 +78,8 @@ def expand_splats(session: Session, arguments: list[Argument]) -> list[Argument]
                 one = Argument(str(key), item, True, False, start, end, f"-{key}:", start, end)
                 one.from_splat = True
                 late.append(one)
-        elif is_enumerable(base):
-            for item in base:
+        elif is_enumerable(base) or isinstance(base, str):
+            for item in (Char(one) for one in base) if isinstance(base, str) else base:
                 name = splatted_name(item)
                 if name is not None:
                     text = item.base if type(item) is PSObject else str(item)
@@ -323,7 +323,7 @@ class BinderBase:
         session = self.session
         ps_type = slot.ps_type or slot.resolve(session)
         if value is None or value is AUTOMATION_NULL:
-            return not ps_type.is_value_type, None
+            return slot.is_any, None
         if slot.is_any or ps_type.full_name in _ANY_TYPES:
             return True, value
         base = value.base if type(value) is PSObject else value
@@ -434,7 +434,7 @@ class ScriptBinder(BinderBase):
             index += 1
             if argument.name is not None:
                 result.append(argument)
-                if index < count and arguments[index].name is None and not argument.has_value:
+                if index < count and arguments[index].name is None:
                     result.append(arguments[index])
                     index += 1
                 continue

@@ -62,11 +62,7 @@ def parameter_extent(binder: BinderBase, argument: Argument | None) -> ScriptExt
     """Return the place of an argument's name."""
     if argument is None or argument.start < 0:
         return None
-    source = binder.command.source
-    end = argument.end
-    if argument.text and argument.name is not None and not argument.from_splat:
-        end = min(end, argument.start + len(argument.text)) if end > argument.start else argument.start + len(argument.text)
-    return ScriptExtent(source, argument.start, end)
+    return ScriptExtent(binder.command.source, argument.start, argument.end)
 
 
 def argument_extent(binder: BinderBase, argument: Argument | None) -> ScriptExtent | None:

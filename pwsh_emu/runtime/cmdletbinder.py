@@ -96,6 +96,8 @@ class CmdletBinder(BinderBase):
             self.validate_sets(True, False)
         if self.dynamic is not None:
             self.bind_dynamic()
+        if self.defaults:
+            self.apply_defaults()
         if self.rest:
             self.bind_remaining()
             if self.rest:

@@ -17,7 +17,8 @@ def attach(processor: CommandProcessor) -> None:
     """Make a prepared command write to the variables that its common parameters name."""
     bound = processor.bound
     if bound.get("ErrorVariable"):
-        processor.error_variable = _collector(processor, bound["ErrorVariable"])
+        processor.error_variable = once(_collector(processor, bound["ErrorVariable"]))
+        _watch_errors(processor)
     if bound.get("WarningVariable"):
         processor.warning_variable = _collector(processor, bound["WarningVariable"])
     if bound.get("InformationVariable"):
@@ -28,6 +29,19 @@ def attach(processor: CommandProcessor) -> None:
     if bound.get("PipelineVariable"):
         processor.captures = processor.captures or []
         processor.captures.insert(0, PipelineVariable(_cell(processor, str(bound["PipelineVariable"]))))
+
+
+def _watch_errors(processor: CommandProcessor) -> None:
+    """Let errors that statements of a function report reach its -ErrorVariable."""
+    streams = processor.streams.copy()
+    show, note = streams.error, processor.error_variable
+
+    def error(record: Any) -> None:
+        note(record)
+        show(record)
+
+    streams.error = error
+    processor.streams = streams
 
 
 def tee(processor: CommandProcessor, out: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -93,3 +107,15 @@ def _collector(processor: CommandProcessor, name: Any) -> Callable[[Any], None]:
         holder = convert(session, PSArray([] if before is None else [before]), array_list)
         cell.value = holder
     return holder.append  # type: ignore[no-any-return]
+
+
+def once(append: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a collector that takes a record that comes by several ways only once."""
+    last: list[Any] = [None]
+
+    def note(record: Any) -> None:
+        if record is not last[0]:
+            last[0] = record
+            append(record)
+
+    return note

@@ -88,6 +88,8 @@ def _slot(plan: Plan, unbound: list[Slot], name: str) -> Slot | None:
 
 def bind_defaults(binder: CmdletBinder) -> None:
     """Bind the defaults that are unbound and of possible sets; none where they exclude each other."""
+    from pwsh_emu.runtime.enumeration import collect
+
     chosen: list[tuple[Slot, Any]] = []
     flags = ALL
     for slot, value in binder.defaults or ():
@@ -100,7 +102,10 @@ def bind_defaults(binder: CmdletBinder) -> None:
         return
     for slot, value in chosen:
         if type(value).__name__ == "ScriptBlock" and slot.type_name != "System.Management.Automation.ScriptBlock":
-            value = value.call()
+            output = value.invoke([])
+            if not output:
+                continue
+            value = collect(output)
         try:
             if binder.bind(slot, value, None, True):
                 binder.defaults_bound.append(slot.name)

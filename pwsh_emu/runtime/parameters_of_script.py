@@ -50,7 +50,7 @@ def script_metadata(session: Session, block: ScriptBlock) -> CommandMetadata:
         made = parameter_metadata(session, block, parameter)
         if any(_is(attribute.type_name.name, "Parameter") for attribute in parameter.attributes if isinstance(attribute, tree.AttributeAst)):
             metadata.is_advanced = True
-        if any(entry.position is not None for entry in made.sets.values()):
+        if any(entry.position is not None or name != ALL_SETS for name, entry in made.sets.items()):
             declared_positions = True
         if made.name.lower() in (name.lower() for name in metadata.parameters):
             raise _duplicate(block, parameter, made.name)
@@ -64,14 +64,12 @@ def script_metadata(session: Session, block: ScriptBlock) -> CommandMetadata:
 
 
 def _number_positions(metadata: CommandMetadata) -> None:
-    """Give parameters positions in the order of their declaration, as they have where none declares one."""
+    """Give parameters positions in the order of their declaration, as they have where none declares one or a named set."""
     position = 0
     for parameter in metadata.parameters.values():
         if parameter.is_switch:
             continue
-        for entry in parameter.sets.values():
-            if not entry.from_remaining:
-                entry.position = position
+        next(iter(parameter.sets.values())).position = position
         position += 1
 
 
@@ -165,7 +163,7 @@ def parameter_metadata(session: Session, block: ScriptBlock, parameter: tree.Par
                 made.constraint = ps_type
                 made.is_switch = ps_type.full_name == "System.Management.Automation.SwitchParameter"
                 first_type = False
-            attributes.append(validation.TypeConstraint(ps_type))
+            attributes.append(validation.TypeConstraint(ps_type, of_parameter=True))
         elif isinstance(attribute, tree.AttributeAst):
             _parameter_attribute(session, block, made, attributes, attribute)
     if not made.sets:

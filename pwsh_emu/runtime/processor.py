@@ -158,6 +158,18 @@ class CommandProcessor:
         variable = self.error_variable
         if variable is not None:
             variable(record)
+        for outer in self._enclosing():
+            if outer.error_variable is not None:
+                outer.error_variable(record)
+
+    def _enclosing(self) -> list[CommandProcessor]:
+        """Return the advanced functions that this command runs in: their -ErrorVariable and the like see its records too."""
+        found = []
+        for frame in self.session.call_stack:
+            cmdlet = frame.cmdlet
+            if cmdlet is not None and cmdlet.processor is not self and cmdlet.processor.bound:
+                found.append(cmdlet.processor)
+        return found
 
     @property
     def error_action(self) -> int:
@@ -231,8 +243,12 @@ class CommandProcessor:
 
         record = WarningRecord(text, self.invocation)
         action = self._action("WarningAction", "warningpreference", CONTINUE)
-        if action != IGNORE and self.warning_variable is not None:
-            self.warning_variable(record)
+        if action != IGNORE:
+            if self.warning_variable is not None:
+                self.warning_variable(record)
+            for outer in self._enclosing():
+                if outer.warning_variable is not None:
+                    outer.warning_variable(record)
         self._message(action, record, self.streams.warning, "WarningPreference")
 
     def write_verbose(self, text: str) -> None:
@@ -261,6 +277,9 @@ class CommandProcessor:
             return
         if self.information_variable is not None:
             self.information_variable(record)
+        for outer in self._enclosing():
+            if outer.information_variable is not None:
+                outer.information_variable(record)
         to_host = getattr(record, "to_host", False)
         if action == STOP:
             raise self.stopped_by_preference("InformationPreference", str(record))

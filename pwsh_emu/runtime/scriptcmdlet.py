@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.errors import ErrorRecord, PSError
+from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray
@@ -124,6 +125,9 @@ class PSScriptCmdlet(DotNetObject):
 
     # --- questions ---
     def ShouldProcess(self, *arguments: Any) -> bool:
+        return _asked(lambda: self._should_process(*arguments))
+
+    def _should_process(self, *arguments: Any) -> bool:
         from pwsh_emu.runtime.shouldprocess import confirm, reason, sentence
 
         processor = self.processor
@@ -138,6 +142,9 @@ class PSScriptCmdlet(DotNetObject):
         return confirm(processor, arguments[0], arguments[1], arguments[2] or "Confirm")
 
     def ShouldContinue(self, query: str, caption: str, *rest: Any) -> bool:
+        return _asked(lambda: self._should_continue(query, caption, *rest))
+
+    def _should_continue(self, query: str, caption: str, *rest: Any) -> bool:
         from pwsh_emu.runtime.shouldprocess import continue_with_all, should_continue
 
         references = [one for one in rest if hasattr(one, "value") and not isinstance(one, bool)]
@@ -183,3 +190,13 @@ class PSScriptCmdlet(DotNetObject):
     __str__ = ToString
 
 
+
+
+def _asked(question: Callable[[], bool]) -> bool:
+    """Ask; a question that nobody can answer is an exception of the method."""
+    try:
+        return question()
+    except PSError as error:
+        if error.record.error_id != "InvalidOperation":
+            raise
+        raise NetException(error.record.exception.type_name, error.record.exception.message) from error

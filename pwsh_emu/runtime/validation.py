@@ -126,8 +126,9 @@ class TypeConstraint(Attribute):
     type_name = "System.Management.Automation.ArgumentTypeConverterAttribute"
     converts = True
 
-    def __init__(self, ps_type: PSType) -> None:
+    def __init__(self, ps_type: PSType, *, of_parameter: bool = False) -> None:
         self.ps_type = ps_type
+        self.of_parameter = of_parameter
         name = ps_type.full_name
         self.name = name
         self.is_reference = name.startswith("System.Management.Automation.PSReference")
