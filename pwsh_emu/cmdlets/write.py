@@ -43,7 +43,7 @@ def caller_invocation(session: Any) -> Any:
             return frame.my_invocation
         invocation = frame.my_invocation if frame.block.name or frame.invocation is not None else None
         if invocation is not None and invocation.command is not None and getattr(invocation.command, "name", ""):
-            return invocation
+            return None if getattr(invocation.command, "command_type", "") == "ExternalScript" else invocation
     return None
 
 

@@ -61,6 +61,8 @@ def convert(session: Session, value: Any, target: PSType) -> Any:
     direct = _DIRECT.get(name)
     if direct is not None:
         if type(value) is PSObject and name not in _ANYTHING:
+            if value.token_text is not None and name == "System.String":
+                return value.token_text
             value = value.base
         return direct(session, value, target)
     if type(value) is PSObject:

@@ -197,6 +197,8 @@ def script_stack_trace(session: Session, record: ErrorRecord) -> str:
 def stack_line(frame: Any, extent: ScriptExtent) -> str:
     name = frame.block.name or "<ScriptBlock>"
     file = extent.source.file
+    if file and name.lower().endswith(".ps1") and file.endswith(name):
+        name = "<ScriptBlock>"
     line = extent.source.position(extent.start)[0]
     return f"at {name}, {file or '<No file>'}: line {line}"
 
@@ -255,9 +257,13 @@ def preference(session: Session) -> str:
 
 
 def note(session: Session, record: ErrorRecord) -> None:
-    """Add an error to $Error, once."""
+    """Add an error to $Error and to the -ErrorVariable of the advanced functions that run, once."""
     if not record.reported:
         record.reported = True
+        for running in session.call_stack:
+            processor = getattr(running.cmdlet, "processor", None)
+            if processor is not None and processor.error_variable is not None:
+                processor.error_variable(record)
         session.errors.insert(0, record)
         if len(session.errors) > 256:
             del session.errors[256:]
@@ -336,6 +342,10 @@ def find_handler(frame: Frame, error: PSError, clauses: list[list[Any]]) -> tupl
     record = error.record
     outer = record.exception
     inner = outer.inner
+    if error.stop and any(clauses):
+        index = _stopped_by_preference(frame, clauses)
+        if index >= 0:
+            return index, _with_exception(record, stop_exception(record))
     catch_all = next((index for index, types in enumerate(clauses) if not types), -1)
     if inner is not None:
         index = _by_type(frame, inner, clauses)
@@ -348,8 +358,6 @@ def find_handler(frame: Frame, error: PSError, clauses: list[list[Any]]) -> tupl
         index = _by_type(frame, inner.inner, clauses)
         if index >= 0:
             return index, _with_exception(record, inner.inner)
-    if error.stop and _by_name(frame, "System.Management.Automation.ActionPreferenceStopException", clauses) >= 0:
-        return _by_name(frame, "System.Management.Automation.ActionPreferenceStopException", clauses), record
     return (catch_all, record) if catch_all >= 0 else None
 
 
@@ -372,14 +380,31 @@ def _by_type(frame: Frame, exception: ExceptionObject, clauses: list[list[Any]])
     return general
 
 
-def _by_name(frame: Frame, name: str, clauses: list[list[Any]]) -> int:
+_STOP = "System.Management.Automation.ActionPreferenceStopException"
+_STOP_BASES = ("System.Management.Automation.RuntimeException", "System.SystemException", "System.Exception")
+
+
+def _stopped_by_preference(frame: Frame, clauses: list[list[Any]]) -> int:
+    """Return the clause that takes the exception by which -ErrorAction Stop ends a command, else -1."""
     from pwsh_emu.runtime.compile.support import resolve_type
 
+    general = -1
     for index, types in enumerate(clauses):
         for site in types:
-            if resolve_type(frame, site).full_name == name:
+            name = resolve_type(frame, site).full_name
+            if name == _STOP:
                 return index
-    return -1
+            if general < 0 and name in _STOP_BASES:
+                general = index
+    return general
+
+
+def stop_exception(record: ErrorRecord) -> ExceptionObject:
+    """Return the ActionPreferenceStopException around an error that a preference made terminating."""
+    text = f'The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: {record.message}'
+    exception = ExceptionObject(_STOP, text)
+    exception.error_record = record
+    return exception
 
 
 def _with_exception(record: ErrorRecord, exception: ExceptionObject) -> ErrorRecord:

@@ -260,10 +260,12 @@ def _call(frame: Frame, session: Session, site: CommandSite, target: Target, out
         if place == _REST:
             if rest is None:
                 rest = []
-            rest.append(value)
+            rest.append(value.base if type(value) is PSObject and value.token_text is not None else value)
             continue
         parameter = parameters[place]
         kind = parameter.kind
+        if type(value) is PSObject and value.token_text is not None:
+            value = value.token_text if kind is str else value.base
         if kind is not None and type(value) is not kind:
             return False
         if parameter.mandatory and (value is None or value == "" or type(value) is PSArray or kind is None and not isinstance(value, (int, str, float))):

@@ -137,11 +137,15 @@ class ScriptBlockMembers:
 def _run(block: Any, arguments: Any, **options: Any) -> list[Any]:
     from pwsh_emu.runtime.errors import PSError
 
+    session = block.session
+    session.catching += 1  # an error inside ends the call
     try:
         found = block.invoke(list(arguments or []), **options)
     except PSError as error:
         inner = error.record.exception
         raise NetException(inner.type_name, inner.message) from None
+    finally:
+        session.catching -= 1
     return [item for item in found or [] if item is not AUTOMATION_NULL]
 
 
