@@ -79,7 +79,7 @@ class TextFile:
             if new and self._encoding.mark:
                 file.write(self._encoding.mark)
         except OSError as error:
-            raise _open_failure(error, path) from None
+            raise open_failure(error, path) from None
         return file
 
     # --- writing ---
@@ -141,7 +141,8 @@ def _failure(type_name: str, message: str, error_id: str, category: str, target:
     return PSError(ErrorRecord(ExceptionObject(type_name, message), error_id, category, target))
 
 
-def _open_failure(error: OSError, path: str) -> PSError:
+def open_failure(error: OSError, path: str) -> PSError:
+    """Return the error of a file that cannot be opened."""
     from os import path as paths
 
     if isinstance(error, FileNotFoundError):

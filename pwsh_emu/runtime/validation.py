@@ -522,12 +522,13 @@ class ValidateNotNullOrEmpty(Attribute):
             self._check_text(base, False)
         elif is_enumerable(value):
             count = 0
+            wrapped = getattr(base, "element", "") == "System.Management.Automation.PSObject"  # there a string is no String
             for element in base:
                 count += 1
                 if element is None:
                     raise ValidationFailure("ArgumentIsNull", self._empty(True))
                 element = unwrapped(element)
-                if isinstance(element, str):
+                if isinstance(element, str) and not wrapped:
                     self._check_text(element, True)
             if not count:
                 raise ValidationFailure("ArgumentIsEmpty", self._empty(True))
