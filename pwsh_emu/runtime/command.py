@@ -110,6 +110,9 @@ class CommandInfo(Extensible):
         self.extended = None
         self.added_type_names = None
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class AliasInfo(CommandInfo):
     __slots__ = ("definition", "description", "options")

@@ -27,6 +27,9 @@ class ScriptInfo(CommandInfo):
     def definition(self) -> str:
         return str(self.script_block.text)
 
+    def __str__(self) -> str:
+        return "" if self.script_block.metadata.is_advanced else self.definition
+
 
 def find(session: Session, name: str) -> CommandInfo | None:
     """Return the command that a name means, through aliases; None where there is none."""

@@ -55,6 +55,7 @@ PYTHON_TYPES = {
         f"pwsh_emu.runtime.command.{name}": f"System.Management.Automation.{name}"
         for name in ("AliasInfo", "FunctionInfo", "ExternalScriptInfo", "CmdletInfo", "ParameterMetadata", "CommandMetadata")
     },
+    "pwsh_emu.runtime.discovery.ScriptInfo": "System.Management.Automation.ScriptInfo",
 }
 _COVARIANT = ("IEnumerable`1[", "IReadOnlyList`1[", "IReadOnlyCollection`1[", "IEnumerator`1[")
 _by_class: dict[type, PSType | None] = {}  # immutable facts: the .NET type of a Python class, None where it depends on the value

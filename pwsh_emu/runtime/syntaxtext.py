@@ -30,13 +30,19 @@ def syntax_lines(name: str, metadata: CommandMetadata) -> list[str]:
         names.insert(0, default)
     lines = []
     for set_name in names:
-        parts = [name, *(part for part in _parameters(metadata, set_name))]
-        if metadata.is_advanced and metadata.supports_should_process:
-            parts += ["[-WhatIf]", "[-Confirm]"]
-        if metadata.is_advanced:
-            parts.append("[<CommonParameters>]")
-        lines.append(" ".join(parts))
+        text = set_text(metadata, set_name)
+        lines.append(f"{name} {text}" if text else name)
     return lines
+
+
+def set_text(metadata: CommandMetadata, set_name: str) -> str:
+    """Return a parameter set as CommandParameterSetInfo.ToString shows it, without the command's name."""
+    parts = _parameters(metadata, set_name)
+    if metadata.is_advanced and metadata.supports_should_process:
+        parts += ["[-WhatIf]", "[-Confirm]"]
+    if metadata.is_advanced:
+        parts.append("[<CommonParameters>]")
+    return " ".join(parts)
 
 
 def _parameters(metadata: CommandMetadata, set_name: str) -> list[str]:
@@ -46,7 +52,7 @@ def _parameters(metadata: CommandMetadata, set_name: str) -> list[str]:
     rest: list[tuple[ParameterMetadata, ParameterSetEntry]] = []
     for parameter in metadata.parameters.values():
         entry = parameter.sets.get(set_name) or parameter.sets.get(ALL_SETS)
-        if entry is None or parameter.dont_show:
+        if entry is None:
             continue
         if entry.position is not None:
             positional.append((entry.position, parameter, entry))
@@ -64,17 +70,8 @@ def _text(parameter: ParameterMetadata, entry: ParameterSetEntry) -> str:
     if parameter.is_switch:
         return name if entry.mandatory else f"[{name}]"
     shown = f"[{name}]" if entry.position is not None else name
-    text = f"{shown} {_type(parameter)}"
+    text = f"{shown} <{short_type(parameter.type_name)}>"
     return text if entry.mandatory else f"[{text}]"
-
-
-def _type(parameter: ParameterMetadata) -> str:
-    """Return a type as the syntax shows it: <string>, <int[]>, or {A | B} for a set of values."""
-    for attribute in parameter.attributes:
-        values = getattr(attribute, "values", None)
-        if values and type(attribute).__name__ == "ValidateSet":
-            return "{" + " | ".join(values) + "}"
-    return f"<{short_type(parameter.type_name)}>"
 
 
 def short_type(name: str) -> str:
@@ -92,4 +89,4 @@ def short_type(name: str) -> str:
         head, _, inside = name.partition("`")
         arguments = inside.partition("[")[2].rstrip("]")
         return f"{head.rpartition('.')[2]}[{','.join(short_type(one.strip()) for one in arguments.split(','))}]"
-    return name.rpartition(".")[2].rpartition("+")[2]
+    return name.rpartition(".")[2]

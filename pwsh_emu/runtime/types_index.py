@@ -21,6 +21,19 @@ _BY_MODULE = {
         System.Collections.ObjectModel.Collection`1
         System.Collections.ObjectModel.ReadOnlyCollection`1
     """,
+    "commandinfos": """
+        System.Management.Automation.AliasInfo
+        System.Management.Automation.CmdletInfo
+        System.Management.Automation.CommandInfo
+        System.Management.Automation.CommandParameterInfo
+        System.Management.Automation.CommandParameterSetInfo
+        System.Management.Automation.ExternalScriptInfo
+        System.Management.Automation.FilterInfo
+        System.Management.Automation.FunctionInfo
+        System.Management.Automation.PSTypeName
+        System.Management.Automation.ParameterMetadata
+        System.Management.Automation.ScriptInfo
+    """,
     "commandobjects": """
         System.Management.Automation.AliasAttribute
         System.Management.Automation.AllowEmptyCollectionAttribute
@@ -51,6 +64,17 @@ _BY_MODULE = {
     """,
     "convert": """
         System.Convert
+    """,
+    "cultures": """
+        System.Globalization.Calendar
+        System.Globalization.CompareInfo
+        System.Globalization.CultureInfo
+        System.Globalization.DateTimeFormatInfo
+        System.Globalization.GregorianCalendar
+        System.Globalization.ISOWeek
+        System.Globalization.NumberFormatInfo
+        System.Globalization.StringInfo
+        System.Globalization.TextInfo
     """,
     "dateonly": """
         System.DateOnly
@@ -144,6 +168,9 @@ _BY_MODULE = {
     """,
     "modules": """
         System.Management.Automation.PSModuleInfo
+    """,
+    "namevalues": """
+        System.Collections.Specialized.NameValueCollection
     """,
     "numbers": """
         System.Boolean
@@ -257,6 +284,13 @@ _BY_MODULE = {
     """,
     "versions": """
         System.Version
+    """,
+    "web": """
+        System.Net.WebUtility
+        System.Security.SecurityElement
+        System.Uri
+        System.UriBuilder
+        System.Web.HttpUtility
     """,
     "pwsh_emu.runtime.methods": """
         System.Management.Automation.PSMethod

@@ -94,13 +94,44 @@ class ParameterAttribute(DotNetObject):
 class AttributeObject(DotNetObject):
     """A validation attribute (or Alias) as an object: ``validator`` does its work."""
 
-    __slots__ = ("ErrorMessage", "arguments", "ps_type")
+    __slots__ = ("ErrorMessage", "arguments", "ps_type", "source")
 
-    def __init__(self, ps_type: PSType, arguments: list[Any]) -> None:
+    def __init__(self, ps_type: PSType, arguments: list[Any], source: Any = None) -> None:
         super().__init__()
         self.ps_type = ps_type
         self.arguments = arguments
-        self.ErrorMessage: Any = None
+        self.source = source  # the validation attribute that it shows
+        self.ErrorMessage: Any = getattr(source, "error_message", None) or None
+
+    @property
+    def ValidValues(self) -> PSArray:
+        return PSArray([str(one) for one in self.arguments], "System.String")
+
+    @property
+    def IgnoreCase(self) -> bool:
+        return bool(getattr(self.source, "ignore_case", True))
+
+    @property
+    def MinRange(self) -> Any:
+        return self.arguments[0] if self.arguments else None
+
+    @property
+    def MaxRange(self) -> Any:
+        return self.arguments[1] if len(self.arguments) > 1 else None
+
+    MinLength, MaxLength = MinRange, MaxRange
+
+    @property
+    def RegexPattern(self) -> Any:
+        return getattr(self.source, "pattern", self.arguments[0] if self.arguments else None)
+
+    @property
+    def ScriptBlock(self) -> Any:
+        return getattr(self.source, "script", self.arguments[0] if self.arguments else None)
+
+    @property
+    def AliasNames(self) -> PSArray:
+        return PSArray([str(one) for one in self.arguments], "System.String")
 
 
 def _attribute(short: str, *signatures: str) -> type:
@@ -113,11 +144,38 @@ def _attribute(short: str, *signatures: str) -> type:
             flat.extend(argument) if isinstance(argument, list) else flat.append(argument)
         return AttributeObject(builtin(full_name), flat)
 
-    return type(f"{short}Members", (), {"new": staticmethod(new), "SIGNATURES": (*signatures, "string ErrorMessage{get;set}"), "get_ErrorMessage": _error_message})
+    return type(f"{short}Members", (AttributeObject,), {"__slots__": (), "new": staticmethod(new), "SIGNATURES": (*signatures, "string ErrorMessage{get;set}")})
 
 
-def _error_message(attribute: AttributeObject) -> Any:
-    return attribute.ErrorMessage
+def attribute_objects(parameter: Any) -> list[Any]:
+    """Return a parameter's attributes as objects: one [Parameter()] for each set, then the others."""
+    found: list[Any] = []
+    for name, entry in parameter.sets.items():
+        made = ParameterAttribute()
+        made.ParameterSetName = name
+        made.Mandatory = entry.mandatory
+        made.Position = -2147483648 if entry.position is None else entry.position
+        made.ValueFromPipeline = entry.from_pipeline
+        made.ValueFromPipelineByPropertyName = entry.from_pipeline_by_name
+        made.ValueFromRemainingArguments = entry.from_remaining
+        made.HelpMessage = entry.help_message
+        made.DontShow = parameter.dont_show
+        found.append(made)
+    if parameter.aliases:
+        found.append(AttributeObject(builtin(_NAMESPACE + "AliasAttribute"), list(parameter.aliases)))
+    for attribute in parameter.attributes:
+        instance = getattr(attribute, "instance", None)
+        found.append(instance if instance is not None else AttributeObject(builtin(attribute.type_name), _arguments(attribute), attribute))
+    return found
+
+
+def _arguments(attribute: Any) -> list[Any]:
+    for name in ("values", "positional", "drives"):
+        if hasattr(attribute, name):
+            return list(getattr(attribute, name))
+    if hasattr(attribute, "low"):
+        return [attribute.low, attribute.high]
+    return []
 
 
 TYPES: dict[str, type] = {

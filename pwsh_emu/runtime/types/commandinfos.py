@@ -1,0 +1,497 @@
+"""Commands as objects: what Get-Command gives, and the parameters and parameter sets of commands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.runtime.command import ALL_SETS, AliasInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo, ParameterMetadata, ParameterSetEntry
+from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.registry import get_type_literal
+from pwsh_emu.runtime.typesystem import DotNetObject
+from pwsh_emu.runtime.values import PSArray
+
+_NAMESPACE = "System.Management.Automation."
+_NO_POSITION = -2147483648
+
+
+def _interface(session: Any, info: CommandInfo) -> Any:
+    """Return a command's CommandMetadata, None where it has none."""
+    if isinstance(info, CmdletInfo):
+        return info.metadata
+    if isinstance(info, AliasInfo):
+        resolved = _resolved(session, info)
+        return None if resolved is None else _interface(session, resolved)
+    block = _block(session, info)
+    return None if block is None else block.metadata
+
+
+def _block(session: Any, info: Any) -> Any:
+    block = getattr(info, "script_block", None)
+    if block is None and isinstance(info, ExternalScriptInfo):
+        from pwsh_emu.runtime.scriptfiles import load_script
+
+        block = info.script_block = load_script(session, info.path)
+    return block
+
+
+def _resolved(session: Any, info: AliasInfo) -> CommandInfo | None:
+    from pwsh_emu.runtime.discovery import find
+
+    return find(session, info.definition)
+
+
+def _enum(name: str, text: str) -> Any:
+    ps_type: Any = builtin(_NAMESPACE + name)
+    return ps_type.value(sum(ps_type.names.get(part.strip(), 0) for part in text.split(",")))
+
+
+def _collection(session: Any, kind: str, element: str, items: list[Any]) -> Any:
+    from pwsh_emu.runtime.conversion import convert
+
+    return convert(session, PSArray(items), session.types.resolve(f"System.Collections.ObjectModel.{kind}[{element}]"))
+
+
+class CommandMembers:
+    """Members of every CommandInfo."""
+
+    PROPERTY_ORDER = "Name CommandType Source Version Definition Visibility ModuleName Module RemotingCapability Parameters ParameterSets OutputType"
+
+    @staticmethod
+    def get_Name(info: CommandInfo) -> str:
+        return info.name
+
+    @staticmethod
+    def get_CommandType(info: CommandInfo) -> Any:
+        return _enum("CommandTypes", info.command_type)
+
+    @staticmethod
+    def get_ModuleName(info: CommandInfo) -> str:
+        module = info.module
+        return "" if module is None else module if isinstance(module, str) else str(getattr(module, "name", ""))
+
+    @staticmethod
+    def get_Source(info: CommandInfo) -> str:
+        return CommandMembers.get_ModuleName(info)
+
+    @staticmethod
+    def get_Module(info: CommandInfo) -> Any:
+        return None if isinstance(info.module, str) else info.module
+
+    @staticmethod
+    @with_session
+    def get_Version(session: Any, info: CommandInfo) -> Any:
+        from pwsh_emu.runtime.conversion import convert
+
+        if isinstance(info, CmdletInfo):
+            return convert(session, "7.0.0.0", builtin("System.Version"))
+        return getattr(info.module, "version", None) if info.module is not None and not isinstance(info.module, str) else None
+
+    @staticmethod
+    def get_Visibility(info: CommandInfo) -> Any:
+        return _enum("SessionStateEntryVisibility", info.visibility)
+
+    @staticmethod
+    def get_RemotingCapability(info: CommandInfo) -> Any:
+        return _enum("RemotingCapability", "PowerShell")
+
+    @staticmethod
+    @with_session
+    def get_Definition(session: Any, info: CommandInfo) -> str:
+        block = _block(session, info)
+        return "" if block is None else str(block.text)
+
+    @staticmethod
+    @with_session
+    def get_Parameters(session: Any, info: CommandInfo) -> Any:
+        metadata = _interface(session, info)
+        table = session.types.resolve("System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata]")
+        from pwsh_emu.runtime.members import construct, invoke_method
+
+        made = construct(session, table, [builtin_comparer(session)])
+        if metadata is None:
+            return made
+        for parameter in all_parameters(metadata):
+            invoke_method(session, made, "Add", [parameter.name, parameter])
+        return made
+
+    @staticmethod
+    @with_session
+    def get_ParameterSets(session: Any, info: CommandInfo) -> Any:
+        metadata = _interface(session, info)
+        sets = [] if metadata is None else parameter_sets(metadata)
+        return _collection(session, "ReadOnlyCollection", _NAMESPACE + "CommandParameterSetInfo", sets)
+
+    @staticmethod
+    @with_session
+    def get_OutputType(session: Any, info: CommandInfo) -> Any:
+        metadata = _interface(session, info)
+        names = [] if metadata is None else list(metadata.output_types)
+        return _collection(session, "ReadOnlyCollection", _NAMESPACE + "PSTypeName", [TypeNameValue(session, name) for name in names])
+
+    @staticmethod
+    def ToString(info: CommandInfo) -> str:
+        return info.name
+
+    @staticmethod
+    @with_session
+    def ResolveParameter(session: Any, info: CommandInfo, name: str) -> Any:
+        metadata = _interface(session, info)
+        for parameter in all_parameters(metadata) if metadata is not None else ():
+            if parameter.name.lower() == name.lower() or name.lower() in (alias.lower() for alias in parameter.aliases):
+                return parameter
+        return None
+
+
+def builtin_comparer(session: Any) -> Any:
+    """Return StringComparer.OrdinalIgnoreCase."""
+    from pwsh_emu.runtime.members import get_static_property
+
+    return get_static_property(session, session.types.resolve("System.StringComparer"), "OrdinalIgnoreCase")
+
+
+class _NamedMembers(CommandMembers):
+    """Members of commands whose names have a verb and a noun."""
+
+    @staticmethod
+    def get_Verb(info: CommandInfo) -> str:
+        verb, dash, _ = info.name.partition("-")
+        return verb if dash else ""
+
+    @staticmethod
+    def get_Noun(info: CommandInfo) -> str:
+        _, dash, noun = info.name.partition("-")
+        return noun if dash else ""
+
+    @staticmethod
+    @with_session
+    def get_DefaultParameterSet(session: Any, info: CommandInfo) -> Any:
+        metadata = _interface(session, info)
+        return None if metadata is None else metadata.default_set
+
+    @staticmethod
+    def get_HelpFile(info: CommandInfo) -> Any:
+        return None
+
+    @staticmethod
+    def get_Options(info: Any) -> Any:
+        return _enum("ScopedItemOptions", str(getattr(info, "options", "None")))
+
+    @staticmethod
+    def set_Options(info: Any, value: Any) -> None:
+        info.options = str(value)
+
+
+class FunctionMembers(_NamedMembers):
+    """Members of FunctionInfo and FilterInfo."""
+
+    PROPERTY_ORDER = "ScriptBlock CmdletBinding DefaultParameterSet Definition Options Description Verb Noun HelpFile OutputType"
+
+    @staticmethod
+    def get_ScriptBlock(info: FunctionInfo) -> Any:
+        return info.script_block
+
+    @staticmethod
+    @with_session
+    def get_CmdletBinding(session: Any, info: FunctionInfo) -> bool:
+        return bool(info.script_block.metadata.is_advanced)
+
+    @staticmethod
+    def get_Description(info: FunctionInfo) -> str:
+        return info.description
+
+    @staticmethod
+    def set_Description(info: FunctionInfo, value: str) -> None:
+        info.description = value
+
+
+class CmdletMembers(_NamedMembers):
+    """Members of CmdletInfo."""
+
+    @staticmethod
+    @with_session
+    def get_ImplementingType(session: Any, info: CmdletInfo) -> Any:
+        return get_type_literal(builtin(info.implementing_type)) if info.implementing_type else None
+
+    @staticmethod
+    def get_PSSnapIn(info: CmdletInfo) -> Any:
+        return None
+
+    @staticmethod
+    @with_session
+    def get_Definition(session: Any, info: CmdletInfo) -> str:
+        from pwsh_emu.runtime.syntaxtext import syntax_of
+
+        return syntax_of(session, info)
+
+
+class AliasMembers(CommandMembers):
+    """Members of AliasInfo."""
+
+    @staticmethod
+    def get_Definition(info: AliasInfo) -> str:
+        return info.definition
+
+    @staticmethod
+    def get_Description(info: AliasInfo) -> str:
+        return info.description
+
+    @staticmethod
+    def set_Description(info: AliasInfo, value: str) -> None:
+        info.description = value
+
+    @staticmethod
+    def get_Options(info: AliasInfo) -> Any:
+        return _enum("ScopedItemOptions", str(info.options))
+
+    @staticmethod
+    @with_session
+    def get_ResolvedCommand(session: Any, info: AliasInfo) -> Any:
+        return _resolved(session, info)
+
+    @staticmethod
+    @with_session
+    def get_ReferencedCommand(session: Any, info: AliasInfo) -> Any:
+        from pwsh_emu.runtime.discovery import find_direct
+
+        return find_direct(session, info.definition)
+
+
+class ExternalScriptMembers(CommandMembers):
+    """Members of ExternalScriptInfo."""
+
+    PROPERTY_ORDER = "Path Definition Source Visibility ScriptBlock OutputType ScriptContents OriginalEncoding"
+
+    @staticmethod
+    def get_Path(info: ExternalScriptInfo) -> str:
+        return info.path
+
+    @staticmethod
+    def get_Definition(info: ExternalScriptInfo) -> str:
+        return info.path
+
+    @staticmethod
+    def get_Source(info: ExternalScriptInfo) -> str:
+        return info.path
+
+    @staticmethod
+    @with_session
+    def get_ScriptBlock(session: Any, info: ExternalScriptInfo) -> Any:
+        return _block(session, info)
+
+    @staticmethod
+    @with_session
+    def get_ScriptContents(session: Any, info: ExternalScriptInfo) -> str:
+        block = _block(session, info)
+        return str(block.ast.source.text)
+
+
+class ScriptInfoMembers(CommandMembers):
+    """Members of ScriptInfo, the command that a script block is."""
+
+    @staticmethod
+    def get_ScriptBlock(info: Any) -> Any:
+        return info.script_block
+
+    @staticmethod
+    def ToString(info: Any) -> str:
+        return "" if info.script_block.metadata.is_advanced else info.definition
+
+
+# --- parameters -------------------------------------------------------------------------------------------------------
+
+
+def all_parameters(metadata: Any) -> list[ParameterMetadata]:
+    """Return a command's own parameters and, of cmdlets and advanced functions, the common ones."""
+    found = list(metadata.parameters.values())
+    if metadata.is_advanced:
+        from pwsh_emu.runtime.plan import common_slots, should_process_slots
+
+        found += [slot.metadata for slot in common_slots()]
+        if metadata.supports_should_process:
+            found += [slot.metadata for slot in should_process_slots()]
+    return found
+
+
+def parameter_sets(metadata: Any) -> list[CommandParameterSet]:
+    """Return a command's parameter sets."""
+    names = list(metadata.set_names) or [ALL_SETS]
+    return [CommandParameterSet(metadata, name) for name in names]
+
+
+class CommandParameterSet(DotNetObject):
+    """CommandParameterSetInfo."""
+
+    ps_type = builtin(_NAMESPACE + "CommandParameterSetInfo")
+    PROPERTY_ORDER = "Name IsDefault Parameters"
+    __slots__ = ("IsDefault", "Name", "metadata")
+
+    def __init__(self, metadata: Any, name: str) -> None:
+        super().__init__()
+        self.metadata = metadata
+        self.Name = name
+        self.IsDefault = metadata.default_set == name
+
+    @staticmethod
+    @with_session
+    def get_Parameters(session: Any, own: CommandParameterSet) -> Any:
+        found = []
+        for parameter in all_parameters(own.metadata):
+            entry = parameter.sets.get(own.Name) or parameter.sets.get(ALL_SETS)
+            if entry is not None:
+                found.append(CommandParameter(parameter, entry))
+        return _collection(session, "ReadOnlyCollection", _NAMESPACE + "CommandParameterInfo", found)
+
+    def ToString(self) -> str:
+        from pwsh_emu.runtime.syntaxtext import set_text
+
+        return set_text(self.metadata, self.Name)
+
+    __str__ = ToString
+
+
+class CommandParameter(DotNetObject):
+    """CommandParameterInfo: a parameter in one set."""
+
+    ps_type = builtin(_NAMESPACE + "CommandParameterInfo")
+    PROPERTY_ORDER = (
+        "Name ParameterType IsMandatory IsDynamic Position ValueFromPipeline ValueFromPipelineByPropertyName ValueFromRemainingArguments HelpMessage "
+        "Aliases Attributes"
+    )
+    __slots__ = ("entry", "parameter")
+
+    def __init__(self, parameter: ParameterMetadata, entry: ParameterSetEntry) -> None:
+        super().__init__()
+        self.parameter = parameter
+        self.entry = entry
+
+    @property
+    def Name(self) -> str:
+        return self.parameter.name
+
+    @property
+    def IsMandatory(self) -> bool:
+        return self.entry.mandatory
+
+    @property
+    def IsDynamic(self) -> bool:
+        return self.parameter.dynamic
+
+    @property
+    def Position(self) -> int:
+        return _NO_POSITION if self.entry.position is None else self.entry.position
+
+    @property
+    def ValueFromPipeline(self) -> bool:
+        return self.entry.from_pipeline
+
+    @property
+    def ValueFromPipelineByPropertyName(self) -> bool:
+        return self.entry.from_pipeline_by_name
+
+    @property
+    def ValueFromRemainingArguments(self) -> bool:
+        return self.entry.from_remaining
+
+    @property
+    def HelpMessage(self) -> Any:
+        return self.entry.help_message or ""
+
+    @staticmethod
+    @with_session
+    def get_ParameterType(session: Any, own: CommandParameter) -> Any:
+        return _parameter_type(session, own.parameter)
+
+    @staticmethod
+    @with_session
+    def get_Aliases(session: Any, own: CommandParameter) -> Any:
+        return _collection(session, "ReadOnlyCollection", "string", list(own.parameter.aliases))
+
+    @staticmethod
+    @with_session
+    def get_Attributes(session: Any, own: CommandParameter) -> Any:
+        return ParameterMembers.get_Attributes(session, own.parameter)
+
+
+def _parameter_type(session: Any, parameter: ParameterMetadata) -> Any:
+    if parameter.constraint is not None:
+        return get_type_literal(parameter.constraint)
+    return get_type_literal(session.types.resolve(parameter.type_name))
+
+
+class ParameterMembers:
+    """Members of ParameterMetadata."""
+
+    PROPERTY_ORDER = "Name ParameterType ParameterSets IsDynamic Aliases Attributes SwitchParameter"
+
+    @staticmethod
+    def get_Name(parameter: ParameterMetadata) -> str:
+        return parameter.name
+
+    @staticmethod
+    @with_session
+    def get_ParameterType(session: Any, parameter: ParameterMetadata) -> Any:
+        return _parameter_type(session, parameter)
+
+    @staticmethod
+    def get_IsDynamic(parameter: ParameterMetadata) -> bool:
+        return parameter.dynamic
+
+    @staticmethod
+    @with_session
+    def get_Aliases(session: Any, parameter: ParameterMetadata) -> Any:
+        return _collection(session, "Collection", "string", list(parameter.aliases))
+
+    @staticmethod
+    def get_SwitchParameter(parameter: ParameterMetadata) -> bool:
+        return parameter.is_switch
+
+    @staticmethod
+    @with_session
+    def get_Attributes(session: Any, parameter: ParameterMetadata) -> Any:
+        from pwsh_emu.runtime.types.commandobjects import attribute_objects
+
+        return _collection(session, "Collection", "System.Attribute", attribute_objects(parameter))
+
+    @staticmethod
+    @with_session
+    def get_ParameterSets(session: Any, parameter: ParameterMetadata) -> Any:
+        from pwsh_emu.runtime.values import Hashtable
+
+        table = Hashtable()
+        for name, entry in parameter.sets.items():
+            table.set(name, CommandParameter(parameter, entry))
+        return table
+
+
+class TypeNameValue(DotNetObject):
+    """PSTypeName: a type by name, which may not exist."""
+
+    ps_type = builtin(_NAMESPACE + "PSTypeName")
+    PROPERTY_ORDER = "Name Type"
+    __slots__ = ("Name", "Type")
+
+    def __init__(self, session: Any, name: str) -> None:
+        super().__init__()
+        self.Name = name
+        found = session.types.find(name)
+        self.Type = None if found is None else get_type_literal(found)
+
+    def ToString(self) -> str:
+        return self.Name
+
+    __str__ = ToString
+
+
+TYPES: dict[str, type] = {
+    _NAMESPACE + "CommandInfo": CommandMembers,
+    _NAMESPACE + "FunctionInfo": FunctionMembers,
+    _NAMESPACE + "FilterInfo": FunctionMembers,
+    _NAMESPACE + "CmdletInfo": CmdletMembers,
+    _NAMESPACE + "AliasInfo": AliasMembers,
+    _NAMESPACE + "ExternalScriptInfo": ExternalScriptMembers,
+    _NAMESPACE + "ScriptInfo": ScriptInfoMembers,
+    _NAMESPACE + "ParameterMetadata": ParameterMembers,
+    _NAMESPACE + "CommandParameterSetInfo": CommandParameterSet,
+    _NAMESPACE + "CommandParameterInfo": CommandParameter,
+    _NAMESPACE + "PSTypeName": TypeNameValue,
+}
