@@ -39,11 +39,8 @@ class WriteOutput(Cmdlet):
 def caller_invocation(session: Any) -> Any:
     """Return the InvocationInfo of the function or script that calls the running cmdlet, or None at the top."""
     for frame in reversed(session.call_stack):
-        if frame.method is not None:
+        if frame.method is not None or frame.invocation is not None or frame.site is not None:
             return frame.my_invocation
-        invocation = frame.my_invocation if frame.block.name or frame.invocation is not None else None
-        if invocation is not None and invocation.command is not None and getattr(invocation.command, "name", ""):
-            return None if getattr(invocation.command, "command_type", "") == "ExternalScript" else invocation
     return None
 
 
