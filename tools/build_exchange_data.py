@@ -226,11 +226,25 @@ class Builder:
                 name, parameter["name"], parameter["type"], parameter["aliases"], bool(parameter["required"]), parameter["position"], parameter["pipelineInput"],
                 parameter.get("validValues") or [], own, limits,
             )  # fmt: skip
+        self.add_others(name, facts, parameters)
         used = {entry for parameter in parameters.values() for entry in parameter["sets"]} - {ALL}
-        set_names = [entry for entry in sets if entry in used]
-        if default is None and "Identity" in set_names:
-            default = "Identity"
-        return self.declaration(name, parameters, set_names, default if default in used else None)
+        set_names = [entry for entry in sets if entry in used or (used and entry == default)]
+        if default is None and set_names:
+            default = "Identity" if "Identity" in set_names else set_names[0]
+        return self.declaration(name, parameters, set_names, default if default in set_names else None)
+
+    def add_others(self, name: str, facts: dict[str, Any], parameters: dict[str, Any]) -> None:
+        """Add what the full facts leave out and the catalogue or a connected session has."""
+        known = {parameter["name"].lower() for parameter in facts["parameters"]} | {parameter.lower() for parameter in parameters}
+        for entry in self.catalogue.get(name, {}).get("parameters", []):
+            parameter, type_name, aliases, _, position, pipeline, values, limits = [*entry, *[None] * (8 - len(entry))]
+            if parameter.lower() not in known:
+                known.add(parameter.lower())
+                parameters[parameter] = self.parameter(name, parameter, type_name, aliases, False, position, pipeline, values or [], [ALL], limits)
+        for parameter, client_type in facts.get("exoClientParameters", {}).items():
+            if parameter.lower() not in known:
+                full = client_type if "." not in client_type else client_type.rpartition(".")[2]
+                parameters[parameter] = self.parameter(name, parameter, full, [], False, "Named", "False", [], [ALL], None)
 
     def short(self, name: str) -> dict[str, Any]:
         facts = self.catalogue[name]
@@ -338,7 +352,7 @@ class Builder:
                 name, type_name = entry[0], entry[1]
                 if name not in CONTROL_PARAMETERS and name not in NO_PROPERTIES and name not in tail and name not in rows:
                     rows[name] = (name, *self.stored_type(type_name))
-        if f"Enable-{noun}" in self.catalogue and noun.endswith("Rule"):
+        if f"Enable-{noun}" in self.catalogue and noun.endswith("Rule") and noun not in ("InboxRule", "SweepRule", "JournalRule"):
             rows.setdefault("State", ("State", "String", "Enabled"))
             rows.setdefault("Priority", ("Priority", "Int32", 0))
         for extra in EXTRA_PROPERTIES.get(noun, ()):

@@ -9,6 +9,7 @@ from pwsh_emu.exchange.identity import distinguished_name, text_of
 from pwsh_emu.exchange.organization import CHANGED, CREATED
 from pwsh_emu.exchange.recipients import SHOWN_BY, TABLE
 from pwsh_emu.exchange.schema import load
+from pwsh_emu.exchange.views import ensure_views
 from pwsh_emu.runtime.values import PSArray, PSCustomObject
 
 if TYPE_CHECKING:
@@ -19,6 +20,13 @@ _DATES = ("WhenChanged", "WhenCreated", "WhenChangedUTC", "WhenCreatedUTC")
 _TYPE_PREFIX = "Deserialized.Microsoft.Exchange.Data.Directory.Management."
 # Nouns whose objects are plain: no view and no type name of their own.
 _PLAIN = frozenset(("TransportConfig",))
+
+
+def ticks_of(text: str) -> int:
+    """Return .NET's ticks of ISO text in UTC."""
+    from datetime import datetime
+
+    return int((datetime.fromisoformat(text.removesuffix("Z")) - datetime(1, 1, 1)).total_seconds()) * 10_000_000
 
 
 class Values:
@@ -36,16 +44,12 @@ class Values:
         key = (text, utc)
         found = self._dates.get(key)
         if found is None:
-            from pwsh_emu.runtime.conversion import convert
+            from pwsh_emu.runtime import members
+            from pwsh_emu.runtime.types.datetimes import DateTime
 
-            try:
-                found = convert(self.session, text.removesuffix("Z") + "Z", self.session.types.resolve("System.DateTime"))
-                if utc:
-                    from pwsh_emu.runtime import members
-
-                    found = members.invoke_method(self.session, found, "ToUniversalTime", [])
-            except Exception:  # TODO until System.DateTime is there
-                found = text
+            found = DateTime(ticks_of(text), 1)
+            if not utc:
+                found = members.invoke_method(self.session, found, "ToLocalTime", [])
             self._dates[key] = found
         return found
 
@@ -87,6 +91,7 @@ def values_of(session: Session) -> Values:
     """Return the session's converter."""
     found = session.services.get("exchange values")
     if found is None:
+        ensure_views(session)
         found = session.services["exchange values"] = Values(session)
     return found  # type: ignore[no-any-return]
 
@@ -104,6 +109,8 @@ class ObjectMaker:
         self.template = {one.name: self.values.typed(one.type, one.default) for one in self.schema.properties}
         self._fill_template()
         self.lists = [one.name for one in self.schema.properties if one.default.__class__ is list]
+        if noun not in _PLAIN:
+            ensure_views(session)
         self.type_names = None if noun in _PLAIN else [_TYPE_PREFIX + noun, "System.Management.Automation.PSCustomObject", "System.Object"]
 
     def _fill_template(self) -> None:

@@ -348,5 +348,10 @@ class Organization:
                     yield table, name, "", here and name, there and name
                     continue
                 for name in {**here, **there}:
-                    if name != "WhenChanged" and here.get(name) != there.get(name):
+                    if name != "WhenChanged" and _seen(here.get(name)) != _seen(there.get(name)):
                         yield table, str(here.get("Name", guid)), name, here.get(name), there.get(name)
+
+
+def _seen(value: Any) -> Any:
+    """Return a value as comparisons see it: no text, no items and nothing are the same, False is not."""
+    return None if value == "" or value == [] else value

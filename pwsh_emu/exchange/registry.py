@@ -11,6 +11,7 @@ from pwsh_emu.runtime.command import Cmdlet, CmdletInfo
 if TYPE_CHECKING:
     from pwsh_emu.runtime.command import CommandMetadata
     from pwsh_emu.runtime.session import Session
+    from pwsh_emu.runtime.typesystem import PSType
 
 _FOLDER = os.path.dirname(__file__)
 MODULE = "ExchangeOnlineManagement"
@@ -30,6 +31,13 @@ class ExchangeCommandInfo(CmdletInfo):
         self.connection = connection
         if kind == "session":
             self.command_type = "Function"
+
+
+    @property
+    def ps_type(self) -> PSType:
+        from pwsh_emu.runtime.knowntypes import builtin
+
+        return builtin(f"System.Management.Automation.{self.command_type}Info")
 
 
 def _type_name(name: str) -> str:

@@ -9,6 +9,7 @@ from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.connection import ADMINISTRATOR, Connection, connect, connections, disconnect
 from pwsh_emu.exchange.environments import ENVIRONMENTS
 from pwsh_emu.exchange.objects import values_of
+from pwsh_emu.exchange.views import skip_views
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
 from pwsh_emu.runtime.values import PSCustomObject
@@ -52,13 +53,15 @@ class ConnectExchangeOnline(ExchangeCmdlet):
 
             patterns = [WildcardPattern(text, True) for text in self.texts(self.CommandName)]
             commands = lambda name: any(pattern.matches(name) for pattern in patterns)  # noqa: E731
+        if self.bound.get("SkipLoadingFormatData"):
+            skip_views(self.session)
         application = self.AppId is not None
         if self.ShowBanner:
             self.banner()
         connect(
             self.session, user=user, prefix=prefix, commands=commands, app_id=None if not application else inputs.text(self.session, self.AppId),
             certificate=application, delegated=None if self.DelegatedOrganization is None else inputs.text(self.session, self.DelegatedOrganization),
-            organization=None if self.Organization is None else inputs.text(self.session, self.Organization), page_size=self.bound.get("PageSize", 1000),
+            tenant=None if self.Organization is None else inputs.text(self.session, self.Organization), page_size=self.bound.get("PageSize", 1000),
             uri=environment.connection_uri, connected_at=self.organization.now(),
         )  # fmt: skip
 
@@ -169,7 +172,7 @@ class GetConnectionInformation(ExchangeCmdlet):
                 "CertificateAuthentication": bool(details.get("certificate")),
                 "ModuleName": f"/tmp/{connection.module_name}",
                 "ModulePrefix": connection.prefix,
-                "Organization": details.get("organization"),
+                "Organization": details.get("tenant"),
                 "DelegatedOrganization": details.get("delegated"),
                 "AppId": details.get("app_id"),
                 "PageSize": details.get("page_size", 1000),

@@ -159,7 +159,7 @@ class ExoGet(GenericGet):
 
     def shape(self, value: Any, record: Record) -> Any:
         members = value.members
-        return PSCustomObject({name: members[name] for name in self.shown_names}, value.type_names)
+        return PSCustomObject({name: members[name] for name in self.shown_names})
 
 
 def require_connection(cmdlet: ExchangeCmdlet) -> None:

@@ -9,6 +9,7 @@ from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.mailboxes import require_connection
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.recipients import SHOWN_BY
+from pwsh_emu.exchange.views import ensure_views
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.values import PSArray, PSCustomObject
 
@@ -31,6 +32,10 @@ class PermissionCmdlet(ExchangeCmdlet):
     User: Any = None
     AccessRights: Any = None
     store = "MailboxPermission"
+
+    def begin(self) -> None:
+        ensure_views(self.session)
+        super().begin()
 
     def trustee(self, value: Any) -> str:
         """Return how permissions name a user or group: by its sign-in name."""

@@ -1,0 +1,141 @@
+"""What belongs to one mailbox and has a name: inbox rules, sweep rules, mobile devices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.exchange import failures, inputs
+from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericRemove, GenericSet, GenericSwitch
+from pwsh_emu.runtime.command import implements
+
+if TYPE_CHECKING:
+    from pwsh_emu.exchange.organization import Record
+
+
+class OwnedItems:
+    """Mixed into the cmdlets of such a noun: -Mailbox (or a mailbox before the backslash of -Identity) says whose item is meant."""
+
+    Mailbox: Any = None
+
+    def owner(self: Any) -> Record | None:
+        if self.Mailbox is not None:
+            return self.mailbox(self.Mailbox)  # type: ignore[no-any-return]
+        shown = "" if self.Identity is None else self.identity_text()
+        return self.mailbox(shown.partition("\\")[0]) if "\\" in shown else None
+
+    def items(self: Any) -> list[Record]:
+        owner = self.owner()
+        records = list(self.organization.table(self.noun).values())
+        return [record for record in records if owner is None or record.get("MailboxOwnerId") == owner["Name"]]
+
+    def named(self: Any) -> Record:
+        shown = self.identity_text()
+        wanted = shown.rpartition("\\")[2].lower()
+        for record in self.items():
+            if wanted in (str(record["Name"]).lower(), str(record.get("RuleIdentity", "")).lower(), record["Guid"]):
+                return record  # type: ignore[no-any-return]
+        raise failures.not_found(self.organization, shown)
+
+
+class _GetOwned(OwnedItems, GenericGet):
+    def chosen(self) -> Iterable[Record]:
+        if self.Identity is not None:
+            return [self.named()]
+        return self.filtered(sorted(self.items(), key=lambda record: record.get("Priority") or 0))
+
+    def matching(self, records: Iterable[Record], name: str, value: Any) -> Iterable[Record]:
+        return records if name == "Mailbox" else super().matching(records, name, value)
+
+
+class _NewOwned(OwnedItems, GenericNew):
+    def run(self) -> None:
+        owner = self.owner()
+        if owner is None:
+            owner = self.mailbox(self.caller)
+        values = self.properties(None)
+        name = inputs.text(self.session, self.bound.get("Name") or f"{self.noun} {len(self.items()) + 1}")
+        rule = str(int(self.organization.make_guid(self.noun, owner["Name"], name)[:8], 16) * 2654435761)
+        values.update(Name=name, MailboxOwnerId=owner["Name"], RuleIdentity=rule, Identity=f"{owner['Name']}\\{rule}", Priority=values.get("Priority") or len(self.items()) + 1)
+        if any(record["Name"].lower() == name.lower() and record.get("MailboxOwnerId") == owner["Name"] for record in self.organization.table(self.noun).values()):
+            raise failures.already_exists(self.organization, name)
+        if self.confirmed(f'Creating inbox rule "{name}" for mailbox "{owner["Name"]}".', name):
+            with self.organization.transaction():
+                made = self.organization.insert(self.noun, values)
+                self.audit(f"{owner['Name']}\\{name}")
+            self.write_record(made)
+
+
+class _ChangeOwned(OwnedItems):
+    def target(self: Any) -> Record:
+        return self.named()  # type: ignore[no-any-return]
+
+
+@implements("Get-InboxRule")
+class GetInboxRule(_GetOwned):
+    """Shows a mailbox's inbox rules."""
+
+
+@implements("New-InboxRule")
+class NewInboxRule(_NewOwned):
+    """Makes an inbox rule."""
+
+
+@implements("Set-InboxRule")
+class SetInboxRule(_ChangeOwned, GenericSet):
+    """Changes an inbox rule."""
+
+
+@implements("Remove-InboxRule")
+class RemoveInboxRule(_ChangeOwned, GenericRemove):
+    """Removes an inbox rule."""
+
+
+@implements("Enable-InboxRule")
+class EnableInboxRule(_ChangeOwned, GenericSwitch):
+    """Turns an inbox rule on."""
+
+
+@implements("Disable-InboxRule")
+class DisableInboxRule(_ChangeOwned, GenericSwitch):
+    """Turns an inbox rule off."""
+
+
+@implements("Get-SweepRule")
+class GetSweepRule(_GetOwned):
+    """Shows a mailbox's sweep rules."""
+
+
+@implements("New-SweepRule")
+class NewSweepRule(_NewOwned):
+    """Makes a sweep rule."""
+
+
+@implements("Get-MobileDevice")
+class GetMobileDevice(GenericGet):
+    """Shows mobile devices."""
+
+    Mailbox: Any = None
+
+    def filtered(self, records: Iterable[Record]) -> Iterable[Record]:
+        if self.Mailbox is not None:
+            owner = self.mailbox(self.Mailbox)["Name"]
+            records = [record for record in records if record.get("Mailbox") == owner]
+        return super().filtered(records)
+
+
+@implements("Remove-MobileDevice")
+class RemoveMobileDevice(GenericRemove):
+    """Removes a mobile device's partnership."""
+
+
+@implements("Clear-MobileDevice")
+class ClearMobileDevice(GenericRemove):
+    """Wipes a mobile device."""
+
+    verb = "Clearing"
+
+    def run(self) -> None:
+        record = self.target()
+        if self.confirmed(self.sentence(self.verb, record), str(record["Name"])):
+            self.save("MobileDevice", record, {"DeviceAccessState": "Blocked"})
