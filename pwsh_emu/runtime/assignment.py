@@ -31,13 +31,10 @@ def declare_variable(frame: Frame, cell: Variable, site: AttributeSite, value: A
         raise not_writable(cell.name)
     probe = Variable(cell.name)
     probe._attributes = attributes
-    for attribute in attributes:  # a declaration converts as a cast does, with a cast's errors
-        if attribute.converts:
-            value = attribute.convert(frame.session, None if value is AUTOMATION_NULL else value)
-    probe._attributes = [attribute for attribute in attributes if attribute.validates]
-    converted = assign(frame.session, probe, None if value is AUTOMATION_NULL else value)
+    typed = probe._typed = frame.scope.kind == "local"
+    converted = assign(frame.session, probe, None if value is AUTOMATION_NULL else value, declared=True)
     cell.force(converted)
-    cell.constrain(frame.session, attributes, typed=frame.scope.kind == "local")
+    cell.constrain(frame.session, attributes, typed=typed)
 
 
 def declare_qualified(frame: Frame, prefix: str, name: str, site: AttributeSite, value: Any) -> None:

@@ -300,10 +300,13 @@ def run_getter(session: Any, obj: Any, member: PSScriptProperty) -> Any:
             f'Unable to get the value because the get accessor for property "{member.name}" is unavailable.',
             type_name="System.Management.Automation.GetValueException",
         )
+    session.catching += 1
     try:
         value = collect(member.getter.invoke([], this=obj) or [])
-    except PSError as error:
-        raise getting_error(member.name, error.record.exception) from None
+    except PSError:
+        return None
+    finally:
+        session.catching -= 1
     return None if value is AUTOMATION_NULL else value
 
 
@@ -579,6 +582,7 @@ def run_script_method(session: Any, obj: Any, member: PSScriptMethod, args: list
     """Run a ScriptMethod with ``$this``: what it throws is wrapped as MethodInvocationException."""
     from pwsh_emu.runtime.enumeration import collect
 
+    session.catching += 1  # an error inside ends the call
     try:
         return collect(member.script.invoke(list(args), this=obj) or [])
     except PSError as error:
@@ -589,6 +593,8 @@ def run_script_method(session: Any, obj: Any, member: PSScriptMethod, args: list
         record = ErrorRecord(exception, "ScriptMethodRuntimeException", "NotSpecified")
         exception.error_record = record
         raise PSError(record) from None
+    finally:
+        session.catching -= 1
 
 
 def plan_for(session: Any, ps_type: PSType, overloads: list[Overload], key: Any, name: str, args: list[Any]) -> CallPlan:

@@ -201,6 +201,99 @@ def check_boolean(session: Session, value: Any, target: str) -> None:
     )
 
 
+class VersionTransformation(Attribute):
+    """-Version of Set-StrictMode and -HttpVersion: a number is a version, "Latest" PowerShell's own where ``latest``."""
+
+    type_name = "System.Management.Automation.ArgumentToVersionTransformationAttribute"
+    converts = True
+
+    def __init__(self, latest: bool = False) -> None:
+        self.latest = latest
+
+    def convert(self, session: Session, value: Any) -> Any:
+        base = unwrapped(value)
+        if isinstance(base, str):
+            if self.latest and base.lower() == "latest":
+                return self._version(session, "7.6")
+            return self._version(session, base) if "." in base else self._number(session, base)
+        if isinstance(base, (int, float)) and not isinstance(base, bool):
+            return self._number(session, base)
+        return value
+
+    def _number(self, session: Session, value: Any) -> Any:
+        from pwsh_emu.runtime.conversion import to_string, try_convert
+
+        converted, number = try_convert(session, value, session.types.resolve("System.Double"))
+        if not converted:
+            return value
+        text = to_string(session, number)
+        return self._version(session, text if "." in text else text + ".0")
+
+    def _version(self, session: Session, text: str) -> Any:
+        from pwsh_emu.runtime.conversion import try_convert
+
+        converted, version = try_convert(session, text, session.types.resolve("System.Version"))
+        return version if converted else text
+
+
+class EncodingTransformation(Attribute):
+    """-Encoding: PowerShell's names stay texts that the providers know, other names and numbers are asked of .NET."""
+
+    type_name = "System.Management.Automation.ArgumentToEncodingTransformationAttribute"
+    converts = True
+    _NAMES = frozenset(
+        (
+            "ascii", "ansi", "bigendianunicode", "bigendianutf32", "default", "oem", "string", "unicode", "unknown", "utf7", "utf8", "utf8bom",
+            "utf8nobom", "utf32",
+        )
+    )  # fmt: skip
+
+    def convert(self, session: Session, value: Any) -> Any:
+        base = unwrapped(value)
+        if isinstance(base, str) and base.lower() in self._NAMES:
+            return base
+        if not isinstance(base, (str, int)) or isinstance(base, bool):
+            return value
+        from pwsh_emu.runtime.members import invoke_static
+
+        try:
+            return invoke_static(session, session.types.resolve("System.Text.Encoding"), "GetEncoding", [base])
+        except PSError as error:
+            exception = error.record.exception
+            inner = exception.inner if exception.inner is not None else exception
+            raise TransformationFailure(inner.message, inner) from error
+
+
+class FileNameTransformation(Attribute):
+    """-Path of Select-String: a file object stands for its full name."""
+
+    type_name = "Microsoft.PowerShell.Commands.SelectStringCommand+FileinfoToStringAttribute"
+    converts = True
+
+    def convert(self, session: Session, value: Any) -> Any:
+        if is_enumerable(value):
+            return PSArray([self.convert(session, item) for item in (value.base if type(value) is PSObject else value)])
+        kind = session.types.type_of(value).full_name if value is not None else ""
+        if kind == "System.IO.FileInfo":
+            from pwsh_emu.runtime.members import get_property
+
+            return get_property(session, value, "FullName")
+        return value
+
+
+class TypeNameTransformation(Attribute):
+    """-TypeName of Update-TypeData: a type stands for its full name."""
+
+    type_name = "System.Management.Automation.ArgumentToTypeNameTransformationAttribute"
+    converts = True
+
+    def convert(self, session: Session, value: Any) -> Any:
+        from pwsh_emu.runtime.values import TypeLiteral
+
+        base = unwrapped(value)
+        return base.of.full_name if isinstance(base, TypeLiteral) else value
+
+
 # --- validation -------------------------------------------------------------------------------------------------------
 
 
@@ -614,22 +707,27 @@ def _filled(session: Session, sentence: str, *parts: Any) -> str:
 # --- variables --------------------------------------------------------------------------------------------------------
 
 
-def assign(session: Session, variable: Variable, value: Any) -> Any:
-    """Return what a variable with attributes holds after an assignment; raise PowerShell's error where it is refused."""
+def assign(session: Session, variable: Variable, value: Any, *, declared: bool = False) -> Any:
+    """Return what a variable with attributes holds after an assignment; raise PowerShell's error where it is refused.
+
+    ``declared`` says that the assignment is the one that brings the attributes.
+    """
+    as_cast = variable._typed and all(type(one) is TypeConstraint for one in variable.attributes or ())
     for attribute in variable.attributes or ():
         if attribute.converts:
-            try:
+            if as_cast or not isinstance(attribute, TypeConstraint):
                 value = attribute.convert(session, value)
+                continue
+            try:
+                value = attribute.convert_argument(session, value, False)
             except PSError as error:
-                if variable._typed and all(type(one) is TypeConstraint for one in variable.attributes or ()):
-                    raise
                 raise variable_not_converted(error) from error
     for attribute in variable.attributes or ():
         if attribute.validates:
             try:
                 attribute.validate(session, value)
             except ValidationFailure as failure:
-                raise variable_refused(session, variable.name, value) from failure
+                raise variable_refused(session, variable.name, value, declared) from failure
     return value
 
 
@@ -640,7 +738,10 @@ def variable_not_converted(error: PSError) -> PSError:
     return runtime_error("RuntimeException", inner.message, "MetadataError", type_name=type_name, inner=inner)
 
 
-def variable_refused(session: Session, name: str, value: Any) -> PSError:
+def variable_refused(session: Session, name: str, value: Any, declared: bool = False) -> PSError:
     """Build the error of an assignment that a validation attribute of the variable refuses."""
+    if declared:
+        message = f"The attribute cannot be added because variable {name} with value {shown(session, value)} would no longer be valid."
+        return runtime_error("ValidateSetFailure", message, "MetadataError", type_name=_METADATA)
     message = f"The variable cannot be validated because the value {shown(session, value)} is not a valid value for the {name} variable."
     return runtime_error("ValidateSetFailure", message, "MetadataError", type_name=_METADATA)

@@ -171,17 +171,21 @@ class ExpressionCompiler(BlockCompiler):
             pairs.append(self.tuple_([key_node, value_node]))
         return pairs
 
+    def _key_places(self, node: tree.HashtableAst) -> Node:
+        """Return where the keys stand, which errors of keys name."""
+        return self.constant((self.source, [(key.start, key.end) for key, _ in node.pairs]))
+
     def hashtable(self, node: tree.HashtableAst) -> Node:
         if not node.pairs:
             return self.run("Hashtable")
-        return self.run("hash_literal", self.session(), self.list_(self.hash_pairs(node)))
+        return self.run("hash_literal", self.session(), self.list_(self.hash_pairs(node)), self._key_places(node))
 
     def script_block_expression(self, node: tree.ScriptBlockExpressionAst) -> Node:
         return self.run("make_block", self.frame(), self.constant(node.script_block))
 
     # --- variables ---
     def variable(self, node: tree.VariableExpressionAst) -> Node:
-        return self.read_variable(node.name)
+        return self.read_variable(node.name, node)
 
     def using_expression(self, node: tree.UsingExpressionAst) -> Node:
         name = node.sub_expression.name if isinstance(node.sub_expression, tree.VariableExpressionAst) else ""
@@ -202,7 +206,7 @@ class ExpressionCompiler(BlockCompiler):
         name = self.temp()
         if isinstance(inner, tree.VariableExpressionAst) and self.is_plain_variable(inner.name):
             variable = inner.name
-            return self.walrus(name, self.attr(self.cell(variable), "value")), (lambda: self.name(name), lambda: self.read_variable(variable)), True
+            return self.walrus(name, self.attr(self.cell(variable), "value")), (lambda: self.name(name), lambda: self.read_variable(variable, inner)), True
         return self.walrus(name, self.expr(inner)), lambda: self.name(name), False
 
     def _fast(self, left: tree.ExpressionAst, right: tree.ExpressionAst, make: Any, slow: Any, *, own_left: bool = False) -> Node:
@@ -333,9 +337,9 @@ class ExpressionCompiler(BlockCompiler):
             return self.reference(child)
         if isinstance(child, tree.HashtableAst):
             if low == "ordered":
-                return self.run("ordered_literal", self.session(), self.list_(self.hash_pairs(child)))
+                return self.run("ordered_literal", self.session(), self.list_(self.hash_pairs(child)), self._key_places(child))
             if low in ("pscustomobject", "system.management.automation.pscustomobject", "psobject", "system.management.automation.psobject"):
-                return self.run("custom_object_literal", self.session(), self.list_(self.hash_pairs(child)))
+                return self.run("custom_object_literal", self.session(), self.list_(self.hash_pairs(child)), self._key_places(child))
         value = self.expr(child)
         plain = _PLAIN_TYPES.get(low)
         if plain is not None:
@@ -460,7 +464,7 @@ class ExpressionCompiler(BlockCompiler):
     def statement_value(self, node: tree.StatementAst) -> Node:
         raise NotImplementedError
 
-    def read_variable(self, name: str) -> Node:
+    def read_variable(self, name: str, place: tree.Ast | None = None) -> Node:
         raise NotImplementedError
 
     def is_plain_variable(self, name: str) -> bool:

@@ -72,34 +72,45 @@ def not_supported_statement(what: str) -> None:
 # --- literals -------------------------------------------------------------------------------------------------------------
 
 
-def hash_literal(session: Session, pairs: list[tuple[Any, Any]]) -> Hashtable:
+Places = tuple[Any, list[tuple[int, int]]]  # the source, and the extents of a literal's keys
+
+
+def hash_literal(session: Session, pairs: list[tuple[Any, Any]], places: Places) -> Hashtable:
     """Return ``@{ key = value }``."""
-    return _fill(session, Hashtable(), pairs)
+    return _fill(session, Hashtable(), pairs, places)
 
 
-def ordered_literal(session: Session, pairs: list[tuple[Any, Any]]) -> Hashtable:
+def ordered_literal(session: Session, pairs: list[tuple[Any, Any]], places: Places) -> Hashtable:
     """Return ``[ordered]@{ key = value }``."""
-    return _fill(session, OrderedDictionary(), pairs)
+    return _fill(session, OrderedDictionary(), pairs, places)
 
 
-def _fill(session: Session, table: Hashtable, pairs: list[tuple[Any, Any]]) -> Hashtable:
+def _at_key(error: PSError, places: Places, index: int) -> PSError:
+    source, extents = places
+    error.record.invocation = InvocationInfo(None, ScriptExtent(source, *extents[index]))
+    error.record.invocation.history_id = 1
+    return error
+
+
+def _fill(session: Session, table: Hashtable, pairs: list[tuple[Any, Any]], places: Places) -> Hashtable:
     data = table.data
-    for key, value in pairs:
+    for index, (key, value) in enumerate(pairs):
         if type(key) is PSObject:
             key = key.base
         if key is None or key is AUTOMATION_NULL:
-            raise runtime_error("InvalidNullKey", "A null key is not allowed in a hash literal.", "InvalidOperation", table)
+            raise _at_key(runtime_error("InvalidNullKey", "A null key is not allowed in a hash literal.", "InvalidOperation", table), places, index)
         filed = table.file_key(key)
         if filed in data:
             from pwsh_emu.runtime.conversion import to_string
 
             text = to_string(session, key)
-            raise runtime_error("DuplicateKeyInHashLiteral", f"Duplicate keys '{text}' are not allowed in hash literals.", "InvalidOperation", table)
+            message = f"Duplicate keys '{text}' are not allowed in hash literals."
+            raise _at_key(runtime_error("DuplicateKeyInHashLiteral", message, "InvalidOperation", table), places, index)
         data[filed] = (key, value)
     return table
 
 
-def custom_object_literal(session: Session, pairs: list[tuple[Any, Any]]) -> PSCustomObject:
+def custom_object_literal(session: Session, pairs: list[tuple[Any, Any]], places: Places) -> PSCustomObject:
     """Return ``[pscustomobject]@{ name = value }``."""
     members: dict[str, Any] = {}
     spelled: dict[str, str] = {}
@@ -110,7 +121,7 @@ def custom_object_literal(session: Session, pairs: list[tuple[Any, Any]]) -> PSC
             key = to_string(session, key)
         low = key.lower()
         if low in spelled:
-            _fill(session, Hashtable(), pairs)
+            _fill(session, Hashtable(), pairs, places)
         spelled[low] = key
         members[key] = value
     return PSCustomObject(members)
