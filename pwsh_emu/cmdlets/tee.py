@@ -122,7 +122,7 @@ class JoinString(Cmdlet):
         value = self.InputObject
         if value is AUTOMATION_NULL:
             return
-        if is_enumerable(value) and "InputObject" in self.bound and not self.processor.expects_input:
+        if is_enumerable(value):  # always an array: the parameter takes several
             for item in value.base if type(value) is PSObject else value:
                 self._add(item)
         else:
@@ -137,7 +137,7 @@ class JoinString(Cmdlet):
             result = self._expression.first(self.session, value)
             value = None if result is None or result.error is not None else result.value
             if value is None:
-                return
+                value = ""
         if self.FormatString is not None:
             from pwsh_emu.runtime.operators import format_
 

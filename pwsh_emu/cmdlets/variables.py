@@ -245,6 +245,7 @@ class SetVariable(VariableCmdlet):
             message = f"Existing variable {cell.name} cannot be made constant. Variables can be made constant only at creation time."
             self.refused("VariableCannotBeMadeConstant", message, cell.name)
             return
+        before_options = cell.options
         if self.Force and cell.options and "ReadOnly" in cell.options:
             cell.options = (cell.options - {"ReadOnly"}) or None
         if self.Append and value is not AUTOMATION_NULL:
@@ -252,6 +253,7 @@ class SetVariable(VariableCmdlet):
             value = PSArray([*(before if isinstance(before, list) else [before]), *(value if isinstance(value, list) else [value])])
         if value is not AUTOMATION_NULL and not self.stored(cell, value):
             return
+        cell.options = before_options
         self._dress(cell)
 
     def _dress(self, cell: Variable) -> None:

@@ -16,6 +16,7 @@ _OPERATORS = {
     "eq": "eq", "ne": "ne", "gt": "gt", "lt": "lt", "ge": "ge", "le": "le", "like": "like", "notlike": "notlike", "match": "match",
     "notmatch": "notmatch", "contains": "contains", "notcontains": "notcontains", "in": "in_", "notin": "notin",
 }  # fmt: skip
+_SWITCHES = frozenset((*_OPERATORS, *("c" + name for name in _OPERATORS), "is", "isnot"))
 
 
 @implements("Where-Object")
@@ -39,7 +40,7 @@ class WhereObject(Cmdlet):
     def _find_test(self) -> Test | None:
         """Return the comparison that the switches ask for; None for the truth of the property."""
         session = self.session
-        given = next((name for name in self.bound if name.lower().lstrip("c") in _OPERATORS or name in ("Is", "IsNot", "EQ", "CEQ")), None)
+        given = next((name for name in self.bound if name.lower() in _SWITCHES), None)
         if given is None:
             if "Value" in self.bound:
                 message = (
@@ -61,7 +62,7 @@ class WhereObject(Cmdlet):
             function = operators.is_ if given == "Is" else operators.isnot
             return lambda left, _: function(session, left, right)
         key = given.lower()
-        ignore_case = key in _OPERATORS
+        ignore_case = key in _OPERATORS  # contains is one, ccontains is not
         operate: Any = getattr(operators, _OPERATORS[key if ignore_case else key[1:]])
         return lambda left, _: operate(session, left, right, ignore_case)
 

@@ -8,7 +8,7 @@ from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
 from pwsh_emu.runtime.records import HostInformationMessage, InformationRecord, ProgressRecord
-from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject
+from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSCustomObject, PSObject
 
 
 @implements("Write-Output")
@@ -42,6 +42,11 @@ def caller_invocation(session: Any) -> Any:
         if frame.method is not None or frame.invocation is not None or frame.site is not None:
             return frame.my_invocation
     return None
+
+
+def running_invocation(session: Any) -> Any:
+    """Return $MyInvocation of the block that calls the running cmdlet, None at the top."""
+    return session.call_stack[-1].my_invocation if session.call_stack else None
 
 
 @implements("Write-Error")
@@ -125,7 +130,7 @@ class WriteWarning(Cmdlet):
     Message: Any = ""
 
     def process(self) -> None:
-        self.write_warning(_text(self, self.Message))
+        self.processor.write_warning(_text(self, self.Message), running_invocation(self.session))
 
 
 @implements("Write-Verbose")
@@ -135,7 +140,7 @@ class WriteVerbose(Cmdlet):
     Message: Any = ""
 
     def process(self) -> None:
-        self.write_verbose(_text(self, self.Message))
+        self.processor.write_verbose(_text(self, self.Message), running_invocation(self.session))
 
 
 @implements("Write-Debug")
@@ -145,7 +150,7 @@ class WriteDebug(Cmdlet):
     Message: Any = ""
 
     def process(self) -> None:
-        self.write_debug(_text(self, self.Message))
+        self.processor.write_debug(_text(self, self.Message), running_invocation(self.session))
 
 
 def _text(cmdlet: Cmdlet, value: Any) -> str:
@@ -185,18 +190,23 @@ class WriteHost(Cmdlet):
         self.write_information(InformationRecord(message, "Write-Host", ["PSHOST"], to_host=True))
 
     def _joined(self, value: Any) -> str:
-        from pwsh_emu.runtime.conversion import to_string
+        from pwsh_emu.runtime.conversion import net_string, to_string
 
         if value is None or value is AUTOMATION_NULL:
             return ""
         if isinstance(value, str):
             return str(value)
-        if is_enumerable(value):
-            base = value.base if type(value) is PSObject else value
+        base = value.base if type(value) is PSObject else value
+        if is_enumerable(value) or (hasattr(base, "items") and hasattr(base, "keys")):
             separator = self.Separator if isinstance(self.Separator, str) else to_string(self.session, self.Separator)
-            parts = [self._joined(one) for one in base]
-            return separator.join(parts) if separator else "".join(parts)
-        return to_string(self.session, value)
+            if is_enumerable(value):
+                parts = [self._joined(one) for one in base]
+            else:
+                parts = [f"[{self._joined(key)}, {self._joined(item)}]" for key, item in base.items()]
+            return separator.join(parts)
+        if type(base) is PSCustomObject or getattr(value, "extended", None):
+            return to_string(self.session, value)
+        return net_string(value, self.session)
 
 
 @implements("Write-Progress")

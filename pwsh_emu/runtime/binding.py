@@ -378,8 +378,8 @@ class BinderBase:
                 raise errors.mismatched_type_name(self, slot, argument)
 
 
-# PSPropertyExpression stands for a name, pattern or script block, which the cmdlets read themselves
-_ANY_TYPES = frozenset(("System.Object", "System.Management.Automation.PSObject", "Microsoft.PowerShell.Commands.PSPropertyExpression"))
+# PSPropertyExpression stands for a name, pattern or script block, Encoding for PowerShell's own names: the cmdlets read them
+_ANY_TYPES = frozenset(("System.Object", "System.Management.Automation.PSObject", "Microsoft.PowerShell.Commands.PSPropertyExpression", "System.Text.Encoding"))
 _TAKES_ARRAYS = frozenset(("System.Object", "System.Management.Automation.PSObject", "System.Collections.IEnumerable", "System.Collections.IList"))
 _LISTS = ("System.Collections.Generic.List`1", "System.Collections.ArrayList", "System.Collections.Generic.IList`1", "System.Collections.Generic.ICollection`1",
           "System.Collections.ObjectModel.Collection`1", "System.Collections.Generic.HashSet`1", "System.Collections.IList")  # fmt: skip

@@ -224,12 +224,12 @@ class CommandProcessor:
         return preference(self.scope, variable, default)
 
     def _message(self, action: int, record: Any, sink: Sink, stops: str) -> None:
+        if action in (CONTINUE, INQUIRE, STOP):
+            sink(record)
         if action == STOP:
             raise self.stopped_by_preference(stops, record.message)
-        if action == INQUIRE and not self.ask_to_continue(record.message):
-            raise self.stopped_by_preference(stops, record.message)
-        if action in (CONTINUE, INQUIRE):
-            sink(record)
+        if action == INQUIRE:
+            self.ask_to_continue("Continue with this operation?")
 
     def stopped_by_preference(self, variable: str, message: str) -> PSError:
         """Build the error of a message whose preference is Stop."""
@@ -238,10 +238,10 @@ class CommandProcessor:
         record.exception.error_record = record
         return PSError(self.complete(record), stop=True)
 
-    def write_warning(self, text: str) -> None:
+    def write_warning(self, text: str, invocation: InvocationInfo | None = None) -> None:
         from pwsh_emu.runtime.records import WarningRecord
 
-        record = WarningRecord(text, self.invocation)
+        record = WarningRecord(text, invocation or self.invocation)
         action = self._action("WarningAction", "warningpreference", CONTINUE)
         if action != IGNORE:
             if self.warning_variable is not None:
@@ -251,7 +251,7 @@ class CommandProcessor:
                     outer.warning_variable(record)
         self._message(action, record, self.streams.warning, "WarningPreference")
 
-    def write_verbose(self, text: str) -> None:
+    def write_verbose(self, text: str, invocation: InvocationInfo | None = None) -> None:
         from pwsh_emu.runtime.records import VerboseRecord
 
         if "Verbose" in self.bound:
@@ -259,9 +259,9 @@ class CommandProcessor:
         else:
             action = self._action(None, "verbosepreference", SILENTLY_CONTINUE)
         if action not in (SILENTLY_CONTINUE, IGNORE):
-            self._message(action, VerboseRecord(text, self.invocation), self.streams.verbose, "VerbosePreference")
+            self._message(action, VerboseRecord(text, invocation or self.invocation), self.streams.verbose, "VerbosePreference")
 
-    def write_debug(self, text: str) -> None:
+    def write_debug(self, text: str, invocation: InvocationInfo | None = None) -> None:
         from pwsh_emu.runtime.records import DebugRecord
 
         if "Debug" in self.bound:
@@ -269,7 +269,7 @@ class CommandProcessor:
         else:
             action = self._action(None, "debugpreference", SILENTLY_CONTINUE)
         if action not in (SILENTLY_CONTINUE, IGNORE):
-            self._message(action, DebugRecord(text, self.invocation), self.streams.debug, "DebugPreference")
+            self._message(action, DebugRecord(text, invocation or self.invocation), self.streams.debug, "DebugPreference")
 
     def write_information(self, record: Any) -> None:
         action = self._action("InformationAction", "informationpreference", SILENTLY_CONTINUE)
@@ -281,14 +281,14 @@ class CommandProcessor:
             if outer.information_variable is not None:
                 outer.information_variable(record)
         to_host = getattr(record, "to_host", False)
+        if to_host and action == SILENTLY_CONTINUE:  # Write-Host shows unless it is told to ignore
+            action = CONTINUE
+        if action in (CONTINUE, INQUIRE, STOP) or self.streams.redirected:
+            self.streams.information(record)
         if action == STOP:
             raise self.stopped_by_preference("InformationPreference", str(record))
-        if action == INQUIRE and not self.ask_to_continue(str(record)):
-            raise self.stopped_by_preference("InformationPreference", str(record))
-        if to_host and action == SILENTLY_CONTINUE and "InformationAction" not in self.bound:
-            action = CONTINUE
-        if action in (CONTINUE, INQUIRE):
-            self.streams.information(record)
+        if action == INQUIRE:
+            self.ask_to_continue("Continue with this operation?")
 
     def write_progress(self, record: Any) -> None:
         action = self._action("ProgressAction", "progresspreference", CONTINUE)
@@ -466,7 +466,8 @@ class CmdletProcessor(CommandProcessor):
             raise self.failed(self.from_net(error))
 
     def dispose(self) -> None:
-        self.cmdlet.stop()
+        if self.began:
+            self.cmdlet.stop()
 
     def from_net(self, error: NetException) -> PSError:
         """Return the terminating error that an escaped .NET exception is."""

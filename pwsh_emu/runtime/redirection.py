@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.errors import not_supported
+from pwsh_emu.runtime.errors import PSError, not_supported
 from pwsh_emu.runtime.streams import Streams
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def redirect(session: Session, redirections: list[Any], out: Sink, streams: Stre
         for one in redirections:
             if isinstance(one, ToFile):
                 sink = _file_sink(session, one, result, opened)
+                if one.from_stream in ("All", "Information"):
+                    result.streams.redirected = True
                 if one.from_stream == "All":
                     result.out = sink
                     for name in _STREAMS.values():
@@ -78,6 +80,8 @@ def redirect(session: Session, redirections: list[Any], out: Sink, streams: Stre
         for one in redirections:
             if isinstance(one, Merging):
                 target = result.out
+                if one.from_stream in ("All", "Information"):
+                    result.streams.redirected = True
                 names = _STREAMS.values() if one.from_stream == "All" else (_STREAMS[one.from_stream],)
                 for name in names:
                     setattr(result.streams, name, target)
@@ -98,7 +102,14 @@ def _file_sink(session: Session, one: ToFile, result: Redirected, opened: dict[s
     make = session.services.get("redirect_file")  # TextFile of the cmdlets
     if make is None:
         raise not_supported("Redirection to a file without providers")
-    file = make(session, path, one.append)
+    try:
+        file = make(session, path, one.append)
+    except PSError as error:
+        record = error.record
+        if record.origin is None:
+            record.origin = "Microsoft.PowerShell.Commands.OutFileCommand"
+            record.activity = "Out-File"
+        raise
     result.files.append(file)
     sink: Sink = file.write
     opened[path] = sink

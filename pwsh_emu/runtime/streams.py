@@ -11,7 +11,7 @@ Sink = Callable[[Any], Any]
 class Streams:
     """One sink a stream. A redirection (``2>&1``, ``3>file``) makes a copy with other sinks for the command it stands at."""
 
-    __slots__ = ("debug", "error", "information", "progress", "verbose", "warning")
+    __slots__ = ("debug", "error", "information", "progress", "redirected", "verbose", "warning")
 
     def __init__(self, error: Sink, warning: Sink, verbose: Sink, debug: Sink, information: Sink, progress: Sink) -> None:
         self.error = error  # takes ErrorRecord
@@ -20,6 +20,9 @@ class Streams:
         self.debug = debug  # takes DebugRecord
         self.information = information  # takes InformationRecord
         self.progress = progress  # takes ProgressRecord
+        self.redirected = False  # information goes elsewhere than to the host, which then decides by the preference no more
 
     def copy(self) -> Streams:
-        return Streams(self.error, self.warning, self.verbose, self.debug, self.information, self.progress)
+        twin = Streams(self.error, self.warning, self.verbose, self.debug, self.information, self.progress)
+        twin.redirected = self.redirected
+        return twin
