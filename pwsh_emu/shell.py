@@ -53,6 +53,7 @@ def build_session(
     attach_providers(session, sandbox=sandbox)
     attach(session, connected=connected, environment=environment, tenant=tenant)
     session.services["formatter"] = _formatter
+    session.services["start service"] = _start_service
     session.services["style"] = _style
     return session
 
@@ -67,6 +68,12 @@ def _style(session: Session) -> Any:
     from pwsh_emu.formatting.psstyle import style_of
 
     return style_of(session)
+
+
+def _start_service(organization: Any, **options: Any) -> Any:
+    from pwsh_emu.smtp.serve import start_beside
+
+    return start_beside(organization, **options)
 
 
 class Outcome:

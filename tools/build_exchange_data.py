@@ -59,6 +59,7 @@ NO_PIPELINE = {("Get-TransportConfig", "Identity"), ("Set-TransportConfig", "Ide
 KEPT_ON_PREMISES = {("Get-TransportConfig", "Identity"), ("Set-TransportConfig", "Identity")}
 # Parameters that the service has and the reference's page does not yet (or lists elsewhere).
 CONFIRMING_VERBS = {"Remove", "Disable", "Disconnect", "Clear", "Delete", "Stop", "Undo"}
+CHANGING_VERBS = CONFIRMING_VERBS | {"Add", "Enable", "New", "Set", "Update"}
 MODULE_CMDLETS = {"Connect-ExchangeOnline", "Disconnect-ExchangeOnline", "Get-ConnectionInformation", "Connect-IPPSSession"}
 CONTROL_PARAMETERS = {
     "Identity", "Confirm", "WhatIf", "Force", "DomainController", "IgnoreDefaultScope", "BypassMasterAccountSid", "PublicFolder", "GroupMailbox",
@@ -97,6 +98,11 @@ OWN = {
     ),
     "Compare-EmulatedOrganization": own("Lists what differs from the organization as it started, or from an exported file.", {"Path": ("System.String", {"position": 0})}),
     "Reset-EmulatedOrganization": own("Makes the organization what it was at first, or what a seed says.", {"Seed": ("System.String", {"position": 0})}, changes=True),
+    "Start-EmulatedService": own(
+        "Starts the mail endpoints and the admin page over this session's organization, beside the shell.",
+        {"NoPage": (PLAIN_TYPES["SwitchParameter"], {}), "NoLimits": (PLAIN_TYPES["SwitchParameter"], {})},
+    ),
+    "Stop-EmulatedService": own("Stops what Start-EmulatedService started.", {}),
     "Export-EmulatedOrganization": own("Writes the organization to a JSON file.", {"Path": ("System.String", {"position": 0, "mandatory": True})}),
     "Import-EmulatedOrganization": own("Makes the organization what an exported JSON file holds.", {"Path": ("System.String", {"position": 0, "mandatory": True})}, changes=True),
 }  # fmt: skip
@@ -300,7 +306,7 @@ class Builder:
         return "System.Object"
 
     def declaration(self, name: str, parameters: dict[str, Any], set_names: list[str], default: str | None) -> dict[str, Any]:
-        supports = "WhatIf" in parameters
+        supports = "WhatIf" in parameters or "Confirm" in parameters or name.partition("-")[0] in CHANGING_VERBS
         parameters.pop("WhatIf", None)
         parameters.pop("Confirm", None)
         ordered = dict(sorted(parameters.items(), key=lambda item: (item[0] != "Identity", item[0].lower())))

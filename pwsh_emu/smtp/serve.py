@@ -75,17 +75,35 @@ class RunningService:
             await page.stop()
         await self.service.stop()
 
-    def __enter__(self) -> RunningService:
+    def start(self) -> RunningService:
+        """Start and wait until everything listens."""
         self._thread.start()
         self._ready.wait()
         if self._error is not None:
             raise self._error
         return self
 
-    def __exit__(self, *_: Any) -> None:
+    def stop(self) -> None:
+        """Stop and wait for the end."""
         if self._loop is not None and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._stop.set)
             self._thread.join(10)
+
+
+    def __enter__(self) -> RunningService:
+        return self.start()
+
+    def __exit__(self, *_: Any) -> None:
+        self.stop()
+
+
+def start_beside(organization: Organization, *, page: bool = True, limits: bool = True) -> RunningService:
+    """Start the endpoints in a thread of a running shell (Start-EmulatedService); without its packages the page is left out."""
+    if page:
+        from importlib.util import find_spec
+
+        page = find_spec("starlette") is not None and find_spec("uvicorn") is not None
+    return RunningService(organization, page=page, limits=Limits() if limits else Limits.none()).start()
 
 
 async def start_page(service: Service, port: int = 0) -> Any:

@@ -115,3 +115,34 @@ class ImportEmulatedOrganization(_WithPath):
         path = self.file()
         if self.confirmed(f'Importing the organization from "{path}".', path):
             _read(self.organization, path)
+
+
+_RUNNING = "running service"
+
+
+@implements("Start-EmulatedService")
+class StartEmulatedService(ExchangeCmdlet):
+    """Starts the mail endpoints and the admin page over this session's organization, beside the shell, and says where they listen."""
+
+    NoPage: Any = False
+    NoLimits: Any = False
+
+    def run(self) -> None:
+        services = self.session.services
+        if services.get(_RUNNING) is None:
+            start = services.get("start service")  # attached by the shell: the endpoints are a layer above
+            if start is None:
+                raise ValueError("the endpoints are not available in this session.")
+            services[_RUNNING] = start(self.organization, page=not self.NoPage, limits=not self.NoLimits)
+        for name, port in services[_RUNNING].ports.items():
+            self.write(PSCustomObject({"Endpoint": name, "Host": "127.0.0.1", "Port": port}))
+
+
+@implements("Stop-EmulatedService")
+class StopEmulatedService(ExchangeCmdlet):
+    """Stops what Start-EmulatedService started."""
+
+    def run(self) -> None:
+        running = self.session.services.pop(_RUNNING, None)
+        if running is not None:
+            running.stop()
