@@ -85,7 +85,7 @@ def block_invocation(frame: Frame) -> InvocationInfo:
     if frame.method is not None:
         made = InvocationInfo(None, _caller_extent(frame))
     elif site is not None:
-        made = InvocationInfo(frame.info, ScriptExtent(site.source, site.start, site.end), site.name or site.operator and "&" or "")
+        made = InvocationInfo(frame.info, ScriptExtent(site.source, site.start, site.end), "&" if site.operator else site.name or "&")
     else:
         made = InvocationInfo(None, None)
     made.bound_parameters = frame.bound_parameters

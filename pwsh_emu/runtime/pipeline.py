@@ -55,6 +55,8 @@ class CommandCall:
     @property
     def invocation_name(self) -> str:
         """The name as $MyInvocation.InvocationName gives it: the operator for a script block."""
+        if self.operator and self.source is not None:
+            return "&" if self.operator == "Ampersand" else "."
         if isinstance(self.name, str):
             return self.name
         own = getattr(self.name, "name", None)

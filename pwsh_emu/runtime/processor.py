@@ -95,7 +95,7 @@ class CommandProcessor:
         made = self._invocation
         if made is None:
             call = self.call
-            made = self._invocation = InvocationInfo(self.info, self.extent, call.name if isinstance(call.name, str) else call.invocation_name)
+            made = self._invocation = InvocationInfo(self.info, self.extent, call.invocation_name)
             made.pipeline_position = self.position
             made.pipeline_length = self.run.length
             made.expecting_input = self.expects_input
@@ -207,6 +207,8 @@ class CommandProcessor:
             record.reported = True
             stack_trace(self.session, record)
             errors = self.session.errors
+            if errors and getattr(errors[0], "exception", None) is record.exception:
+                return
             errors.insert(0, record)
             del errors[256:]
 
@@ -334,7 +336,7 @@ def stack_trace(session: Session, record: ErrorRecord) -> None:
 class CmdletProcessor(CommandProcessor):
     """Runs a cmdlet."""
 
-    __slots__ = ("_direct", "_name", "cmdlet", "plan")
+    __slots__ = ("_direct", "_name", "_redirected", "cmdlet", "plan")
 
     info: CmdletInfo
 
@@ -345,6 +347,7 @@ class CmdletProcessor(CommandProcessor):
         self.cmdlet = cmdlet
         self.plan: Plan = plan_of(info.metadata)
         self._direct = False
+        self._redirected = False
         self._name = ""
 
     def prepare(self) -> None:
@@ -394,16 +397,37 @@ class CmdletProcessor(CommandProcessor):
         cmdlet.out = self.out
         if self._invocation is None:
             cmdlet.invocation = self.invocation
+        self._redirected = bool(self.call.redirections)
+        self.feed = self.process_redirected if self._redirected else self.process
+        if self._redirected:
+            self.within_streams(self._begin)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
         try:
-            cmdlet.begin()
+            self.cmdlet.begin()
         except PSError as error:
             raise self.failed(error)
         except NetException as error:
             raise self.failed(self.from_net(error))
-        self.feed = self.process
+
+    def within_streams(self, action: Callable[[], Any]) -> None:
+        """Run something with this command's streams as the session's: script blocks that it runs report there."""
+        session = self.session
+        before = session.streams
+        session.streams = self.streams
+        try:
+            action()
+        finally:
+            session.streams = before
+
+    def process_redirected(self, value: Any) -> None:
+        """Take one pipeline object, with redirected streams."""
+        self.within_streams(lambda: self.process(value))
 
     def settle(self) -> None:
-        if not self.expects_input:
+        if not self.expects_input or self._redirected:
             return
         direct = getattr(self.cmdlet, "direct_feed", None)
         if direct is not None and self.accepts_any_input():
@@ -451,6 +475,12 @@ class CmdletProcessor(CommandProcessor):
         return True
 
     def finish(self) -> None:
+        if self._redirected:
+            self.within_streams(self._finish)
+        else:
+            self._finish()
+
+    def _finish(self) -> None:
         cmdlet = self.cmdlet
         try:
             if not self.expects_input:

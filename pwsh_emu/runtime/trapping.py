@@ -427,7 +427,7 @@ def throw_value(frame: Frame, value: Any, extents: Extents, line: int) -> PSErro
     error.throw = True
     record = error.record
     record.reported = False
-    if not isinstance(value, ErrorRecord) and _is_runtime_exception(frame.session, record.exception):
+    if _is_runtime_exception(frame.session, record.exception):
         record.exception.data["WasThrownFromThrowStatement"] = True
     extent = extent_at(frame.compiled.source, extents, line)
     if record.invocation is None or record.invocation.extent is None:

@@ -52,8 +52,12 @@ def undefined_variable(name: str) -> PSError:
     return runtime_error("VariableIsUndefined", f"The variable '${name}' cannot be retrieved because it has not been set.", "InvalidOperation", name)
 
 
-def undefined_in_string(frame: Frame, name: str) -> Any:
-    return lookup(frame, name.lower(), name)
+def lookup_in_text(frame: Frame, name: str, spelled: str) -> Any:
+    """Do what `lookup` does for a variable in an expandable string, where strict mode 1 lets an undefined one pass."""
+    if frame.scope.strict_mode() == 1:
+        cell = frame.scope.find(name)
+        return cell.value if cell is not None else None
+    return lookup(frame, name, spelled)
 
 
 def read_cell_or_null(cell: Variable, value: Any) -> Any:

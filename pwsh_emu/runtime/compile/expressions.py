@@ -127,9 +127,15 @@ class ExpressionCompiler(BlockCompiler):
 
     def expandable_string(self, node: tree.ExpandableStringExpressionAst) -> Node:
         frozen, self.frozen = self.frozen, self.frozen or node.kind == "DoubleQuotedHereString"
-        parts = [self.const(part) if isinstance(part, str) else self.text(self.expr(part)) for part in node.parts if part != ""]
+        parts = [self.const(part) if isinstance(part, str) else self.text(self._part(part)) for part in node.parts if part != ""]
         self.frozen = frozen
         return self.joined(parts) if parts else self.const("")
+
+    def _part(self, part: tree.ExpressionAst) -> Node:
+        """Return a nested expression of an expandable string; strict mode 1 allows an undefined variable there."""
+        if isinstance(part, tree.VariableExpressionAst) and self.is_plain_variable(part.name):
+            return self.read_variable(part.name, part, lenient=True)
+        return self.expr(part)
 
     def array_literal(self, node: tree.ArrayLiteralAst) -> Node:
         return self.run("PSArray", self.list_([self.some(element) for element in node.elements]))
@@ -318,14 +324,14 @@ class ExpressionCompiler(BlockCompiler):
         return self.if_(self.condition(node.condition), self.expr(node.if_true), self.expr(node.if_false))
 
     # --- types ---
-    def type_site(self, type_name: tree.TypeName) -> Node:
-        return self.constant(TypeSite(type_name, self.source))
+    def type_site(self, type_name: tree.TypeName, *, brackets: bool = False) -> Node:
+        return self.constant(TypeSite(type_name, self.source, brackets=brackets))
 
-    def ps_type(self, type_name: tree.TypeName) -> Node:
-        return self.run("resolve_type", self.frame(), self.type_site(type_name))
+    def ps_type(self, type_name: tree.TypeName, *, brackets: bool = False) -> Node:
+        return self.run("resolve_type", self.frame(), self.type_site(type_name, brackets=brackets))
 
     def type_expression(self, node: tree.TypeExpressionAst) -> Node:
-        return self.run("type_literal", self.frame(), self.type_site(node.type_name))
+        return self.run("type_literal", self.frame(), self.type_site(node.type_name, brackets=True))
 
     def convert_expression(self, node: tree.ConvertExpressionAst) -> Node:
         name = node.attribute.type_name
@@ -371,7 +377,7 @@ class ExpressionCompiler(BlockCompiler):
     def static_owner(self, node: tree.ExpressionAst) -> Node:
         """Return the PSType that stands before ``::``."""
         if isinstance(node, tree.TypeExpressionAst):
-            return self.ps_type(node.type_name)
+            return self.ps_type(node.type_name, brackets=True)
         return self.run("static_target", self.session(), self.expr(node))
 
     def invoke_member(self, node: tree.InvokeMemberExpressionAst) -> Node:
@@ -464,7 +470,7 @@ class ExpressionCompiler(BlockCompiler):
     def statement_value(self, node: tree.StatementAst) -> Node:
         raise NotImplementedError
 
-    def read_variable(self, name: str, place: tree.Ast | None = None) -> Node:
+    def read_variable(self, name: str, place: tree.Ast | None = None, *, lenient: bool = False) -> Node:
         raise NotImplementedError
 
     def is_plain_variable(self, name: str) -> bool:

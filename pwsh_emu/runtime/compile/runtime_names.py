@@ -33,8 +33,8 @@ _declare("members", "get_property", "set_property", "invoke_method", "get_static
 _declare("indexing", "get_index", "set_index")
 _declare("trapping", "statement_error", "catch_error", "matches_catch", "loop_break", "loop_continue", "check_return", "ReturnFlow", "throw_value", "rethrow", "RETURN", "stopped", "push_traps", "pop_traps")
 _declare(
-    "variables", "lookup", "unset_here", "read_special", "read_qualified", "write_qualified", "assign_cell", "read_cell_or_null", "constant_variable_error", "assign_special",
-    "qualified_cell", "undefined_in_string", "using_value",
+    "variables", "lookup", "lookup_in_text", "unset_here", "read_special", "read_qualified", "write_qualified", "assign_cell", "read_cell_or_null", "constant_variable_error", "assign_special",
+    "qualified_cell", "using_value",
 )  # fmt: skip
 _declare(
     "assignment", "declare_variable", "declare_qualified", "unpack", "step_variable", "step_value", "step_base", "reference_to", "apply_compound", "member_compound", "index_compound", "static_compound", "null_assign",

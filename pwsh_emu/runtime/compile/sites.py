@@ -10,10 +10,12 @@ from pwsh_emu.language.ast import TypeName
 class TypeSite:
     """A type name in a script; keeps the type it meant for a session as long as no class or ``using`` changed what names mean."""
 
-    __slots__ = ("key", "literal", "source", "type", "type_name")
+    __slots__ = ("end", "key", "literal", "source", "start", "type", "type_name")
 
-    def __init__(self, type_name: TypeName, source: Any) -> None:
+    def __init__(self, type_name: TypeName, source: Any, *, brackets: bool = False) -> None:
         self.type_name = type_name
+        self.start = type_name.start - brackets  # where an unknown type is reported: with its brackets where it stands alone
+        self.end = type_name.end + brackets
         self.source = source
         self.key: Any = None  # what Session.type_key was when ``type`` was found
         self.type: Any = None

@@ -147,8 +147,7 @@ def resolve_type(frame: Frame, site: TypeSite) -> PSType:
     try:
         found, lasting = find_type(frame, site.type_name)
     except PSError as error:
-        name = site.type_name
-        error.record.invocation = InvocationInfo(None, ScriptExtent(site.source, name.start - 1, name.end + 1))
+        error.record.invocation = InvocationInfo(None, ScriptExtent(site.source, site.start, site.end))
         error.record.invocation.history_id = 1
         raise
     if lasting:

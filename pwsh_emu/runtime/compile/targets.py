@@ -34,7 +34,7 @@ class TargetCompiler(ExpressionCompiler):
         low = name.lower()
         return split_name(name)[0] is None and low not in SPECIAL and low not in ("true", "false", "null", "?", "psscriptroot", "pscommandpath")
 
-    def read_variable(self, name: str, place: tree.Ast | None = None) -> Node:
+    def read_variable(self, name: str, place: tree.Ast | None = None, *, lenient: bool = False) -> Node:
         low = name.lower()
         if low == "null":
             return self.const(None)
@@ -58,7 +58,7 @@ class TargetCompiler(ExpressionCompiler):
         value = self.attr(self.cell(name), "value")
         test = self.compare(self.walrus(held, value), "is not", self.name(self.use("UNSET")))
         before = self.line if place is None else self.at(place)  # an undefined variable is reported at itself
-        outer = self.run("lookup", self.frame(), self.const(low), self.const(name))
+        outer = self.run("lookup_in_text" if lenient else "lookup", self.frame(), self.const(low), self.const(name))
         self.line = before
         return self.if_(test, self.name(held), outer)
 
