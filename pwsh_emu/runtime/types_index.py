@@ -12,6 +12,10 @@ _BY_MODULE = {
     "biginteger": """
         System.Numerics.BigInteger
     """,
+    "bits": """
+        System.BitConverter
+        System.Buffer
+    """,
     "chars": """
         System.Char
         System.Globalization.CharUnicodeInfo
@@ -64,6 +68,19 @@ _BY_MODULE = {
     """,
     "convert": """
         System.Convert
+    """,
+    "crypto": """
+        System.Security.Cryptography.HMACMD5
+        System.Security.Cryptography.HMACSHA1
+        System.Security.Cryptography.HMACSHA256
+        System.Security.Cryptography.HMACSHA384
+        System.Security.Cryptography.HMACSHA512
+        System.Security.Cryptography.MD5
+        System.Security.Cryptography.RandomNumberGenerator
+        System.Security.Cryptography.SHA1
+        System.Security.Cryptography.SHA256
+        System.Security.Cryptography.SHA384
+        System.Security.Cryptography.SHA512
     """,
     "cultures": """
         System.Globalization.Calendar
@@ -156,12 +173,30 @@ _BY_MODULE = {
         Microsoft.PowerShell.Commands.GroupInfoNoElement
         Microsoft.PowerShell.Commands.TextMeasureInfo
     """,
+    "groupings": """
+        System.Linq.Grouping`2
+    """,
     "guids": """
         System.Guid
+    """,
+    "linq": """
+        System.Linq.Enumerable
     """,
     "lists": """
         System.Collections.ArrayList
         System.Collections.Specialized.StringCollection
+    """,
+    "machine": """
+        System.Activator
+        System.Diagnostics.Stopwatch
+        System.Environment
+        System.GC
+        System.OperatingSystem
+        System.Runtime.InteropServices.OSPlatform
+        System.Runtime.InteropServices.RuntimeInformation
+        System.Threading.Interlocked
+        System.Threading.Monitor
+        System.Threading.Thread
     """,
     "mathematics": """
         System.Math
@@ -171,6 +206,15 @@ _BY_MODULE = {
     """,
     "namevalues": """
         System.Collections.Specialized.NameValueCollection
+    """,
+    "network": """
+        System.Management.Automation.PSCredential
+        System.Net.IPAddress
+        System.Net.IPEndPoint
+        System.Net.Mail.MailAddress
+        System.Net.Mail.MailAddressCollection
+        System.Net.NetworkCredential
+        System.Security.SecureString
     """,
     "numbers": """
         System.Boolean
@@ -204,6 +248,9 @@ _BY_MODULE = {
         System.Collections.Generic.Stack`1
         System.Collections.Queue
         System.Collections.Stack
+    """,
+    "randoms": """
+        System.Random
     """,
     "regexes": """
         System.Text.RegularExpressions.Capture
@@ -240,6 +287,13 @@ _BY_MODULE = {
         System.Management.Automation.VerboseRecord
         System.Management.Automation.WarningRecord
     """,
+    "streams": """
+        System.IO.BinaryReader
+        System.IO.BinaryWriter
+        System.IO.Compression.GZipStream
+        System.IO.FileStream
+        System.IO.MemoryStream
+    """,
     "strings": """
         System.String
     """,
@@ -253,6 +307,13 @@ _BY_MODULE = {
     """,
     "textbuilders": """
         System.Text.StringBuilder
+    """,
+    "textio": """
+        System.IO.StreamReader
+        System.IO.StreamWriter
+        System.IO.StringReader
+        System.IO.StringWriter
+        System.IO.TextReader
     """,
     "timeonly": """
         System.TimeOnly
