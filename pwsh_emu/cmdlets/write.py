@@ -36,14 +36,6 @@ class WriteOutput(Cmdlet):
             self.out(value)
 
 
-def caller_invocation(session: Any) -> Any:
-    """Return the InvocationInfo of the function or script that calls the running cmdlet, or None at the top."""
-    for frame in reversed(session.call_stack):
-        if frame.method is not None or frame.invocation is not None or frame.site is not None:
-            return frame.my_invocation
-    return None
-
-
 def running_invocation(session: Any) -> Any:
     """Return $MyInvocation of the block that calls the running cmdlet, None at the top."""
     return session.call_stack[-1].my_invocation if session.call_stack else None
@@ -92,7 +84,8 @@ class WriteError(Cmdlet):
         exception = self.Exception
         message = self.Message
         if exception is None:
-            exception = ExceptionObject("Microsoft.PowerShell.Commands.WriteErrorException", "" if message is None else str(message))
+            kind = "Microsoft.PowerShell.Commands.WriteErrorException"
+            exception = ExceptionObject(kind, f"Exception of type '{kind}' was thrown." if message is None else str(message))
         error_id = str(self.ErrorId) if self.ErrorId else exception.type_name
         category = str(self.Category) if self.Category is not None else "NotSpecified"
         record = ErrorRecord(exception, error_id, category, self.TargetObject)
@@ -102,13 +95,11 @@ class WriteError(Cmdlet):
 
     def _place(self, record: ErrorRecord) -> None:
         """Give the record the place of the calling function, as PowerShell does: there is none at the top of a script."""
-        caller = caller_invocation(self.session)
+        caller = running_invocation(self.session)
         if caller is not None:
-            if record.invocation is None:
-                record.invocation = caller
-            if record.origin is None:
-                command = caller.command
-                record.origin = getattr(command, "name", None) or None
+            record.invocation = caller
+            if record.origin is None and self.ErrorRecord is None:
+                record.origin = getattr(caller.command, "name", None) or None
         elif record.invocation is None:
             from pwsh_emu.runtime.errors import InvocationInfo
 

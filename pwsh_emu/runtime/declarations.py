@@ -43,13 +43,15 @@ def parameter_order(entry: dict[str, Any]) -> list[str]:
     """Return the names in declaration order, which the orders of the sets give together."""
     order: list[str] = []
     for one in entry.get("parameterSets", ()):
-        at = 0
-        for name in one["parameters"]:
+        names = one["parameters"]
+        for index, name in enumerate(names):
             if name in order:
-                at = max(at, order.index(name) + 1)
+                continue
+            following = next((later for later in names[index + 1 :] if later in order), None)
+            if following is None:
+                order.append(name)
             else:
-                order.insert(at, name)
-                at += 1
+                order.insert(order.index(following), name)
     order.extend(name for name in entry.get("parameters", {}) if name not in order)
     return order
 

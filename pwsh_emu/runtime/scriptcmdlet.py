@@ -119,7 +119,7 @@ class PSScriptCmdlet(DotNetObject):
         """End the function with an error; the caller's statement fails."""
         processor = self.processor
         processor.complete(record)
-        error = PSError(record, throw=True)
+        error = PSError(record, stop=True)  # no preference of the function takes it back
         error.terminator = processor  # type: ignore[attr-defined]
         raise error
 

@@ -185,7 +185,7 @@ class ScriptProcessor(CommandProcessor):
 
     def failed_in_script(self, error: PSError) -> BaseException:
         if getattr(error, "terminator", None) is self:
-            error.throw = False
+            error.stop = False
             error.terminator = None  # type: ignore[attr-defined]
         self.note_error(error.record)
         run = self.run
