@@ -52,6 +52,28 @@ class LazyVariable(Variable):
         self._value = value
 
 
+class LocationVariable(Variable):
+    """``$PWD``: the session's current location whenever it is read."""
+
+    __slots__ = ("_where",)
+
+    def __init__(self, session: Session) -> None:
+        self._where = session
+        super().__init__("PWD", None)
+
+    @property
+    def value(self) -> Any:  # type: ignore[override]
+        drives = self._where.services.get("drives")
+        return drives.here().path_info() if drives is not None else self._where.location
+
+    @value.setter
+    def value(self, new: Any) -> None:
+        """Assignments do not move the session."""
+
+    def force(self, value: Any) -> None:
+        """Keep showing the location."""
+
+
 class LazyFunctionInfo(FunctionInfo):
     """A function given as text that is parsed when it is first used."""
 
@@ -164,6 +186,7 @@ def _variables(session: Session) -> None:
     )  # fmt: skip
     put("PSDefaultParameterValues", Hashtable(), None, "Variable to hold all default <cmdlet:parameter, value> pairs")
     put("StackTrace", None)
+    table["pwd"] = LocationVariable(session)
     lazy("Error", lambda: _error_list(session), _CONSTANT)
     lazy("PSVersionTable", lambda: _version_table(session), _CONSTANT, "Version information for current PowerShell session")
     lazy("Host", lambda: _attached(session, "host_object"), _CONSTANT, "A reference to the host of the current runspace")

@@ -142,10 +142,10 @@ class FunctionProvider(Provider):
         if function is not None and ("ReadOnly" in function.options or "Constant" in function.options):
             raise _not_writable("function", path)
         scope = scope or session.scope
-        if scope.functions is None:
-            scope.functions = {}
-        scope.functions[path.lower()] = FunctionInfo(path, value)
-        return scope.functions[path.lower()]
+        made = FunctionInfo(path, value)
+        scope.define_function(path, made)
+        session.command_epoch += 1
+        return made
 
     def clear_item(self, session: Session, path: str) -> Any:
         from pwsh_emu.runtime.scriptblock import ScriptBlock

@@ -459,10 +459,5 @@ class ScriptBinder(BinderBase):
                 note.hidden = True
                 result.append(PSObject(argument.parameter_text, {PARAMETER_NAME_NOTE: note}))
             if argument.has_value:
-                result.append(None if argument.value is AUTOMATION_NULL else plain_number(argument.value))
+                result.append(None if argument.value is AUTOMATION_NULL else argument.value)
         return result
-
-
-def plain_number(value: Any) -> Any:
-    """Return a number argument without the memory of how it was written."""
-    return value.base if type(value) is PSObject and value.token_text is not None else value

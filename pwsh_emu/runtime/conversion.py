@@ -49,6 +49,8 @@ __all__ = [
 
 _ANYTHING = frozenset(("System.Object", "System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject"))
 
+_AS_WRITTEN = frozenset(("System.Version", "System.Management.Automation.SemanticVersion", "System.Uri"))  # a number argument is read as its source text
+
 
 # --- the way in --------------------------------------------------------------------------------------------------------------
 
@@ -61,14 +63,12 @@ def convert(session: Session, value: Any, target: PSType) -> Any:
     direct = _DIRECT.get(name)
     if direct is not None:
         if type(value) is PSObject and name not in _ANYTHING:
-            if value.token_text is not None and name == "System.String":
-                return value.token_text
-            value = value.base
+            value = value.base if value.token_text is None or name != "System.String" else value.token_text
         return direct(session, value, target)
     if type(value) is PSObject:
         if session.types is not None and session.types.is_instance(value, target):
             return value
-        value = value.base
+        value = value.base if value.token_text is None or name not in _AS_WRITTEN else value.token_text
     if target.element is not None:
         return collections.to_array(session, value, target)
     return convert_generally(session, value, target)

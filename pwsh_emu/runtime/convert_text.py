@@ -152,7 +152,7 @@ def _object_string(session: Session | None, value: Any, recurse: bool) -> str:
             return own
         return custom_object_text(session, value) if recurse else ""
     if kind is PSObject:
-        if value.token_text is not None:
+        if not recurse and value.token_text is not None:
             return value.token_text  # type: ignore[no-any-return]
         return to_string(session, value.base) if recurse else item_string(session, value.base)
     if kind is TypeLiteral:

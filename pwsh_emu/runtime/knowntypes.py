@@ -221,6 +221,8 @@ class MemberLoader:
         for implementation in reversed(ps_type.implementations()):
             for cls in reversed(implementation.__mro__[:-1]):
                 self.functions.update(vars(cls))
+            if implementation.__name__ == "ObjectMembers" and ps_type.full_name != "System.Object":
+                self.functions.pop("new", None)
 
     def function(self, name: str) -> Callable[..., Any] | None:
         found = self.functions.get(name)
@@ -240,7 +242,7 @@ class MemberLoader:
                 methods[name.lower()] = self.method(name, signatures, static, substitute)
         for name, signatures in members.get("i", {}).items():
             function = self.function(f"get_{name}") or self.function("get_Item")
-            self.type.found.setdefault("parameterized", {})[name] = (signatures, function)
+            self.type.found.setdefault("parameterized", {})[name] = ([substitute(text) for text in signatures] if substitute else signatures, function)
         for signature in members.get("c", ()):
             self.add_constructor(substitute(signature) if substitute else signature)
         self.extend()
@@ -420,7 +422,7 @@ def assembly_qualified(ps_type: PSType) -> str:
 _VERSIONS = {
     "": "Version=10.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a",
     _CORELIB: "Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e",
-    "System.Management.Automation": "Version=7.6.5.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35",
+    "System.Management.Automation": "Version=7.6.0.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35",
     "System.Runtime.Numerics": "Version=10.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a",
 }
 

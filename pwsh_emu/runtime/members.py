@@ -385,7 +385,7 @@ def set_property(session: Any, obj: Any, name: str, value: Any) -> None:
         return
     base = obj.base if kind is PSObject else obj
     if base is None or base is AUTOMATION_NULL:
-        raise property_not_found(name)
+        raise property_not_found(name, "PropertyNotFound")
     if kind is PSObject and type(base) is PSCustomObject:
         _set_custom(session, base, name, value)
         return
@@ -508,9 +508,9 @@ def _add_extended(obj: Any, name: str, value: Any) -> None:
     obj.extended[name] = value
 
 
-def property_not_found(name: str) -> PSError:
+def property_not_found(name: str, error_id: str = "PropertyAssignmentException") -> PSError:
     """Return the error of an assignment to a property that does not exist."""
-    return runtime_error("PropertyNotFound", f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.")
+    return runtime_error(error_id, f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.")
 
 
 def read_only(name: str) -> PSError:
@@ -810,14 +810,10 @@ def construct(session: Any, ps_type: PSType, args: list[Any], *, name: str = "ne
         raise method_error(f'Cannot find an overload for "{name}" and the argument count: "{len(args)}".')
     from pwsh_emu.runtime.overloads import method_error
 
-    if not args and ps_type.is_value_type:
-        default = default_value(ps_type)
-        if default is not MISSING:
-            return default
     try:
         plan = plan_for(session, ps_type, constructors, "new", name, args)
     except PSError as error:
-        if error.record.error_id == "MethodCountCouldNotFindBest" and not args and ps_type.is_value_type:
+        if error.record.error_id == "MethodCountCouldNotFindBest" and not args and ps_type.is_value_type and ps_type.full_name not in ("System.DateTime", "System.DateTimeOffset"):
             default = default_value(ps_type)
             if default is not MISSING:
                 return default

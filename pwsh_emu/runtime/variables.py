@@ -1,7 +1,7 @@
 """Reading and writing variables beyond the plain case: outer scopes, scope and drive prefixes, automatic variables.
 
-Compiled code reads a variable's own cell itself and comes here where that is unset. ``drives`` of upper layers are reached through
-``session.services["drive_variables"]``: an object with ``get(session, drive, name)`` and ``set(session, drive, name, value)``.
+Compiled code reads a variable's own cell itself and comes here where that is unset. Drives (``$env:X``, ``$function:f``) are those of
+``session.services["drives"]``, whose providers read and write contents.
 """
 
 from __future__ import annotations
@@ -179,10 +179,52 @@ def read_qualified(frame: Frame, prefix: str, name: str) -> Any:
         return None
     if low == "using":
         return using_value(frame, name)
-    drives = session.services.get("drive_variables")
-    if drives is None:
-        raise not_supported(f"The variable drive '{prefix}'")
-    return drives.get(session, prefix, name)
+    return _read_drive(session, prefix, name)
+
+
+def _read_drive(session: Session, prefix: str, name: str) -> Any:
+    """Return the content of an item of a drive, $null where there is none."""
+    from pwsh_emu.runtime.enumeration import collect
+    from pwsh_emu.runtime.errors import NetException
+
+    if prefix.lower() == "env":
+        return session.services.get("environment", {}).get(name)
+    drives = session.services.get("drives")
+    drive = drives.find(prefix) if drives is not None else None
+    if drive is None:
+        return None
+    provider = drive.provider
+    path = drives.locate(f"{prefix}:{name}").path
+    try:
+        if not provider.exists(session, path):
+            return None
+        return collect(list(provider.read_content(session, path)))
+    except (PSError, NetException):
+        return None
+
+
+def _write_drive(session: Session, prefix: str, name: str, value: Any) -> None:
+    """Set the content of an item of a drive; $null removes it where it has no content then."""
+    from pwsh_emu.runtime.enumeration import iterate
+
+    drives = session.services.get("drives")
+    drive = drives.find(prefix) if drives is not None else None
+    if drive is None:
+        raise runtime_error(
+            "DriveNotFound", f"Cannot find drive. A drive with the name '{prefix}' does not exist.", "ObjectNotFound", prefix,
+            type_name="System.Management.Automation.DriveNotFoundException",
+        )  # fmt: skip
+    provider = drive.provider
+    path = drives.locate(f"{prefix}:{name}").path
+    if value is None:
+        if provider.exists(session, path):
+            provider.remove_item(session, path, False, True)
+        return
+    if provider.name == "FileSystem":
+        provider.write_content(session, path, list(iterate(value)))
+        return
+    provider.set_item(session, path, value)
+    session.command_epoch += 1
 
 
 def _own_or_outer(scope: Scope, key: str) -> Variable | None:
@@ -206,10 +248,7 @@ def write_qualified(frame: Frame, prefix: str, name: str, value: Any) -> None:
         return
     if prefix.lower() == "using":
         raise not_supported("Assigning to a $using: variable")
-    drives = session.services.get("drive_variables")
-    if drives is None:
-        raise not_supported(f"The variable drive '{prefix}'")
-    drives.set(session, prefix, name, None if value is AUTOMATION_NULL else value)
+    _write_drive(session, prefix, name, None if value is AUTOMATION_NULL else value)
 
 
 def qualified_cell(frame: Frame, prefix: str, name: str) -> Variable:

@@ -13,6 +13,7 @@ from pwsh_emu.runtime.compile.blocks import DEEPEST_EXPRESSION, BlockCompiler
 from pwsh_emu.runtime.compile.membersites import MethodSite, PropertySite
 from pwsh_emu.runtime.compile.nodes import Node
 from pwsh_emu.runtime.compile.sites import TypeSite
+from pwsh_emu.runtime.text import code_units
 
 _LOW, _HIGH = -2147483648, 2147483647
 
@@ -116,7 +117,7 @@ class ExpressionCompiler(BlockCompiler):
         return self.constant(getattr(values, node.type)(node.value))
 
     def string_constant(self, node: tree.StringConstantExpressionAst) -> Node:
-        return self.const(node.value)
+        return self.const(code_units(node.value))
 
     def text(self, value: Node) -> Node:
         """Return a node that is the text of a value, as in an expandable string."""
@@ -127,7 +128,7 @@ class ExpressionCompiler(BlockCompiler):
 
     def expandable_string(self, node: tree.ExpandableStringExpressionAst) -> Node:
         frozen, self.frozen = self.frozen, self.frozen or node.kind == "DoubleQuotedHereString"
-        parts = [self.const(part) if isinstance(part, str) else self.text(self._part(part)) for part in node.parts if part != ""]
+        parts = [self.const(code_units(part)) if isinstance(part, str) else self.text(self._part(part)) for part in node.parts if part != ""]
         self.frozen = frozen
         return self.joined(parts) if parts else self.const("")
 
@@ -265,6 +266,9 @@ class ExpressionCompiler(BlockCompiler):
         cased = _CASED.get(operator[1:])
         if cased is None:
             return self.run("not_supported_statement", self.const(f"The operator -{operator}"))
+        if cased in ("in_", "notin"):
+            right = self.expr(node.right)
+            return self.run("right_first", self.session(), right, self.expr(node.left), self.const(operator[0] == "I"), self.const(cased == "notin"))
         left, right = self.expr(node.left), self.expr(node.right)
         return self.run(cased, self.session(), left, right, self.const(operator[0] == "I"))
 

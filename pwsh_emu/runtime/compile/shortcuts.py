@@ -260,11 +260,11 @@ def _call(frame: Frame, session: Session, site: CommandSite, target: Target, out
         if place == _REST:
             if rest is None:
                 rest = []
-            rest.append(value.base if type(value) is PSObject and value.token_text is not None else value)
+            rest.append(value)
             continue
         parameter = parameters[place]
         kind = parameter.kind
-        if type(value) is PSObject and value.token_text is not None:
+        if type(value) is PSObject and value.token_text is not None and kind is not None:
             value = value.token_text if kind is str else value.base
         if kind is not None and type(value) is not kind:
             return False

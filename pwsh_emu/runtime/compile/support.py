@@ -280,6 +280,13 @@ def invoke_member(session: Session, target: Any, name: Any, arguments: list[Any]
     return invoke_method(session, target, name if type(name) is str else _member_text(session, name), arguments)
 
 
+def right_first(session: Session, right: Any, left: Any, ignore_case: bool, negated: bool) -> bool:
+    """Return ``left -in right``, whose right side is evaluated first."""
+    from pwsh_emu.runtime.membership import in_
+
+    return in_(session, left, right, ignore_case) is not negated
+
+
 def generic_method(session: Session, owner: Any, name: Any, arguments: list[Any], types: list[PSType], static: bool) -> Any:
     """Call a method with type arguments written out."""
     from pwsh_emu.runtime import members
@@ -406,7 +413,8 @@ def _switch_exact(session: Session, item: Any, test: Any, ignore_case: bool) -> 
     from pwsh_emu.runtime.comparison import equals
     from pwsh_emu.runtime.conversion import to_string
 
-    if item is None or test is None or (isinstance(item, _NUMBERS) and isinstance(test, _NUMBERS)):
+    numbers = isinstance(item, _NUMBERS) and isinstance(test, _NUMBERS) and type(item) is not bool and type(test) is not bool
+    if item is None or test is None or numbers:
         return equals(session, item, test, ignore_case)
     return equals(session, to_string(session, item), to_string(session, test), ignore_case)
 
