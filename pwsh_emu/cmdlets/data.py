@@ -1,0 +1,153 @@
+"""Text that holds data: ConvertFrom-StringData, Import-PowerShellDataFile, Import-LocalizedData."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from pwsh_emu.cmdlets.textfiles import read_file, source_paths
+from pwsh_emu.runtime import culture
+from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.datafile import read_data_file
+from pwsh_emu.runtime.errors import NetException, ParseFailure, PSError
+from pwsh_emu.runtime.values import Hashtable
+
+_INVALID_OPERATION = "System.InvalidOperationException"
+
+
+@implements("ConvertFrom-StringData")
+class ConvertFromStringData(Cmdlet):
+    """Converts a string containing one or more key and value pairs to a hash table."""
+
+    StringData: Any = ""
+    Delimiter: Any = "="
+
+    def process(self) -> None:
+        result = Hashtable()
+        delimiter = str(self.Delimiter)
+        for line in str(self.StringData).split("\n"):
+            text = line.strip()
+            if not text or text.startswith("#"):
+                continue
+            name, found, value = text.partition(delimiter)
+            if not found:
+                raise self._refuse(f"Data line '{text}' is not in 'name=value' format. ")
+            key = self._unescaped(name.strip())
+            if key in result:
+                raise self._refuse(f"Data item '{key}' in line '{text}' is already defined. ")
+            result.set(key, self._unescaped(value.strip()))
+        self.write(result)
+
+    def _unescaped(self, text: str) -> str:
+        if "\\" not in text:
+            return text
+        from pwsh_emu.runtime import members
+
+        try:
+            return str(members.invoke_static(self.session, self.session.types.resolve("regex"), "Unescape", [text]))
+        except (PSError, NetException) as error:
+            exception = error.exception if isinstance(error, NetException) else error.record.exception.inner or error.record.exception
+            raise self.terminate(self.error(exception.type_name, exception.message, exception.type_name, "NotSpecified")) from None
+
+    def _refuse(self, message: str) -> PSError:
+        return self.terminate(self.error("System.Management.Automation.PSInvalidOperationException", message, "InvalidOperation", "InvalidOperation"))
+
+
+@implements("Import-PowerShellDataFile")
+class ImportPowerShellDataFile(Cmdlet):
+    """Imports values from a .psd1 file without invoking its contents."""
+
+    Path: Any = None
+    LiteralPath: Any = None
+    SkipLimitCheck: Any = False
+
+    def process(self) -> None:
+        literal = self.LiteralPath is not None
+        for path in source_paths(self, self.LiteralPath if literal else self.Path, literal=literal):
+            if not self.session.services["files"].exists(path):
+                message = f"The specified path '{path}' was not found."
+                record = self.error("System.Management.Automation.ItemNotFoundException", message, "PathNotFound", "ObjectNotFound", path)
+                raise self.terminate(record)
+            self._read(path, read_file(self, path))
+
+    def _read(self, path: str, text: str) -> None:
+        from pwsh_emu.language.ast import HashtableAst
+
+        try:
+            self.write(read_data_file(self.session, text, path))
+        except ParseFailure:
+            self._invalid(path, "CouldNotParseAsPowerShellDataFile")
+        except PSError:
+            from pwsh_emu.language.parser import parse
+
+            if not any(isinstance(node, HashtableAst) for node in parse(text, path).ast.walk()):
+                self._invalid(path, "CouldNotParseAsPowerShellDataFileNoHashtableRoot")
+                return
+            message = "Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic expressions."
+            raise self.terminate(self.error(_INVALID_OPERATION, message, _INVALID_OPERATION, "NotSpecified")) from None
+
+    def _invalid(self, path: str, error_id: str) -> None:
+        message = f"The file '{path}' could not be parsed as a PowerShell Data File."
+        self.write_error(self.error(_INVALID_OPERATION, message, error_id, "InvalidData"))
+
+
+@implements("Import-LocalizedData")
+class ImportLocalizedData(Cmdlet):
+    """Imports language-specific data into scripts and functions based on the UI culture that's selected for the operating system."""
+
+    BindingVariable: Any = None
+    UICulture: Any = None
+    BaseDirectory: Any = None
+    FileName: Any = None
+    SupportedCommand: Any = None
+
+    def process(self) -> None:
+        path = self._find()
+        if path is None:
+            return
+        try:
+            data = read_data_file(self.session, read_file(self, path), path)
+        except ParseFailure as failure:
+            message = f"The following error occurred while loading the '{path}' script data file:\n{failure}"
+            raise self.terminate(self.error("System.Management.Automation.PSInvalidOperationException", message, "ImportLocalizedData", "InvalidData", path)) from None
+        if self.BindingVariable is None:
+            self.write(data)
+            return
+        name = str(self.BindingVariable)
+        self.session.scope.cell(name.lower(), name).force(data)
+
+    def _find(self) -> str | None:
+        """Return the file of the culture, of its parents, or of the folder itself."""
+        caller = self._caller()
+        folder = str(self.BaseDirectory) if self.BaseDirectory is not None else os.path.dirname(caller) if caller else ""
+        name = str(self.FileName) if self.FileName is not None else os.path.splitext(os.path.basename(caller))[0] if caller else ""
+        if not name:
+            message = "Cannot find the FileName parameter: the cmdlet is not called from a script file."
+            raise self.terminate(self.error("System.Management.Automation.PSInvalidOperationException", message, "NotCalledFromAScriptFile", "InvalidOperation"))
+        if not folder.startswith("/"):
+            folder = os.path.normpath(os.path.join(self.session.location, folder))
+        if not name.lower().endswith(".psd1"):
+            name += ".psd1"
+        chosen = str(self.UICulture) if self.UICulture is not None else culture.current(self.session).name
+        files = self.session.services["files"]
+        part = chosen
+        while part:
+            candidate = os.path.join(folder, part, name)
+            if files.exists(candidate):
+                return candidate
+            part = part.rpartition("-")[0]
+        candidate = os.path.join(folder, name)
+        if files.exists(candidate) and self.UICulture is None:
+            return candidate
+        message = f"Cannot find the Windows PowerShell data file '{name}' in directory '{os.path.join(folder, chosen)}', or in any parent culture directories."
+        self.write_error(self.error("System.Management.Automation.PSInvalidOperationException", message, "ImportLocalizedData", "ObjectNotFound", os.path.join(folder, chosen, name)))
+        return None
+
+    def _caller(self) -> str:
+        """Return the path of the script that calls, "" at the prompt."""
+        for frame in reversed(self.session.call_stack):
+            block = getattr(frame, "script_block", None) or getattr(frame, "block", None)
+            file = getattr(getattr(getattr(block, "ast", None), "source", None), "file", None)
+            if file:
+                return str(file)
+        return ""
