@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pwsh_emu.cmdlets.where import guarded
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError, not_supported
@@ -66,15 +67,7 @@ class ForEachObject(Cmdlet):
         """Return what takes each object where one script block runs."""
         if len(self._steppers) != 1:
             return None
-        run, out, failed = self._steppers[0].run, self.out, self.processor.failed
-
-        def feed(item: Any) -> None:
-            try:
-                run(item, out)
-            except PSError as error:
-                raise failed(error)
-
-        return feed
+        return guarded(self._steppers[0].feeder(self.out), self.processor)
 
     def process(self) -> None:
         item = self.InputObject

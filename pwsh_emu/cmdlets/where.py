@@ -19,6 +19,21 @@ _OPERATORS = {
 _SWITCHES = frozenset((*_OPERATORS, *("c" + name for name in _OPERATORS), "is", "isnot"))
 
 
+def guarded(feed: Callable[[Any], None], processor: Any) -> Callable[[Any], None]:
+    """Return a feed whose errors end the pipeline as errors of a command do; the first command's need no guard."""
+    if processor.position == 1:
+        return feed
+    failed = processor.failed
+
+    def careful(item: Any) -> None:
+        try:
+            feed(item)
+        except PSError as error:
+            raise failed(error)
+
+    return careful
+
+
 @implements("Where-Object")
 class WhereObject(Cmdlet):
     """Selects objects from a collection based on their property values."""
@@ -70,16 +85,7 @@ class WhereObject(Cmdlet):
         """Return what takes each object where a script block filters."""
         if self._stepper is None:
             return None
-        test, out, failed = self._stepper.test, self.out, self.processor.failed
-
-        def feed(item: Any) -> None:
-            try:
-                if test(item):
-                    out(item)
-            except PSError as error:
-                raise failed(error)
-
-        return feed
+        return guarded(self._stepper.sieve(self.out), self.processor)
 
     def process(self) -> None:
         item = self.InputObject

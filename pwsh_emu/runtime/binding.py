@@ -241,6 +241,8 @@ class BinderBase:
             raise errors.missing_argument(self, argument, slot)
         if value is AUTOMATION_NULL:
             value = None
+        if slot.common and slot.type_name == _PREFERENCE and getattr(value, "value", None) == _SUSPEND:
+            raise errors.suspend_refused(self, slot, argument)
         self.store(slot, value)
         if not default:
             self.bound[slot.name] = value
@@ -383,6 +385,10 @@ _ANY_TYPES = frozenset(("System.Object", "System.Management.Automation.PSObject"
 _TAKES_ARRAYS = frozenset(("System.Object", "System.Management.Automation.PSObject", "System.Collections.IEnumerable", "System.Collections.IList"))
 _LISTS = ("System.Collections.Generic.List`1", "System.Collections.ArrayList", "System.Collections.Generic.IList`1", "System.Collections.Generic.ICollection`1",
           "System.Collections.ObjectModel.Collection`1", "System.Collections.Generic.HashSet`1", "System.Collections.IList")  # fmt: skip
+
+
+_PREFERENCE = "System.Management.Automation.ActionPreference"
+_SUSPEND = 5
 
 
 class _NullValueType:

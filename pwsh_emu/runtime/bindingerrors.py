@@ -207,6 +207,19 @@ def mismatched_type_name(binder: BinderBase, slot: Slot, argument: Argument | No
     )  # fmt: skip
 
 
+def suspend_refused(binder: BinderBase, slot: Slot, argument: Argument | None) -> PSError:
+    """Build the error of -ErrorAction Suspend and the like."""
+    reason = (
+        "The Suspend ActionPreference value is reserved for future use and is not supported at this time. For more information about preference variables, "
+        'see the Help topic, "about_Preference_Variables."'
+    )
+    inner = ExceptionObject("System.Management.Automation.SetValueInvocationException", f'Exception setting "{slot.name}": "{reason}"')
+    message = f"Cannot bind parameter '{slot.name}' to the target. {inner.message}"
+    return make(
+        binder, "ParameterBindingFailed", message, extent=argument_extent(binder, argument), parameter=slot.name, category="WriteError", inner=inner
+    )  # fmt: skip
+
+
 def script_block_without_input(binder: BinderBase, slot: Slot, argument: Argument | None) -> PSError:
     message = (
         f"Cannot evaluate parameter '{slot.name}' because its argument is specified as a script block and there is no input. "

@@ -629,6 +629,19 @@ class CmdletBinder(BinderBase):
                 return None
         return slot if any(one.entry.from_pipeline and not one.entry.from_pipeline_by_name for one in slot.matching(self.before_pipeline)) else None
 
+    def find_typed_route(self) -> Slot | None:
+        """Return the one parameter of a function that takes further pipeline objects of its exact type without a look at anything else."""
+        if self.delayed or len(self.piped) != 1:
+            return None
+        slot = self.piped[0]
+        if slot.validators or slot.type_names or len(slot.converters) > 1:
+            return None
+        if slot.converters and getattr(slot.converters[0], "exact", None) not in (int, float, bool):
+            return None
+        if any(other.pipeline and other.takes_pipeline(self.before_pipeline) for other in self.unbound):
+            return None
+        return slot if any(one.entry.from_pipeline and not one.entry.from_pipeline_by_name for one in slot.matching(self.before_pipeline)) else None
+
     # --- defaults of $PSDefaultParameterValues ---
     def default_values(self) -> list[tuple[Slot, Any]] | None:
         """Return the defaults that $PSDefaultParameterValues holds for this command."""

@@ -82,7 +82,10 @@ class Slot:
     def resolve(self, session: Session) -> PSType:
         """Return the parameter's type."""
         if self.ps_type is None:
-            self.ps_type = session.types.resolve(self.type_name)
+            constraint = self.metadata.constraint
+            self.ps_type = constraint if constraint is not None else session.types.find(self.type_name)
+            if self.ps_type is None:  # a type that the emulator lacks takes any value
+                self.ps_type = session.types.resolve("System.Object")
             if self.ps_type.element is not None:
                 self.element = self.ps_type.element
         return self.ps_type

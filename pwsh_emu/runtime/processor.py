@@ -245,12 +245,11 @@ class CommandProcessor:
 
         record = WarningRecord(text, invocation or self.invocation)
         action = self._action("WarningAction", "warningpreference", CONTINUE)
-        if action != IGNORE:
-            if self.warning_variable is not None:
-                self.warning_variable(record)
-            for outer in self._enclosing():
-                if outer.warning_variable is not None:
-                    outer.warning_variable(record)
+        if self.warning_variable is not None:
+            self.warning_variable(record)
+        for outer in self._enclosing():
+            if outer.warning_variable is not None:
+                outer.warning_variable(record)
         self._message(action, record, self.streams.warning, "WarningPreference")
 
     def write_verbose(self, text: str, invocation: InvocationInfo | None = None) -> None:
@@ -389,6 +388,7 @@ class CmdletProcessor(CommandProcessor):
         made = self._invocation
         if made is None:
             made = CommandProcessor.invocation.fget(self)  # type: ignore[attr-defined]
+            made.bound_parameters = {}  # recorded so: cmdlets do not show theirs
             self.cmdlet.invocation = made
         return made  # type: ignore[no-any-return]
 

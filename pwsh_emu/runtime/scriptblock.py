@@ -31,7 +31,7 @@ class ScriptBlock(Extensible):
     ``name`` is the function's name where it has one.
     """
 
-    __slots__ = ("added_type_names", "ast", "call_plan", "extended", "is_filter", "name", "parameters", "session", "state", "_metadata")
+    __slots__ = ("_metadata", "added_type_names", "ast", "call_plan", "extended", "is_filter", "name", "parameters", "session", "state")
 
     def __init__(
         self,
@@ -140,7 +140,8 @@ class ScriptBlock(Extensible):
     ) -> list[Any]:
         """Run it with positional arguments; the output goes to ``out``, else it is returned as a list.
 
-        ``this`` and ``dollar_under`` become ``$this`` and ``$_``. With ``new_scope`` False it runs in the current scope (or the given one), as if dotted.
+        ``this`` and ``dollar_under`` become ``$this`` and ``$_``. With ``new_scope`` False it runs in the current scope (or the given
+        one), as if dotted.
         """
         items: list[Any] = []
         sink = items.append if out is None else out
@@ -212,6 +213,50 @@ class Stepper:
             scope.frame = owner
             stack.pop()
             cell.value = before
+
+    def feeder(self, out: Sink) -> Sink:
+        """Return what runs the block for each object it is called with: `run` with everything that stays the same at hand."""
+        frame, code, cell = self.frame, self._code, self._cell
+        session, scope = frame.session, frame.scope
+        stack = session.call_stack
+
+        def feed(item: Any) -> None:
+            before = cell.value
+            cell.value = item
+            outer = session.scope
+            session.scope = scope
+            owner = scope.frame
+            scope.frame = frame
+            stack.append(frame)
+            try:
+                code(frame, out)
+            finally:
+                session.scope = outer
+                scope.frame = owner
+                stack.pop()
+                cell.value = before
+
+        return feed
+
+    def sieve(self, out: Sink) -> Sink:
+        """Return what passes on the objects for which the block's output is true: `test` likewise."""
+        from pwsh_emu.runtime.conversion import to_bool
+
+        items: list[Any] = []
+        run = self.feeder(items.append)
+
+        def feed(item: Any) -> None:
+            depth = len(items)
+            run(item)
+            if len(items) == depth + 1:
+                value = items.pop()
+            else:
+                value = collect(items[depth:])
+                del items[depth:]
+            if value is True or (value is not False and to_bool(value)):
+                out(item)
+
+        return feed
 
     def value(self, item: Any) -> Any:
         """Run the block with ``$_`` as the item and return what an expression would get."""

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 class ScriptProcessor(CommandProcessor):
     """Runs one script block with its parameters bound; ``dotted`` runs it in the caller's scope."""
 
-    __slots__ = ("block", "collected", "dotted", "exited", "frame", "is_file", "plan", "piped_defaults", "underscore")
+    __slots__ = (
+        "block", "collected", "dotted", "exited", "frame", "is_file", "item_cell", "piped_defaults", "plan", "route_cell", "route_name", "route_type",
+        "routed", "underscore",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -55,6 +58,11 @@ class ScriptProcessor(CommandProcessor):
                 scope = block.new_scope("script" if is_file else "local")
         self.frame = Frame(session, block, scope, [])
         self.piped_defaults: dict[str, Any] = {}
+        self.item_cell: Any = None  # of $_, once a first object came
+        self.routed = False  # whether a short way for pipeline objects has been looked for
+        self.route_type: Any = _Nothing
+        self.route_cell: Any = None
+        self.route_name = ""
         underscore = scope.variables.get("_") if dotted else None
         self.underscore: Any = (underscore, underscore.value) if underscore is not None else None  # a dotted block's caller gets its $_ back
 
@@ -224,11 +232,29 @@ class ScriptProcessor(CommandProcessor):
         if self.exited:
             return
         frame = self.frame
-        frame.set_underscore(value)
-        if self.plan.advanced and not bind_pipeline_object(self, self.binder, value):
-            return
+        cell = self.item_cell
+        if cell is None:
+            cell = self.item_cell = frame.scope.cell("_")
+        cell.value = value
+        if self.plan.advanced:
+            if type(value) is self.route_type or (self.route_type is object and value is not None):
+                self.route_cell.force(value)
+                self.bound[self.route_name] = value
+            elif not bind_pipeline_object(self, self.binder, value):
+                return
+            elif not self.routed:
+                self._find_route()
         frame.input = [value]
         self._run(frame.compiled.process)
+
+    def _find_route(self) -> None:
+        """See, after a first object was bound, whether further ones can be stored at once."""
+        self.routed = True
+        slot = self.binder.find_typed_route()
+        if slot is not None:
+            self.route_type = slot.converters[0].exact if slot.converters else object
+            self.route_cell = self.frame.scope.cell(slot.key)
+            self.route_name = slot.name
 
     def finish(self) -> None:
         if self.exited:
@@ -267,6 +293,10 @@ class ScriptProcessor(CommandProcessor):
 
 def _nowhere(value: Any) -> None:
     return None
+
+
+class _Nothing:
+    """The type of no value."""
 
 
 _NUMBERS = frozenset(
