@@ -37,7 +37,24 @@ class Frame:
     trap handlers in force; ``cells`` the variables that the compiled code names, in `CompiledBlock.names` order.
     """
 
-    __slots__ = ("_bound_table", "args", "block", "bound", "cells", "cmdlet", "compiled", "info", "input", "invocation", "method", "result", "scope", "session", "site", "traps")
+    __slots__ = (
+        "_bound_table",
+        "args",
+        "block",
+        "bound",
+        "cells",
+        "cmdlet",
+        "compiled",
+        "info",
+        "input",
+        "invocation",
+        "method",
+        "result",
+        "scope",
+        "session",
+        "site",
+        "traps",
+    )
 
     def __init__(self, session: Session, block: Any, scope: Scope, args: list[Any] | None = None) -> None:
         self.session = session

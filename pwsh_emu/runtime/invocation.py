@@ -136,7 +136,8 @@ def run_script_file(session: Session, path: str, arguments: list[str], out: Sink
     if info.script_block is None:
         info.script_block = load_script(session, info.path)
     run = PipelineRun(1, out, input is not None)
-    processor = ScriptProcessor(session, CommandCall(path, file_arguments(arguments)), info, info.script_block, run, 1, is_file=True, scope=session.global_scope)
+    call = CommandCall(path, file_arguments(arguments))
+    processor = ScriptProcessor(session, call, info, info.script_block, run, 1, is_file=True, scope=session.global_scope)
     processor.is_file = False  # ``exit`` ends the process, not only the file
     try:
         _drive(processor, out, input)

@@ -22,7 +22,7 @@ def check_requirements(session: Session, requirements: Any, script: str) -> None
         if wanted > VERSION or major < 1:
             shown = str(requirements.version)
             raise _refused(
-                f'The script \'{script}\' cannot be run because it contained a "#requires" statement for PowerShell {shown}. The version of PowerShell that is '
+                f"The script '{script}' cannot be run because it contained a \"#requires\" statement for PowerShell {shown}. The version of PowerShell that is "
                 "required by the script does not match the currently running version of PowerShell 7.6.5.",
                 "ScriptRequiresUnmatchedPSVersion",
                 script,
@@ -30,7 +30,7 @@ def check_requirements(session: Session, requirements: Any, script: str) -> None
     editions = [edition.lower() for edition in requirements.editions]
     if editions and "core" not in editions:
         raise _refused(
-            f'The script \'{script}\' cannot be run because it contained a "#requires" statement for PowerShell editions \'{", ".join(requirements.editions)}\'. '
+            f"The script '{script}' cannot be run because it contained a \"#requires\" statement for PowerShell editions '{', '.join(requirements.editions)}'. "
             "The edition of PowerShell that is required by the script does not match the currently running PowerShell Core edition.",
             "ScriptRequiresUnmatchedPSEdition",
             script,
@@ -38,7 +38,7 @@ def check_requirements(session: Session, requirements: Any, script: str) -> None
     missing = [name for name in (_module_name(module) for module in requirements.modules) if not _available(session, name)]
     if missing:
         raise _refused(
-            f'The script \'{script}\' cannot be run because the following modules that are specified by the "#requires" statements of the script are missing: '
+            f"The script '{script}' cannot be run because the following modules that are specified by the \"#requires\" statements of the script are missing: "
             f"{', '.join(missing)}.",
             "ScriptRequiresMissingModules",
             script,
@@ -57,8 +57,8 @@ def _available(session: Session, name: str) -> bool:
         return True
     if any(str(getattr(info, "module", "")).lower() == low for info in session.cmdlets.values()):
         return True
-    from pwsh_emu.runtime.pipeline import CommandCall, run_commands
     from pwsh_emu.runtime.binding import Argument
+    from pwsh_emu.runtime.pipeline import CommandCall, run_commands
 
     try:
         run_commands(session, [CommandCall("Import-Module", [Argument(None, name), Argument("ErrorAction", "Stop")])], lambda value: None)

@@ -110,7 +110,7 @@ class Variable:
         self.description = ""
 
 
-_MEMBER: Any = Variable.value  # type: ignore[misc]
+_MEMBER: Any = Variable.value
 _store = _MEMBER.__set__
 
 

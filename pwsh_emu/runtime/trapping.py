@@ -113,7 +113,7 @@ def parse_error(failure: Any) -> PSError:
     """Return the error of a text that did not parse while a script ran."""
     from pwsh_emu.runtime.parsefailure import parse_error_record
 
-    return PSError(parse_error_record(None, failure))
+    return PSError(parse_error_record(None, failure))  # type: ignore[arg-type]  # the record needs no session
 
 
 def wrapped_exception(exception: ExceptionObject) -> PSError:
@@ -489,8 +489,7 @@ def rethrow(frame: Frame, extents: Extents, line: int) -> PSError:
     cell = frame.scope.find("_")
     value = cell.value if cell is not None else None
     if isinstance(value, ErrorRecord):
-        error = PSError(value, throw=True)
-        return error
+        return PSError(value, throw=True)
     error = _halted()
     error.throw = True
     extent = extent_at(frame.compiled.source, extents, line)

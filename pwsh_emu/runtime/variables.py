@@ -122,6 +122,9 @@ def find_variable(session: Session, name: str) -> Variable | None:
     return automatic_variable(session, low)
 
 
+_SPELLED = {"args": "args", "input": "input", "myinvocation": "MyInvocation", "psboundparameters": "PSBoundParameters", "pscmdlet": "PSCmdlet"}
+
+
 def automatic_variable(session: Session, low: str) -> Variable | None:
     """Return a Variable for an automatic variable that no scope holds, None for other names."""
     if low in ("true", "false", "null"):
@@ -129,7 +132,7 @@ def automatic_variable(session: Session, low: str) -> Variable | None:
     if low == "?":
         return Variable("?", session.ok, frozenset(("ReadOnly", "AllScope")), "Status of last command")
     frame = session.call_stack[-1] if session.call_stack else None
-    spelled = {"args": "args", "input": "input", "myinvocation": "MyInvocation", "psboundparameters": "PSBoundParameters", "pscmdlet": "PSCmdlet"}.get(low)
+    spelled = _SPELLED.get(low)
     if spelled is not None and frame is not None:
         value = read_special(frame, low)
         return Variable(spelled, value) if value is not None else None
@@ -191,7 +194,7 @@ def _read_drive(session: Session, prefix: str, name: str) -> Any:
         return session.services.get("environment", {}).get(name)
     drives = session.services.get("drives")
     drive = drives.find(prefix) if drives is not None else None
-    if drive is None:
+    if drives is None or drive is None:
         return None
     provider = drive.provider
     path = drives.locate(f"{prefix}:{name}").path
@@ -209,7 +212,7 @@ def _write_drive(session: Session, prefix: str, name: str, value: Any) -> None:
 
     drives = session.services.get("drives")
     drive = drives.find(prefix) if drives is not None else None
-    if drive is None:
+    if drives is None or drive is None:
         raise runtime_error(
             "DriveNotFound", f"Cannot find drive. A drive with the name '{prefix}' does not exist.", "ObjectNotFound", prefix,
             type_name="System.Management.Automation.DriveNotFoundException",
@@ -264,7 +267,8 @@ def using_value(frame: Frame, name: str) -> Any:
         return table[name.lower()]
     raise runtime_error(
         "UsingWithoutInvokeCommand",
-        "A Using variable cannot be retrieved. A Using variable can be used only with Invoke-Command, Start-Job, or InlineScript in the script workflow. "
+        "A Using variable cannot be retrieved. "
+        "A Using variable can be used only with Invoke-Command, Start-Job, or InlineScript in the script workflow. "
         "When it is used with Invoke-Command, the Using variable is valid only if the script block is invoked on a remote computer.",
     )
 

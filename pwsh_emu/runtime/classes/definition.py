@@ -6,14 +6,14 @@ All definitions of a statement list are made together, so that they can name eac
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.classes.members import ClassProperty, MethodBody
 from pwsh_emu.runtime.classes.names import short_name
 from pwsh_emu.runtime.classes.scriptclass import ScriptClass
 from pwsh_emu.runtime.overloads import Parameter, Signature
-from pwsh_emu.runtime.typesystem import EnumType, NetMethod, NetProperty, Overload, PSType
+from pwsh_emu.runtime.typesystem import EnumType, NetMethod, NetProperty, Overload
 from pwsh_emu.runtime.values import EnumValue
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def _enum(frame: Frame, node: tree.TypeDefinitionAst) -> EnumType:
     underlying = "System.Int32"
     if node.base_types:
         underlying = session.types.resolve(node.base_types[0].type_name).full_name
-    flags = any(attribute.type_name.name.lower() in ("flags", "system.flags", "flagsattribute", "system.flagsattribute") for attribute in node.attributes)
+    flags = any(
+        attribute.type_name.name.lower() in ("flags", "system.flags", "flagsattribute", "system.flagsattribute") for attribute in node.attributes
+    )
     names: dict[str, int] = {}
     made = EnumType(node.name, names, flags=flags, underlying=underlying)
     following = 0

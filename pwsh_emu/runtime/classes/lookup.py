@@ -34,6 +34,19 @@ def use(frame: Frame, node: tree.UsingStatementAst) -> None:
         session.using_namespaces[key] = (*session.using_namespaces.get(key, ()), node.name.value)
         session.type_key = object()
     elif node.using_kind == "Module":
-        from pwsh_emu.runtime.compile.usingmodules import use_module
+        _use_module(session, node)
 
-        use_module(frame, node)
+
+def _use_module(session: Session, node: tree.UsingStatementAst) -> None:
+    """Import a module; its classes are known to the session then."""
+    from pwsh_emu.runtime.binding import Argument
+    from pwsh_emu.runtime.pipeline import CommandCall, run_commands
+
+    name = node.name.value if node.name is not None else ""
+    if node.name is None and node.module_specification is not None:
+        for key, value in node.module_specification.pairs:
+            if getattr(key, "value", "").lower() == "modulename":
+                name = next((str(getattr(one, "value", "")) for one in value.walk() if isinstance(one, tree.StringConstantExpressionAst)), "")
+    if not name.startswith((".", "/")) and name.endswith((".psm1", ".psd1")):
+        name = "./" + name
+    run_commands(session, [CommandCall("Import-Module", [Argument(None, name)])], lambda value: None)

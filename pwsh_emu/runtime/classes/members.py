@@ -42,7 +42,9 @@ class ClassProperty:
             from pwsh_emu.runtime.parameters_of_script import make_attribute
 
             block = self.owner.frame.block
-            found = self._attributes = [make_attribute(self.owner.session, block, one) for one in self.ast.attributes if isinstance(one, tree.AttributeAst)]
+            found = self._attributes = [
+                make_attribute(self.owner.session, block, one) for one in self.ast.attributes if isinstance(one, tree.AttributeAst)
+            ]
         return found
 
     def start(self) -> Any:
@@ -131,7 +133,9 @@ class MethodBody:
         self._types: list[list[Any] | None] | None = None
         self._indexes: list[int] = []
         self._this = -1
-        self.returns_void = member is not None and member.return_type is not None and member.return_type.type_name.text.lower() in ("void", "system.void")
+        self.returns_void = (
+            member is not None and member.return_type is not None and member.return_type.type_name.text.lower() in ("void", "system.void")
+        )
 
     def _block(self) -> ScriptBlock:
         block = self.block
@@ -140,7 +144,9 @@ class MethodBody:
 
             assert self.function is not None
             owner = self.owner
-            block = ScriptBlock(owner.session, self.function.body, owner.frame.scope.state, parameters=self.function.parameters, name=self.function.name)
+            block = ScriptBlock(
+                owner.session, self.function.body, owner.frame.scope.state, parameters=self.function.parameters, name=self.function.name
+            )
             compile_method(self.function.body, self.function.parameters)
             self.block = block
             places = {name: index for index, (name, _) in enumerate(block.ast.compiled.names)}

@@ -102,7 +102,8 @@ def object_class(made: ScriptClass) -> type[Any]:
             parent: tuple[type[Any], ...] = (object_class(base),)
         else:
             parent = (ScriptObject, _python_base(made.session, base))
-        found = made.object_class = type(str(made.name), parent, {"ps_type": made, "__slots__": () if isinstance(base, ScriptClass) else ("fields", "__dict__")})
+        slots = () if isinstance(base, ScriptClass) else ("fields", "__dict__")
+        found = made.object_class = type(str(made.name), parent, {"ps_type": made, "__slots__": slots})
         from pwsh_emu.runtime import registry
 
         registry._by_class.pop(found, None)
@@ -129,7 +130,7 @@ def _python_base(session: Session, base: PSType) -> type[Any]:
 def new_object(made: ScriptClass) -> Any:
     """Return a new object without values: its constructors fill it."""
     cls = object_class(made)
-    obj = cls.__new__(cls)
+    obj: Any = cls.__new__(cls)  # type: ignore[call-overload]
     if isinstance(obj, ExceptionObject):
         base = next(one for one in made.bases() if not isinstance(one, ScriptClass))
         ExceptionObject.__init__(obj, made.full_name, f"Exception of type '{made.full_name}' was thrown.")

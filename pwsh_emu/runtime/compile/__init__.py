@@ -1,16 +1,19 @@
 """The compiler: a script block's tree becomes Python code on its first run.
 
-    blocks        names, constants, extents, functions; CompiledBlock
-    expressions   values and conditions
-    targets       variables, assignment targets, ++ and --
-    loops         while, do, for, foreach, switch
-    statements    lists, conditions, jumps, try, trap, definitions
-    commands      commands, pipelines, redirections
-    sites         what a call site or type name keeps beside the code
-    support, calls   what compiled code calls while it runs
+blocks        names, constants, extents, functions; CompiledBlock
+expressions   values and conditions
+targets       variables, assignment targets, ++ and --
+loops         while, do, for, foreach, switch
+statements    lists, conditions, jumps, try, trap, definitions
+commands      commands, pipelines, redirections
+sites         what a call site or type name keeps beside the code
+support, calls   what compiled code calls while it runs
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 from pwsh_emu.language.ast import ExpressionAst, NamedBlockAst, ParameterAst, ScriptBlockAst
 from pwsh_emu.runtime.compile.blocks import CompiledBlock, parameters_of
@@ -30,8 +33,12 @@ def compile_block(
     compiler.in_method = in_method
     parts: dict[str, str] = {}
     for part, block in (
-        ("begin", ast.begin_block), ("process", ast.process_block), ("end", ast.end_block), ("clean", ast.clean_block), ("dynamicparam", ast.dynamic_param_block),
-    ):  # fmt: skip
+        ("begin", ast.begin_block),
+        ("process", ast.process_block),
+        ("end", ast.end_block),
+        ("clean", ast.clean_block),
+        ("dynamicparam", ast.dynamic_param_block),
+    ):
         if block is not None:
             if is_filter and block.unnamed and part == "end":
                 part = "process"
@@ -42,7 +49,7 @@ def compile_block(
         value = parameter.default_value
         if value is not None:
             compiler.at(value)
-            defaults[parameter.name.name.lower()] = compiler.function_of("value", lambda value=value: compiler.add(compiler.return_(compiler.expr(value))))  # type: ignore[misc]
+            defaults[parameter.name.name.lower()] = _default(compiler, value)
     compiled = compiler.finish()
     for part, name in parts.items():
         setattr(compiled, part, compiler.namespace[name])
@@ -63,6 +70,10 @@ def compile_expression(ast: ScriptBlockAst, node: ExpressionAst) -> CompiledBloc
     return compiled
 
 
+def _default(compiler: CommandCompiler, value: ExpressionAst) -> str:
+    return compiler.function_of("value", lambda: compiler.add(compiler.return_(compiler.expr(value))))
+
+
 def _part(compiler: CommandCompiler, ast: ScriptBlockAst, block: NamedBlockAst) -> str:
     compiler.at(block)
 
@@ -76,7 +87,7 @@ def _part(compiler: CommandCompiler, ast: ScriptBlockAst, block: NamedBlockAst) 
     return compiler.function_of("main", write)
 
 
-def _whole(compiled: CompiledBlock) -> object:
+def _whole(compiled: CompiledBlock) -> Callable[[Any, Any], Any]:
     """Return the function that runs begin, process and end in turn, without pipeline input."""
     parts = [part for part in (compiled.begin, compiled.process, compiled.end) if part is not None]
     if len(parts) == 1:
@@ -84,7 +95,7 @@ def _whole(compiled: CompiledBlock) -> object:
     if not parts:
         return compiled.whole
 
-    def whole(frame: object, out: object) -> None:
+    def whole(frame: Any, out: Any) -> None:
         for part in parts:
             part(frame, out)
 

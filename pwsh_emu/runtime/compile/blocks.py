@@ -25,7 +25,22 @@ class CompiledBlock:
     """A script block's code. ``names`` are the variables its frames keep cells for; ``whole`` runs begin, process and end in turn;
     ``specials`` are the automatic variables it names; ``extents`` maps line numbers (from 1) to (start, end) in the source."""
 
-    __slots__ = ("assigned", "begin", "clean", "defaults", "dynamicparam", "end", "extents", "names", "namespace", "process", "shared_names", "source", "specials", "whole")
+    __slots__ = (
+        "assigned",
+        "begin",
+        "clean",
+        "defaults",
+        "dynamicparam",
+        "end",
+        "extents",
+        "names",
+        "namespace",
+        "process",
+        "shared_names",
+        "source",
+        "specials",
+        "whole",
+    )
 
     def __init__(self) -> None:
         self.begin: Callable[[Any, Any], Any] | None = None
@@ -226,6 +241,7 @@ class BlockCompiler(NodeBuilder):
 
     def value_function(self, write: Callable[[], None]) -> Node:
         """Write a function whose output is collected, and return the call that gives the value."""
+
         def body() -> None:
             self.add(self.assign("items", self.list_([])))
             self.add(self.assign("out", self.attr("items", "append")))

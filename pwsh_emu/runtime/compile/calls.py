@@ -33,7 +33,15 @@ def command_call(site: CommandSite, values: tuple[Any, ...]) -> Any:
         arguments.append(Argument(one.name, value, one.has_value, one.splat, one.start, one.end, one.text or "", one.value_start, one.value_end))
     redirections = _redirections(site, given)
     return CommandCall(
-        name=name, arguments=arguments, redirections=redirections, operator=site.operator, source=site.source, start=site.start, end=site.end, name_end=site.name_end, name_start=site.name_start
+        name=name,
+        arguments=arguments,
+        redirections=redirections,
+        operator=site.operator,
+        source=site.source,
+        start=site.start,
+        end=site.end,
+        name_end=site.name_end,
+        name_start=site.name_start,
     )
 
 
@@ -83,7 +91,7 @@ def run_pipeline_site(frame: Frame, site: PipelineSite, out: Sink, head: Any, va
     """Run a pipeline; ``head`` is the value of the expression it begins with, if any."""
     from pwsh_emu.runtime.pipeline import run_pipeline
 
-    run_pipeline(frame, [command_call(one, given) for one, given in zip(site.commands, values)], out, head)
+    run_pipeline(frame, [command_call(one, given) for one, given in zip(site.commands, values, strict=True)], out, head)
 
 
 def capture_pipeline(frame: Frame, site: PipelineSite, head: Any, values: tuple[tuple[Any, ...], ...]) -> Any:

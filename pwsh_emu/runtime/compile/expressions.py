@@ -28,7 +28,16 @@ _PLAIN = {
     "Shl": "shl", "Shr": "shr", "Divide": "divide", "Rem": "remainder", "Plus": "add", "Minus": "subtract", "Multiply": "multiply",
 }  # fmt: skip
 _ARITHMETIC = {"Plus": "+", "Minus": "-", "Multiply": "*"}
-_PLAIN_TYPES = {"int": "int", "int32": "int", "system.int32": "int", "string": "str", "system.string": "str", "bool": "bool", "boolean": "bool", "double": "float"}
+_PLAIN_TYPES = {
+    "int": "int",
+    "int32": "int",
+    "system.int32": "int",
+    "string": "str",
+    "system.string": "str",
+    "bool": "bool",
+    "boolean": "bool",
+    "double": "float",
+}
 _NEVER_EMPTY = (
     tree.ConstantExpressionAst, tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst, tree.ArrayLiteralAst, tree.ArrayExpressionAst,
     tree.HashtableAst, tree.ScriptBlockExpressionAst, tree.TypeExpressionAst, tree.BinaryExpressionAst,
@@ -213,7 +222,11 @@ class ExpressionCompiler(BlockCompiler):
         name = self.temp()
         if isinstance(inner, tree.VariableExpressionAst) and self.is_plain_variable(inner.name):
             variable = inner.name
-            return self.walrus(name, self.attr(self.cell(variable), "value")), (lambda: self.name(name), lambda: self.read_variable(variable, inner)), True
+            return (
+                self.walrus(name, self.attr(self.cell(variable), "value")),
+                (lambda: self.name(name), lambda: self.read_variable(variable, inner)),
+                True,
+            )
         return self.walrus(name, self.expr(inner)), lambda: self.name(name), False
 
     def _fast(self, left: tree.ExpressionAst, right: tree.ExpressionAst, make: Any, slow: Any, *, own_left: bool = False) -> Node:
@@ -405,7 +418,8 @@ class ExpressionCompiler(BlockCompiler):
         if node.null_conditional:
             held = self.temp()
             null = self.or_(
-                self.compare(self.walrus(held, target), "is", self.const(None)), self.compare(self.name(held), "is", self.name(self.use("AUTOMATION_NULL")))
+                self.compare(self.walrus(held, target), "is", self.const(None)),
+                self.compare(self.name(held), "is", self.name(self.use("AUTOMATION_NULL"))),
             )
             name = self.member_name(node)
             arguments = self.list_([self.some(argument) for argument in node.arguments])
@@ -461,7 +475,9 @@ class ExpressionCompiler(BlockCompiler):
         inside = self.and_(self.compare(self.const(0), "<=", self.name(index)), self.compare(self.name(index), "<", size))
         test = self.and_(self.binary(array, "&", integer), inside)
         return self.if_(
-            test, self.subscript(self.name(target), self.name(index)), self.run("get_index", self.session(), self.name(target), self.list_([self.name(index)]))
+            test,
+            self.subscript(self.name(target), self.name(index)),
+            self.run("get_index", self.session(), self.name(target), self.list_([self.name(index)])),
         )
 
     def error_expression(self, node: tree.ErrorExpressionAst) -> Node:

@@ -72,7 +72,8 @@ class LoopCompiler(TargetCompiler):
                 self.unheard(node.iterator)
 
         loop = Loop(node.label, advance if node.iterator is not None else None)
-        statements = self.block(lambda: self.unheard(node.initializer)) if node.initializer is not None else []
+        initializer = node.initializer
+        statements = self.block(lambda: self.unheard(initializer)) if initializer is not None else []
         body = self._in_loop(loop, 2, lambda: self.statements(node.body.statements, node.body.traps))
         body.extend(self.block(advance))
         statements.append(self._conditional(node.condition, body))
@@ -102,8 +103,7 @@ class LoopCompiler(TargetCompiler):
             outer.extend(self.block(lambda: held.append(self.captured(condition))))
             items = self.run("iterate_for", held[0])
         loop = Loop(node.label)
-        enumerator = "foreach" in self.source.text[node.body.start : node.body.end].lower() and "$foreach" in self.source.text[node.body.start : node.body.end].lower()
-        if enumerator:
+        if "$foreach" in self.source.text[node.body.start : node.body.end].lower():
             items = self.run("foreach_enumerator", items, self.cell("foreach"))
         body = self._in_loop(loop, 2, lambda: self.statements(node.body.statements, node.body.traps))
         self.at(node.variable)

@@ -102,7 +102,7 @@ def _plain_type(ps_type: Any, key: str) -> Any:
 def call_method(session: Session, site: MethodSite, target: Any, arguments: list[Any]) -> Any:
     """Call ``target.name(arguments)``."""
     if type(target) is site.kind:
-        for argument, kind in zip(arguments, site.types):
+        for argument, kind in zip(arguments, site.types, strict=False):
             if type(argument) is not kind:
                 break
         else:

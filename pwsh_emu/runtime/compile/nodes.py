@@ -88,7 +88,7 @@ class NodeBuilder:
     def joined(self, parts: list[Node]) -> Node:
         """An f-string of constants and of expressions that give str."""
         line = self.line
-        values = [part if type(part) is py.Constant else py.FormattedValue(part, -1, None, lineno=line, col_offset=0) for part in parts]
+        values: list[Any] = [part if type(part) is py.Constant else py.FormattedValue(part, -1, None, lineno=line, col_offset=0) for part in parts]
         return py.JoinedStr(values, lineno=line, col_offset=0)
 
     def is_type(self, value: Node, type_name: str) -> Node:
@@ -144,5 +144,5 @@ class NodeBuilder:
     def function(self, identifier: str, parameters: list[str], body: list[Stmt]) -> Stmt:
         line = self.line
         arguments = py.arguments([], [py.arg(name, None, None, lineno=line, col_offset=0) for name in parameters], None, [], [], None, [])
-        extra = {"type_params": []} if "type_params" in py.FunctionDef._fields else {}
+        extra: dict[str, Any] = {"type_params": []} if "type_params" in py.FunctionDef._fields else {}
         return py.FunctionDef(identifier, arguments, body or [self.pass_()], [], None, None, lineno=line, col_offset=0, **extra)

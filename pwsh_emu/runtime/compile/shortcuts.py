@@ -236,7 +236,7 @@ def _places(site: CommandSite, plan: CallPlan) -> tuple[list[int], list[int]] | 
     if waiting is not None:
         return None
     free = [numbers[slot.key] for slot in plan.plan.positions or () if numbers[slot.key] not in places]
-    for position, index in zip(loose, free):
+    for position, index in zip(loose, free, strict=False):
         places[position] = index
     if len(loose) > len(free) and plan.advanced:
         return None
@@ -254,7 +254,7 @@ def _call(frame: Frame, session: Session, site: CommandSite, target: Target, out
     bound: dict[str, Any] = {}
     rest: list[Any] | None = None
     given: list[Any] = [_GIVEN] * len(parameters)
-    for place, value in zip(target.places, values):
+    for place, value in zip(target.places, values, strict=False):
         if value is AUTOMATION_NULL:
             value = None
         if place == _REST:
@@ -268,7 +268,9 @@ def _call(frame: Frame, session: Session, site: CommandSite, target: Target, out
             value = value.token_text if kind is str else value.base
         if kind is not None and type(value) is not kind:
             return False
-        if parameter.mandatory and (value is None or value == "" or type(value) is PSArray or kind is None and not isinstance(value, (int, str, float))):
+        if parameter.mandatory and (
+            value is None or value == "" or type(value) is PSArray or (kind is None and not isinstance(value, (int, str, float)))
+        ):
             return False
         if parameter.validators:
             for validator in parameter.validators:

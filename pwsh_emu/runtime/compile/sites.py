@@ -56,7 +56,21 @@ class CommandSite:
     """A command as written. The values that a run hands over are, in order: the name's value where ``name`` is None, one for each argument
     with a value, one for each file redirection. ``cache`` belongs to `compile.calls`."""
 
-    __slots__ = ("arguments", "cache", "end", "extent", "looks_like_method", "name", "name_end", "name_start", "operator", "redirections", "simple", "source", "start")
+    __slots__ = (
+        "arguments",
+        "cache",
+        "end",
+        "extent",
+        "looks_like_method",
+        "name",
+        "name_end",
+        "name_start",
+        "operator",
+        "redirections",
+        "simple",
+        "source",
+        "start",
+    )
 
     def __init__(self, source: Any, start: int, end: int, name: str | None, name_start: int, name_end: int, operator: str) -> None:
         self.source = source

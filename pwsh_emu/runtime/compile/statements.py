@@ -209,7 +209,7 @@ class StatementCompiler(LoopCompiler):
         loops = self.fn.loops
         label = node.label
         fixed = label.value.lower() if isinstance(label, tree.StringConstantExpressionAst) else None
-        if loops and (label is None or fixed is not None and fixed == loops[-1].label):
+        if loops and (label is None or (fixed is not None and fixed == loops[-1].label)):
             if exception == "ContinueLoop" and loops[-1].step is not None:
                 loops[-1].step()
             self.add(plain())
@@ -217,7 +217,9 @@ class StatementCompiler(LoopCompiler):
         if self.fn.mode == "trap" and label is None and not loops:
             self.add(self.return_(self.const("break" if exception == "BreakLoop" else "continue")))
             return
-        value = self.const("") if label is None else self.const(fixed) if fixed is not None else self.run("label_of", self.session(), self.expr(label))
+        value = (
+            self.const("") if label is None else self.const(fixed) if fixed is not None else self.run("label_of", self.session(), self.expr(label))
+        )
         self.add(self.raise_(self.run(exception, value)))
 
     def throw_statement(self, node: tree.ThrowStatementAst) -> None:

@@ -428,7 +428,9 @@ def _switch_regex(session: Session, item: Any, pattern: Any, ignore_case: bool) 
         regex = regex_of(session, pattern, ignore_case)
     except NetException as error:
         shown = to_string(session, pattern)
-        raise runtime_error("InvalidRegularExpression", f"The regular expression pattern {shown} is not valid.", target=shown, inner=error.exception) from None
+        raise runtime_error(
+            "InvalidRegularExpression", f"The regular expression pattern {shown} is not valid.", target=shown, inner=error.exception
+        ) from None
     found = regex.match(to_string(session, item))
     if found.success:
         set_matches(session, found)
@@ -504,7 +506,11 @@ def define_function(frame: Frame, node: tree.FunctionDefinitionAst) -> None:
         name = rest
     block = ScriptBlock(session, node.body, frame.scope.state, parameters=node.parameters, is_filter=node.is_filter, name=name)
     existing = scope.functions.get(name.lower()) if scope.functions else None
-    if existing is not None and existing.options not in (None, "None", frozenset()) and any(one in str(existing.options) for one in ("ReadOnly", "Constant")):
+    if (
+        existing is not None
+        and existing.options not in (None, "None", frozenset())
+        and any(one in str(existing.options) for one in ("ReadOnly", "Constant"))
+    ):
         raise runtime_error(
             "FunctionNotWritable", f"Cannot write to function {name} because it is read-only or constant.", "WriteError", name,
             type_name="System.Management.Automation.SessionStateUnauthorizedAccessException",

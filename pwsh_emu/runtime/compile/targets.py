@@ -173,7 +173,8 @@ class TargetCompiler(ExpressionCompiler):
                 self.add(self.assign_attr(self.goal(self._spelled(left.name)), "value", value))
                 return
             if operator == "QuestionQuestionEquals":
-                self._store_if_null(self.held(self.own_value(left.name) if self._is_cell(left.name) else self.read_variable(left.name)), lambda name: self._store_variable(left.name, self.name(name)), right)
+                current = self.own_value(left.name) if self._is_cell(left.name) else self.read_variable(left.name)
+                self._store_if_null(self.held(current), lambda name: self._store_variable(left.name, self.name(name)), right)
                 return
             before = self.own_value(left.name) if self._is_cell(left.name) else self.read_variable(left.name)
             result = self.held(self._combined(operator, before, right))
@@ -280,7 +281,10 @@ class TargetCompiler(ExpressionCompiler):
 
     def _step_general(self, child: tree.ExpressionAst, up: bool, *, post: bool) -> str:
         """Write the statements of a step and return the temporary with the expression's value."""
-        step = lambda value: self.run("step_value", self.session(), self.name(value), self.const(up))  # noqa: E731
+
+        def step(value: str) -> Node:
+            return self.run("step_value", self.session(), self.name(value), self.const(up))
+
         if isinstance(child, tree.VariableExpressionAst):
             before = self.held(self.run("step_base", self.read_variable(child.name)) if post else self.read_variable(child.name))
             after = self.held(step(before))
