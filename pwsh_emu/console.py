@@ -7,6 +7,7 @@ import sys
 from typing import IO, Any
 
 from pwsh_emu.runtime.host import Host
+from pwsh_emu.runtime.text import characters
 from pwsh_emu.runtime.session import Session
 from pwsh_emu.runtime.streams import Streams
 
@@ -75,7 +76,7 @@ class ConsoleHost(TextHost):
         if self.broken:
             return
         try:
-            self.stdout.write(text)
+            self.stdout.write(characters(text))
             self.stdout.flush()
         except BrokenPipeError:
             self.broken = True
@@ -86,7 +87,7 @@ class ConsoleHost(TextHost):
     def write_error(self, text: str) -> None:
         self.flush()
         try:
-            self.stderr.write(text)
+            self.stderr.write(characters(text))
             self.stderr.flush()
         except BrokenPipeError:
             self.broken = True

@@ -9,6 +9,8 @@ import codecs
 from collections.abc import Iterator
 from typing import IO, Any
 
+from pwsh_emu.runtime.text import characters, code_units
+
 
 class TextEncoding:
     """A Python codec and the byte order mark that is written before the text."""
@@ -26,11 +28,11 @@ class TextEncoding:
             return text.encode(self.codec)
         except UnicodeEncodeError:
             if self.codec.startswith("utf"):
-                return text.encode(self.codec, "surrogatepass").decode(self.codec, "replace").encode(self.codec)
+                return characters(text).encode(self.codec)
             return text.encode(self.codec, "replace")
 
     def decode(self, data: bytes) -> str:
-        return data.decode(self.codec, "replace")
+        return code_units(data.decode(self.codec, "replace"))
 
 
 _TABLE = {
@@ -91,7 +93,7 @@ def sniff(head: bytes, chosen: TextEncoding | None) -> tuple[str, int]:
 def read_text(data: bytes, chosen: TextEncoding | None = None) -> str:
     """Return the text of a whole file."""
     codec, skip = sniff(data[:4], chosen)
-    return data[skip:].decode(codec, "replace")
+    return code_units(data[skip:].decode(codec, "replace"))
 
 
 def read_chunks(file: IO[bytes], chosen: TextEncoding | None = None, size: int = 1 << 16) -> Iterator[str]:
@@ -102,7 +104,7 @@ def read_chunks(file: IO[bytes], chosen: TextEncoding | None = None, size: int =
     data = head[skip:]
     while True:
         more = file.read(size)
-        text = decoder.decode(data, not more)
+        text = code_units(decoder.decode(data, not more))
         if text:
             yield text
         if not more:

@@ -153,6 +153,8 @@ def _to_array(source: PSType, target: PSType) -> int:
 
 def _other(source: PSType, target: PSType) -> int:
     name = target.full_name
+    if is_delegate(source) and source.definition is not None and source.definition == target.definition:
+        return ASSIGNABLE  # the argument types of generic methods are not inferred here
     if source.full_name == "System.Management.Automation.ScriptBlock" and is_delegate(target):
         return LANGUAGE
     if source.full_name == "System.Management.Automation.PSMethod" and is_delegate(target):

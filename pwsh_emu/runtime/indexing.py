@@ -59,7 +59,12 @@ def get_index(session: Any, obj: Any, indices: list[Any]) -> Any:
     if isinstance(obj, str) or (isinstance(obj, list) and not hasattr(type(obj), "get_item")):
         if is_enumerable(base) and not isinstance(base, str):
             return _slice(session, obj, base)
-        return _at(session, obj, _position(session, base))
+        try:
+            return _at(session, obj, _position(session, base))
+        except PSError:
+            if isinstance(obj, str):
+                return None
+            raise
     getter = getattr(obj, "get_item", None)
     if getter is not None:
         if is_enumerable(base) and not isinstance(base, str) and getattr(obj, "slices", True):
@@ -67,8 +72,19 @@ def get_index(session: Any, obj: Any, indices: list[Any]) -> Any:
         return _call_indexer(session, getter, [base])
     declared = _indexer(obj)
     if declared is not None:
-        return declared(session, obj, [index])
+        if type(base) is int and base < 0:
+            base = _from_end(obj, base)
+        return declared(session, obj, [base])
     return _single(session, obj, base)
+
+
+def _from_end(obj: Any, index: int) -> int:
+    """Return a negative index of an object with a Length or Count as one from its start."""
+    for name in ("Length", "Count"):
+        size = getattr(obj, name, None)
+        if isinstance(size, int):
+            return int(size) + index
+    return index
 
 
 def _outside(session: Any) -> Any:
@@ -146,11 +162,11 @@ def _get_many_dimensions(session: Any, obj: Any, indices: list[Any]) -> Any:
     getter = getattr(obj, "get_element", None)
     if getter is not None:
         return getter(session, indices)
+    if isinstance(obj, (PSArray, str, Hashtable, list)) or hasattr(type(obj), "get_item"):
+        return _from_many(session, obj, indices)
     declared = _indexer(obj)
     if declared is not None:
         return declared(session, obj, indices)
-    if isinstance(obj, (PSArray, str, Hashtable, list)) or hasattr(type(obj), "get_item"):
-        return _from_many(session, obj, indices)
     raise cannot_index(obj)
 
 

@@ -621,7 +621,7 @@ TYPES = {
     "System.Management.Automation.PSPropertyInfo": PropertyView,
     "System.Management.Automation.PSMemberInfo": PropertyView,
     "System.Management.Automation.PSProperty": PropertyView,
-    "System.Management.Automation.PSObject": PSObjectView,
     "Microsoft.PowerShell.Commands.MemberDefinition": MemberView,
     "System.Management.Automation.PSMemberInfoIntegratingCollection`1": MemberCollection,
+    "System.Management.Automation.PSMemberInfoCollection`1": MemberCollection,
 }

@@ -223,6 +223,5 @@ def overload_array(overloads: list[Overload]) -> PSArray:
 
 TYPES = {
     "System.Management.Automation.PSMethod": PSMethod,
-    "System.Management.Automation.PSScriptMethod": ScriptMethodValue,
     "System.Management.Automation.PSParameterizedProperty": PSParameterizedProperty,
 }

@@ -176,8 +176,15 @@ class TypeRegistry:
         """Return the type that a script names (text, or a TypeName of the syntax tree); raise PowerShell's TypeNotFound error."""
         found = self.find(name, using=using)
         if found is None:
-            raise self.not_found(name if isinstance(name, str) else name.text)
+            raise self.not_found(self._missing_part(name, using))
         return found
+
+    def _missing_part(self, name: Any, using: Any) -> str:
+        """Return the name that PowerShell says it cannot find: a generic type's own name, else the whole."""
+        parsed = read_type_text(name) if isinstance(name, str) else name
+        if parsed is not None and parsed.arguments:
+            return str(parsed.name)
+        return name if isinstance(name, str) else str(name.text)
 
     def not_found(self, text: str) -> Exception:
         """Return the error for a type that does not exist."""

@@ -144,3 +144,15 @@ def long_decimal(value: int) -> str:
         parts.append(str(int(rest)).rjust(4000, "0"))
     parts.append(str(int(value)))
     return "".join(reversed(parts))
+
+
+def code_units(text: str) -> str:
+    """Return a text as scripts see it, in UTF-16 code units: a character beyond U+FFFF becomes its two surrogates."""
+    if text.isascii() or max(text) <= "\uffff":
+        return text
+    return "".join(one if one <= "\uffff" else chr(0xD7C0 + (ord(one) >> 10)) + chr(0xDC00 + (ord(one) & 0x3FF)) for one in text)
+
+
+def characters(text: str) -> str:
+    """Return a text for the outside: surrogate pairs joined, lone surrogates as U+FFFD."""
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -179,6 +179,12 @@ _BY_MODULE = {
     "guids": """
         System.Guid
     """,
+    "languageservices": """
+        System.Management.Automation.Language.CodeGeneration
+        System.Management.Automation.Language.Parser
+        System.Management.Automation.LanguagePrimitives
+        System.Management.Automation.PSTypeName
+    """,
     "linq": """
         System.Linq.Enumerable
     """,
@@ -237,6 +243,18 @@ _BY_MODULE = {
     "paths": """
         System.IO.Path
     """,
+    "psmembers": """
+        System.Management.Automation.PSAliasProperty
+        System.Management.Automation.PSCodeProperty
+        System.Management.Automation.PSCustomObject
+        System.Management.Automation.PSMemberSet
+        System.Management.Automation.PSNoteProperty
+        System.Management.Automation.PSObject
+        System.Management.Automation.PSPropertySet
+        System.Management.Automation.PSScriptMethod
+        System.Management.Automation.PSScriptProperty
+        System.Management.Automation.PSVariableProperty
+    """,
     "queues": """
         System.Collections.BitArray
         System.Collections.Concurrent.ConcurrentQueue`1
@@ -251,6 +269,14 @@ _BY_MODULE = {
     """,
     "randoms": """
         System.Random
+    """,
+    "reflection": """
+        System.Reflection.Assembly
+        System.Reflection.RuntimeAssembly
+        System.Reflection.RuntimeConstructorInfo
+        System.Reflection.RuntimeMethodInfo
+        System.Reflection.RuntimeParameterInfo
+        System.Reflection.RuntimePropertyInfo
     """,
     "regexes": """
         System.Text.RegularExpressions.Capture
@@ -267,12 +293,18 @@ _BY_MODULE = {
         Microsoft.PowerShell.Commands.MatchInfo
         Microsoft.PowerShell.Commands.MatchInfoContext
     """,
+    "runes": """
+        System.Text.Rune
+    """,
     "scriptblocks": """
         System.Management.Automation.PSReference
         System.Management.Automation.PSVariable
         System.Management.Automation.ScriptBlock
         System.Management.Automation.SwitchParameter
         System.Management.Automation.WildcardPattern
+    """,
+    "semver": """
+        System.Management.Automation.SemanticVersion
     """,
     "sets": """
         System.Collections.Generic.HashSet`1
@@ -356,13 +388,12 @@ _BY_MODULE = {
     "pwsh_emu.runtime.methods": """
         System.Management.Automation.PSMethod
         System.Management.Automation.PSParameterizedProperty
-        System.Management.Automation.PSScriptMethod
     """,
     "pwsh_emu.runtime.memberviews": """
         Microsoft.PowerShell.Commands.MemberDefinition
         System.Management.Automation.PSMemberInfo
+        System.Management.Automation.PSMemberInfoCollection`1
         System.Management.Automation.PSMemberInfoIntegratingCollection`1
-        System.Management.Automation.PSObject
         System.Management.Automation.PSProperty
         System.Management.Automation.PSPropertyInfo
     """,

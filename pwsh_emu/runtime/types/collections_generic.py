@@ -54,7 +54,7 @@ class List(GenericList):
     def new(ps_type: PSType, source: Any = None) -> List:
         if isinstance(source, int):
             if source < 0:
-                raise failures.negative("capacity", source)
+                raise failures.out_of_range("Non-negative number required.", "capacity")
             return List(ps_type)
         if source is None:
             return List(ps_type)

@@ -194,13 +194,13 @@ class DateTimeOffset(DotNetObject):
     @staticmethod
     def static_FromUnixTimeSeconds(seconds: int) -> DateTimeOffset:
         if not -62135596800 <= seconds <= 253402300799:
-            raise failures.out_of_range("Valid values are between -62135596800 and 253402300799, inclusive.", "seconds")
+            raise failures.out_of_range("Valid values are between -62135596800 and 253402300799, inclusive.", "seconds", seconds)
         return DateTimeOffset(UNIX_EPOCH + seconds * TICKS_PER_SECOND, 0)
 
     @staticmethod
     def static_FromUnixTimeMilliseconds(milliseconds: int) -> DateTimeOffset:
         if not -62135596800000 <= milliseconds <= 253402300799999:
-            raise failures.out_of_range("Valid values are between -62135596800000 and 253402300799999, inclusive.", "milliseconds")
+            raise failures.out_of_range("Valid values are between -62135596800000 and 253402300799999, inclusive.", "milliseconds", milliseconds)
         return DateTimeOffset(UNIX_EPOCH + milliseconds * TICKS_PER_MILLISECOND, 0)
 
     @staticmethod

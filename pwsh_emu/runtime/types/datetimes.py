@@ -310,7 +310,7 @@ class DateTime(DotNetObject):
     @staticmethod
     def static_DaysInMonth(year: int, month: int) -> int:
         if not 1 <= month <= 12:
-            raise failures.out_of_range("Month must be between one and twelve.", "month")
+            raise failures.out_of_range("Month must be between one and twelve.", "month", month)
         if not 1 <= year <= 9999:
             raise failures.out_of_range("Year must be between 1 and 9999.", "year")
         return calendardays.days_in_month(year, month)

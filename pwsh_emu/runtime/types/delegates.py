@@ -31,8 +31,7 @@ class Delegate(DotNetObject):
             assert isinstance(script, PSMethod)
             result = PSMethod.Invoke(self.session, script, list(arguments))
         else:
-            under = arguments[0] if arguments else None
-            result = collect(script.invoke(list(arguments), dollar_under=under) or [])
+            result = collect(script.invoke(list(arguments)) or [])
         if self.returns is None:
             return None
         from pwsh_emu.runtime import conversion

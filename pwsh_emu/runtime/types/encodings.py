@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.text import code_units
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import Byte, Char, PSArray
@@ -119,7 +120,7 @@ class Encoding(DotNetObject):
         if self.codec == "ascii":
             return "".join(chr(one) if one < 128 else "?" for one in data)
         try:
-            return data.decode(self.codec, "strict" if self.strict else "replace")
+            return code_units(data.decode(self.codec, "strict" if self.strict else "replace"))
         except UnicodeDecodeError as error:
             shown = "".join(f"[{one:02X}]" for one in data[error.start : error.end])
             raise NetException("System.Text.DecoderFallbackException", f"Unable to translate bytes {shown} at index {error.start} from specified code page to Unicode.") from None

@@ -30,6 +30,11 @@ def negative(name: str, value: Any) -> NetException:
     return out_of_range(f"{name} ('{value}') must be a non-negative value.", name, value)
 
 
+def above(name: str, value: Any, most: Any) -> NetException:
+    """Return what ThrowIfGreaterThan throws."""
+    return out_of_range(f"{name} ('{value}') must be less than or equal to '{most}'.", name, value)
+
+
 def index(name: str = "index") -> NetException:
     """Return the out-of-range error of lists."""
     return out_of_range("Index was out of range. Must be non-negative and less than the size of the collection.", name)

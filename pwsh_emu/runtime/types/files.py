@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.text import code_units
 from pwsh_emu.runtime.typedata import register_code
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.paths import PathMembers, file_name, full_path
@@ -386,8 +387,8 @@ def decode_file(data: bytes, encoding: Any = None) -> str:
 
     for mark, codec in ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if data.startswith(mark):
-            return data[len(mark) :].decode(codec, "replace")
-    return str(encoding.decode(data)) if encoding is not None else data.decode("utf-8", "replace")
+            return code_units(data[len(mark) :].decode(codec, "replace"))
+    return str(encoding.decode(data)) if encoding is not None else code_units(data.decode("utf-8", "replace"))
 
 
 def encode_text(text: str | None, encoding: Any = None) -> bytes:

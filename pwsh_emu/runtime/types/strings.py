@@ -217,7 +217,7 @@ class StringMembers:
         if value is None:
             raise failures.null("value")
         if not 0 <= start <= len(text):
-            raise failures.out_of_range("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "startIndex")
+            raise failures.negative("startIndex", start) if start < 0 else failures.above("startIndex", start, len(text))
         return text[:start] + value + text[start:]
 
     @staticmethod
@@ -231,13 +231,13 @@ class StringMembers:
     @staticmethod
     def PadLeft(text: str, width: int, padding: str = " ") -> str:
         if width < 0:
-            raise failures.out_of_range("Non-negative number required.", "totalWidth")
+            raise failures.negative("totalWidth", width)
         return text.rjust(width, str(padding))
 
     @staticmethod
     def PadRight(text: str, width: int, padding: str = " ") -> str:
         if width < 0:
-            raise failures.out_of_range("Non-negative number required.", "totalWidth")
+            raise failures.negative("totalWidth", width)
         return text.ljust(width, str(padding))
 
     @staticmethod
@@ -251,7 +251,7 @@ class StringMembers:
         if count < 0:
             raise failures.negative("count", count)
         if start + count > len(text):
-            raise failures.out_of_range("Index and count must refer to a location within the string.", "count")
+            raise failures.above("count", count, len(text) - start) if start <= len(text) else failures.above("startIndex", start, len(text))
         return text[:start] + text[start + count :]
 
     @staticmethod
@@ -307,7 +307,7 @@ class StringMembers:
 
     @staticmethod
     def ToLower(text: str, culture: Any = None) -> str:
-        return lower(text)
+        return lower(text) if culture is None else _culture_case(text, culture, "ToLower")
 
     @staticmethod
     def ToLowerInvariant(text: str) -> str:
@@ -315,7 +315,7 @@ class StringMembers:
 
     @staticmethod
     def ToUpper(text: str, culture: Any = None) -> str:
-        return upper(text)
+        return upper(text) if culture is None else _culture_case(text, culture, "ToUpper")
 
     @staticmethod
     def ToUpperInvariant(text: str) -> str:
@@ -410,7 +410,7 @@ class StringMembers:
         if first is None:
             raise failures.null("format")
         values = list(rest[0]) if len(rest) == 1 and type(rest[0]) is PSArray else list(rest)
-        return str(formatoperator.composite_format(session, first, values, culture))
+        return str(formatoperator.composite(session, first, values, culture))
 
     @staticmethod
     def static_Intern(text: str) -> str:
@@ -449,6 +449,12 @@ class StringMembers:
     @staticmethod
     def static_op_Inequality(left: Any, right: Any) -> bool:
         return bool(left != right)
+
+
+def _culture_case(text: str, culture: Any, method: str) -> str:
+    from pwsh_emu.runtime.types.cultures import TextInfo
+
+    return str(getattr(TextInfo(culture), method)(text))
 
 
 def provider_culture(session: Any, provider: Any) -> Any:

@@ -1,0 +1,314 @@
+"""Assembly, MethodInfo, PropertyInfo and ConstructorInfo: what reflection shows of types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.runtime.knowntypes import builtin, find_builtin, with_session
+from pwsh_emu.runtime.registry import get_type_literal
+from pwsh_emu.runtime.typesystem import DotNetObject, NetProperty, Overload, PSType
+from pwsh_emu.runtime.values import PSArray
+
+
+class Assembly(DotNetObject):
+    """System.Reflection.RuntimeAssembly."""
+
+    ps_type = builtin("System.Reflection.RuntimeAssembly")
+    PROPERTY_ORDER = "CodeBase FullName EntryPoint DefinedTypes IsCollectible ManifestModule ReflectionOnly Location ImageRuntimeVersion GlobalAssemblyCache HostContext IsDynamic ExportedTypes IsFullyTrusted CustomAttributes EscapedCodeBase Modules SecurityRuleSet"
+    __slots__ = ("FullName",)
+
+    def __init__(self, full_name: str) -> None:
+        super().__init__()
+        self.FullName = full_name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Assembly) and other.FullName == self.FullName
+
+    def __hash__(self) -> int:
+        return hash(self.FullName)
+
+    def __str__(self) -> str:
+        return self.FullName
+
+    @property
+    def Location(self) -> str:
+        return "" if self.FullName.startswith("PowerShell Class") else f"/pshome/{self.FullName.partition(',')[0]}.dll"
+
+    @property
+    def IsDynamic(self) -> bool:
+        return self.FullName.startswith("PowerShell Class")
+
+    @property
+    def ImageRuntimeVersion(self) -> str:
+        return "v4.0.30319"
+
+    @property
+    def GlobalAssemblyCache(self) -> bool:
+        return False
+
+    def GetName(self, *rest: Any) -> Any:
+        from pwsh_emu.runtime.values import PSCustomObject
+
+        return PSCustomObject({"Name": self.FullName.partition(",")[0], "FullName": self.FullName})
+
+    def GetType(self, name: Any = None, *rest: Any) -> Any:
+        if name is None:
+            return get_type_literal(self.ps_type)
+        found = find_builtin(name)
+        return get_type_literal(found) if found is not None else None
+
+    def GetTypes(self) -> PSArray:
+        return PSArray([])
+
+    GetExportedTypes = GetTypes
+
+    def ToString(self) -> str:
+        return self.FullName
+
+    @staticmethod
+    def static_Load(name: Any) -> Assembly:
+        return Assembly(str(name))
+
+    static_LoadWithPartialName = static_LoadFrom = static_LoadFile = static_Load
+
+    @staticmethod
+    def static_GetExecutingAssembly() -> Assembly:
+        return Assembly("System.Management.Automation, Version=7.6.5.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35")
+
+    static_GetCallingAssembly = static_GetEntryAssembly = static_GetExecutingAssembly
+
+
+class ParameterInfo(DotNetObject):
+    """A method's parameter."""
+
+    ps_type = builtin("System.Reflection.RuntimeParameterInfo")
+    SIGNATURES = ("type ParameterType", "string Name", "bool HasDefaultValue", "System.Object DefaultValue", "System.Object RawDefaultValue", "int Position", "bool IsOptional", "bool IsOut")
+    __slots__ = ("IsOptional", "Name", "ParameterType", "Position")
+
+    def __init__(self, name: str, literal: Any, position: int, optional: bool) -> None:
+        super().__init__()
+        self.Name, self.ParameterType, self.Position, self.IsOptional = name, literal, position, optional
+
+    @property
+    def HasDefaultValue(self) -> bool:
+        return self.IsOptional
+
+    @property
+    def DefaultValue(self) -> None:
+        return None
+
+    RawDefaultValue = DefaultValue
+
+    @property
+    def IsOut(self) -> bool:
+        return False
+
+
+class MethodInfo(DotNetObject):
+    """A method or constructor of a type."""
+
+    SIGNATURES = (
+        "string Name", "type DeclaringType", "type ReflectedType", "type ReturnType", "bool IsStatic", "bool IsPublic", "bool IsAbstract", "bool IsVirtual", "bool IsConstructor",
+        "bool IsGenericMethod", "System.Reflection.ParameterInfo[] GetParameters()", "System.Object Invoke(System.Object obj, System.Object[] parameters)",
+        "System.Object Invoke(System.Object[] parameters)", "string ToString()", "bool IsSpecialName", "System.Object[] GetCustomAttributes(bool inherit)",
+        "bool IsFamily", "bool IsPrivate", "bool IsAssembly", "bool IsHideBySig", "bool IsFinal",
+    )  # fmt: skip
+    __slots__ = ("overload", "owner", "ps_type")
+
+    def __init__(self, owner: PSType, overload: Overload, kind: str = "System.Reflection.RuntimeMethodInfo") -> None:
+        super().__init__()
+        self.owner = owner
+        self.overload = overload
+        self.ps_type = builtin(kind)
+
+    def _signature(self) -> Any:
+        from pwsh_emu.runtime.overloads import parsed
+
+        return parsed(self.overload)
+
+    @property
+    def Name(self) -> str:
+        return ".ctor" if self.IsConstructor else str(self._signature().name)
+
+    @property
+    def DeclaringType(self) -> Any:
+        return get_type_literal(self.owner)
+
+    ReflectedType = DeclaringType
+
+    @property
+    def ReturnType(self) -> Any:
+        found = self._signature().returns
+        return get_type_literal(found) if found is not None else get_type_literal(builtin("System.Object"))
+
+    @property
+    def IsStatic(self) -> bool:
+        return self.overload.static and not self.IsConstructor
+
+    @property
+    def IsPublic(self) -> bool:
+        return True
+
+    @property
+    def IsConstructor(self) -> bool:
+        return self.ps_type.name == "RuntimeConstructorInfo"
+
+    @property
+    def IsGenericMethod(self) -> bool:
+        return bool(self._signature().generic)
+
+    @property
+    def _no(self) -> bool:
+        return False
+
+    IsAbstract = IsVirtual = IsSpecialName = IsFamily = IsPrivate = IsAssembly = IsFinal = _no
+
+    @property
+    def IsHideBySig(self) -> bool:
+        return True
+
+    def GetCustomAttributes(self, *rest: Any) -> PSArray:
+        return PSArray([])
+
+    def GetParameters(self) -> PSArray:
+        found = self._signature().parameters
+        return PSArray([ParameterInfo(one.name, get_type_literal(one.type), at, one.optional) for at, one in enumerate(found)], "System.Reflection.ParameterInfo")
+
+    @with_session
+    def Invoke(session: Any, self: MethodInfo, *arguments: Any) -> Any:
+        from pwsh_emu.runtime.overloads import call, choose
+
+        args = list(arguments[-1] or [])
+        target = () if self.overload.static else (arguments[0],)
+        return call(session, choose(session, self.Name, [self.overload], args), target, args, self.Name)
+
+    def ToString(self) -> str:
+        signature = self._signature()
+        shown = ", ".join(one.type.to_string() if one.type.namespace != "System" else one.type.name for one in signature.parameters)
+        returns = signature.returns
+        kind = "Void" if returns is None or self.IsConstructor else returns.name if returns.namespace == "System" else returns.to_string()
+        return f"{kind} {self.Name}({shown})"
+
+    def __str__(self) -> str:
+        return self.ToString()
+
+
+class PropertyInfo(DotNetObject):
+    """A property of a type."""
+
+    ps_type = builtin("System.Reflection.RuntimePropertyInfo")
+    SIGNATURES = (
+        "string Name", "type PropertyType", "type DeclaringType", "type ReflectedType", "bool CanRead", "bool CanWrite", "bool IsSpecialName", "System.Object GetValue(System.Object obj)",
+        "System.Object GetValue(System.Object obj, System.Object[] index)", "void SetValue(System.Object obj, System.Object value)", "string ToString()",
+        "System.Object[] GetCustomAttributes(bool inherit)", "System.Object[] GetCustomAttributes(type attributeType, bool inherit)",
+    )  # fmt: skip
+    __slots__ = ("owner", "prop")
+
+    def __init__(self, owner: PSType, prop: NetProperty) -> None:
+        super().__init__()
+        self.owner = owner
+        self.prop = prop
+
+    @property
+    def Name(self) -> str:
+        return self.prop.name
+
+    @property
+    def PropertyType(self) -> Any:
+        from pwsh_emu.runtime.overloads import signature_type
+
+        return get_type_literal(signature_type(self.prop.type_name) or builtin("System.Object"))
+
+    @property
+    def DeclaringType(self) -> Any:
+        return get_type_literal(self.owner)
+
+    ReflectedType = DeclaringType
+
+    @property
+    def CanRead(self) -> bool:
+        return True
+
+    @property
+    def CanWrite(self) -> bool:
+        return self.prop.setter is not None
+
+    @property
+    def IsSpecialName(self) -> bool:
+        return False
+
+    def GetCustomAttributes(self, *rest: Any) -> PSArray:
+        return PSArray([])
+
+    @with_session
+    def GetValue(session: Any, self: PropertyInfo, obj: Any, *rest: Any) -> Any:
+        from pwsh_emu.runtime import members
+
+        if self.prop.static:
+            return members.get_static_property(session, self.owner, self.prop.name)
+        return members.get_property(session, obj, self.prop.name)
+
+    @with_session
+    def SetValue(session: Any, self: PropertyInfo, obj: Any, value: Any, *rest: Any) -> None:
+        from pwsh_emu.runtime import members
+
+        if self.prop.static:
+            members.set_static_property(session, self.owner, self.prop.name, value)
+        else:
+            members.set_property(session, obj, self.prop.name, value)
+
+    def ToString(self) -> str:
+        kind = self.PropertyType.of
+        return f"{kind.name if kind.namespace == 'System' else kind.to_string()} {self.prop.name}"
+
+    def __str__(self) -> str:
+        return self.ToString()
+
+
+def methods_of(ps_type: PSType) -> PSArray:
+    """Return a type's methods, static ones too."""
+    found: list[MethodInfo] = []
+    for table in (ps_type.methods, ps_type.static_methods):
+        for method in table.values():
+            found.extend(MethodInfo(ps_type, overload) for overload in method.overloads)
+    return PSArray(found, "System.Reflection.MethodInfo")
+
+
+def method_named(ps_type: PSType, name: str, rest: tuple[Any, ...]) -> Any:
+    """Return the method of an exact name (and parameter types)."""
+    from pwsh_emu.runtime.overloads import parsed
+
+    types = next((one for one in rest if isinstance(one, list)), None)
+    for one in ps_type.bases():
+        for table in (one.methods, one.static_methods):
+            group = table.get(name.lower())
+            if group is None or group.name != name:
+                continue
+            for overload in group.overloads:
+                signature = parsed(overload)
+                if types is None or (signature.usable and [parameter.type for parameter in signature.parameters] == [literal.of for literal in types]):
+                    return MethodInfo(ps_type, overload)
+    return None
+
+
+def properties_of_type(ps_type: PSType) -> PSArray:
+    """Return a type's properties, static ones too."""
+    from pwsh_emu.runtime.memberviews import ordered_properties
+
+    found = [PropertyInfo(ps_type, prop) for prop in [*ordered_properties(ps_type), *ps_type.static_properties.values()]]
+    return PSArray(found, "System.Reflection.PropertyInfo")
+
+
+def constructors_of(ps_type: PSType) -> PSArray:
+    """Return a type's constructors."""
+    return PSArray([MethodInfo(ps_type, overload, "System.Reflection.RuntimeConstructorInfo") for overload in ps_type.constructors], "System.Reflection.ConstructorInfo")
+
+
+TYPES = {
+    "System.Reflection.RuntimeAssembly": Assembly,
+    "System.Reflection.Assembly": Assembly,
+    "System.Reflection.RuntimeMethodInfo": MethodInfo,
+    "System.Reflection.RuntimeConstructorInfo": MethodInfo,
+    "System.Reflection.RuntimePropertyInfo": PropertyInfo,
+    "System.Reflection.RuntimeParameterInfo": ParameterInfo,
+}
