@@ -247,15 +247,17 @@ class GetMember(Cmdlet):
 
         kinds = self._kinds()
         patterns = [WildcardPattern(str(one), True) for one in self.Name or ["*"]]
-        found = [
-            view
-            for view in get_members(session, value, static=bool(self.Static), force=bool(self.Force))
-            if (kinds is None or view.kind in kinds) and any(pattern.matches(view.Name) for pattern in patterns)
-        ]
-        found.sort(key=lambda view: (_ORDER.get(view.kind, 99), view.Name.lower()))
-        for view in found:
-            view.TypeName = type_name
-            self.write(view)
+        views = get_members(session, value, static=bool(self.Static), force=bool(self.Force))
+        if self.Force and not self.Static:
+            views += _member_sets(type_name, views)
+        written: set[int] = set()
+        for pattern in patterns:
+            found = [view for view in views if (kinds is None or view.kind in kinds) and pattern.matches(view.Name) and id(view) not in written]
+            found.sort(key=lambda view: (_ORDER.get(view.kind, 99), view.Name.lower()))
+            for view in found:
+                written.add(id(view))
+                view.TypeName = type_name
+                self.write(view)
 
     def _kinds(self) -> set[str] | None:
         if self.MemberType is None:
@@ -269,6 +271,19 @@ class GetMember(Cmdlet):
         if not self._any:
             message = "You must specify an object for the Get-Member cmdlet."
             self.write_error(self.error("System.InvalidOperationException", message, "NoObjectInGetMember", "CloseError"))
+
+
+def _member_sets(type_name: str, views: list[Any]) -> list[Any]:
+    """Return the member sets that every object has, which -Force shows."""
+    from pwsh_emu.runtime.memberviews import MemberView
+
+    adapted = [view.Name for view in views if view.kind in ("Property", "Method", "ParameterizedProperty")]
+    extended = [view.Name for view in views if view.kind not in ("Property", "Method", "ParameterizedProperty", "Event")]
+    own = ["BaseObject", "Members", "Properties", "Methods", "ImmediateBaseObject", "TypeNames", "get_BaseObject", "get_Members"]
+    return [
+        MemberView(type_name, name, "MemberSet", f"{name} {{{', '.join(names)}}}")
+        for name, names in (("psadapted", adapted), ("psbase", adapted), ("psextended", extended), ("psobject", own))
+    ]
 
 
 _ORDER = {

@@ -528,7 +528,7 @@ def get_members(session: Any, obj: Any, *, static: bool = False, force: bool = F
         overloads = find_methods(ps_type, key)
         if key in present or not overloads or key.startswith(("get_", "set_", "add_", "remove_", "op_")) and not force and key not in ("get_item", "set_item", "get_chars"):
             continue
-        name = overloads[0].signature.partition("(")[0].rpartition(" ")[2].partition("[")[0]
+        name = next((one.methods[key].name for one in ps_type.bases() if key in one.methods), key)
         if key in ("get_item", "set_item", "get_chars") and not force:
             continue
         found.append(MemberView(type_name, name.rpartition(".")[2] or name, "Method", ", ".join(one.signature for one in overloads)))
@@ -586,9 +586,11 @@ def property_text(session: Any, view: PropertyView) -> str:
     from pwsh_emu.runtime.typenames import display_name
 
     if view.member_type == "NoteProperty":
+        from pwsh_emu.runtime.convert_text import item_string
+
         value = view.value(session)
-        kind = "object" if value is None else display_name(type_of(value)) if type(value) is not PSCustomObject else "System.Management.Automation.PSCustomObject"
-        return f"{kind} {view.name}={'null' if value is None else to_string(session, value)}"
+        kind = "object" if value is None else display_name(type_of(value)).replace("System.Object", "Object") if type(value) is not PSCustomObject else "System.Management.Automation.PSCustomObject"
+        return f"{kind} {view.name}={'null' if value is None else item_string(session, value)}"
     if view.member_type == "AliasProperty":
         member = view.member
         assert isinstance(member, PSAliasProperty)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import ExceptionObject, PSError, runtime_error
-from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject, PSReference, SwitchParameter
+from pwsh_emu.runtime.values import AUTOMATION_NULL, BigInteger, EnumValue, PSArray, PSObject, PSReference, SwitchParameter
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.scopes import Variable
@@ -165,7 +165,7 @@ class TypeConstraint(Attribute):
 
             raise InvalidCastError("InvalidCastFromAnyTypeToString", "Cannot convert value to type System.String.")
         if self.is_boolean:
-            check_boolean(session, base, self.name)
+            check_boolean(session, base, self.ps_type.to_string())
         if value is AUTOMATION_NULL:
             value = None
         from pwsh_emu.runtime.conversion import convert
@@ -173,6 +173,7 @@ class TypeConstraint(Attribute):
         return convert(session, value, self.ps_type)
 
 
+_BOOLEANS = frozenset(("System.Boolean", "System.Management.Automation.SwitchParameter", "System.Nullable`1[System.Boolean]"))
 _EXACT: dict[str, type] = {"System.Int32": int, "System.String": str, "System.Double": float, "System.Boolean": bool}
 _EXACT["System.Management.Automation.SwitchParameter"] = SwitchParameter
 
@@ -185,7 +186,7 @@ def _reference_expected() -> Exception:
 
 def check_boolean(session: Session, value: Any, target: str) -> None:
     """Raise InvalidCastError where a boolean parameter is given something else than a boolean or a number."""
-    if isinstance(value, (bool, int, float, SwitchParameter)) or type(value).__name__ == "Decimal":
+    if type(value) is not BigInteger and (isinstance(value, (bool, int, float, SwitchParameter, EnumValue)) or type(value).__name__ == "Decimal"):
         return
     if value is None or value is AUTOMATION_NULL:
         if target != "System.Boolean":
