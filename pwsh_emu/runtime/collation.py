@@ -27,7 +27,7 @@ _CASE = {code: None if chr(code) not in _WEIGHTS else "1" if 65 <= code <= 90 el
 
 # Letters that are neither composed of others nor in the order of their code points: (letters, mark, variant).
 _LATIN: dict[str, tuple[str, int]] = {
-    "æ": ("ae", 3), "œ": ("oe", 3), "ø": ("o", 1), "ł": ("l", 1), "ß": ("ss", 0), "ﬀ": ("ff", 0),
+    "æ": ("ae", 3), "œ": ("oe", 3), "ø": ("o", 1), "ł": ("l", 1), "ß": ("ss", 3), "ﬀ": ("ff", 0),
 }  # fmt: skip
 _AFTER = {"đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ə": "e", "ƒ": "f", "ĸ": "q"}
 

@@ -106,6 +106,9 @@ class Culture(Extensible):
         """Return a writable copy (Clone())."""
         return Culture(self.name, self.data, self.number.copy(), dict(self.dates), dict(self.date_patterns))
 
+    def __str__(self) -> str:
+        return self.name
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Culture) and other.name == self.name
 

@@ -50,7 +50,7 @@ def has_wildcards(text: str) -> bool:
 
 def escape(text: str) -> str:
     """Put a backtick before each wildcard character."""
-    return "".join([f"`{character}" if character in "*?[]" else character for character in text])
+    return "".join([f"`{character}" if character in "*?[]`" else character for character in text])
 
 
 def unescape(text: str) -> str:

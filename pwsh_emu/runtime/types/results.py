@@ -118,3 +118,20 @@ class MatchInfo(DotNetObject):
 
 
 TYPES = {cls.ps_type.full_name: cls for cls in (FileHashInfo, HistoryInfo, MatchInfo, MatchInfoContext)}
+
+
+class SelectXmlInfo(DotNetObject):
+    """Select-Xml's result: a node, where it was found and by which XPath."""
+
+    ps_type = builtin(_COMMANDS + "SelectXmlInfo")
+    SIGNATURES = ("System.Xml.XmlNode Node", "string Path", "string Pattern")
+    Node = Path = Pattern = None
+
+    def __init__(self, node: Any, path: str, pattern: str) -> None:
+        super().__init__()
+        self.Node = node
+        self.Path = path
+        self.Pattern = pattern
+
+    def __str__(self) -> str:
+        return f"{self.Node}"
