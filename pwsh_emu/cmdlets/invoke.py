@@ -59,6 +59,7 @@ class InvokeExpression(Cmdlet):
         record = parse_error_record(self.session, failure)
         record.origin = self.info.implementing_type
         record.activity = self.info.name
+        record.invocation = self.invocation
         return PSError(record)
 
 

@@ -207,6 +207,14 @@ class MeasureObject(Cmdlet):
         message = f'The property "{name}" cannot be found in the input for any objects.'
         self.write_error(self.error("System.Management.Automation.PSArgumentException", message, "GenericMeasurePropertyNotFound", "InvalidArgument"))
 
+    def _sums(self, result: Any, found: _Statistics) -> None:
+        if self.Sum:
+            result.Sum = float(found.total)
+        if self.Average and found.count > 0:
+            result.Average = found.total / found.count
+        if self.StandardDeviation:
+            result.StandardDeviation = math.sqrt(found.deviation / (found.count - 1)) if found.count > 1 else 0.0
+
     def _result(self, found: _Statistics) -> Any:
         if self._text:
             text = TextMeasureInfo(found.name)
@@ -219,12 +227,8 @@ class MeasureObject(Cmdlet):
             return text
         numeric = all(value is None or _is_number(value) for value in (found.maximum, found.minimum))
         result = (GenericMeasureInfo if numeric else GenericObjectMeasureInfo)(found.count, found.name)
-        if self.Sum:
-            result.Sum = float(found.total)
-        if self.Average and found.count > 0:
-            result.Average = found.total / found.count
-        if self.StandardDeviation:
-            result.StandardDeviation = math.sqrt(found.deviation / (found.count - 1)) if found.count > 1 else 0.0
+        if self._numeric and not self._failed:  # an object that is no number spoils sums and averages
+            self._sums(result, found)
         if self.Maximum and found.maximum is not None:
             result.Maximum = float(found.maximum) if numeric else found.maximum
         if self.Minimum and found.minimum is not None:

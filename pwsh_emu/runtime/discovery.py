@@ -208,12 +208,32 @@ def not_found(session: Session, name: str) -> PSError:
         from pwsh_emu.runtime.errors import not_supported
 
         return not_supported(f"Running the native program '{native}'")
+    if "\\" in name and "/" not in name:
+        module = name.partition("\\")[0]
+        if module and not knows_module(session, module):
+            return _module_not_loaded(module, name)
     message = (
         f"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"
         "Check the spelling of the name, or if a path was included, verify that the path is correct and try again."
     )
     exception = ExceptionObject("System.Management.Automation.CommandNotFoundException", message, None, {"CommandName": name, "ErrorId": "CommandNotFoundException"})
     record = ErrorRecord(exception, "CommandNotFoundException", "ObjectNotFound", name)
+    exception.error_record = record
+    return PSError(record)
+
+
+def knows_module(session: Session, name: str) -> bool:
+    """Tell whether a module is loaded or one of the built-in ones."""
+    wanted = name.lower()
+    if any(str(one).lower() == wanted for one in session.modules or ()):
+        return True
+    return any(str(info.module).lower() == wanted for info in session.cmdlets.values())
+
+
+def _module_not_loaded(module: str, name: str) -> PSError:
+    message = f"The module '{module}' could not be loaded. For more information, run 'Import-Module {module}'."
+    exception = ExceptionObject("System.Management.Automation.CommandNotFoundException", message, None, {"CommandName": name})
+    record = ErrorRecord(exception, "CouldNotAutoLoadModule", "ObjectNotFound", name)
     exception.error_record = record
     return PSError(record)
 

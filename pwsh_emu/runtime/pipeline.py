@@ -84,7 +84,7 @@ def processor_for(session: Session, call: CommandCall, run: PipelineRun, positio
     name = call.name
     if type(name) is str:
         if not name.strip():
-            raise placed_at_name(_bad_name(name), call)
+            raise _bad_expression(name, call)
         info: Any = find(session, name)
         if info is None:
             try:
@@ -129,7 +129,7 @@ def command_value(session: Session, call: CommandCall) -> Any:
         return ScriptInfo(base)
     if isinstance(base, str):
         if not base.strip():
-            raise placed_at_name(_bad_name(base), call)
+            raise _bad_expression(base, call)
         found = find(session, base)
         if found is None:
             try:
@@ -145,10 +145,12 @@ def command_value(session: Session, call: CommandCall) -> Any:
     if state is not None and hasattr(state, "scope"):
         return _in_module(session, call, state)
     if base is None or base is AUTOMATION_NULL:
-        raise placed_at_name(_bad_name(None), call)
+        raise _bad_expression(None, call)
     from pwsh_emu.runtime.conversion import to_string
 
     text = to_string(session, base)
+    if not text.strip():
+        raise _bad_expression(base, call)
     info = find(session, text)
     if info is None:
         raise placed_at_name(not_found(session, text), call)
@@ -160,7 +162,7 @@ def _in_module(session: Session, call: CommandCall, state: Any) -> Any:
     from pwsh_emu.runtime.scriptblock import ScriptBlock
 
     if not call.arguments:
-        raise placed_at_name(_bad_name(None), call)
+        raise _bad_expression(None, call)
     first = call.arguments[0].value
     call.arguments = call.arguments[1:]
     if isinstance(first, ScriptBlock):
@@ -182,6 +184,14 @@ def _bad_name(value: Any) -> PSError:
         "or a CommandInfo object."
     )
     return runtime_error("BadExpression", message, "InvalidOperation", value)
+
+
+def _bad_expression(value: Any, call: CommandCall) -> PSError:
+    """Build the error of a call operator before something that is no command, at that place."""
+    error = _bad_name(value)
+    if call.source is not None:
+        error.record.invocation = InvocationInfo(None, ScriptExtent(call.source, call.name_start, call.name_end or call.end))
+    return error
 
 
 def placed_at_name(error: PSError, call: CommandCall) -> PSError:
