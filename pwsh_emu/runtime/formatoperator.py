@@ -21,11 +21,19 @@ def format_(session: Session, left: Any, right: Any) -> str:
     """Return ``left -f right``: an array on the right holds the arguments, anything else is the only one."""
     text = left if type(left) is str else to_string(session, left)
     value = right.base if type(right) is PSObject else right
-    arguments = list(value) if type(value) is PSArray else [right]
+    arguments = list(value) if type(value) is PSArray and _holds_objects(session, value.element) else [right]
     try:
         return composite(session, text, arguments)
     except NetException as error:
         raise runtime_error("FormatError", f"Error formatting a string: {error.exception.message}.", target=text) from None
+
+
+def _holds_objects(session: Session, element: str) -> bool:
+    """Tell whether an array is an object[]: one of strings is, one of numbers is not."""
+    if element in ("System.Object", "System.String"):
+        return True
+    found = session.types.find(element)
+    return found is None or not found.is_value_type
 
 
 def composite(session: Session | None, text: str, arguments: list[Any], culture: Culture | None = None) -> str:

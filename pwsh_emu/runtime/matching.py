@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.convert_text import item_string, to_string
+from pwsh_emu.runtime.convert_text import item_string, net_string, to_string
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import NetException, PSError, runtime_error
 from pwsh_emu.runtime.values import AUTOMATION_NULL, EnumValue, Hashtable, PSArray, PSObject
@@ -152,8 +152,13 @@ def join(session: Session, left: Any, right: Any) -> str:
     """Return ``left -join separator``."""
     separator = right if type(right) is str else to_string(session, right)
     if type(left) is PSArray or is_enumerable(left):
-        return separator.join([item if type(item) is str else item_string(session, item) for item in _unwrap(left)])
+        return separator.join([item if type(item) is str else _joined(session, item) for item in _unwrap(left)])
     return to_string(session, left)
+
+
+def _joined(session: Session, item: Any) -> str:
+    """Return an item's text: dates are written in the current culture here."""
+    return net_string(item, session) if hasattr(item, "format_text") else item_string(session, item)
 
 
 def unary_join(session: Session, value: Any) -> str:

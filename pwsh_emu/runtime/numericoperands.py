@@ -122,11 +122,11 @@ def implicit_operator(session: Session, left: Any, right: Any, method: str, oper
 
 def _call_operator(session: Session, overloads: list[Any], method: str, operands: list[Any]) -> Any:
     """Call an operator method: its parameters go by number in messages, and what it throws has an id of its own."""
-    from pwsh_emu.runtime.overloads import choose, convert_argument
+    from pwsh_emu.runtime.overloads import choose
 
     plan = choose(session, method, overloads, operands)
     converted = [
-        operand if entry is None else convert_argument(session, operand, entry[1], str(index), method)
+        operand if entry is None else _converted_argument(session, operand, entry[1], index, method)
         for index, (operand, entry) in enumerate(zip(operands, plan.converters, strict=True))
     ]
     try:
@@ -134,6 +134,17 @@ def _call_operator(session: Session, overloads: list[Any], method: str, operands
     except NetException as error:
         raise operator_failed(method, error.exception.type_name, error.exception.message) from None
     return result if plan.finish is None else plan.finish(result)
+
+
+def _converted_argument(session: Session, operand: Any, target: Any, index: int, method: str) -> Any:
+    from pwsh_emu.runtime.overloads import convert_argument
+
+    try:
+        return convert_argument(session, operand, target, str(index), method)
+    except PSError as error:
+        if operand is None:  # shown as nothing here, as "null" for other methods
+            error.record.exception.message = error.record.exception.message.replace('with value: "null"', 'with value: ""', 1)
+        raise
 
 
 _PRIMITIVE = frozenset(kind for kind in CODES if kind is not Decimal)
