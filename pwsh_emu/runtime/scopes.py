@@ -110,7 +110,7 @@ class Variable:
         self.description = ""
 
 
-_MEMBER: Any = Variable.value
+_MEMBER: Any = Variable.__dict__["value"]
 _store = _MEMBER.__set__
 
 

@@ -223,14 +223,19 @@ class ExpressionCompiler(BlockCompiler):
         if isinstance(inner, tree.VariableExpressionAst) and self.is_plain_variable(inner.name):
             variable = inner.name
             return (
-                self.walrus(name, self.attr(self.cell(variable), "value")),
+                self.walrus(name, self.attr(self.cell("_" if variable.lower() == "psitem" else variable), "value")),
                 (lambda: self.name(name), lambda: self.read_variable(variable, inner)),
                 True,
             )
         return self.walrus(name, self.expr(inner)), lambda: self.name(name), False
 
-    def _fast(self, left: tree.ExpressionAst, right: tree.ExpressionAst, make: Any, slow: Any, *, own_left: bool = False) -> Node:
-        """Return ``fast if both are int else slow``: ``make(a, b)`` gives (further test or None, value), ``slow(a, b)`` the other way."""
+    def _fast(
+        self, left: tree.ExpressionAst, right: tree.ExpressionAst, make: Any, slow: Any, *, own_left: bool = False, doubles: str | None = None
+    ) -> Node:
+        """Return ``fast if both are int else slow``: ``make(a, b)`` gives (further test or None, value), ``slow(a, b)`` the other way.
+
+        ``doubles`` is the Python operator that also serves where the left one is a float.
+        """
         left_test, left_value, _ = self.operand(left)
         if own_left:
             variable: Any = left
@@ -253,7 +258,38 @@ class ExpressionCompiler(BlockCompiler):
         slow_right = right_value[1]() if isinstance(right_value, tuple) else right_value()
         if not tests:
             return value
-        return self.if_(self.and_(*tests), value, slow(slow_left, slow_right))
+        other = slow(slow_left, slow_right)
+        if doubles is not None and left_test is not None:
+            other = self._with_doubles(doubles, fast_left, right, right_test, fast_right, right_again, other)
+        return self.if_(self.and_(*tests), value, other)
+
+    def _with_doubles(
+        self, sign: str, left: Any, right: tree.ExpressionAst, right_test: Node | None, right_value: Any, right_again: bool, other: Node
+    ) -> Node:
+        """Return ``left sign right`` where left is a float and right a float or int, else another node."""
+        tests = [self.is_type(left(), self.use("float"))]
+        second = right_value
+        if right_test is not None:
+            name = self.temp()
+            kind = self.temp()
+            source = self.attr(self.cell(self._variable_of(right)), "value") if right_again else right_value()
+            held = self.walrus(kind, self.call("type", self.walrus(name, source)))
+            integer = self.compare(self.name(kind), "is", self.name(self.use("int")))
+            tests.append(self.or_(self.compare(held, "is", self.name("float")), integer))
+
+            def second() -> Node:
+                return self.name(name)
+
+        return self.if_(self.and_(*tests), self.binary(left(), sign, second()), other)
+
+    def _variable_of(self, node: tree.ExpressionAst) -> str:
+        """Return the name of the variable that an operand is, through parentheses."""
+        while isinstance(node, tree.ParenExpressionAst):
+            inner = pure_expression(node.pipeline)
+            assert inner is not None
+            node = inner
+        assert isinstance(node, tree.VariableExpressionAst)
+        return "_" if node.name.lower() == "psitem" else node.name
 
     def binary_expression(self, node: tree.BinaryExpressionAst) -> Node:
         operator = node.operator
@@ -296,7 +332,7 @@ class ExpressionCompiler(BlockCompiler):
         def make(a: Any, b: Any) -> tuple[Node, Node]:
             return self.between(_LOW, self.walrus(result, self.binary(a(), sign, b())), _HIGH), self.name(result)
 
-        return self._fast(left, right, make, lambda a, b: self.run(function, self.session(), a, b), own_left=own_left)
+        return self._fast(left, right, make, lambda a, b: self.run(function, self.session(), a, b), own_left=own_left, doubles=sign)
 
     def _remainder(self, node: tree.BinaryExpressionAst) -> Node:
         fixed = isinstance(node.right, tree.ConstantExpressionAst) and node.right.type == "Int32" and node.right.value > 0

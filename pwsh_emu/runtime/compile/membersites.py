@@ -33,7 +33,7 @@ class PropertySite:
 class MethodSite:
     """A method call as written; ``entry`` is what to call for a target of class ``kind`` and arguments of classes ``types``."""
 
-    __slots__ = ("entry", "extensible", "kind", "name", "session", "types", "with_session")
+    __slots__ = ("entry", "extensible", "kind", "misses", "name", "session", "types", "with_session")
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -43,6 +43,7 @@ class MethodSite:
         self.extensible = False
         self.with_session = False
         self.session: Any = None
+        self.misses = 0
 
 
 def read_property(session: Session, site: PropertySite, target: Any) -> Any:
@@ -125,20 +126,20 @@ def call_method(session: Session, site: MethodSite, target: Any, arguments: list
 
 
 def _call_slowly(session: Session, site: MethodSite, target: Any, arguments: list[Any]) -> Any:
-    from pwsh_emu.runtime.members import invoke_method, method_cache_entry
+    from pwsh_emu.runtime.members import invoke_method
 
     result = invoke_method(session, target, site.name, arguments)
-    if target is None or target is AUTOMATION_NULL:
+    if target is None or target is AUTOMATION_NULL or site.misses > _PATIENCE:
         return result
     kind = type(target)
     if getattr(kind, "is_script_object", False):
         entry = _script_entry(session, target, site.name, arguments)
         site.with_session = True
     else:
-        entry = method_cache_entry(session, target, site.name, arguments)
-        if entry is not None and kind is Hashtable:
-            entry = None if site.name.lower() not in ("containskey", "contains", "add", "remove", "clear") else entry
-        site.with_session = False
+        entry, site.with_session = _plain_entry(session, target, site.name, arguments)
+        if entry is not None and kind is Hashtable and site.name.lower() not in ("containskey", "contains", "add", "remove", "clear"):
+            entry = None
+    site.misses += 1
     site.kind = None
     if entry is not None:
         site.types = tuple(map(type, arguments))
@@ -147,6 +148,34 @@ def _call_slowly(session: Session, site: MethodSite, target: Any, arguments: lis
         site.session = session
         site.kind = kind
     return result
+
+
+_PATIENCE = 20  # how often a site may meet other classes before it no longer tries to remember
+
+
+def _plain_entry(session: Session, target: Any, name: str, arguments: list[Any]) -> tuple[Callable[..., Any] | None, bool]:
+    """Return the function behind a .NET method to call directly, and whether it takes the session first; None where arguments need a look."""
+    from pwsh_emu.runtime.members import find_methods, method_cache_entry, plan_for
+    from pwsh_emu.runtime.registry import type_of
+
+    entry = method_cache_entry(session, target, name, arguments)
+    kind = type(target)
+    if entry is not None or getattr(kind, "ps_type", None) is None or getattr(target, "extended", None) or hasattr(kind, "is_enumerable"):
+        return entry, False
+    if any(type(one) not in (str, int, float, bool) for one in arguments):
+        return None, False
+    ps_type = type_of(target)
+    lower = name.lower()
+    overloads = find_methods(ps_type, lower)
+    if not overloads:
+        return None, False
+    plan = plan_for(session, ps_type, overloads, lower, name, arguments)
+    if not plan.direct or not plan.session:
+        return None, False
+    function, finish = plan.function, plan.finish
+    if finish is None:
+        return function, True
+    return (lambda inner, obj, *values: finish(function(inner, obj, *values))), True
 
 
 def _script_entry(session: Session, target: Any, name: str, arguments: list[Any]) -> Callable[..., Any] | None:
