@@ -211,9 +211,14 @@ def _find_reader(session: Any, obj: Any, base: Any, ps_type: PSType, lower: str)
     declared = typedata.find_member(session, session.types.type_names(obj), lower)
     if declared is not None:
         return lambda inner, target: read_value(inner, target, declared)
-    adapter = getattr(base, "adapter_reader", None)
-    if adapter is not None:
-        return lambda inner, target: _through_adapter(inner, target, lower)
+    if getattr(base, "adapter_reader", None) is not None:
+        fallback = _net_reader(base, ps_type, lower)
+        return lambda inner, target: _through_adapter(inner, target, lower, fallback)
+    return _net_reader(base, ps_type, lower)
+
+
+def _net_reader(base: Any, ps_type: PSType, lower: str) -> Reader | None:
+    """Return the reader of a .NET property, indexed property or method."""
     prop = find_property(ps_type, lower)
     if prop is not None:
         return _guarded(property_reader(prop), prop.name)
@@ -231,9 +236,10 @@ def _find_reader(session: Any, obj: Any, base: Any, ps_type: PSType, lower: str)
     return None
 
 
-def _through_adapter(session: Any, target: Any, lower: str) -> Any:
+def _through_adapter(session: Any, target: Any, lower: str, fallback: Reader | None) -> Any:
     base = target.base if type(target) is PSObject else target
-    return base.adapter_reader(session, lower)
+    value = base.adapter_reader(session, lower)
+    return fallback(session, target) if value is MISSING and fallback is not None else value
 
 
 def _parameterized(ps_type: PSType, lower: str) -> tuple[str, list[str], Any] | None:

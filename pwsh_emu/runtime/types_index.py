@@ -385,6 +385,24 @@ _BY_MODULE = {
         System.UriBuilder
         System.Web.HttpUtility
     """,
+    "xmldom": """
+        System.Xml.XmlAttribute
+        System.Xml.XmlAttributeCollection
+        System.Xml.XmlCDataSection
+        System.Xml.XmlComment
+        System.Xml.XmlConvert
+        System.Xml.XmlDeclaration
+        System.Xml.XmlDocument
+        System.Xml.XmlDocumentFragment
+        System.Xml.XmlDocumentType
+        System.Xml.XmlElement
+        System.Xml.XmlNamespaceManager
+        System.Xml.XmlNode
+        System.Xml.XmlNodeList
+        System.Xml.XmlProcessingInstruction
+        System.Xml.XmlText
+        System.Xml.XmlWhitespace
+    """,
     "pwsh_emu.runtime.methods": """
         System.Management.Automation.PSMethod
         System.Management.Automation.PSParameterizedProperty

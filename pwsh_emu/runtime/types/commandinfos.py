@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.runtime.command import ALL_SETS, AliasInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo, ParameterMetadata, ParameterSetEntry
+from pwsh_emu.runtime.command import (
+    ALL_SETS,
+    AliasInfo,
+    CmdletInfo,
+    CommandInfo,
+    ExternalScriptInfo,
+    FunctionInfo,
+    ParameterMetadata,
+    ParameterSetEntry,
+)
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.registry import get_type_literal
 from pwsh_emu.runtime.typesystem import DotNetObject
@@ -218,7 +227,7 @@ class CmdletMembers(_NamedMembers):
 
     @staticmethod
     @with_session
-    def get_Definition(session: Any, info: CmdletInfo) -> str:
+    def get_Definition(session: Any, info: Any) -> str:
         from pwsh_emu.runtime.syntaxtext import syntax_of
 
         return syntax_of(session, info)
@@ -228,8 +237,9 @@ class AliasMembers(CommandMembers):
     """Members of AliasInfo."""
 
     @staticmethod
-    def get_Definition(info: AliasInfo) -> str:
-        return info.definition
+    @with_session
+    def get_Definition(session: Any, info: Any) -> str:
+        return str(info.definition)
 
     @staticmethod
     def get_Description(info: AliasInfo) -> str:
@@ -266,12 +276,13 @@ class ExternalScriptMembers(CommandMembers):
         return info.path
 
     @staticmethod
-    def get_Definition(info: ExternalScriptInfo) -> str:
-        return info.path
+    @with_session
+    def get_Definition(session: Any, info: Any) -> str:
+        return str(info.path)
 
     @staticmethod
-    def get_Source(info: ExternalScriptInfo) -> str:
-        return info.path
+    def get_Source(info: Any) -> str:
+        return str(info.path)
 
     @staticmethod
     @with_session

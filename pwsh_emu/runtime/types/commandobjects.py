@@ -144,7 +144,11 @@ def _attribute(short: str, *signatures: str) -> type:
             flat.extend(argument) if isinstance(argument, list) else flat.append(argument)
         return AttributeObject(builtin(full_name), flat)
 
-    return type(f"{short}Members", (AttributeObject,), {"__slots__": (), "new": staticmethod(new), "SIGNATURES": (*signatures, "string ErrorMessage{get;set}")})
+    return type(
+        f"{short}Members",
+        (AttributeObject,),
+        {"__slots__": (), "new": staticmethod(new), "SIGNATURES": (*signatures, "string ErrorMessage{get;set}")},
+    )
 
 
 def attribute_objects(parameter: Any) -> list[Any]:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from pwsh_emu.runtime.records import DebugRecord, HostInformationMessage, InformationalRecord, InformationRecord, ProgressRecord, VerboseRecord, WarningRecord
+from pwsh_emu.runtime.records import (
+    DebugRecord,
+    HostInformationMessage,
+    InformationalRecord,
+    InformationRecord,
+    ProgressRecord,
+    VerboseRecord,
+    WarningRecord,
+)
 
 _NAMESPACE = "System.Management.Automation."
 

@@ -32,25 +32,20 @@ class TypeNameList(Collection):
         if hasattr(obj, "added_type_names"):
             obj.added_type_names = added or None
 
-    def Add(self, value: Any) -> None:
-        self.append(value)
+    def append(self, value: Any) -> None:
+        list.append(self, value)
         self._store()
 
-    def Insert(self, index: int, value: Any) -> None:
-        super().Insert(index, value)
+    def insert(self, index: Any, value: Any) -> None:
+        list.insert(self, index, value)
         self._store()
 
-    def Remove(self, value: Any) -> bool:
-        removed = super().Remove(value)
-        self._store()
-        return removed
-
-    def RemoveAt(self, index: int) -> None:
-        super().RemoveAt(index)
+    def clear(self) -> None:
+        list.clear(self)
         self._store()
 
-    def Clear(self) -> None:
-        self.clear()
+    def __delitem__(self, index: Any) -> None:
+        list.__delitem__(self, index)
         self._store()
 
     def set_item(self, session: Any, index: Any, value: Any) -> None:
