@@ -29,11 +29,7 @@ class ForEachObject(Cmdlet):
         self._steppers: list[Any] = []
         self._end: Any = None
         if self.Parallel is not None:
-            from pwsh_emu.cmdlets.parallel import ParallelRun
-
-            self._parallel: Any = ParallelRun(self)
-            return
-        self._parallel = None
+            raise not_supported("ForEach-Object -Parallel")
         if self.parameter_set == "PropertyAndMethodSet":
             return
         if "WhatIf" in self.bound or "Confirm" in self.bound:
@@ -71,10 +67,6 @@ class ForEachObject(Cmdlet):
 
     def process(self) -> None:
         item = self.InputObject
-        if self._parallel is not None:
-            if item is not AUTOMATION_NULL:
-                self._parallel.add(item)
-            return
         if self._steppers or self.parameter_set != "PropertyAndMethodSet":
             for stepper in self._steppers:
                 stepper.run(None if item is AUTOMATION_NULL else item, self.out)
@@ -85,7 +77,9 @@ class ForEachObject(Cmdlet):
     def _member(self, item: Any) -> None:
         if item is None or item is AUTOMATION_NULL:
             message = "Cannot operate on a 'null' input object."
-            self.write_error(self.error("System.Management.Automation.PSArgumentNullException", message, "InputObjectIsNull", "InvalidArgument", item))
+            self.write_error(
+                self.error("System.Management.Automation.PSArgumentNullException", message, "InputObjectIsNull", "InvalidArgument", item)
+            )
             return
         try:
             if self.ArgumentList is not None:
@@ -227,13 +221,7 @@ class ForEachObject(Cmdlet):
             self.write(value)
 
     def end(self) -> None:
-        if self._parallel is not None:
-            self._parallel.run()
-            return
         for stepper in self._steppers:
             stepper.finish()
         if self._end is not None:
             self._run_once(self._end)
-
-
-__all__ = ["ForEachObject", "not_supported"]

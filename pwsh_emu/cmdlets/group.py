@@ -99,7 +99,10 @@ class GroupObject(Cmdlet):
             if key is None:
                 continue
             if key in table:
-                message = f"The objects grouped by this property cannot be expanded because there is a key duplication. Provide a valid value for the property, and then try again. {key}"
+                message = (
+                    f"The objects grouped by this property cannot be expanded because there is a key duplication. Provide a valid "
+                    f"value for the property, and then try again. {key}"
+                )
                 self.write_error(self.error("System.ArgumentException", message, "System.ArgumentException", "InvalidArgument", self.Property))
                 continue
             table.set(key, self._collection(items))

@@ -41,7 +41,7 @@ class CmdletTable(dict[str, Any]):
 
     def _load(self) -> None:
         for key in list(self._pending):
-            self[key]  # noqa: B018
+            self[key]
 
     def __iter__(self) -> Any:
         self._load()

@@ -150,7 +150,9 @@ class MeasureObject(Cmdlet):
             return float(number)
         self._failed = True
         message = f'Input object "{to_string(self.session, value)}" is not numeric.'
-        self.write_error(self.error("System.Management.Automation.PSInvalidOperationException", message, "NonNumericInputObject", "InvalidType", value))
+        self.write_error(
+            self.error("System.Management.Automation.PSInvalidOperationException", message, "NonNumericInputObject", "InvalidType", value)
+        )
         return None
 
     def _extreme(self, into: _Statistics, value: Any) -> None:
@@ -201,7 +203,7 @@ class MeasureObject(Cmdlet):
             self.write(self._result(found))
 
     def _is_strict(self) -> bool:
-        return self.session.scope.strict_mode() >= 2
+        return bool(self.session.scope.strict_mode() >= 2)
 
     def _not_found(self, name: str) -> None:
         message = f'The property "{name}" cannot be found in the input for any objects.'
@@ -237,7 +239,7 @@ class MeasureObject(Cmdlet):
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) or type(value).__name__ == "Decimal"
+    return (isinstance(value, (int, float)) and not isinstance(value, bool)) or type(value).__name__ == "Decimal"
 
 
 def _utf16_length(text: str) -> int:

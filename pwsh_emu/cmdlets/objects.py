@@ -152,7 +152,11 @@ class AddMember(Cmdlet):
         value, second = self.Value, self.SecondValue
         if kind == "NoteProperty":
             if second is not None:
-                return self._refused(f'The SecondValue parameter is not necessary for a member of type "{kind}", and should not be specified. Do not specify the SecondValue parameter when you add members of this type.', "Value2ShouldNotBeSpecified")  # noqa: E501
+                return self._refused(
+                    f'The SecondValue parameter is not necessary for a member of type "{kind}", and should not be specified. Do not '
+                    f"specify the SecondValue parameter when you add members of this type.",
+                    "Value2ShouldNotBeSpecified",
+                )
             return PSNoteProperty(name, value)
         if kind == "AliasProperty":
             if value is None or str(value) == "":
@@ -160,7 +164,11 @@ class AddMember(Cmdlet):
             return PSAliasProperty(name, str(value), getattr(second, "of", second))
         if kind == "ScriptProperty":
             if value is None and second is None:
-                return self._refused(f'Both Value and SecondValue parameters should not be null for a member of type "{kind}". Specify a non-null value for one of the two parameters.', "Value1AndValue2AreNotBothNull")  # noqa: E501
+                return self._refused(
+                    f'Both Value and SecondValue parameters should not be null for a member of type "{kind}". Specify a non-null '
+                    f"value for one of the two parameters.",
+                    "Value1AndValue2AreNotBothNull",
+                )
             return PSScriptProperty(name, self._block(value), self._block(second))
         if kind == "ScriptMethod":
             return PSScriptMethod(name, self._block(value))
@@ -170,7 +178,9 @@ class AddMember(Cmdlet):
             return PSMemberSet(name, {})
         if kind in ("CodeProperty", "CodeMethod"):
             raise not_supported(f"Add-Member -MemberType {kind}")
-        return self._refused(f'Cannot add a member with type "{kind}". Specify a different type for the MemberTypes parameter.', "CannotAddMemberType")
+        return self._refused(
+            f'Cannot add a member with type "{kind}". Specify a different type for the MemberTypes parameter.', "CannotAddMemberType"
+        )
 
     def _block(self, value: Any) -> Any:
         if value is None:
@@ -209,8 +219,10 @@ class AddMember(Cmdlet):
 
         base = holder.base if type(holder) is PSObject else holder
         kind = type_of(base)
-        return self.MemberType is not None and str(self.MemberType) not in ("ScriptMethod",) and (
-            find_property(kind, name.lower()) is not None or bool(find_methods(kind, name.lower()))
+        return (
+            self.MemberType is not None
+            and str(self.MemberType) not in ("ScriptMethod",)
+            and (find_property(kind, name.lower()) is not None or bool(find_methods(kind, name.lower())))
         )
 
 
@@ -292,4 +304,3 @@ _ORDER = {
 }  # fmt: skip
 _PROPERTIES = {"AliasProperty", "CodeProperty", "NoteProperty", "Property", "ScriptProperty"}
 _GROUPS = {"Properties": _PROPERTIES, "Methods": {"CodeMethod", "Method", "ScriptMethod"}}
-

@@ -86,7 +86,9 @@ def _key(cmdlet: Cmdlet, key: str, keys: tuple[str, ...]) -> str:
     if not matches:
         raise _bad(cmdlet, "DictionaryKeyUnknown", f"The {key} key is not valid.")
     if len(matches) > 1:
-        raise _bad(cmdlet, "DictionaryKeyAmbiguous", f"The {key} key is ambiguous; possible matches are {', '.join('{' + one + '}' for one in matches)}.")
+        raise _bad(
+            cmdlet, "DictionaryKeyAmbiguous", f"The {key} key is ambiguous; possible matches are {', '.join('{' + one + '}' for one in matches)}."
+        )
     return matches[0]
 
 

@@ -90,7 +90,8 @@ class RandomCmdlet(Cmdlet):
         from pwsh_emu.runtime.conversion import net_string
 
         message = (
-            f"The Minimum value ({net_string(low, self.session)}) cannot be greater than or equal to the Maximum value ({net_string(high, self.session)})."
+            f"The Minimum value ({net_string(low, self.session)}) cannot be greater than or equal to the Maximum value "
+            f"({net_string(high, self.session)})."
         )
         exception = ExceptionObject("System.ArgumentException", message)
         record = ErrorRecord(exception, "MinGreaterThanOrEqualMax", "InvalidArgument")

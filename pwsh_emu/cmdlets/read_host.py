@@ -6,6 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.choices import not_interactive
 from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.errors import not_supported
 
 
 @implements("Read-Host")
@@ -31,8 +32,5 @@ class ReadHost(Cmdlet):
             line = host.read_line(prompt)
         text = "" if line is None else line
         if self.AsSecureString:
-            from pwsh_emu.runtime.types.securestrings import SecureString
-
-            self.write(SecureString.of(text))
-            return
+            raise not_supported("Read-Host -AsSecureString")
         self.write(text)

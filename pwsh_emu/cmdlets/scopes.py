@@ -11,7 +11,7 @@ from pwsh_emu.runtime.scopes import Scope
 
 def scope_named(cmdlet: Cmdlet, value: Any) -> Scope:
     """Return the scope that a -Scope argument means; raise the cmdlet's terminating error for a bad one."""
-    scope = cmdlet.session.scope
+    scope: Scope = cmdlet.session.scope
     text = str(value).lower()
     if text in ("local", "private"):
         return scope
@@ -33,7 +33,8 @@ def scope_named(cmdlet: Cmdlet, value: Any) -> Scope:
 
 def _bad_name(cmdlet: Cmdlet) -> PSError:
     message = (
-        'Cannot process argument because the value of parameter "Scope" is not valid. Valid values are "Global", "Local", or "Script", or a number relative '
+        'Cannot process argument because the value of parameter "Scope" is not valid. Valid values are "Global", '
+        '"Local", or "Script", or a number relative '
         "to the current scope (0 through the number of scopes where 0 is the current scope and 1 is its parent). "
         'Change the value of the "Scope" parameter and run the operation again.'
     )

@@ -215,8 +215,7 @@ class SelectObject(Cmdlet):
                 value = None
             else:
                 value = None if result.value is AUTOMATION_NULL else result.value
-            label = argument.label or (one.text if expression.has_wildcards or len(found) > 1 or one.text.lower() != expression.text.lower() else one.text)
-            self._put(label, value, chosen, seen)
+            self._put(argument.label or one.text, value, chosen, seen)
 
     def _put(self, name: str, value: Any, chosen: dict[str, Any], seen: dict[str, str]) -> None:
         key = name.lower()
@@ -238,11 +237,15 @@ class SelectObject(Cmdlet):
         found = expression.resolve(session, item) if item is not None else []
         if not found:
             message = f'Property "{expression.text}" cannot be found.'
-            self.write_error(self.error("System.Management.Automation.PSArgumentException", message, "ExpandPropertyNotFound", "InvalidArgument", item))
+            self.write_error(
+                self.error("System.Management.Automation.PSArgumentException", message, "ExpandPropertyNotFound", "InvalidArgument", item)
+            )
             return
         if len(found) > 1:
             message = "Multiple properties cannot be expanded."
-            self.write_error(self.error("System.Management.Automation.PSArgumentException", message, "MutlipleExpandProperties", "InvalidArgument", item))
+            self.write_error(
+                self.error("System.Management.Automation.PSArgumentException", message, "MutlipleExpandProperties", "InvalidArgument", item)
+            )
             return
         result = found[0].value(session, item)
         if result.error is not None:
@@ -270,7 +273,7 @@ def _with_members(cmdlet: Cmdlet, value: Any, members: dict[str, Any]) -> Any:
     """Return a value with note properties added; one that is there already is an error."""
     from pwsh_emu.runtime.values import Extensible
 
-    target = value if isinstance(value, Extensible) and hasattr(value, "extended") or type(value) is PSCustomObject else PSObject(value, {})
+    target: Any = value if (isinstance(value, Extensible) and hasattr(value, "extended")) or type(value) is PSCustomObject else PSObject(value, {})
     table = target.members if type(target) is PSCustomObject else target.extended
     if table is None:
         table = target.extended = {}
@@ -278,7 +281,13 @@ def _with_members(cmdlet: Cmdlet, value: Any, members: dict[str, Any]) -> Any:
         if any(key.lower() == name.lower() for key in table):
             message = f'The property cannot be processed because the property "{name}" already exists.'
             cmdlet.write_error(
-                cmdlet.error("System.Management.Automation.PSArgumentException", message, "AlreadyExistingUserSpecifiedPropertyExpand", "InvalidOperation", value)
+                cmdlet.error(
+                    "System.Management.Automation.PSArgumentException",
+                    message,
+                    "AlreadyExistingUserSpecifiedPropertyExpand",
+                    "InvalidOperation",
+                    value,
+                )
             )
             continue
         table[name] = member

@@ -137,8 +137,8 @@ class Sorter:
             previous = pair
         if rank == len(ordered) - 1:
             return ordered
-        ranked = [(ranks[id(pair)], pair) for pair in pairs]
-        introsort(ranked, lambda left, right: left[0] - right[0])
+        ranked: list[tuple[int, Any]] = [(ranks[id(pair)], pair) for pair in pairs]
+        introsort(ranked, _by_rank)
         return [pair for _, pair in ranked]
 
     def compare_pairs(self, left: tuple[tuple[Any, ...], Any], right: tuple[tuple[Any, ...], Any]) -> int:
@@ -165,7 +165,11 @@ class Sorter:
                 pairs.sort(key=lambda pair: sort_key(pair[0][column], ignore_case), reverse=descends)
                 return
         compare = self.compare
-        pairs.sort(key=cmp_to_key(lambda left, right: compare(left[0][column], right[0][column], descends)))
+
+        def by_column(left: Any, right: Any) -> int:
+            return compare(left[0][column], right[0][column], descends)
+
+        pairs.sort(key=cmp_to_key(by_column))
 
     def compare(self, left: Any, right: Any, descends: bool = False) -> int:
         """Compare two key values; a missing property comes last in both directions."""
@@ -182,6 +186,10 @@ class Sorter:
                 continue
             result.append(pair)
         return result
+
+
+def _by_rank(left: tuple[int, Any], right: tuple[int, Any]) -> int:
+    return left[0] - right[0]
 
 
 def compare_values(session: Any, left: Any, right: Any, ignore_case: bool = True) -> int:

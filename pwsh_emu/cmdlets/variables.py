@@ -124,7 +124,9 @@ def conversion_record(error: PSError) -> ErrorRecord:
     """Return the record of a value that a variable's type or attributes refuse."""
     if not hasattr(error, "cast"):
         return error.record
-    exception = ExceptionObject("System.Management.Automation.ArgumentTransformationMetadataException", error.record.exception.message, error.record.exception)
+    exception = ExceptionObject(
+        "System.Management.Automation.ArgumentTransformationMetadataException", error.record.exception.message, error.record.exception
+    )
     return ErrorRecord(exception, "RuntimeException", "MetadataError")
 
 

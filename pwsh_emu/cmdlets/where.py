@@ -59,17 +59,22 @@ class WhereObject(Cmdlet):
         if given is None:
             if "Value" in self.bound:
                 message = (
-                    "An operator is required to compare the two specified values. Include a valid operator in the command, and then try the command again. "
+                    "An operator is required to compare the two specified values. Include a valid operator in the command, and "
+                    "then try the command again. "
                     "For example, Get-Process | Where-Object -Property Name -eq Idle"
                 )
-                raise self.terminate(self.error("System.Management.Automation.PSArgumentException", message, "OperatorNotSpecified", "InvalidArgument"))
+                raise self.terminate(
+                    self.error("System.Management.Automation.PSArgumentException", message, "OperatorNotSpecified", "InvalidArgument")
+                )
             return None
         if "Value" not in self.bound:
             message = (
                 "The specified operator requires both the -Property and -Value parameters. "
                 "Provide values for both parameters, and then try the command again."
             )
-            raise self.terminate(self.error("System.Management.Automation.PSArgumentException", message, "ValueNotSpecifiedForWhereObject", "InvalidArgument"))
+            raise self.terminate(
+                self.error("System.Management.Automation.PSArgumentException", message, "ValueNotSpecifiedForWhereObject", "InvalidArgument")
+            )
         from pwsh_emu.runtime import operators
 
         right = self.Value

@@ -222,5 +222,3 @@ class WriteProgress(Cmdlet):
         record.current_operation = None if self.CurrentOperation is None else str(self.CurrentOperation)
         record.completed = bool(self.Completed)
         self.write_progress(record)
-
-

@@ -110,7 +110,7 @@ MISSING: Any = _Missing()
 class BinderBase:
     """What all binders share: finding parameters, and the way of a value into a parameter."""
 
-    __slots__ = ("arguments", "bound", "call", "command", "current", "obsolete", "plan", "rest", "session", "store", "used", "unbound")
+    __slots__ = ("arguments", "bound", "call", "command", "current", "obsolete", "plan", "rest", "session", "store", "unbound", "used")
 
     def __init__(self, session: Session, plan: Plan, command: Any, call: Any, store: Callable[[Slot, Any], None], bound: dict[str, Any]) -> None:
         self.session = session
@@ -275,8 +275,6 @@ class BinderBase:
                 raise errors.null_not_allowed(self, slot, argument)
             if value is MISSING:
                 raise errors.missing_argument(self, argument, slot)
-            if ps_type.is_value_type and not slot.scripted and ps_type.definition != "System.Nullable`1":
-                return _NULL_VALUE_TYPE
             return None
         kind = type(value)
         if name in _ANY_TYPES or (kind is str and name == "System.String") or (kind is int and name == "System.Int32"):
@@ -330,7 +328,7 @@ class BinderBase:
             return True, value
         base = value.base if type(value) is PSObject else value
         if session.types.is_instance(base, ps_type):
-            return True, base if not getattr(value, "extended", None) or type(value) is not PSObject else base
+            return True, base
         element = ps_type.element
         if element is None:
             return False, value
@@ -381,23 +379,18 @@ class BinderBase:
 
 
 # PSPropertyExpression stands for a name, pattern or script block, Encoding for PowerShell's own names: the cmdlets read them
-_ANY_TYPES = frozenset(("System.Object", "System.Management.Automation.PSObject", "Microsoft.PowerShell.Commands.PSPropertyExpression", "System.Text.Encoding"))
+_ANY_TYPES = frozenset(
+    ("System.Object", "System.Management.Automation.PSObject", "Microsoft.PowerShell.Commands.PSPropertyExpression", "System.Text.Encoding")
+)
 _TAKES_ARRAYS = frozenset(("System.Object", "System.Management.Automation.PSObject", "System.Collections.IEnumerable", "System.Collections.IList"))
-_LISTS = ("System.Collections.Generic.List`1", "System.Collections.ArrayList", "System.Collections.Generic.IList`1", "System.Collections.Generic.ICollection`1",
-          "System.Collections.ObjectModel.Collection`1", "System.Collections.Generic.HashSet`1", "System.Collections.IList")  # fmt: skip
+_LISTS = (
+    "System.Collections.Generic.List`1", "System.Collections.ArrayList", "System.Collections.Generic.IList`1", "System.Collections.IList",
+    "System.Collections.Generic.ICollection`1", "System.Collections.ObjectModel.Collection`1", "System.Collections.Generic.HashSet`1",
+)  # fmt: skip
 
 
 _PREFERENCE = "System.Management.Automation.ActionPreference"
 _SUSPEND = 5
-
-
-class _NullValueType:
-    """Stands for $null on its way into a value type: validators see $null, storing it fails."""
-
-    __slots__ = ()
-
-
-_NULL_VALUE_TYPE: Any = None  # such parameters keep $null, as their class treats it as "not given"
 
 
 def is_list_type(ps_type: PSType) -> bool:
@@ -411,7 +404,7 @@ def SwitchParameter_PRESENT() -> SwitchParameter:
 
 def SwitchParameter_of(truth: bool) -> SwitchParameter:
     made = SwitchParameter(truth)
-    made.extended = None  # type: ignore[misc]
+    made.extended = None
     return made
 
 

@@ -148,7 +148,8 @@ def validation_failed(binder: BinderBase, slot: Slot, argument: Argument | None,
     message = f"Cannot validate argument on parameter '{slot.name}'. {reason}"
     extent = argument_extent(binder, argument)
     return make(
-        binder, "ParameterArgumentValidationError", message, extent=extent, parameter=slot.name, kind="validation", category="InvalidData", inner=inner
+        binder, "ParameterArgumentValidationError", message, extent=extent, parameter=slot.name,
+        kind="validation", category="InvalidData", inner=inner,
     )  # fmt: skip
 
 
@@ -199,18 +200,20 @@ def no_boolean(binder: BinderBase, slot: Slot, argument: Argument | None, value:
 
 def mismatched_type_name(binder: BinderBase, slot: Slot, argument: Argument | None) -> PSError:
     message = (
-        f"Cannot bind argument to parameter '{slot.name}', because PSTypeNames of the argument do not match the PSTypeName required by the parameter: "
+        f"Cannot bind argument to parameter '{slot.name}', because PSTypeNames of the argument do not match the "
+        f"PSTypeName required by the parameter: "
         f"{slot.type_names}."
     )
     return make(
-        binder, "MismatchedPSTypeName", message, extent=argument_extent(binder, argument), parameter=slot.name, kind="transformation", category="InvalidArgument"
+        binder, "MismatchedPSTypeName", message, extent=argument_extent(binder, argument), parameter=slot.name, kind="transformation",
     )  # fmt: skip
 
 
 def suspend_refused(binder: BinderBase, slot: Slot, argument: Argument | None) -> PSError:
     """Build the error of -ErrorAction Suspend and the like."""
     reason = (
-        "The Suspend ActionPreference value is reserved for future use and is not supported at this time. For more information about preference variables, "
+        "The Suspend ActionPreference value is reserved for future use and is not supported at this time. For more "
+        "information about preference variables, "
         'see the Help topic, "about_Preference_Variables."'
     )
     inner = ExceptionObject("System.Management.Automation.SetValueInvocationException", f'Exception setting "{slot.name}": "{reason}"')

@@ -46,8 +46,19 @@ class CmdletBinder(BinderBase):
     """
 
     __slots__ = (
-        "before_pipeline", "defaults", "defaults_bound", "delayed", "dynamic", "expects_input", "input_error", "piped", "prioritized", "restore",
-        "route", "set_name", "set_chosen",
+        "before_pipeline",
+        "defaults",
+        "defaults_bound",
+        "delayed",
+        "dynamic",
+        "expects_input",
+        "input_error",
+        "piped",
+        "prioritized",
+        "restore",
+        "route",
+        "set_chosen",
+        "set_name",
     )  # fmt: skip
 
     def __init__(

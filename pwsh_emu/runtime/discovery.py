@@ -127,7 +127,7 @@ def _scope_qualified(session: Session, name: str) -> CommandInfo | None:
     head, _, rest = name.partition(":")
     kind, key = head.lower(), rest.lower()
     if kind == "function":
-        return find_function(session, rest)
+        return find_function(session, rest)  # type: ignore[no-any-return]
     if kind not in _SCOPES:
         return None
     scope = session.scope
@@ -135,10 +135,7 @@ def _scope_qualified(session: Session, name: str) -> CommandInfo | None:
         scope = scope.top
     elif kind == "script":
         scope = scope.script
-    found = (scope.functions or {}).get(key)
-    if found is None and kind in ("local", "private"):
-        return None
-    return found
+    return (scope.functions or {}).get(key)
 
 
 def find_function(session: Session, name: str) -> Any:
@@ -216,7 +213,9 @@ def not_found(session: Session, name: str) -> PSError:
         f"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"
         "Check the spelling of the name, or if a path was included, verify that the path is correct and try again."
     )
-    exception = ExceptionObject("System.Management.Automation.CommandNotFoundException", message, None, {"CommandName": name, "ErrorId": "CommandNotFoundException"})
+    exception = ExceptionObject(
+        "System.Management.Automation.CommandNotFoundException", message, None, {"CommandName": name, "ErrorId": "CommandNotFoundException"}
+    )
     record = ErrorRecord(exception, "CommandNotFoundException", "ObjectNotFound", name)
     exception.error_record = record
     return PSError(record)

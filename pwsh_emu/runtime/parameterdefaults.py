@@ -113,7 +113,9 @@ def bind_defaults(binder: CmdletBinder) -> None:
             from pwsh_emu.runtime.conversion import net_string
 
             shown = net_string(value, binder.session)
-            binder.command.write_warning(f"The binding of default value '{shown}' to parameter '{slot.name}' failed: {error.record.exception.message}")
+            binder.command.write_warning(
+                f"The binding of default value '{shown}' to parameter '{slot.name}' failed: {error.record.exception.message}"
+            )
 
 
 def elaborate(binder: CmdletBinder, error: PSError) -> PSError:

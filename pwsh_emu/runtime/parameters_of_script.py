@@ -142,7 +142,8 @@ _CMDLET_BINDING = frozenset(
 )  # fmt: skip
 _PARAMETER = frozenset(
     (
-        "mandatory", "position", "parametersetname", "valuefrompipeline", "valuefrompipelinebypropertyname", "valuefromremainingarguments", "helpmessage",
+        "mandatory", "position", "parametersetname", "valuefrompipeline", "valuefrompipelinebypropertyname",
+        "valuefromremainingarguments", "helpmessage",
         "helpmessagebasename", "helpmessageresourceid", "dontshow", "experimentname", "experimentaction",
     )
 )  # fmt: skip
@@ -243,7 +244,7 @@ def _other_attribute(session: Session, block: Any, attribute: tree.AttributeAst)
         )
         raise _placed(error, block, attribute, name.start - 1, attribute.end)
     arguments = evaluate(session, block, attribute)
-    if getattr(found, "script_class", None) is not None or hasattr(found, "ast"):
+    if type(found).__name__ == "ScriptClass":
         from pwsh_emu.runtime.classattributes import script_attribute
 
         return script_attribute(session, found, arguments)  # type: ignore[no-any-return]
@@ -332,7 +333,9 @@ def _placed(error: PSError, block: Any, node: Any, start: int | None = None, end
 def _unknown_property(block: Any, attribute: tree.AttributeAst, key: str) -> PSError:
     spelled = next((one.argument_name for one in attribute.named_arguments if one.argument_name.lower() == key), key)
     place = next((one for one in attribute.named_arguments if one.argument_name.lower() == key), attribute)
-    return _placed(runtime_error("PropertyNotFoundForType", f"Property '{spelled}' cannot be found for type '{attribute.type_name.text}'."), block, place)
+    return _placed(
+        runtime_error("PropertyNotFoundForType", f"Property '{spelled}' cannot be found for type '{attribute.type_name.text}'."), block, place
+    )
 
 
 def _flag(value: Any) -> bool:
@@ -388,7 +391,8 @@ def _validate_range(session: Session, arguments: ArgumentsOfAttribute) -> valida
         numeric = types.type_of(low).full_name in validation._RANKS and types.type_of(high).full_name in validation._RANKS
         if not numeric:
             message = (
-                f"The specified minimum range ({types.type_of(low).name}) cannot be accepted because it is not the same type as the specified maximum range "
+                f"The specified minimum range ({types.type_of(low).name}) cannot be accepted because it is not the same type as "
+                f"the specified maximum range "
                 f"({types.type_of(high).name}). Update the ValidateRange attribute for the parameter."
             )
             raise _metadata_error(message, "MinRangeNotTheSameTypeOfMaxRange")
@@ -462,10 +466,16 @@ _KINDS: dict[str, Any] = {
     "pstypename": lambda session, arguments: validation.PSTypeNameAttribute(str(arguments.positional[0])),
     "obsolete": lambda session, arguments: validation.Obsolete(str(arguments.get("message", 0, ""))),
     "supportswildcards": lambda session, arguments: validation.OtherAttribute("System.Management.Automation.SupportsWildcardsAttribute"),
-    "argumentcompleter": lambda session, arguments: validation.OtherAttribute("System.Management.Automation.ArgumentCompleterAttribute", arguments.positional),
-    "argumentcompletions": lambda session, arguments: validation.OtherAttribute("System.Management.Automation.ArgumentCompletionsAttribute", arguments.positional),
+    "argumentcompleter": lambda session, arguments: validation.OtherAttribute(
+        "System.Management.Automation.ArgumentCompleterAttribute", arguments.positional
+    ),
+    "argumentcompletions": lambda session, arguments: validation.OtherAttribute(
+        "System.Management.Automation.ArgumentCompletionsAttribute", arguments.positional
+    ),
     "credential": lambda session, arguments: validation.OtherAttribute("System.Management.Automation.CredentialAttribute"),
-    "psdefaultvalue": lambda session, arguments: validation.OtherAttribute("System.Management.Automation.PSDefaultValueAttribute", [], arguments.named),
+    "psdefaultvalue": lambda session, arguments: validation.OtherAttribute(
+        "System.Management.Automation.PSDefaultValueAttribute", [], arguments.named
+    ),
     "dscproperty": lambda session, arguments: validation.OtherAttribute("System.Management.Automation.DscPropertyAttribute", [], arguments.named),
     "hidden": lambda session, arguments: validation.OtherAttribute("System.Management.Automation.HiddenAttribute"),
 }

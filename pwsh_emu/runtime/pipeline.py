@@ -225,9 +225,7 @@ def _execute(session: Session, calls: list[CommandCall], run: PipelineRun, items
     processors = run.processors
     closers: list[Callable[[], None]] = []
     try:
-        position = 0
-        for call in calls:
-            position += 1
+        for position, call in enumerate(calls, 1):
             processors.append(processor_for(session, call, run, position))
         sink = run.out
         for processor in reversed(processors):
@@ -235,7 +233,7 @@ def _execute(session: Session, calls: list[CommandCall], run: PipelineRun, items
             sink = processor.feed
         for processor in processors:
             processor.prepare()
-        for index, processor in enumerate(processors):
+        for processor in processors:
             if processor.captures:
                 from pwsh_emu.runtime.outputvariables import tee
 

@@ -6,7 +6,7 @@ that nothing has narrowed the choice yet, a parameter that is only in "all sets"
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pwsh_emu.runtime import validation
 from pwsh_emu.runtime.command import ALL_SETS, CommandMetadata, ParameterMetadata, ParameterSetEntry
@@ -76,7 +76,9 @@ class Slot:
         self.in_all = False
         self.entries: list[SetEntry] = []
         # a value is stored as it is: no type, nothing to check
-        self.simple = self.is_any and not self.converters and not self.validators and not self.mandatory and not self.type_names and self.obsolete is None
+        self.simple = (
+            self.is_any and not self.converters and not self.validators and not self.mandatory and not self.type_names and self.obsolete is None
+        )
         self.variable_attributes = (self.converters + self.validators) or None if scripted else None
 
     def resolve(self, session: Session) -> PSType:

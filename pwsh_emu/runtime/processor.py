@@ -50,9 +50,30 @@ class CommandProcessor:
     """
 
     __slots__ = (
-        "_error_action", "_invocation", "began", "binder", "bound", "call", "captures", "error_variable", "expects_input", "feed", "info",
-        "information_variable", "invocation_command", "name", "origin", "out", "position", "run", "scope", "session", "streams", "warning_variable",
-        "yes_to_all", "no_to_all",
+        "_error_action",
+        "_invocation",
+        "began",
+        "binder",
+        "bound",
+        "call",
+        "captures",
+        "error_variable",
+        "expects_input",
+        "feed",
+        "info",
+        "information_variable",
+        "invocation_command",
+        "name",
+        "no_to_all",
+        "origin",
+        "out",
+        "position",
+        "run",
+        "scope",
+        "session",
+        "streams",
+        "warning_variable",
+        "yes_to_all",
     )  # fmt: skip
 
     def __init__(self, session: Session, call: CommandCall, info: CommandInfo, run: PipelineRun, position: int) -> None:
@@ -236,7 +257,9 @@ class CommandProcessor:
     def stopped_by_preference(self, variable: str, message: str) -> PSError:
         """Build the error of a message whose preference is Stop."""
         text = f'The running command stopped because the preference variable "{variable}" or common parameter is set to Stop: {message}'
-        record = ErrorRecord(ExceptionObject("System.Management.Automation.ActionPreferenceStopException", text), "ActionPreferenceStop", "OperationStopped")
+        record = ErrorRecord(
+            ExceptionObject("System.Management.Automation.ActionPreferenceStopException", text), "ActionPreferenceStop", "OperationStopped"
+        )
         record.exception.error_record = record
         return PSError(self.complete(record), stop=True)
 
@@ -390,7 +413,7 @@ class CmdletProcessor(CommandProcessor):
             made = CommandProcessor.invocation.fget(self)  # type: ignore[attr-defined]
             made.bound_parameters = {}  # recorded so: cmdlets do not show theirs
             self.cmdlet.invocation = made
-        return made  # type: ignore[no-any-return]
+        return made
 
     def begin(self) -> None:
         cmdlet = self.cmdlet
@@ -541,7 +564,9 @@ def bind_pipeline_object(processor: CommandProcessor, binder: CmdletBinder, valu
         missing = binder.missing_mandatory(1, False) if binder.unbound else []
         if missing:
             names = "".join(f" {slot.name}" for slot in missing)
-            message = f"The input object cannot be bound because it did not contain the information required to bind all mandatory parameters: {names}"
+            message = (
+                f"The input object cannot be bound because it did not contain the information required to bind all mandatory parameters: {names}"
+            )
             processor.write_error(input_error(binder, "InputObjectMissingMandatory", message, value))
             return False
     except BindingError as error:

@@ -190,8 +190,6 @@ class PSScriptCmdlet(DotNetObject):
     __str__ = ToString
 
 
-
-
 def _asked(question: Callable[[], bool]) -> bool:
     """Ask; a question that nobody can answer is an exception of the method."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.binding import Argument, ScriptBinder
@@ -118,7 +119,7 @@ class ScriptProcessor(CommandProcessor):
             if slot.common or not slot.scripted or slot.key in binder.used:
                 continue
             if slot.key in defaults:
-                value = self.running(lambda key=slot.name: frame.default(key))
+                value = self.running(partial(frame.default, slot.name))
                 binder.put(slot, value, None, True, default=True)
                 self.piped_defaults[slot.key] = frame.scope.cell(slot.key).value
             else:
@@ -285,7 +286,7 @@ class ScriptProcessor(CommandProcessor):
         try:
             self.frame.run(clean, _nowhere)
         except PSError as error:
-            error.record.reported or self.remember(error.record)
+            self.remember(error.record)
             self.streams.error(error.record)
         finally:
             session.streams = streams

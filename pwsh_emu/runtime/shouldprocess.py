@@ -115,7 +115,9 @@ def inquire(processor: CommandProcessor, message: str) -> bool:
     if answer in (0, 1):
         return True
     text = "The running command stopped because the user selected the Stop option."
-    record = ErrorRecord(ExceptionObject("System.Management.Automation.ActionPreferenceStopException", text), "ActionPreferenceStop", "OperationStopped")
+    record = ErrorRecord(
+        ExceptionObject("System.Management.Automation.ActionPreferenceStopException", text), "ActionPreferenceStop", "OperationStopped"
+    )
     record.exception.error_record = record
     raise PSError(processor.complete(record), stop=True)
 

@@ -198,7 +198,8 @@ def check_boolean(session: Session, value: Any, target: str) -> None:
 
     raise InvalidCastError(
         "InvalidCast",
-        f'Cannot convert value "{source}" to type "{target}". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.',
+        f'Cannot convert value "{source}" to type "{target}". Boolean parameters accept only Boolean values and '
+        f"numbers, such as $True, $False, 1 or 0.",
     )
 
 
@@ -490,7 +491,8 @@ class ValidateLength(ValidateElements):
             raise ValidationFailure(
                 "ValidateLengthMaxLengthFailure",
                 f"The character length of the {len(text)} argument is too long. "
-                f'Shorten the character length of the argument so it is fewer than or equal to "{self.high}" characters, and then try the command again.',
+                f'Shorten the character length of the argument so it is fewer than or equal to "{self.high}" characters, and '
+                f"then try the command again.",
             )
 
 
@@ -564,7 +566,9 @@ class ValidateCount(Attribute):
                 "Either remove the attribute from the parameter or make the parameter an array parameter.",
             )
         if self.low == self.high != count:
-            raise ValidationFailure("ValidateCountExactFailure", f"The parameter requires exactly {self.high} value(s) - {count} value(s) were provided.")
+            raise ValidationFailure(
+                "ValidateCountExactFailure", f"The parameter requires exactly {self.high} value(s) - {count} value(s) were provided."
+            )
         if not self.low <= count <= self.high:
             raise ValidationFailure(
                 "ValidateCountMinMaxFailure",
@@ -652,8 +656,9 @@ class ValidateVersion(Attribute):
         text = shown(session, value)
         if text not in self._KNOWN:
             raise ValidationFailure(
-                "InvalidPSVersion", f'The "{text}" argument does not contain a valid PowerShell version. Supply a valid version number and then try the command again.'
-            )  # fmt: skip
+                "InvalidPSVersion",
+                f'The "{text}" argument does not contain a valid PowerShell version. Supply a valid version number and then try the command again.',
+            )
 
 
 class ValidateNotePropertyName(Attribute):
@@ -689,7 +694,10 @@ class ValidateVariableName(Attribute):
         if name.startswith("+"):
             name = name[1:]
         if not name:
-            message = 'Cannot process argument because the value of argument "path" is not valid. Change the value of the "path" argument and run the operation again.'
+            message = (
+                'Cannot process argument because the value of argument "path" is not valid. Change the value of the "path" '
+                "argument and run the operation again."
+            )
             raise ValidationFailure("Argument", message, ExceptionObject("System.Management.Automation.PSArgumentException", message))
         head, colon, _ = name.partition(":")
         if colon and head.lower() not in ("global", "local", "script", "private", "variable"):
