@@ -52,6 +52,30 @@ class LazyVariable(Variable):
         self._value = value
 
 
+class PreferenceVariable(LazyVariable):
+    """A preference variable of the global scope: it takes the values of its enumeration only."""
+
+    __slots__ = ("_owner", "_type_name")
+
+    def __init__(self, session: Session, name: str, type_name: str, value: str, description: str) -> None:
+        self._owner: Session | None = None
+        self._type_name = f"System.Management.Automation.{type_name}"
+        super().__init__(name, lambda: session.types.resolve(self._type_name).named(value), None, description)
+        self._owner = session
+
+    def admitted(self, value: Any) -> Any:
+        if self._owner is None:
+            return value
+        from pwsh_emu.runtime.conversion import convert
+        from pwsh_emu.runtime.errors import PSError
+        from pwsh_emu.runtime.validation import variable_not_converted
+
+        try:
+            return convert(self._owner, value, self._owner.types.resolve(self._type_name))
+        except PSError as error:
+            raise variable_not_converted(error) from error
+
+
 class LocationVariable(Variable):
     """``$PWD``: the session's current location whenever it is read."""
 
@@ -64,7 +88,7 @@ class LocationVariable(Variable):
     @property
     def value(self) -> Any:  # type: ignore[override]
         drives = self._where.services.get("drives")
-        return drives.here().path_info() if drives is not None else self._where.location
+        return drives.here.path_info() if drives is not None else self._where.location
 
     @value.setter
     def value(self, new: Any) -> None:
@@ -159,11 +183,8 @@ def _variables(session: Session) -> None:
     def lazy(name: str, compute: Callable[[], Any], options: frozenset[str] | None = None, description: str = "") -> None:
         table[name.lower()] = LazyVariable(name, compute, options, description)
 
-    def preference(type_name: str, value: str) -> Callable[[], Any]:
-        return lambda: session.types.resolve(f"System.Management.Automation.{type_name}").named(value)
-
     for name, type_name, value, description in _PREFERENCES:
-        lazy(name, preference(type_name, value), None, description)
+        table[name.lower()] = PreferenceVariable(session, name, type_name, value, description)
     home = os.environ.get("HOME", "/")
     put("WhatIfPreference", False, None, "If true, WhatIf is considered to be enabled for all commands.")
     put("FormatEnumerationLimit", 4, None, "Dictates the limit of enumeration on formatting IEnumerable objects")

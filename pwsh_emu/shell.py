@@ -39,6 +39,7 @@ def build_session(
     folder. Raises ValueError for an environment that does not exist.
     """
     from pwsh_emu import initial
+    from pwsh_emu.history import History
     from pwsh_emu.cmdlets.index import register
     from pwsh_emu.exchange import attach
     from pwsh_emu.providers import attach_providers
@@ -53,6 +54,7 @@ def build_session(
     attach_providers(session, sandbox=sandbox)
     attach(session, connected=connected, environment=environment, tenant=tenant)
     session.services["formatter"] = _formatter
+    session.services["history"] = History()
     session.services["start service"] = _start_service
     session.services["style"] = _style
     return session

@@ -296,7 +296,7 @@ def pop_traps(frame: Frame) -> None:
 def _run_trap(frame: Frame, error: PSError, handlers: list[Any], out: Any) -> str | None:
     """Run the trap that fits an error: "continue", "break", "return" or "" where it only ran to its end; None where none fits."""
     sites = [kind for kind, _ in handlers]
-    found = find_handler(frame, error, [[site] if site is not None else [] for site in sites])
+    found = find_handler(frame, error, [[site] if site is not None else [] for site in sites], for_trap=True)
     if found is None:
         return None
     index, record = found
@@ -337,8 +337,11 @@ def catch_error(frame: Frame, origin: BaseException, extents: Extents, clauses: 
     return found
 
 
-def find_handler(frame: Frame, error: PSError, clauses: list[list[Any]]) -> tuple[int, ErrorRecord] | None:
-    """Find the clause for an error as ExceptionHandlingOps.FindMatchingHandler does: the inner exception first, then the outer one."""
+def find_handler(frame: Frame, error: PSError, clauses: list[list[Any]], *, for_trap: bool = False) -> tuple[int, ErrorRecord] | None:
+    """Find the clause for an error as ExceptionHandlingOps.FindMatchingHandler does: the inner exception first, then the outer one.
+
+    A general trap is given the inner exception, a general catch the outer one.
+    """
     record = error.record
     outer = record.exception
     inner = outer.inner
@@ -358,7 +361,9 @@ def find_handler(frame: Frame, error: PSError, clauses: list[list[Any]]) -> tupl
         index = _by_type(frame, inner.inner, clauses)
         if index >= 0:
             return index, _with_exception(record, inner.inner)
-    return (catch_all, record) if catch_all >= 0 else None
+    if catch_all < 0:
+        return None
+    return catch_all, _with_exception(record, inner) if for_trap and inner is not None else record
 
 
 def _by_type(frame: Frame, exception: ExceptionObject, clauses: list[list[Any]]) -> int:
