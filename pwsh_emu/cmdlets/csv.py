@@ -12,7 +12,6 @@ from pwsh_emu.runtime.convert_text import to_string
 from pwsh_emu.runtime.csvtext import CsvReader, CsvWriter, DuplicateColumnError, column_names
 from pwsh_emu.runtime.errors import PSError
 
-
 _DEFAULTED = 'One or more headers were not specified. Default names starting with "H" have been used in place of any missing headers.'
 _EXTENDED = "System.Management.Automation.ExtendedTypeSystemException"
 
@@ -41,9 +40,7 @@ class _CsvWriting(_CsvCmdlet):
     def begin(self) -> None:
         if self.QuoteFields is not None and self.UseQuotes is not None:
             message = "You must specify either the -UseQuotes or -QuoteFields parameters, but not both."
-            raise self.terminate(
-                self.error("System.InvalidOperationException", message, "CannotSpecifyQuoteFieldsAndUseQuotes", "InvalidData")
-            )
+            raise self.terminate(self.error("System.InvalidOperationException", message, "CannotSpecifyQuoteFieldsAndUseQuotes", "InvalidData"))
         if self.IncludeTypeInformation and self.NoTypeInformation:
             message = "You must specify either the -IncludeTypeInformation or -NoTypeInformation parameters, but not both."
             raise self.terminate(
@@ -149,8 +146,9 @@ class ExportCsv(_CsvWriting):
         for name in self.names:
             if name.lower() not in known:
                 message = (
-                    f"Cannot append CSV content to the following file: {self._file.path if self._file else ''}. The appended object does not have a property that "
-                    f"corresponds to the following column: {name}. To continue with mismatched properties, add the -Force parameter, and then retry the command."
+                    f"Cannot append CSV content to the following file: {self._file.path if self._file else ''}. The appended object does not have "
+                    f"a property that corresponds to the following column: {name}. To continue with mismatched properties, add the -Force parameter, "
+                    "and then retry the command."
                 )
                 record = self.error("System.InvalidOperationException", message, "CannotAppendCsvWithMismatchedPropertyNames", "InvalidData", name)
                 raise self.terminate(record)
@@ -232,5 +230,3 @@ class ImportCsv(_CsvReading):
             raise self.terminate(self.error("System.InvalidOperationException", message, "CannotSpecifyPathAndLiteralPath", "InvalidData"))
         for path in source_paths(self, self.LiteralPath if literal else self.Path, literal=literal):
             self.read_text(self.make_reader(), read_file(self, path, self.Encoding))
-
-

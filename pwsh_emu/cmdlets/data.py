@@ -109,7 +109,9 @@ class ImportLocalizedData(Cmdlet):
             data = read_data_file(self.session, read_file(self, path), path)
         except ParseFailure as failure:
             message = f"The following error occurred while loading the '{path}' script data file:\n{failure}"
-            raise self.terminate(self.error("System.Management.Automation.PSInvalidOperationException", message, "ImportLocalizedData", "InvalidData", path)) from None
+            raise self.terminate(
+                self.error("System.Management.Automation.PSInvalidOperationException", message, "ImportLocalizedData", "InvalidData", path)
+            ) from None
         if self.BindingVariable is None:
             self.write(data)
             return
@@ -123,7 +125,9 @@ class ImportLocalizedData(Cmdlet):
         name = str(self.FileName) if self.FileName is not None else os.path.splitext(os.path.basename(caller))[0] if caller else ""
         if not name:
             message = "Cannot find the FileName parameter: the cmdlet is not called from a script file."
-            raise self.terminate(self.error("System.Management.Automation.PSInvalidOperationException", message, "NotCalledFromAScriptFile", "InvalidOperation"))
+            raise self.terminate(
+                self.error("System.Management.Automation.PSInvalidOperationException", message, "NotCalledFromAScriptFile", "InvalidOperation")
+            )
         if not folder.startswith("/"):
             folder = os.path.normpath(os.path.join(self.session.location, folder))
         if not name.lower().endswith(".psd1"):
@@ -139,8 +143,17 @@ class ImportLocalizedData(Cmdlet):
         candidate = os.path.join(folder, name)
         if files.exists(candidate) and self.UICulture is None:
             return candidate
-        message = f"Cannot find the Windows PowerShell data file '{name}' in directory '{os.path.join(folder, chosen)}', or in any parent culture directories."
-        self.write_error(self.error("System.Management.Automation.PSInvalidOperationException", message, "ImportLocalizedData", "ObjectNotFound", os.path.join(folder, chosen, name)))
+        place = os.path.join(folder, chosen)
+        message = f"Cannot find the Windows PowerShell data file '{name}' in directory '{place}', or in any parent culture directories."
+        self.write_error(
+            self.error(
+                "System.Management.Automation.PSInvalidOperationException",
+                message,
+                "ImportLocalizedData",
+                "ObjectNotFound",
+                os.path.join(folder, chosen, name),
+            )
+        )
         return None
 
     def _caller(self) -> str:

@@ -14,7 +14,17 @@ from pwsh_emu.runtime.values import Decimal, EnumValue, Hashtable, PSCustomObjec
 from pwsh_emu.runtime.xmltext import encode_controls, escape_attribute, escape_text
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
-_SCALARS = frozenset(("System.DateTime", "System.TimeSpan", "System.Guid", "System.Uri", "System.Version", "System.Management.Automation.ScriptBlock", "System.Security.SecureString"))
+_SCALARS = frozenset(
+    (
+        "System.DateTime",
+        "System.TimeSpan",
+        "System.Guid",
+        "System.Uri",
+        "System.Version",
+        "System.Management.Automation.ScriptBlock",
+        "System.Security.SecureString",
+    )
+)
 
 
 class _ObjectXml:

@@ -18,7 +18,6 @@ from pwsh_emu.runtime.numericoperands import (
     BOOLEAN,
     CODES,
     DECIMAL,
-
     INT32_CODE,
     INT64,
     SIGNED,
@@ -107,7 +106,11 @@ def multiply(session: Session, left: Any, right: Any) -> Any:
     if kind is str:
         times = to_integer(session, right, INT32) if right is not None else 0
         if times < 0:
-            raise NetException("System.ArgumentOutOfRangeException", f"times ('{times}') must be a non-negative value. (Parameter 'times')\nActual value was {times}.", ParamName="times")
+            raise NetException(
+                "System.ArgumentOutOfRangeException",
+                f"times ('{times}') must be a non-negative value. (Parameter 'times')\nActual value was {times}.",
+                ParamName="times",
+            )
         return left * times
     if (kind in CODES and kind is not bool and kind is not Char) or kind is EnumValue:
         if type(right) is str:
@@ -237,7 +240,10 @@ def _enum_as(session: Session, value: EnumValue, other: Any) -> Any:
 
 def _with_enum(operator: str, left: EnumValue, right: Any) -> Any:
     if type(right) is UInt64:
-        raise NetException("System.InvalidOperationException", f"The binary operator GreaterThanOrEqual is not defined for the types '{left.ps_type.full_name}' and 'System.Int32'.")
+        raise NetException(
+            "System.InvalidOperationException",
+            f"The binary operator GreaterThanOrEqual is not defined for the types '{left.ps_type.full_name}' and 'System.Int32'.",
+        )
     result = number_operation(operator, left.value, right)
     if type(result) is int:
         return left.ps_type.value(result)
@@ -421,7 +427,8 @@ def _add_dictionaries(left: Any, right: Any) -> Any:
     result: Hashtable = OrderedDictionary(left.items()) if type(left) is OrderedDictionary else Hashtable(left.items())
     for key, value in right.items():
         if key in result:
-            raise NetException("System.ArgumentException", f"Item has already been added. Key in dictionary: '{to_string(None, _spelled(result, key))}'  Key being added: '{to_string(None, key)}'")
+            known, added = to_string(None, _spelled(result, key)), to_string(None, key)
+            raise NetException("System.ArgumentException", f"Item has already been added. Key in dictionary: '{known}'  Key being added: '{added}'")
         result.set(key, value)
     return result
 
@@ -474,5 +481,3 @@ def _bound(session: Session, value: Any) -> int:
     if not INT_LOW <= number <= INT_HIGH:
         raise NetException("System.OverflowException", INT32.overflow_message)
     return int(number)
-
-

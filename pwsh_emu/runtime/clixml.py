@@ -32,7 +32,16 @@ from pwsh_emu.runtime.values import (
     UInt32,
     UInt64,
 )
-from pwsh_emu.runtime.xmltext import boolean_text, decode_controls, duration_text, duration_ticks, encode_controls, escape_attribute, escape_text, real_text
+from pwsh_emu.runtime.xmltext import (
+    boolean_text,
+    decode_controls,
+    duration_text,
+    duration_ticks,
+    encode_controls,
+    escape_attribute,
+    escape_text,
+    real_text,
+)
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -83,7 +92,14 @@ class CliXmlWriter:
         scalar = self._scalar(base)
         if scalar is not None and not extended:
             tag, text = scalar
-            self._line(level, f"<{tag}{named}>{escape_text(encode_controls(text))}</{tag}>" if text else f"<{tag}{named}></{tag}>" if tag == "S" else f"<{tag}{named} />")
+            self._line(
+                level,
+                f"<{tag}{named}>{escape_text(encode_controls(text))}</{tag}>"
+                if text
+                else f"<{tag}{named}></{tag}>"
+                if tag == "S"
+                else f"<{tag}{named} />",
+            )
             return
         if depth < 0:
             self._line(level, f"<S{named}>{escape_text(encode_controls(to_string(self.session, base)))}</S>")
@@ -160,7 +176,8 @@ class CliXmlWriter:
             self._members("MS", pairs, depth, level)
             return
         self._line(level, f"<ToString>{escape_text(encode_controls(to_string(self.session, base)))}</ToString>")
-        native, added = [], []
+        native: list[tuple[str, Any]] = []
+        added: list[tuple[str, Any]] = []
         for view in members.properties_of(self.session, value):
             pair = (view.name, self._read(lambda view=view: view.value(self.session)))  # type: ignore[misc]
             (native if view.member_type == "Property" else added).append(pair)

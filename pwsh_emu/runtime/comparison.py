@@ -236,7 +236,7 @@ def _order_numbers(left: Any, right: Any) -> int:
     result = compare_numbers(left, right)
     if result != 2:
         return result
-    return (left == left) - (right == right)
+    return int(left == left) - int(right == right)
 
 
 def compare_to_null(value: Any, value_on_left: bool) -> int:
@@ -270,9 +270,9 @@ def compare(session: Session, left: Any, right: Any, ignore_case: bool = True) -
     if kind in _NUMBERS or kind is BigInteger:
         return _order_numbers(left, converted)
     if kind is bool or kind is Char:
-        return (left > converted) - (left < converted)
+        return int(left > converted) - int(left < converted)
     if kind is EnumValue:
-        return (left.value > converted.value) - (left.value < converted.value)
+        return int(left.value > converted.value) - int(left.value < converted.value)
     return _compare_objects(session, left, converted)
 
 
@@ -318,9 +318,9 @@ def _no_order(session: Session, left: Any, right: Any) -> PSError:
 
 def _compare_objects(session: Session, left: Any, right: Any) -> int:
     """Call CompareTo of a .NET type or script class."""
-    if type(left).__lt__ is not object.__lt__ and type(left) is type(right):
-        return (left > right) - (left < right)
+    if getattr(type(left), "__lt__", None) is not object.__lt__ and type(left) is type(right):
+        return int(left > right) - int(left < right)
     from pwsh_emu.runtime import members
 
     result = members.invoke_method(session, left, "CompareTo", [right])
-    return (result > 0) - (result < 0)
+    return int(result > 0) - int(result < 0)

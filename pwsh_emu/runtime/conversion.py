@@ -49,7 +49,9 @@ __all__ = [
 
 _ANYTHING = frozenset(("System.Object", "System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject"))
 
-_AS_WRITTEN = frozenset(("System.Version", "System.Management.Automation.SemanticVersion", "System.Uri"))  # a number argument is read as its source text
+_AS_WRITTEN = frozenset(
+    ("System.Version", "System.Management.Automation.SemanticVersion", "System.Uri")
+)  # a number argument is read as its source text
 
 
 # --- the way in --------------------------------------------------------------------------------------------------------------
@@ -328,7 +330,7 @@ def _find(session: Session, value: Any, target: PSType) -> Callable[[], Any] | N
     if isinstance(target, EnumType) and not collections.is_dictionary(session, value) and type(value) is not PSCustomObject:
         enum_type: EnumType = target
         return lambda: convert_enums.to_enum(session, value, enum_type)
-    found = (
+    return (
         _special(session, value, target)
         or _parse_method(session, value, target)
         or _constructor(session, value, target)
@@ -336,7 +338,6 @@ def _find(session: Session, value: Any, target: PSType) -> Callable[[], Any] | N
         or _convertible(session, value, target)
         or _properties(session, value, target)
     )
-    return found
 
 
 def _to_nullable(session: Session, value: Any, target: PSType) -> Callable[[], Any] | None:
@@ -349,7 +350,13 @@ def _to_nullable(session: Session, value: Any, target: PSType) -> Callable[[], A
     def refuse() -> Any:
         sentence = 'Cannot process argument because the value of argument "obj" is null. Change the value of argument "obj" to a non-null value.'
         shown = f"System.Nullable`1[{argument.full_name}]"
-        raise failed(session, value, shown, "InvalidCastConstructorException", ExceptionObject("System.Management.Automation.PSArgumentNullException", sentence))
+        raise failed(
+            session,
+            value,
+            shown,
+            "InvalidCastConstructorException",
+            ExceptionObject("System.Management.Automation.PSArgumentNullException", sentence),
+        )
 
     return refuse
 
@@ -371,7 +378,9 @@ def _special(session: Session, value: Any, target: PSType) -> Callable[[], Any] 
         return lambda: _to_xml(session, value, target)
     if type(value) is str:
         if name == "System.Uri":
-            return lambda: _construct(session, value, target, [value, _enum(session, "System.UriKind", "RelativeOrAbsolute")], "InvalidCastFromStringToUri")
+            return lambda: _construct(
+                session, value, target, [value, _enum(session, "System.UriKind", "RelativeOrAbsolute")], "InvalidCastFromStringToUri"
+            )
         if name == "System.Text.RegularExpressions.Regex":
             return lambda: _construct(session, value, target, [value], "InvalidCastFromStringToRegex")
     if is_delegate_type(target) and type_name(session, value) == "System.Management.Automation.ScriptBlock":

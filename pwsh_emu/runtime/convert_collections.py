@@ -208,4 +208,3 @@ def to_list(session: Session, value: Any, target: PSType, element: PSType) -> An
     items = list(value) if is_enumerable(value) else [value]
     array = convert_items(session, items, element)
     return members.construct(session, target, [array])
-

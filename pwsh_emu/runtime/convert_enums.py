@@ -68,7 +68,9 @@ def is_defined(target: EnumType, number: int) -> bool:
 def _from_number(session: Session | None, number: int, target: EnumType) -> EnumValue:
     if is_defined(target, number):
         return target.value(int(number))
-    raise InvalidCastError("UndefinedIntegerToEnum", f'Cannot convert value "{net_string(number, session)}" to type "{target.full_name}"{_not_valid(target)}')
+    raise InvalidCastError(
+        "UndefinedIntegerToEnum", f'Cannot convert value "{net_string(number, session)}" to type "{target.full_name}"{_not_valid(target)}'
+    )
 
 
 def from_string(session: Session | None, text: str, target: EnumType) -> EnumValue:
@@ -145,4 +147,3 @@ def _from_list(session: Session | None, items: Any, target: EnumType) -> EnumVal
             raise from_null(target)
         result |= to_enum(session, item, target).value
     return target.value(result)
-

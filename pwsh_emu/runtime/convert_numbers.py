@@ -78,7 +78,14 @@ _WHITE = " \t\n\v\f\r"
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _HEXADECIMAL = re.compile(r"(?:0[xX]|#|&[hH])([0-9a-fA-F]+)")
 _REAL = re.compile(r"[+-]?(?:[0-9][0-9,]*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_SPECIAL = {"infinity": float("inf"), "+infinity": float("inf"), "-infinity": float("-inf"), "nan": float("nan"), "-nan": float("nan"), "+nan": float("nan")}
+_SPECIAL = {
+    "infinity": float("inf"),
+    "+infinity": float("inf"),
+    "-infinity": float("-inf"),
+    "nan": float("nan"),
+    "-nan": float("nan"),
+    "+nan": float("nan"),
+}
 
 
 # --- to integers -------------------------------------------------------------------------------------------------------
@@ -147,7 +154,10 @@ def format_message(text: str) -> str:
 
 
 def parse_plain_integer(text: str, kind: IntegerKind) -> Any:
-    """Read a string as TypeConverter does: digits with a sign, or hexadecimal after "0x", "#" or "&h". Raises ValueError or OverflowError with .NET's message."""
+    """Read a string as TypeConverter does: digits with a sign, or hexadecimal after "0x", "#" or "&h".
+
+    Raises ValueError or OverflowError with .NET's message.
+    """
     stripped = text.strip(_WHITE)
     if _INTEGER.fullmatch(stripped):
         number = _long_int(stripped)
@@ -159,7 +169,9 @@ def parse_plain_integer(text: str, kind: IntegerKind) -> Any:
         number = int(hexadecimal[1], 16)
         bits = (kind.high - kind.low).bit_length()
         if number >> bits:
-            raise OverflowError(f"Value was either too large or too small for a U{kind.short}." if kind.low < 0 and bits >= 32 else kind.overflow_message)
+            raise OverflowError(
+                f"Value was either too large or too small for a U{kind.short}." if kind.low < 0 and bits >= 32 else kind.overflow_message
+            )
         return kind.python(number - (1 << bits) if number > kind.high else number)
     raise ValueError(format_message(text))
 
@@ -300,7 +312,9 @@ def to_decimal(session: Session | None, value: Any) -> Decimal:
         if isinstance(value, int):
             return fit_decimal(decimal.Decimal(int(value)))
     except OverflowError:
-        raise overflow(session, value, name, message, "InvalidCastTargetInvocationExceptionop_Explicit" if source is BigInteger else "InvalidCastIConvertible") from None
+        raise overflow(
+            session, value, name, message, "InvalidCastTargetInvocationExceptionop_Explicit" if source is BigInteger else "InvalidCastIConvertible"
+        ) from None
     if source is Char:
         return Decimal(ord(value))
     if source is EnumValue:
@@ -331,7 +345,7 @@ def real_to_decimal(value: float) -> Decimal:
     """Convert as Convert.ToDecimal does: 15 significant digits of a Double, 7 of a Single. Raises OverflowError."""
     if value != value or abs(value) >= 7.9228162514264338e28:
         raise OverflowError
-    exact = decimal.Decimal("%.*e" % (6 if isinstance(value, Single) else 14, value))
+    exact = decimal.Decimal(f"{value:.{6 if isinstance(value, Single) else 14}e}")
     if not exact:
         return Decimal(0)
     return fit_decimal(exact.normalize(CONTEXT))
@@ -339,7 +353,7 @@ def real_to_decimal(value: float) -> Decimal:
 
 def fit_decimal(exact: decimal.Decimal) -> Decimal:
     """Fit an exact number into 96 bits and 28 places, half to even. Raises OverflowError."""
-    sign, digits, exponent = exact.as_tuple()
+    _, digits, exponent = exact.as_tuple()
     if not isinstance(exponent, int):
         raise OverflowError
     if exponent > 0:
@@ -381,9 +395,17 @@ def to_big_integer(session: Session | None, value: Any) -> BigInteger:
         return BigInteger(value)
     if isinstance(value, float):
         if value != value:
-            raise failed(session, value, name, "InvalidCastConstructorException", ExceptionObject("System.OverflowException", "The value is not a number."))
+            raise failed(
+                session, value, name, "InvalidCastConstructorException", ExceptionObject("System.OverflowException", "The value is not a number.")
+            )
         if abs(value) == float("inf"):
-            raise failed(session, value, name, "InvalidCastConstructorException", ExceptionObject("System.OverflowException", "BigInteger cannot represent infinity."))
+            raise failed(
+                session,
+                value,
+                name,
+                "InvalidCastConstructorException",
+                ExceptionObject("System.OverflowException", "BigInteger cannot represent infinity."),
+            )
         return BigInteger(int(value))
     if isinstance(value, (int, Decimal)):
         return BigInteger(int(value))

@@ -213,7 +213,6 @@ def type_display_name(session: Session | None, of: PSType) -> str:
     return display_name(of)
 
 
-
 # --- ToString() ------------------------------------------------------------------------------------------------------------
 
 
@@ -284,7 +283,7 @@ def _plain_string(session: Session | None, value: Any) -> str:
         own = _script_to_string(session, value)
         if own is not None:
             return own
-    if kind.__str__ is not object.__str__ and kind.__module__ != "builtins":
+    if getattr(kind, "__str__", None) is not object.__str__ and kind.__module__ != "builtins":
         return str(value)
     text = getattr(value, "text", None)
     if isinstance(text, str) and hasattr(value, "ast"):

@@ -30,7 +30,9 @@ class CsvWriter:
         """Return an object's line."""
         values = [self._value(obj, name) for name in names]
         if self.quotes == ALWAYS and self.quote_fields is None:
-            return self.delimiter.join(['"' + (value.replace('"', '""') if '"' in value else value) + '"' if value is not None else "" for value in values])
+            return self.delimiter.join(
+                ['"' + (value.replace('"', '""') if '"' in value else value) + '"' if value is not None else "" for value in values]
+            )
         return self.delimiter.join([self._field(name, value) for name, value in zip(names, values, strict=True)])
 
     def _field(self, name: str, value: str | None) -> str:
@@ -48,9 +50,7 @@ class CsvWriter:
         """Return a property's text; None for $null and for a property that is not there."""
         if type(obj) is PSCustomObject:
             value = obj.members.get(name)
-            if value is None and name not in obj.members:
-                value = self._read(obj, name)
-            elif isinstance(value, PSMember):
+            if (value is None and name not in obj.members) or isinstance(value, PSMember):
                 value = self._read(obj, name)
         else:
             value = self._read(obj, name)

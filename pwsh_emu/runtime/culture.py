@@ -16,15 +16,25 @@ if TYPE_CHECKING:
 DEFAULT = "en-US"
 _INVARIANT_NAMES = frozenset(("", "invariant", "iv", "ivl"))
 
+_NARROW = {"NumberGroupSeparator": "\u00a0", "PercentGroupSeparator": "\u00a0"}
+_INDIAN = [3, 2]
 # Where cultures that have no file of their own differ from one that has: (base, number format entries).
 _VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
-    "de-at": ("de-DE", {"NumberGroupSeparator": "\u00a0", "PercentGroupSeparator": "\u00a0", "CurrencyPositivePattern": 2, "CurrencyNegativePattern": 9}),
+    "de-at": ("de-DE", {**_NARROW, "CurrencyPositivePattern": 2, "CurrencyNegativePattern": 9}),
     "de-ch": (
         "de-DE",
         {
-            "NumberDecimalSeparator": ".", "PercentDecimalSeparator": ".", "CurrencyDecimalSeparator": ".", "NumberGroupSeparator": "\u2019",
-            "PercentGroupSeparator": "\u2019", "CurrencyGroupSeparator": "\u2019", "CurrencySymbol": "CHF", "CurrencyPositivePattern": 2,
-            "CurrencyNegativePattern": 2, "PercentPositivePattern": 1, "PercentNegativePattern": 1,
+            "NumberDecimalSeparator": ".",
+            "PercentDecimalSeparator": ".",
+            "CurrencyDecimalSeparator": ".",
+            "NumberGroupSeparator": "\u2019",
+            "PercentGroupSeparator": "\u2019",
+            "CurrencyGroupSeparator": "\u2019",
+            "CurrencySymbol": "CHF",
+            "CurrencyPositivePattern": 2,
+            "CurrencyNegativePattern": 2,
+            "PercentPositivePattern": 1,
+            "PercentNegativePattern": 1,
         },
     ),
     "de": ("de-DE", {}),
@@ -32,16 +42,16 @@ _VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
     "en-au": ("en-GB", {"CurrencySymbol": "$"}),
     "en-ca": ("en-US", {}),
     "en-ie": ("en-GB", {"CurrencySymbol": "€"}),
-    "en-in": ("en-GB", {"NumberGroupSizes": [3, 2], "CurrencyGroupSizes": [3, 2], "PercentGroupSizes": [3, 2], "CurrencySymbol": "₹"}),
+    "en-in": ("en-GB", {"NumberGroupSizes": _INDIAN, "CurrencyGroupSizes": _INDIAN, "PercentGroupSizes": _INDIAN, "CurrencySymbol": "₹"}),
     "en-nz": ("en-GB", {"CurrencySymbol": "$"}),
     "fr": ("fr-FR", {}),
     "fr-be": ("fr-FR", {}),
-    "fr-ca": ("fr-FR", {"NumberGroupSeparator": "\u00a0", "PercentGroupSeparator": "\u00a0", "CurrencyGroupSeparator": "\u00a0", "CurrencySymbol": "$"}),
+    "fr-ca": ("fr-FR", {**_NARROW, "CurrencyGroupSeparator": "\u00a0", "CurrencySymbol": "$"}),
     "ja": ("ja-JP", {}),
     "nl": ("nl-NL", {}),
     "nl-be": ("nl-NL", {}),
     "sv": ("sv-SE", {}),
-}  # fmt: skip
+}
 
 
 class NumberFormat(Extensible):
@@ -175,7 +185,15 @@ def _load(name: str, key: str) -> Culture:
     base_name, entries = variant
     culture = _read(base_name, spelled)
     culture.number.__dict__.update(entries)
-    culture.data = {**culture.data, "name": spelled, "englishName": spelled, "displayName": spelled, "nativeName": spelled, "lcid": 4096, "parent": key.rpartition("-")[0]}
+    culture.data = {
+        **culture.data,
+        "name": spelled,
+        "englishName": spelled,
+        "displayName": spelled,
+        "nativeName": spelled,
+        "lcid": 4096,
+        "parent": key.rpartition("-")[0],
+    }
     return culture
 
 

@@ -18,7 +18,6 @@ _SERIALIZATION = "Newtonsoft.Json.JsonSerializationException"
 _WHITE = " \t\r\n\u00a0\ufeff"
 
 
-
 class LenientReader:
     """Reads one text; ``path`` holds the names and positions that lead to the current value."""
 

@@ -15,7 +15,19 @@ from pwsh_emu.runtime.convert_text import to_string, type_name
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import NetException, PSError
 from pwsh_emu.runtime.text import decimal_text, double_text, single_text
-from pwsh_emu.runtime.values import AUTOMATION_NULL, BigInteger, Decimal, EnumValue, Hashtable, Int64, PSArray, PSCustomObject, PSMember, PSObject, Single
+from pwsh_emu.runtime.values import (
+    AUTOMATION_NULL,
+    BigInteger,
+    Decimal,
+    EnumValue,
+    Hashtable,
+    Int64,
+    PSArray,
+    PSCustomObject,
+    PSMember,
+    PSObject,
+    Single,
+)
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -360,5 +372,3 @@ def parse_integer(digits: str) -> Any:
 
 def _constant(name: str) -> float:
     return float(name.replace("Infinity", "inf"))
-
-

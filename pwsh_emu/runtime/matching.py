@@ -127,7 +127,9 @@ def replace(session: Session, left: Any, right: Any, ignore_case: bool = True) -
         regex = regex_of(session, pattern, ignore_case)
     except NetException as error:
         shown = to_string(session, pattern)
-        raise runtime_error("InvalidRegularExpression", f"The regular expression pattern {shown} is not valid.", target=shown, inner=error.exception) from None
+        raise runtime_error(
+            "InvalidRegularExpression", f"The regular expression pattern {shown} is not valid.", target=shown, inner=error.exception
+        ) from None
     if is_enumerable(left):
         return PSArray([_replace_text(session, regex, item_string(session, item), replacement) for item in _unwrap(left)])
     return _replace_text(session, regex, to_string(session, left), replacement)
@@ -199,10 +201,16 @@ def split(session: Session, left: Any, right: Any, ignore_case: bool = True) -> 
     texts = _strings(session, left)
     if hasattr(pattern, "invoke") and hasattr(pattern, "ast"):
         if options:
-            raise runtime_error("InvalidSplitOptionWithPredicate", "Split options can be specified only when the -split operator is used with a string pattern.", target=right)
+            raise runtime_error(
+                "InvalidSplitOptionWithPredicate",
+                "Split options can be specified only when the -split operator is used with a string pattern.",
+                target=right,
+            )
         return _string_array([piece for text in texts for piece in _split_by_block(session, text, pattern, limit)])
     if options & SIMPLE_MATCH and options & ~(SIMPLE_MATCH | IGNORE_CASE | CULTURE_INVARIANT):
-        raise runtime_error("InvalidSplitOptionCombination", "When the SimpleMatch option is used, the only other option allowed is IgnoreCase.", target=right)
+        raise runtime_error(
+            "InvalidSplitOptionCombination", "When the SimpleMatch option is used, the only other option allowed is IgnoreCase.", target=right
+        )
     return _string_array(_split_by_pattern(session, texts, pattern, limit, options, ignore_case))
 
 
@@ -296,4 +304,3 @@ def _split_by_pattern(session: Session, texts: Iterable[str], pattern: Any, limi
     for text in texts:
         pieces += regex.split(text, abs(limit))
     return pieces
-

@@ -73,5 +73,3 @@ def _type_for_is(session: Session, right: Any) -> PSType:
 def _resolve(session: Session, value: Any) -> PSType:
     literal = conversion.convert(session, value, session.types.resolve("System.Type"))
     return literal.of  # type: ignore[no-any-return]
-
-

@@ -98,7 +98,9 @@ def format_number(value: Any, format: str | None, culture: Culture | NumberForma
         number = _fixed_digits(value, places + 2, 2)
         number.round(number.scale + places)
         body = _fixed(number, places, info.PercentGroupSizes, info.PercentDecimalSeparator, info.PercentGroupSeparator)
-        return _pattern(_PERCENT_NEGATIVE[info.PercentNegativePattern] if number.negative else _PERCENT_POSITIVE[info.PercentPositivePattern], body, info)
+        return _pattern(
+            _PERCENT_NEGATIVE[info.PercentNegativePattern] if number.negative else _PERCENT_POSITIVE[info.PercentPositivePattern], body, info
+        )
     places = info.NumberDecimalDigits if precision < 0 else precision
     number = _fixed_digits(value, places)
     if kind == "F":
@@ -124,7 +126,9 @@ def _pattern(pattern: str, body: str, info: NumberFormat) -> str:
 
 def _currency(number: _Number, places: int, info: NumberFormat) -> str:
     body = _fixed(number, places, info.CurrencyGroupSizes, info.CurrencyDecimalSeparator, info.CurrencyGroupSeparator)
-    return _pattern(_CURRENCY_NEGATIVE[info.CurrencyNegativePattern] if number.negative else _CURRENCY_POSITIVE[info.CurrencyPositivePattern], body, info)
+    return _pattern(
+        _CURRENCY_NEGATIVE[info.CurrencyNegativePattern] if number.negative else _CURRENCY_POSITIVE[info.CurrencyPositivePattern], body, info
+    )
 
 
 def _localized(plain: str, info: NumberFormat, letter: str = "R") -> str:
@@ -208,7 +212,7 @@ def _exact(value: Any) -> _Number:
 def _fixed_digits(value: Any, places: int, shift: int = 0) -> _Number:
     """Take a number apart, rounded to ``places`` behind the point (before ``shift`` moves the point to the right)."""
     if isinstance(value, float):
-        shown = "%.*f" % (min(places, 1080), value)
+        shown = f"{value:.{min(places, 1080)}f}"
         negative = shown.startswith("-")
         whole, _, fraction = shown.lstrip("-").partition(".")
         digits = whole + fraction

@@ -169,7 +169,12 @@ def converted_operand(session: Session, value: Any, index: int, method: str, tar
 
 def divide_by_zero() -> PSError:
     """Build the error of a division by zero."""
-    return runtime_error("RuntimeException", "Attempted to divide by zero.", "NotSpecified", inner=ExceptionObject("System.DivideByZeroException", "Attempted to divide by zero."))
+    return runtime_error(
+        "RuntimeException",
+        "Attempted to divide by zero.",
+        "NotSpecified",
+        inner=ExceptionObject("System.DivideByZeroException", "Attempted to divide by zero."),
+    )
 
 
 def decimal_overflow(*, raw: bool = False) -> PSError | NetException:
@@ -183,7 +188,9 @@ def decimal_overflow(*, raw: bool = False) -> PSError | NetException:
 def operator_failed(name: str, error_type: str, message: str) -> PSError:
     """Build the error of an operator method that threw."""
     inner = ExceptionObject(error_type, message)
-    exception = ExceptionObject("System.Management.Automation.MethodInvocationException", f'Exception calling "{name}" with "2" argument(s): "{message}"', inner)
+    exception = ExceptionObject(
+        "System.Management.Automation.MethodInvocationException", f'Exception calling "{name}" with "2" argument(s): "{message}"', inner
+    )
     record = ErrorRecord(exception, "DotNetMethodException", "NotSpecified")
     exception.error_record = record
     return PSError(record)

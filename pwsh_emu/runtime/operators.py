@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add", "as_", "band", "bnot", "bor", "bxor", "contains", "decrement", "divide", "eq", "format_", "ge", "gt", "in_", "increment", "is_", "isnot",
-    "join", "le", "like", "lt", "match", "multiply", "ne", "negate", "not_", "notcontains", "notin", "notlike", "notmatch", "plus", "range_", "remainder",
-    "replace", "shl", "shr", "split", "subtract", "unary_join", "unary_split", "xor",
+    "join", "le", "like", "lt", "match", "multiply", "ne", "negate", "not_", "notcontains", "notin", "notlike", "notmatch", "plus", "range_",
+    "remainder", "replace", "shl", "shr", "split", "subtract", "unary_join", "unary_split", "xor",
 ]  # fmt: skip
 
 

@@ -72,14 +72,14 @@ def shortest_single_digits(value: float) -> tuple[bool, str, int]:
     from struct import pack, unpack
 
     for precision in range(6, 9):
-        text = "%.*e" % (precision, value)
+        text = f"{value:.{precision}e}"
         try:
             if unpack("f", pack("f", float(text)))[0] == value:
                 break
         except OverflowError:
             continue
     for shorter in range(precision):
-        candidate = "%.*e" % (shorter, value)
+        candidate = f"{value:.{shorter}e}"
         try:
             if unpack("f", pack("f", float(candidate)))[0] == value:
                 return _split(candidate)
@@ -90,7 +90,7 @@ def shortest_single_digits(value: float) -> tuple[bool, str, int]:
 
 def precise_digits(value: float, precision: int) -> tuple[bool, str, int]:
     """Return the same as `shortest_digits` rounded to a number of significant digits."""
-    return _split("%.*e" % (precision - 1, value))
+    return _split(f"{value:.{precision - 1}e}")
 
 
 def _split(text: str) -> tuple[bool, str, int]:

@@ -66,7 +66,9 @@ def unescape(text: str) -> str:
 
 def invalid_pattern(pattern: str) -> PSError:
     """Build the error of a pattern that is no wildcard pattern."""
-    exception = ExceptionObject("System.Management.Automation.WildcardPatternException", f"The specified wildcard character pattern is not valid: {pattern}")
+    exception = ExceptionObject(
+        "System.Management.Automation.WildcardPatternException", f"The specified wildcard character pattern is not valid: {pattern}"
+    )
     record = ErrorRecord(exception, "RuntimeException", "NotSpecified")
     exception.error_record = record
     return PSError(record)

@@ -20,7 +20,19 @@ def convert(session: Session, value: object, type_name: str) -> object:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("42", 42), (" 7 ", 7), ("0x1F", 31), ("1kb", 1024), ("3.7", 4), ("2.5", 2), ("1e3", 1000), ("1,234", 1234), ("", 0), ("0xffffffff", -1), ("5d", 5)],
+    [
+        ("42", 42),
+        (" 7 ", 7),
+        ("0x1F", 31),
+        ("1kb", 1024),
+        ("3.7", 4),
+        ("2.5", 2),
+        ("1e3", 1000),
+        ("1,234", 1234),
+        ("", 0),
+        ("0xffffffff", -1),
+        ("5d", 5),
+    ],
 )
 def test_strings_become_integers(session: Session, text: str, number: int) -> None:
     assert convert(session, text, "int") == number
