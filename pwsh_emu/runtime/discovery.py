@@ -179,6 +179,17 @@ def _script_file(session: Session, name: str) -> ExternalScriptInfo | None:
     return None
 
 
+def script_at(session: Session, path: str) -> ExternalScriptInfo | None:
+    """Return the script that a path to any file means, as ``pwsh -File`` takes it."""
+    drives = session.services["drives"]
+    try:
+        place = drives.locate(path)
+    except PSError:
+        return None
+    found = place.path
+    return ExternalScriptInfo(found) if found and not place.provider.flat and is_file(session.services["files"], found) else None
+
+
 def _script_in_path(session: Session, files: Any, name: str) -> ExternalScriptInfo | None:
     environment = session.services.get("environment") or {}
     for folder in str(environment.get("PATH", "")).split(":"):

@@ -20,6 +20,7 @@ def run_block(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable
     """Run a script block in a scope with positional arguments and pipeline input."""
     session = block.session
     compiled = block.compile()
+    input = _wanted_input(block, input)
     if block.parameter_list or compiled.dynamicparam is not None or compiled.clean is not None:
         _run_as_command(block, scope, args, input, out)
         return
@@ -40,6 +41,14 @@ def run_block(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable
         cell.value = before
         frame.input = []
     frame.run(compiled.end, out)
+
+
+def _wanted_input(block: ScriptBlock, input: Iterable[Any] | None) -> Iterable[Any] | None:
+    """Return input that a block looks at; what it does not want is left unread (standard input then answers its prompts)."""
+    if input is None or isinstance(input, list):
+        return input
+    compiled = block.compile()
+    return input if compiled.process is not None or "input" in compiled.specials else None
 
 
 def _run_as_command(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable[Any] | None, out: Sink) -> None:
@@ -124,17 +133,18 @@ def input_enumerator(frame: Frame) -> Any:
 
 def run_script_file(session: Session, path: str, arguments: list[str], out: Sink, input: Iterable[Any] | None = None) -> None:
     """Run a script file as ``pwsh -File`` does: its arguments are texts, those that begin with a dash name parameters."""
-    from pwsh_emu.runtime.discovery import find, not_found
+    from pwsh_emu.runtime.discovery import not_found, script_at
     from pwsh_emu.runtime.errors import BreakLoop, ContinueLoop
     from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun
     from pwsh_emu.runtime.scriptcommand import ScriptProcessor
     from pwsh_emu.runtime.scriptfiles import load_script
 
-    info: Any = find(session, path)
-    if info is None or not hasattr(info, "path"):
+    info: Any = script_at(session, path)
+    if info is None:
         raise not_found(session, path)
     if info.script_block is None:
         info.script_block = load_script(session, info.path)
+    input = _wanted_input(info.script_block, input)
     run = PipelineRun(1, out, input is not None)
     call = CommandCall(path, file_arguments(arguments))
     processor = ScriptProcessor(session, call, info, info.script_block, run, 1, is_file=True, scope=session.global_scope)
@@ -158,7 +168,7 @@ def file_arguments(arguments: list[str]) -> list[Any]:
                     result.append(Argument(name, None, False, text=text))
                 else:
                     lowered = value.lower()
-                    result.append(Argument(name, {"$true": True, "$false": False}.get(lowered, value), True, text=f"-{name}:"))
+                    result.append(Argument(name, {"$true": True, "true": True, "$false": False, "false": False}.get(lowered, value), True, text=f"-{name}:"))
             else:
                 result.append(Argument(name, None, False, text=text))
         else:

@@ -46,12 +46,25 @@ def _ask(binder: CmdletBinder, slot: Slot) -> Any:
                 return _ENDED if not items else PSArray(items)
             if not line:
                 return PSArray(items)
-            items.append(line)
+            if _fits(binder, line, ps_type.element):
+                items.append(line)
     if ps_type.full_name == "System.Security.SecureString":
         line = host.read_secret(f"{slot.name}: ")
     else:
         line = _line(binder, slot, f"{slot.name}: ")
+        while line is not None and not _fits(binder, line, ps_type):
+            line = _line(binder, slot, f"{slot.name}: ")
     return _ENDED if line is None else line
+
+
+def _fits(binder: CmdletBinder, line: str, ps_type: Any) -> bool:
+    """Tell whether an answer can be converted to the parameter's type; say so where it cannot."""
+    from pwsh_emu.runtime.conversion import try_convert
+
+    converted, _ = try_convert(binder.session, line, ps_type)
+    if not converted:
+        binder.session.host.write(f'Cannot recognize "{line}" as a {ps_type.to_string()} due to a format error.\n')
+    return converted
 
 
 def _line(binder: CmdletBinder, slot: Slot, prompt: str) -> str | None:
@@ -59,6 +72,7 @@ def _line(binder: CmdletBinder, slot: Slot, prompt: str) -> str | None:
     while True:
         line = host.read_line(prompt)
         if line is None:
+            host.write("\n")
             return None
         if line.strip() == "!?":
             text = next((one.entry.help_message for one in slot.entries if one.entry.help_message), "")

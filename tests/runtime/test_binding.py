@@ -54,8 +54,8 @@ def test_input_that_does_not_fit_is_reported_and_the_next_is_bound(shell: Shell)
 
 
 def test_input_is_bound_by_property_name_through_aliases(shell: Shell) -> None:
-    text = "function F { param([Parameter(ValueFromPipelineByPropertyName)][Alias('Title')]$Name) process { $Name } }; [pscustomobject]@{ Title = 't' } | F"
-    assert shell.run(text).output == ["t"]
+    shell.run("function F { param([Parameter(ValueFromPipelineByPropertyName)][Alias('Title')]$Name) process { $Name } }")
+    assert shell.run("[pscustomobject]@{ Title = 't' } | F").output == ["t"]
 
 
 def test_a_script_block_waits_for_input_where_the_parameter_takes_input(shell: Shell) -> None:

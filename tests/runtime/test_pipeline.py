@@ -22,7 +22,10 @@ def test_select_first_stops_what_stands_before_it(shell: Shell) -> None:
 
 
 def test_clean_runs_after_a_stop(shell: Shell) -> None:
-    text = "function F { param([Parameter(ValueFromPipeline)]$X) process { $X } clean { $script:done = $true } }; 1..9 | F | Select-Object -First 1; $done"
+    text = (
+        "function F { param([Parameter(ValueFromPipeline)]$X) process { $X } clean { $script:done = $true } }; "
+        "1..9 | F | Select-Object -First 1; $done"
+    )
     assert shell.run(text).output == [1, True]
 
 
@@ -32,7 +35,10 @@ def test_an_error_further_down_is_not_caught_by_commands_before(shell: Shell) ->
 
 
 def test_out_and_error_variables_collect(shell: Shell) -> None:
-    text = "function F { [CmdletBinding()] param() 1; Write-Error 'e'; 2 }; $null = F -OutVariable o -ErrorVariable e -ErrorAction SilentlyContinue; \"$o $($e.Count)\""
+    text = (
+        "function F { [CmdletBinding()] param() 1; Write-Error 'e'; 2 }; "
+        "$null = F -OutVariable o -ErrorVariable e -ErrorAction SilentlyContinue; \"$o $($e.Count)\""
+    )
     assert shell.run(text).output == ["1 2 1"]
 
 
