@@ -318,7 +318,8 @@ def _no_order(session: Session, left: Any, right: Any) -> PSError:
 
 def _compare_objects(session: Session, left: Any, right: Any) -> int:
     """Call CompareTo of a .NET type or script class."""
-    if getattr(type(left), "__lt__", None) is not object.__lt__ and type(left) is type(right):
+    kind: Any = type(left)
+    if kind.__lt__ is not object.__lt__ and kind is type(right):
         return int(left > right) - int(left < right)
     from pwsh_emu.runtime import members
 

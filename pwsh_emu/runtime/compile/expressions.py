@@ -400,6 +400,8 @@ class ExpressionCompiler(BlockCompiler):
             if low in ("pscustomobject", "system.management.automation.pscustomobject", "psobject", "system.management.automation.psobject"):
                 return self.run("custom_object_literal", self.session(), self.list_(self.hash_pairs(child)), self._key_places(child))
         value = self.expr(child)
+        if low in ("pscustomobject", "system.management.automation.pscustomobject"):
+            return self.run("cast_custom_object", self.session(), value)
         plain = _PLAIN_TYPES.get(low)
         if plain is not None:
             held = self.temp()

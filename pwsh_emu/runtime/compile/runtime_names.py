@@ -39,7 +39,7 @@ _MODULES = {
     ),
     "assignment": "declare_variable declare_qualified unpack step_value step_base reference_to",
     "compile.support": (
-        "emit discard array_expression hash_literal ordered_literal custom_object_literal make_block iterate_for int_range resolve_type cast_value "
+        "emit discard array_expression hash_literal ordered_literal custom_object_literal cast_custom_object make_block iterate_for int_range resolve_type cast_value "
         "type_literal static_target define_function define_classes invoke_as exit_code switch_items switch_matches switch_block switch_file run_using "
         "argument_value invoke_member foreach_enumerator null_index label_of attributed_value property_or_null member_value base_constructor "
         "generic_method right_first not_supported_statement store_index step_element"

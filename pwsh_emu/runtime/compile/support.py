@@ -124,7 +124,18 @@ def custom_object_literal(session: Session, pairs: list[tuple[Any, Any]], places
             _fill(session, Hashtable(), pairs, places)
         spelled[low] = key
         members[key] = value
+    if "pstypename" in spelled:
+        from pwsh_emu.runtime.convert_collections import custom_object
+
+        return custom_object(session, OrderedDictionary(members.items()))  # type: ignore[no-any-return]
     return PSCustomObject(members)
+
+
+def cast_custom_object(session: Session, value: Any) -> Any:
+    """Return ``[pscustomobject] value``: a dictionary's keys become properties."""
+    from pwsh_emu.runtime.convert_collections import custom_object
+
+    return custom_object(session, value)
 
 
 def make_block(frame: Frame, ast: tree.ScriptBlockAst) -> Any:
