@@ -83,11 +83,22 @@ def find_builtin(full_name: str) -> PSType | None:
             module = MODULES.get(key)
             if module is not None:
                 loaded = _load_module(module)
-                found = _types.get(key) or {name.lower(): value for name, value in loaded.DECLARED.items()}.get(key)
+                found = _types.get(key) or _declared(loaded, key)
         if found is None:
             return None
         _types[key] = found
     return found
+
+
+def _declared(module: Any, key: str) -> PSType | None:
+    """Return a type that a module declares itself, or implements without the data listing it."""
+    for name, value in getattr(module, "DECLARED", {}).items():
+        if name.lower() == key:
+            return value  # type: ignore[no-any-return]
+    for name in getattr(module, "TYPES", {}):
+        if name.lower() == key:
+            return KnownType([name, "class", "", "System.Management.Automation", "System.Object", ""])
+    return None
 
 
 def _load_module(name: str) -> Any:

@@ -84,7 +84,9 @@ class ScriptBlockMembers:
 
     @staticmethod
     def get_Ast(block: Any) -> Any:
-        return block.ast
+        from pwsh_emu.runtime.types.syntaxtrees import AstView
+
+        return AstView(block.ast, block.ast.source)
 
     @staticmethod
     @with_session
