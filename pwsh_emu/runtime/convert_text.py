@@ -225,6 +225,8 @@ def net_string(value: Any, session: Session | None = None, culture: Culture | No
         return ""
     if kind is bool:
         return "True" if value else "False"
+    if kind is int and value >= 0:
+        return str(value)
     if isinstance(value, (int, float, Decimal)):
         return number_string(value, session, culture)
     if kind is Char:

@@ -155,7 +155,7 @@ def _plain(value: Any, info: NumberFormat) -> str:
 
 def integer_text(value: int) -> str:
     """Return an integer's decimal digits, however many."""
-    if -(10**4000) < value < 10**4000:
+    if value.bit_length() < 13_000:
         return int.__str__(value)
     return text.long_decimal(value)
 
