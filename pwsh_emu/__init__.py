@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.errors import ErrorRecord
-    from pwsh_emu.shell import Result, Shell
+    from pwsh_emu.api import Shell
+    from pwsh_emu.shell import Result
 
 __version__ = "0.1.0"
 __all__ = ["ErrorRecord", "Result", "Shell", "__version__"]
@@ -17,10 +18,14 @@ __all__ = ["ErrorRecord", "Result", "Shell", "__version__"]
 
 def __getattr__(name: str) -> Any:
     """Import the public classes when they are first asked for: the command line starts without them."""
-    if name in ("Shell", "Result"):
-        from pwsh_emu import shell
+    if name == "Shell":
+        from pwsh_emu.api import Shell
 
-        return getattr(shell, name)
+        return Shell
+    if name == "Result":
+        from pwsh_emu.shell import Result
+
+        return Result
     if name == "ErrorRecord":
         from pwsh_emu.runtime.errors import ErrorRecord
 

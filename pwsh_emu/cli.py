@@ -10,16 +10,13 @@ from typing import IO, Any
 from pwsh_emu import options as command_line
 from pwsh_emu.options import USAGE, USAGE_EXIT_CODE, Options, UsageError
 
-STACK_SIZE = 512 * 1024 * 1024  # bytes of address space for the thread that runs scripts: deep recursion ends as PowerShell's does
-RECURSION_LIMIT = 400_000
-
 
 def entry() -> None:
     """Run the command line of this process and leave with its exit code."""
     _settle_text_files()
     arguments = sys.argv[1:]
     # the endpoints listen for signals, which only the main thread can
-    code = main(arguments) if arguments[:1] == ["serve"] else in_deep_thread(main, arguments)
+    code = main(arguments) if arguments[:1] == ["serve"] else _in_deep_thread(arguments)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -35,28 +32,14 @@ def _settle_text_files() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "surrogatepass", newline="" if stream is sys.stdin else "\n")
 
 
-def in_deep_thread(function: Any, *arguments: Any) -> int:
-    """Call a function in a thread with a large stack; Ctrl+C stops what runs there."""
-    import threading
+def _in_deep_thread(arguments: list[str]) -> int:
+    """Run a command line in a deep thread; Ctrl+C stops the script that runs there."""
+    from pwsh_emu import deepthread, interrupts
 
-    sys.setrecursionlimit(RECURSION_LIMIT)
-    threading.stack_size(STACK_SIZE)
-    result: list[int] = []
-
-    def run() -> None:
-        result.append(function(*arguments))
-
-    thread = threading.Thread(target=run, name="shell", daemon=True)
-    thread.start()
-    while thread.is_alive():
-        try:
-            thread.join()
-        except KeyboardInterrupt:
-            from pwsh_emu import interrupts
-
-            if not interrupts.interrupt():
-                return 130
-    return result[0] if result else 1
+    try:
+        return deepthread.call(main, arguments, on_interrupt=interrupts.interrupt)
+    except KeyboardInterrupt:
+        return 130
 
 
 def main(arguments: list[str], stdin: IO[str] | None = None, stdout: IO[str] | None = None, stderr: IO[str] | None = None) -> int:
@@ -91,6 +74,7 @@ class _Run:
     """One run of the command line: its session, and what it was asked to do."""
 
     def __init__(self, options: Options, stdin: IO[str], stdout: IO[str], stderr: IO[str]) -> None:
+        from pwsh_emu.api import start_service
         from pwsh_emu.console import ConsoleHost
         from pwsh_emu.shell import build_session
 
@@ -101,7 +85,7 @@ class _Run:
         self.host.interactive = not options.non_interactive
         try:
             self.session = build_session(
-                self.host, connected=not options.disconnected, environment=options.environment, tenant=options.tenant, sandbox=options.sandbox
+                self.host, start_service=start_service, connected=not options.disconnected, environment=options.environment, tenant=options.tenant, sandbox=options.sandbox
             )
         except ValueError as error:
             raise UsageError(str(error)) from None

@@ -32,16 +32,17 @@ def build_session(
     tenant: str | None = None,
     sandbox: bool = False,
     location: str | None = None,
+    start_service: Callable[..., Any] | None = None,
 ) -> Session:
     """Make a session with types, commands, drives, variables and (``connected``) the Exchange cmdlets of an organization in memory.
 
     ``environment`` is an Exchange environment's name; ``tenant`` the file that keeps the organization; ``location`` the first current
-    folder. Raises ValueError for an environment that does not exist.
+    folder; ``start_service`` what Start-EmulatedService calls (the endpoints are a layer above). Raises ValueError for an environment that does not exist.
     """
     from pwsh_emu import initial
-    from pwsh_emu.history import History
     from pwsh_emu.cmdlets.index import register
     from pwsh_emu.exchange import attach
+    from pwsh_emu.history import History
     from pwsh_emu.providers import attach_providers
     from pwsh_emu.runtime.registry import TypeRegistry
 
@@ -55,7 +56,7 @@ def build_session(
     attach(session, connected=connected, environment=environment, tenant=tenant)
     session.services["formatter"] = _formatter
     session.services["history"] = History()
-    session.services["start service"] = _start_service
+    session.services["start service"] = start_service
     session.services["style"] = _style
     return session
 
@@ -70,12 +71,6 @@ def _style(session: Session) -> Any:
     from pwsh_emu.formatting.psstyle import style_of
 
     return style_of(session)
-
-
-def _start_service(organization: Any, **options: Any) -> Any:
-    from pwsh_emu.smtp.serve import start_beside
-
-    return start_beside(organization, **options)
 
 
 class Outcome:
@@ -213,6 +208,8 @@ class Shell:
     given to prompts in turn (without them a prompt fails as in a non-interactive shell); ``width`` is the console's in columns.
     """
 
+    start_service: Callable[..., Any] | None = None
+
     def __init__(
         self,
         *,
@@ -232,6 +229,7 @@ class Shell:
             "tenant": None if tenant is None else os.fspath(tenant),
             "sandbox": sandbox,
             "location": None if location is None else os.fspath(location),
+            "start_service": self.start_service,
         }
         self._answers = list(answers or [])
         self._width = width
@@ -247,9 +245,10 @@ class Shell:
         return self._collect(lambda out: run_file(self.session, os.fspath(path), [str(argument) for argument in arguments], out))
 
     def _collect(self, run: Callable[[Sink], Outcome]) -> Result:
+        from pwsh_emu import deepthread
         from pwsh_emu.recording import Recorder
 
-        return Recorder(self.session, self.host).collect(run)
+        return deepthread.call(Recorder(self.session, self.host).collect, run)
 
     def reset(self) -> None:
         """Start anew: variables, functions, modules, location and the organization as they were at first."""

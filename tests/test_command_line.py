@@ -13,7 +13,7 @@ from typing import Any
 import caserunner
 import pytest
 
-from pwsh_emu.cli import in_deep_thread
+from pwsh_emu import deepthread
 from pwsh_emu.options import USAGE
 
 LINES = [json.loads(line) for line in (Path(__file__).parent / "spec" / "cli.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -38,7 +38,7 @@ def test_recorded_run(run: dict[str, Any], folder: str) -> None:
         got.update(caserunner.run_command_line(run["arguments"], folder, run["stdin"]))
         return 0
 
-    in_deep_thread(call)
+    deepthread.call(call)
     want = {key: run[key] for key in ("stdout", "stderr", "exit")}
     have = {key: value.replace(folder, "/case").replace(USAGE, "(usage)") if isinstance(value, str) else value for key, value in got.items()}
     assert have == want

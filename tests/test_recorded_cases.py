@@ -12,7 +12,7 @@ import caserunner
 import pytest
 import specfile
 
-from pwsh_emu.cli import in_deep_thread
+from pwsh_emu import deepthread
 
 SPEC = Path(__file__).parent / "spec"
 
@@ -47,7 +47,7 @@ def test_scripts_print_what_powershell_printed(path: Path) -> None:
                 problems.append(f"{spec.id}: exit code {got['exit']} instead of {spec.exit}")
         return 0
 
-    in_deep_thread(run)
+    deepthread.call(run)
     check_all(problems)
 
 
@@ -69,5 +69,5 @@ def test_expressions_have_powershells_values(path: Path) -> None:
         problems.extend(f"{expression}\n  wanted {want}\n  got    {have}" for (expression, want), have in zip(rows, got, strict=True) if have != want)
         return 0
 
-    in_deep_thread(run)
+    deepthread.call(run)
     check_all(problems)

@@ -73,9 +73,9 @@ def main() -> int:
                 print(f"{source.relative_to(options.conformance)}: {held} of {total}", flush=True)
         return 0
 
-    from pwsh_emu.cli import in_deep_thread
+    from pwsh_emu import deepthread
 
-    in_deep_thread(run)
+    deepthread.call(run)
     (TARGET / "eval.ps1").write_bytes((options.conformance / "eval.ps1").read_bytes())
     print(f"{counts[0]} of {counts[1]} hold")
     for name in lost:

@@ -86,9 +86,9 @@ def main() -> int:
             (run_table if file.suffix == ".tsv" else run_specs)(file, options, counts)
         return 0
 
-    from pwsh_emu.cli import in_deep_thread
+    from pwsh_emu import deepthread
 
-    in_deep_thread(run)
+    deepthread.call(run)
     print(f"{counts[0]} passed, {counts[1]} failed  ({time.perf_counter() - begun:.1f} s)")
     return 0 if not counts[1] else 1
 

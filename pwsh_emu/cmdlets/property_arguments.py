@@ -84,7 +84,7 @@ def _key(cmdlet: Cmdlet, key: str, keys: tuple[str, ...]) -> str:
         return lower
     matches = [one for one in keys if lower and one.startswith(lower)]
     if not matches:
-        raise _bad(cmdlet, "DictionaryKeyUnknown", f"The {key} key is not valid.")
+        raise _bad(cmdlet, "DictionaryKeyIllegal", f"The {key} key is not valid.")
     if len(matches) > 1:
         raise _bad(
             cmdlet, "DictionaryKeyAmbiguous", f"The {key} key is ambiguous; possible matches are {', '.join('{' + one + '}' for one in matches)}."
@@ -93,7 +93,8 @@ def _key(cmdlet: Cmdlet, key: str, keys: tuple[str, ...]) -> str:
 
 
 def _bad(cmdlet: Cmdlet, error_id: str, message: str) -> PSError:
-    exception = ExceptionObject("System.NotSupportedException", message)
+    exception = ExceptionObject("System.NotSupportedException", "Specified method is not supported.")
     record = ErrorRecord(exception, error_id, "InvalidArgument")
+    record.details_message = message
     exception.error_record = record
     return cmdlet.terminate(record)

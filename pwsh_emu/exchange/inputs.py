@@ -149,6 +149,8 @@ class Reader:
             return lambda value: self._reference(REFERENCES[exchange_type], value)
         if exchange_type == "MailboxPolicyIdParameter" and prop.name in _POLICIES:
             return lambda value: self._reference(_POLICIES[prop.name], value)
+        if prop.name == "AuthenticationPolicy":  # Set-User declares it as text, yet it names a policy
+            return lambda value: self._reference("AuthenticationPolicy", value)
         return None
 
     def _scalar(self, prop: Property, value: Any) -> Any:

@@ -102,7 +102,7 @@ def _figure(source: PSType, target: PSType) -> int:
     if target_name in ("System.Boolean", "System.Management.Automation.SwitchParameter"):
         return LANGUAGE
     if target_name == "System.String":
-        return TO_STRING
+        return NUMERIC_STRING if source_name in NUMBERS else TO_STRING
     if target.element is not None:
         return _to_array(source, target)
     if source_name in NUMBERS:

@@ -62,7 +62,7 @@ def get_index(session: Any, obj: Any, indices: list[Any]) -> Any:
         try:
             return _at(session, obj, _position(session, base))
         except PSError:
-            if isinstance(obj, str):
+            if type(base) is str:
                 return None
             raise
     getter = getattr(obj, "get_item", None)
@@ -167,7 +167,7 @@ def _get_many_dimensions(session: Any, obj: Any, indices: list[Any]) -> Any:
     declared = _indexer(obj)
     if declared is not None:
         return declared(session, obj, indices)
-    raise cannot_index(obj)
+    return AUTOMATION_NULL
 
 
 def _from_many(session: Any, obj: Any, indices: list[Any]) -> Any:
@@ -208,8 +208,6 @@ def _declared_getter(ps_type: Any) -> Any:
 
 def _single(session: Any, obj: Any, index: Any) -> Any:
     """Index an object that has no indexer as if it were alone in an array."""
-    if is_enumerable(obj):
-        return _at_iterable(session, obj, index)
     if isinstance(index, (int, float)) or isinstance(index, str):
         if isinstance(index, str):
             return AUTOMATION_NULL
@@ -221,10 +219,6 @@ def _single(session: Any, obj: Any, index: Any) -> Any:
     if is_enumerable(index):
         found = [obj for one in index if isinstance(one, int) and one in (0, -1)]
         return PSArray(found) if found else AUTOMATION_NULL
-    raise cannot_index(obj)
-
-
-def _at_iterable(session: Any, obj: Any, index: Any) -> Any:
     raise cannot_index(obj)
 
 

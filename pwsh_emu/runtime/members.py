@@ -92,7 +92,7 @@ def _collect_methods(ps_type: PSType, lower: str, static: bool) -> list[Overload
         for overload in group.overloads if group is not None else ():
             signature = parsed(overload)
             shape = tuple(parameter.type for parameter in signature.parameters) if signature.usable else (id(overload),)
-            if shape not in seen or signature.explicit:
+            if shape not in seen:
                 seen.add(shape)
                 overloads.append(overload)
         if isinstance(one, KnownType) and len(one.line) > 7:
@@ -151,6 +151,8 @@ def get_property(session: Any, obj: Any, name: str) -> Any:
         if value is not MISSING and not isinstance(value, PSMember):
             return value
     if type(name) is not str:
+        if isinstance(obj, Hashtable) and name is not None:
+            return obj.get(name)
         from pwsh_emu.runtime.conversion import to_string
 
         name = to_string(session, name)
@@ -545,6 +547,9 @@ def invoke_method(session: Any, obj: Any, name: str, args: list[Any], *, type_ar
     lower = name.lower()
     kind = type(obj)
     base = obj.base if kind is PSObject else obj
+    if kind.__name__ == "BaseView":
+        obj = base = obj.obj
+        kind = type(obj)
     if isinstance(obj, Extensible) or kind is PSObject:
         method = _script_method(session, obj, base, name, lower)
         if method is not None:
@@ -674,6 +679,36 @@ def method_cache_entry(session: Any, obj: Any, name: str, args: list[Any]) -> Ca
     if finish is None:
         return function
     return lambda target, *arguments: finish(function(target, *arguments))
+
+
+def to_string_of(session: Any, value: Any) -> str:
+    """Return .NET's ToString() of a value that has one of its own, else its type's name."""
+    ps_type = type_of(value)
+    kind = type(value)
+    if kind.__str__ is not object.__str__ and kind.__module__ != "builtins":
+        return str(value)
+    overloads = find_methods(ps_type, "tostring")
+    if overloads and getattr(overloads[0].function, "__qualname__", "") not in ("ObjectMembers.ToString", "_missing.<locals>.refuse"):
+        result = call_overloads(session, ps_type, (value,), overloads, "tostring", [])
+        if isinstance(result, str):
+            return result
+    return ps_type.to_string()
+
+
+def make_delegate(session: Any, script: Any, ps_type: PSType) -> Any:
+    """Return a script block as a delegate."""
+    from pwsh_emu.runtime.types import delegates
+
+    return delegates.make(session, script, ps_type)
+
+
+def set_parameterized(session: Any, obj: Any, name: str, args: list[Any], value: Any) -> None:
+    """Assign ``obj.name(args) = value``: a parameterized property as in ``$h.Item('a') = 5``."""
+    base = obj.base if type(obj) is PSObject else obj
+    parameterized = _parameterized(type_of(base), name.lower())
+    if parameterized is None:
+        raise property_not_found(name)
+    set_index(session, base, args, value)
 
 
 def _special_method(session: Any, obj: Any, base: Any, ps_type: PSType, lower: str, args: list[Any]) -> Any:

@@ -439,10 +439,30 @@ def type_names_list(session: Any, obj: Any) -> Any:
     return TypeNameList(session, obj)
 
 
+class BaseView(DotNetObject):
+    """``$h.psbase``: a dictionary's own members, whatever keys it has."""
+
+    __slots__ = ("obj",)
+
+    def __init__(self, obj: Any) -> None:
+        super().__init__()
+        self.obj = obj
+
+    @property
+    def ps_type(self) -> PSType:  # type: ignore[override]
+        return type_of(self.obj)
+
+    def adapter_reader(self, session: Any, lower: str) -> Any:
+        from pwsh_emu.runtime.members import MISSING, find_property, property_reader
+
+        prop = find_property(self.ps_type, lower)
+        return MISSING if prop is None else property_reader(prop)(session, self.obj)
+
+
 INTRINSIC: dict[str, Callable[[Any, Any], Any]] = {
     "psobject": PSObjectView,
     "pstypenames": type_names_list,
-    "psbase": lambda session, obj: obj.base if type(obj) is PSObject else obj,
+    "psbase": lambda session, obj: BaseView(obj) if isinstance(obj, Hashtable) else obj.base if type(obj) is PSObject else obj,
     "psadapted": lambda session, obj: obj,
     "psextended": lambda session, obj: PSCustomObject(dict(getattr(obj, "extended", None) or getattr(obj, "members", None) or {})),
 }

@@ -25,7 +25,7 @@ _names = TypeRegistry()
 class Parameter:
     """A parameter of an overload."""
 
-    __slots__ = ("default", "is_params", "is_ref", "name", "optional", "type")
+    __slots__ = ("default", "inferred", "is_params", "is_ref", "name", "optional", "type")
 
     def __init__(self, name: str, ps_type: PSType, *, is_params: bool = False, is_ref: bool = False, optional: bool = False) -> None:
         self.name = name
@@ -33,6 +33,7 @@ class Parameter:
         self.is_params = is_params
         self.is_ref = is_ref
         self.optional = optional
+        self.inferred = False  # a generic type whose arguments come from the argument
 
 
 class Signature:
@@ -120,17 +121,23 @@ def _read_parameter(text: str, generic: tuple[str, ...]) -> Parameter | None:
     is_params = declaration.startswith("Params ")
     is_ref = declaration.startswith("[ref] ")
     kind, _, name = declaration.removeprefix("Params ").removeprefix("[ref] ").removeprefix("[in] ").rpartition(" ")
+    if not kind:
+        kind, name = name, ""
+    inferred = False
     for one in generic:
         if kind == one:
             kind = "System.Object"
         elif kind == one + "[]":
-            kind = "array"
+            kind, inferred = "array", True
         elif f"[{one}" in kind or f",{one}" in kind:
             kind = kind.partition("[")[0] + "[" + ",".join("System.Object" for _ in kind.split(",")) + "]"
+            inferred = True
     found = signature_type(kind)
     if found is None:
         return None
-    return Parameter(name, found, is_params=is_params, is_ref=is_ref, optional=bool(equals))
+    made = Parameter(name, found, is_params=is_params, is_ref=is_ref, optional=bool(equals))
+    made.inferred = inferred
+    return made
 
 
 # --- what a member returns --------------------------------------------------------------------------------------------
@@ -207,7 +214,8 @@ class CallPlan:
                 assert target.element is not None
                 target = target.element
             source = argument_types[index]
-            if not parameter.is_ref and source is not None and conversion_rank(source, target) in (ranks.IDENTITY, ranks.ASSIGNABLE):
+            fits = source is not None and (conversion_rank(source, target) in (ranks.IDENTITY, ranks.ASSIGNABLE) or (parameter.inferred and _implements(source, target)))
+            if fits and not parameter.is_ref:
                 self.converters.append(None)
             else:
                 self.converters.append((parameter, target))
@@ -232,12 +240,11 @@ def choose_for_types(name: str, overloads: list[Overload], types: list[PSType | 
     candidates = [(overload, parsed(overload)) for overload in overloads]
     public = [pair for pair in candidates if not pair[1].explicit]
     candidates = [pair for pair in (public or candidates) if pair[1].usable]
-    plain = [pair for pair in candidates if not pair[1].generic] or candidates
     if len(candidates) == 1 and len(overloads) == 1:
         overload, signature = candidates[0]
         if not signature.has_params and len(signature.parameters) == count:
             return CallPlan(overload, signature, count, False, types)
-    found = _best(plain, types, arguments) or (_best([pair for pair in candidates if pair[1].generic], types, arguments) if plain is not candidates else None)
+    found = _best(candidates, types, arguments)
     if found is None:
         raise method_error(f'Cannot find an overload for "{name}" and the argument count: "{count}".')
     if isinstance(found, str):
@@ -322,7 +329,19 @@ def _rank(source: PSType | None, target: PSType, parameter: Parameter, argument:
     if parameter.is_ref and type(argument) is PSReference:
         held = argument.value
         return conversion_rank(type_of(held), target) or ranks.LANGUAGE if held is not None else ranks.LANGUAGE
+    if parameter.inferred and source is not None and _implements(source, target):
+        return ranks.ASSIGNABLE
     return conversion_rank(source, target)
+
+
+def _implements(source: PSType, target: PSType) -> bool:
+    """Tell whether a type is a generic type of an open one, whatever its arguments: char[] for IEnumerable<T>."""
+    if target.full_name == "System.Array":
+        return source.element is not None and source.rank == 1
+    if source.definition == target.definition:
+        return True
+    prefix = f"{target.definition}["
+    return any(name.startswith(prefix) for name in source.interface_names())
 
 
 def _effective_element(argument: Any) -> PSType | None:
@@ -375,6 +394,8 @@ def _compare(first: _Candidate, second: _Candidate, arguments: list[Any]) -> int
             return -1
         if second.expanded:
             return 1
+        if bool(first.signature.generic) != bool(second.signature.generic):
+            return -1 if first.signature.generic else 1
         return len(second.signature.parameters) - len(first.signature.parameters)
     return better
 

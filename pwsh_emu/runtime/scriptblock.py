@@ -76,7 +76,11 @@ class ScriptBlock(Extensible):
         """The source text, without the braces of a literal."""
         ast = self.ast
         text = str(ast.source.text[ast.start : ast.end])
-        return text[1:-1] if text.startswith("{") and text.endswith("}") else text
+        text = text[1:-1] if text.startswith("{") and text.endswith("}") else text
+        if self.parameters is not None and ast.param_block is None:
+            declared = ", ".join(str(ast.source.text[one.start : one.end]) for one in self.parameters)
+            return f"param({declared})\n{text}"
+        return text
 
     def __str__(self) -> str:
         return self.text

@@ -48,6 +48,7 @@ _BY_MODULE = {
         System.Management.Automation.ParameterAttribute
         System.Management.Automation.RuntimeDefinedParameter
         System.Management.Automation.RuntimeDefinedParameterDictionary
+        System.Management.Automation.SteppablePipeline
         System.Management.Automation.SupportsWildcardsAttribute
         System.Management.Automation.ValidateCountAttribute
         System.Management.Automation.ValidateLengthAttribute

@@ -55,6 +55,8 @@ class MultiArray(DotNetObject):
         return offset
 
     def get_element(self, session: Any, indices: list[Any]) -> Any:
+        if len(indices) > 1 and all(isinstance(index, PSArray) for index in indices):
+            return PSArray([self.get_element(session, [index]) for index in indices])
         try:
             return self.items[self._offset(session, indices)]
         except NetException:

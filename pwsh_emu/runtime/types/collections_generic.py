@@ -47,7 +47,11 @@ class List(GenericList):
     """System.Collections.Generic.List<T>."""
 
     PROPERTY_ORDER = "Capacity Count IsReadOnly IsFixedSize SyncRoot IsSynchronized"
-    __slots__ = ()
+    __slots__ = ("room",)
+
+    def __init__(self, ps_type: PSType, items: Iterable[Any] = ()) -> None:
+        super().__init__(ps_type, items)
+        self.room = len(self)
 
     @staticmethod
     @with_type
@@ -55,19 +59,24 @@ class List(GenericList):
         if isinstance(source, int):
             if source < 0:
                 raise failures.out_of_range("Non-negative number required.", "capacity")
-            return List(ps_type)
+            made = List(ps_type)
+            made.room = source
+            return made
         if source is None:
             return List(ps_type)
         return List(ps_type, source)
 
     @property
     def Capacity(self) -> int:
-        return capacity_for(len(self))
+        if self.room < len(self):
+            self.room = capacity_for(len(self), self.room)
+        return self.room
 
     @Capacity.setter
     def Capacity(self, value: int) -> None:
         if value < len(self):
             raise failures.out_of_range("capacity was less than the current size.", "value")
+        self.room = value
 
     def AddRange(self, values: Any) -> None:
         if values is None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.scriptcmdlet import PSScriptCmdlet
+from pwsh_emu.runtime.steppable import SteppablePipeline
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import Hashtable, PSArray, TypeLiteral
 
@@ -184,6 +185,7 @@ def _arguments(attribute: Any) -> list[Any]:
 
 TYPES: dict[str, type] = {
     _NAMESPACE + "PSCmdlet": PSScriptCmdlet,
+    _NAMESPACE + "SteppablePipeline": SteppablePipeline,
     _NAMESPACE + "RuntimeDefinedParameter": RuntimeDefinedParameter,
     _NAMESPACE + "RuntimeDefinedParameterDictionary": RuntimeDefinedParameterDictionary,
     _NAMESPACE + "ParameterAttribute": ParameterAttribute,

@@ -32,9 +32,12 @@ class KeyView(DotNetObject):
             yield from [pair[index] for pair in self.table.items()]
             return
         data = self.table.data
+        strict = type(self.table) is Hashtable or type(self.table) is OrderedDictionary
         try:
-            for pair in data.values():
+            for filed, pair in data.items():
                 yield pair[index]
+                if strict and data.get(filed) is not pair:
+                    raise RuntimeError
         except RuntimeError:
             from pwsh_emu.runtime.overloads import thrown
 
@@ -75,18 +78,24 @@ class KeyView(DotNetObject):
 
         return Enumerator(iter(self), source=self)
 
+
+class IndexedKeyView(KeyView):
+    """Keys or values that can be reached by position."""
+
+    __slots__ = ()
+
     def get_item(self, session: Any, index: Any) -> Any:
         from pwsh_emu.runtime.conversion import to_int
-        from pwsh_emu.runtime.indexing import cannot_index
 
-        if self.ps_type.full_name.startswith("System.Collections.Hashtable") or "Dictionary`2" in self.ps_type.full_name:
-            position = to_int(session, index)
-            if position in (0, -1) and False:
-                return self
-            raise cannot_index(self)
         items = list(self)
         position = to_int(session, index)
         return items[position] if -len(items) <= position < len(items) else None
+
+
+def key_view(table: Hashtable, index: int) -> KeyView:
+    """Return the keys (0) or values (1) of a dictionary."""
+    by_position = isinstance(table, PlainSortedList) or (isinstance(table, GenericDictionary) and table.ps_type.definition == "System.Collections.Generic.SortedList`2")
+    return IndexedKeyView(table, index) if by_position else KeyView(table, index)
 
 
 def _view_name(table: Hashtable, index: int) -> str:
@@ -128,11 +137,11 @@ class HashtableMembers:
 
     @staticmethod
     def get_Keys(table: Hashtable) -> Any:
-        return KeyView(table, 0)
+        return key_view(table, 0)
 
     @staticmethod
     def get_Values(table: Hashtable) -> Any:
-        return KeyView(table, 1)
+        return key_view(table, 1)
 
     @staticmethod
     def get_IsReadOnly(table: Hashtable) -> bool:
@@ -572,11 +581,11 @@ class SortedListMembers(DictionaryMembers):
 
     @staticmethod
     def GetKeyList(table: SortedTable) -> Any:
-        return KeyView(table, 0)
+        return key_view(table, 0)
 
     @staticmethod
     def GetValueList(table: SortedTable) -> Any:
-        return KeyView(table, 1)
+        return key_view(table, 1)
 
 
 class PlainSortedListMembers(SortedListMembers):

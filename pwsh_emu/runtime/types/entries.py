@@ -67,7 +67,8 @@ class KeyValuePair(DotNetObject):
 
 def pair_type(dictionary: PSType) -> PSType:
     """Return the KeyValuePair type of a generic dictionary's type."""
-    return generic("System.Collections.Generic.KeyValuePair`2", *dictionary.arguments[:2])
+    found = next((one for one in dictionary.bases() if one.arguments), dictionary)
+    return generic("System.Collections.Generic.KeyValuePair`2", *found.arguments[:2])
 
 
 TYPES = {"System.Collections.DictionaryEntry": DictionaryEntry, "System.Collections.Generic.KeyValuePair`2": KeyValuePair}

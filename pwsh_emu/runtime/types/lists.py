@@ -199,9 +199,9 @@ class NetList(list[Any], Extensible):
     TrimExcess = TrimToSize
 
 
-def capacity_for(count: int) -> int:
-    """Return the capacity that a list has after growing to a count by doubling from four."""
-    capacity = 0 if count == 0 else 4
+def capacity_for(count: int, start: int = 0) -> int:
+    """Return the capacity that a list has after growing to a count by doubling, from four at least."""
+    capacity = start or (0 if count == 0 else 4)
     while capacity < count:
         capacity *= 2
     return capacity

@@ -61,7 +61,7 @@ class Uri(DotNetObject):
         self.authority_given = False
         self.IsAbsoluteUri = False
         found = _SCHEME.fullmatch(text)
-        if text.startswith("/") and not text.startswith("//") and kind != 2:
+        if text.startswith("/") and not text.startswith("//") and kind == 1:
             self.IsAbsoluteUri = True
             self.scheme, self.authority_given, self.path = "file", True, text
             return

@@ -999,7 +999,7 @@ class XmlConvertMembers:
     SIGNATURES = (
         "static string ToString(System.Object value)", "static bool ToBoolean(string s)", "static int ToInt32(string s)", "static long ToInt64(string s)",
         "static double ToDouble(string s)", "static decimal ToDecimal(string s)", "static datetime ToDateTime(string s, System.Xml.XmlDateTimeSerializationMode dateTimeOption)",
-        "static datetime ToDateTime(string s)", "static timespan ToTimeSpan(string s)", "static guid ToGuid(string s)", "static string EncodeName(string name)",
+        "static datetime ToDateTime(string s)", "static datetime ToDateTime(string s, string format)", "static timespan ToTimeSpan(string s)", "static guid ToGuid(string s)", "static string EncodeName(string name)",
         "static string EncodeLocalName(string name)", "static string DecodeName(string name)", "static string VerifyName(string name)",
     )  # fmt: skip
 
@@ -1035,6 +1035,10 @@ class XmlConvertMembers:
         from pwsh_emu.runtime import culture as cultures
         from pwsh_emu.runtime.types.dateparsing import not_recognized, parse
 
+        if isinstance(mode, str):
+            from pwsh_emu.runtime.types.dateexact import parse_exact
+
+            return parse_exact(session, text, mode, cultures.invariant())
         if mode is None or not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", text):
             raise not_recognized(text)
         made = parse(session, text, cultures.invariant(), 128)
