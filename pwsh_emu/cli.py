@@ -127,11 +127,11 @@ class _Run:
         return outcome.code, outcome.exited
 
     def _as_clixml(self, run: Any) -> tuple[int, bool]:
-        from pwsh_emu.runtime.clixml import output_document
+        from pwsh_emu.runtime.clixml import CliXmlWriter
 
         values: list[Any] = []
         outcome = run(values.append)
-        self.host.write("#< CLIXML\n" + output_document(self.session, values))
+        self.host.write("#< CLIXML\n" + CliXmlWriter(self.session).stream_document(values, "Output"))
         return outcome.code, outcome.exited
 
     def _file(self, out: Any) -> Any:
@@ -179,7 +179,7 @@ class _Run:
     def _go_to(self, folder: str) -> None:
         path = os.path.normpath(os.path.join(self.session.location, folder))
         if os.path.isdir(path):
-            self.session.location = path
+            self.session.services["drives"].go(self.session.services["drives"].locate(path))
         else:
             self.host.write_error(f"Set-Location: Cannot find path '{folder}' because it does not exist.\n")
 

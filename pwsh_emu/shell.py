@@ -58,6 +58,8 @@ def build_session(
     session.services["history"] = History()
     session.services["start service"] = start_service
     session.services["style"] = _style
+    session.services["host_object"] = _host_object
+    session.services["execution_context"] = _execution_context
     return session
 
 
@@ -71,6 +73,18 @@ def _style(session: Session) -> Any:
     from pwsh_emu.formatting.psstyle import style_of
 
     return style_of(session)
+
+
+def _host_object(session: Session) -> Any:
+    from pwsh_emu.runtime.types.hosting import HostView
+
+    return HostView(session)
+
+
+def _execution_context(session: Session) -> Any:
+    from pwsh_emu.runtime.types.hosting import EngineIntrinsics
+
+    return EngineIntrinsics(session)
 
 
 class Outcome:
@@ -90,7 +104,9 @@ def run_text(session: Session, text: str, out: Sink, *, file: str | None = None,
     def run() -> None:
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
-        ScriptBlock.create(session, text, file).invoke([], input=input, out=out, new_scope=False)
+        block = ScriptBlock.create(session, text, file)
+        block.ast.source.status_matters = True  # the exit code of -Command is that of the last statement
+        block.invoke([], input=input, out=out, new_scope=False)
 
     return _guarded(session, run)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import Drives, Location, drives_of
-from pwsh_emu.runtime.command import Cmdlet
+from pwsh_emu.runtime.command import Cmdlet, ParameterMetadata
 from pwsh_emu.runtime.errors import ErrorRecord
 from pwsh_emu.runtime.values import Extensible, PSObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
@@ -22,6 +22,18 @@ class ItemCmdlet(Cmdlet):
     Include: Any = None
     Exclude: Any = None
     Force: Any = False
+
+    def dynamic_parameters(self) -> dict[str, ParameterMetadata] | None:
+        """Return the parameters that the file system brings, where the first path (or the location) is on it."""
+        dynamic = self.info.metadata.dynamic
+        if not dynamic:
+            return None
+        paths = as_list(self.LiteralPath if self.LiteralPath is not None else self.Path)
+        try:
+            place = self.drives.locate(str(paths[0])) if paths else self.drives.here
+        except ProviderError:
+            return dynamic
+        return None if place.provider.flat else dynamic
 
     @property
     def drives(self) -> Drives:

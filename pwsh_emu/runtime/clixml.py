@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +80,12 @@ class CliXmlWriter:
             self._write(value, None, self.depth, 1)
         self._lines.append("</Objs>")
         return "\n".join(self._lines)
+
+    def stream_document(self, values: list[Any], stream: str) -> str:
+        """Return the document of objects in one line, each marked with its stream: what -OutputFormat Xml prints."""
+        first, *lines = self.document(values).split("\n")
+        marked = [re.sub(r"^  <(\w+)", rf'<\1 S="{stream}"', line) if re.match(r"  <\w", line) else line.strip() for line in lines]
+        return first + "".join(marked)
 
     def _line(self, level: int, text: str) -> None:
         self._lines.append("  " * level + text)

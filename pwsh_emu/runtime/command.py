@@ -79,7 +79,7 @@ class CommandMetadata:
     """The interface of a command: parameters by name in declaration order, sets in order, and what CmdletBinding says."""
 
     __slots__ = (
-        "confirm_impact", "default_set", "is_advanced", "name", "output_types", "parameters", "plan", "positional_binding", "set_names",
+        "confirm_impact", "default_set", "dynamic", "is_advanced", "name", "output_types", "parameters", "plan", "positional_binding", "set_names",
         "supports_paging", "supports_should_process",
     )  # fmt: skip
 
@@ -94,6 +94,7 @@ class CommandMetadata:
         self.positional_binding = True
         self.is_advanced = True
         self.output_types: list[str] = []
+        self.dynamic: dict[str, ParameterMetadata] = {}  # those that only some drives bring
         self.plan: Any = None  # the binder's precomputed tables
 
 

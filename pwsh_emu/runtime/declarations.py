@@ -34,8 +34,8 @@ def from_entry(name: str, entry: dict[str, Any]) -> CommandMetadata:
     metadata.set_names = [one["name"] for one in entry.get("parameterSets", ())]
     parameters = entry.get("parameters", {})
     for parameter_name in parameter_order(entry):
-        if not parameters[parameter_name].get("dynamic"):
-            metadata.parameters[parameter_name] = parameter_of(parameter_name, parameters[parameter_name])
+        table = metadata.dynamic if parameters[parameter_name].get("dynamic") else metadata.parameters
+        table[parameter_name] = parameter_of(parameter_name, parameters[parameter_name])
     return metadata
 
 

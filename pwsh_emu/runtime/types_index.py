@@ -180,6 +180,16 @@ _BY_MODULE = {
     "guids": """
         System.Guid
     """,
+    "hosting": """
+        System.Management.Automation.CommandInvocationIntrinsics
+        System.Management.Automation.EngineIntrinsics
+        System.Management.Automation.Host.ChoiceDescription
+        System.Management.Automation.Host.PSHost
+        System.Management.Automation.Host.PSHostUserInterface
+        System.Management.Automation.PSVariableIntrinsics
+        System.Management.Automation.PathIntrinsics
+        System.Management.Automation.SessionState
+    """,
     "languageservices": """
         System.Management.Automation.Language.CodeGeneration
         System.Management.Automation.Language.Parser

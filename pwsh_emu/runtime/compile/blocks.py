@@ -114,7 +114,7 @@ class BlockCompiler(NodeBuilder):
         self.trap_depth = 0  # how many statement lists with traps enclose what is compiled
         self.frozen = False  # in a here-string, whose parts report the place of the statement around it
         self.in_method = False  # whether ``return`` gives a class method's value
-        self.tracks_success = "$?" in ast.source.text
+        self.tracks_success = ast.source.status_matters
         self.namespace["EXTENTS"] = self.extents
         self.namespace["SOURCE"] = ast.source
         self.namespace["__builtins__"] = {}

@@ -1,0 +1,277 @@
+"""``$Host`` and ``$ExecutionContext``: the host and the session as scripts see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.runtime.enumeration import iterate
+from pwsh_emu.runtime.errors import NetException, PSError, not_supported
+from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.scopes import UNSET
+from pwsh_emu.runtime.typesystem import DotNetObject
+from pwsh_emu.runtime.values import PSArray
+
+_AUTOMATION = "System.Management.Automation."
+
+
+class _OfSession(DotNetObject):
+    """A view of a session."""
+
+    __slots__ = ("session",)
+
+    def __init__(self, session: Any) -> None:
+        super().__init__()
+        self.session = session
+
+
+# --- the session --------------------------------------------------------------------------------------------------------
+
+
+class EngineIntrinsics(_OfSession):
+    ps_type = builtin(_AUTOMATION + "EngineIntrinsics")
+    __slots__ = ()
+
+    def get_Host(self) -> Any:
+        return self.session.global_scope.find("host").value
+
+    def get_InvokeCommand(self) -> Any:
+        return CommandInvocationIntrinsics(self.session)
+
+    def get_SessionState(self) -> Any:
+        return SessionStateView(self.session)
+
+
+class SessionStateView(_OfSession):
+    ps_type = builtin(_AUTOMATION + "SessionState")
+    __slots__ = ()
+
+    def get_Path(self) -> Any:
+        return PathIntrinsics(self.session)
+
+    def get_PSVariable(self) -> Any:
+        return PSVariableIntrinsics(self.session)
+
+    def get_InvokeCommand(self) -> Any:
+        return CommandInvocationIntrinsics(self.session)
+
+    def get_LanguageMode(self) -> Any:
+        return builtin(_AUTOMATION + "PSLanguageMode").named("FullLanguage")  # type: ignore[attr-defined]
+
+    def get_Module(self) -> Any:
+        return self.session.scope.state.module
+
+
+class PathIntrinsics(_OfSession):
+    ps_type = builtin(_AUTOMATION + "PathIntrinsics")
+    __slots__ = ()
+
+    @property
+    def _drives(self) -> Any:
+        return self.session.services["drives"]
+
+    def get_CurrentLocation(self) -> Any:
+        return self._drives.here.path_info()
+
+    def get_CurrentFileSystemLocation(self) -> Any:
+        drives = self._drives
+        return drives.locate("FileSystem::" + drives.infos[0].drives[0].current).path_info()
+
+    def GetUnresolvedProviderPathFromPSPath(self, path: str, *rest: Any) -> str:
+        return str(self._located(path).path)
+
+    def GetResolvedPSPathFromPSPath(self, path: str) -> Any:
+        return PSArray([place.path_info() for place in self._expanded(path)], _AUTOMATION + "PathInfo")
+
+    def GetResolvedProviderPathFromPSPath(self, path: str, provider: Any = None) -> Any:
+        places = self._expanded(path)
+        if provider is not None and hasattr(provider, "value") and places:
+            provider.value = places[0].info
+        return PSArray([place.path for place in places], "System.String")
+
+    def ParseParent(self, path: str, root: str) -> str:
+        return path.rpartition("/")[0]
+
+    def ParseChildName(self, path: str) -> str:
+        return path.rstrip("/").rpartition("/")[2]
+
+    def Combine(self, parent: str, child: str) -> str:
+        return parent.rstrip("/") + "/" + child.lstrip("/")
+
+    def _located(self, path: str) -> Any:
+        return self._guarded(lambda: self._drives.locate(path))
+
+    def _expanded(self, path: str) -> Any:
+        return self._guarded(lambda: list(self._drives.expand(path)))
+
+    @staticmethod
+    def _guarded(look: Any) -> Any:
+        """Look something up and turn a provider's refusal into the exception that the .NET method throws."""
+        try:
+            return look()
+        except Exception as error:
+            exception = getattr(error, "exception", None)
+            if exception is None or isinstance(error, PSError):
+                raise
+            raise NetException(exception.type_name, exception.message, **exception.data) from None
+
+
+class PSVariableIntrinsics(_OfSession):
+    ps_type = builtin(_AUTOMATION + "PSVariableIntrinsics")
+    __slots__ = ()
+
+    def Get(self, name: str) -> Any:
+        return self.session.scope.find(name.lower())
+
+    def GetValue(self, name: str, default: Any = None) -> Any:
+        cell = self.session.scope.find(name.lower())
+        return default if cell is None else cell.value
+
+    def Set(self, name: Any, value: Any = None) -> None:
+        if not isinstance(name, str):
+            name, value = name.name, name.value
+        cell = self.session.scope.find(name.lower()) or self.session.scope.cell(name.lower(), name)
+        cell.value = value
+
+    def Remove(self, name: Any) -> None:
+        cell = self.session.scope.find(str(getattr(name, "name", name)).lower())
+        if cell is not None:
+            cell.force(UNSET)
+
+
+class CommandInvocationIntrinsics(_OfSession):
+    ps_type = builtin(_AUTOMATION + "CommandInvocationIntrinsics")
+    __slots__ = ()
+
+    def ExpandString(self, text: str) -> str:
+        from pwsh_emu.runtime.conversion import to_string
+
+        quoted = '@"\n' + text + '\n"@'
+        return to_string(self.session, self._block(quoted).call(new_scope=False))
+
+    def NewScriptBlock(self, text: str) -> Any:
+        return self._block(text)
+
+    def InvokeScript(self, script: Any, *rest: Any) -> Any:
+        block = self._block(script) if isinstance(script, str) else script
+        arguments = rest[-1] if rest and isinstance(rest[-1], list) else rest
+        return PSArray(block.invoke(list(arguments)))
+
+    def GetCommand(self, name: str, kind: Any = None, *rest: Any) -> Any:
+        from pwsh_emu.runtime.discovery import find
+
+        return find(self.session, name)
+
+    def _block(self, text: str) -> Any:
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        return ScriptBlock.create(self.session, text)
+
+
+# --- the host -----------------------------------------------------------------------------------------------------------
+
+
+class HostView(_OfSession):
+    ps_type = builtin(_AUTOMATION + "Host.PSHost")
+    __slots__ = ("_ui",)
+
+    def __init__(self, session: Any) -> None:
+        super().__init__(session)
+        self._ui = HostUserInterface(session)
+
+    def get_Name(self) -> str:
+        return str(self.session.host.name)
+
+    def get_UI(self) -> Any:
+        return self._ui
+
+    def get_Version(self) -> Any:
+        return self.session.global_scope.find("psversiontable").value.get("PSVersion")
+
+    def get_InstanceId(self) -> Any:
+        from pwsh_emu.runtime.types.guids import Guid
+
+        return Guid.static_get_Empty()
+
+    def get_CurrentCulture(self) -> Any:
+        from pwsh_emu.runtime import culture
+
+        return culture.current(self.session)
+
+    get_CurrentUICulture = get_CurrentCulture
+
+    def get_PrivateData(self) -> Any:
+        return None
+
+    def get_DebuggerEnabled(self) -> bool:
+        return True
+
+    def SetShouldExit(self, code: int) -> None:
+        self.session.services["exit_code"] = code & 0xFF
+
+
+class HostUserInterface(_OfSession):
+    ps_type = builtin(_AUTOMATION + "Host.PSHostUserInterface")
+    __slots__ = ()
+
+    def get_RawUI(self) -> Any:
+        raise not_supported("[System.Management.Automation.Host.PSHostRawUserInterface]")
+
+    def get_SupportsVirtualTerminal(self) -> bool:
+        return bool(getattr(self.session.host, "supports_virtual_terminal", False))
+
+    def Write(self, *parts: Any) -> None:
+        self.session.host.write(str(parts[-1]))
+
+    def WriteLine(self, *parts: Any) -> None:
+        self.session.host.write((str(parts[-1]) if parts else "") + "\n")
+
+    def WriteErrorLine(self, text: str) -> None:
+        self.session.host.write_error(text + "\n")
+
+    def WriteWarningLine(self, text: str) -> None:
+        self.session.host.write(f"WARNING: {text}\n")
+
+    def WriteVerboseLine(self, text: str) -> None:
+        self.session.host.write(f"VERBOSE: {text}\n")
+
+    def WriteDebugLine(self, text: str) -> None:
+        self.session.host.write(f"DEBUG: {text}\n")
+
+    def ReadLine(self) -> Any:
+        from pwsh_emu.runtime.choices import not_interactive
+
+        if not self.session.host.interactive:
+            raise not_interactive()
+        return self.session.host.read_line("")
+
+    def PromptForChoice(self, caption: str, message: str, choices: Any, default: int) -> int:
+        from pwsh_emu.runtime.choices import choose
+
+        pairs = [self._choice(choice) for choice in iterate(choices)]
+        return choose(self.session, caption or "", message or "", pairs, default)
+
+    @staticmethod
+    def _choice(choice: Any) -> tuple[str, str]:
+        return str(getattr(choice, "Label", choice)), str(getattr(choice, "HelpMessage", "") or "")
+
+
+class ChoiceDescription(DotNetObject):
+    ps_type = builtin(_AUTOMATION + "Host.ChoiceDescription")
+    __slots__ = ("HelpMessage", "Label")
+
+    def __init__(self, label: str, help_message: str = "") -> None:
+        super().__init__()
+        self.Label = label
+        self.HelpMessage = help_message
+
+    @staticmethod
+    def new(label: str, help_message: str = "") -> ChoiceDescription:
+        return ChoiceDescription(label, help_message)
+
+
+TYPES = {
+    cls.ps_type.full_name: cls
+    for cls in (
+        EngineIntrinsics, SessionStateView, PathIntrinsics, PSVariableIntrinsics, CommandInvocationIntrinsics, HostView, HostUserInterface, ChoiceDescription,
+    )
+}  # fmt: skip
