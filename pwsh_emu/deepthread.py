@@ -22,6 +22,7 @@ def call(function: Callable[..., T], *arguments: Any, on_interrupt: Callable[[],
     """
     if threading.current_thread().name == NAME:
         return function(*arguments)
+    done = threading.Event()  # an interrupted join takes a running thread for a finished one
     results: list[T] = []
     failures: list[BaseException] = []
 
@@ -30,6 +31,8 @@ def call(function: Callable[..., T], *arguments: Any, on_interrupt: Callable[[],
             results.append(function(*arguments))
         except BaseException as error:  # handed on to the caller's thread
             failures.append(error)
+        finally:
+            done.set()
 
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     before = threading.stack_size(STACK_SIZE)
@@ -38,9 +41,9 @@ def call(function: Callable[..., T], *arguments: Any, on_interrupt: Callable[[],
         thread.start()
     finally:
         threading.stack_size(before)
-    while thread.is_alive():
+    while not done.is_set():
         try:
-            thread.join()
+            done.wait()
         except KeyboardInterrupt:
             if on_interrupt is None or not on_interrupt():
                 raise
