@@ -315,6 +315,9 @@ class Organization:
                     self.insert(table, dict(record))
         self.name = str(data.get("name", self.name))
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Organization:
+        return self.copy()
+
     def copy(self) -> Organization:
         """Return an independent organization in memory in the same state."""
         import copy

@@ -15,6 +15,9 @@ from typing import Any
 class _Unset:
     __slots__ = ()
 
+    def __deepcopy__(self, memo: object) -> _Unset:
+        return self
+
     def __repr__(self) -> str:
         return "UNSET"
 
@@ -101,6 +104,22 @@ class Variable:
 
             value = assign(self._session, self, value)
         return value
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Variable:
+        """Copy slot by slot: properties of derived classes convert and check, which is no part of copying."""
+        import copy
+
+        twin = object.__new__(type(self))
+        memo[id(self)] = twin
+        for cls in type(self).__mro__:
+            for slot in cls.__dict__.get("__slots__", ()):
+                member = cls.__dict__[f"_{cls.__name__}{slot}" if slot.startswith("__") else slot]
+                try:
+                    value = member.__get__(self)
+                except AttributeError:  # a slot that a property of the same name stands in for
+                    continue
+                member.__set__(twin, copy.deepcopy(value, memo))
+        return twin
 
     def unset(self) -> None:
         """Make the variable invisible: it no longer exists, its cell stays for code that holds it."""

@@ -26,7 +26,7 @@ def copy_session(session: Session, host: Host) -> Session:
     Values that a script keeps and that cannot be copied (open files, sockets) raise TypeError.
     """
     settle(session)
-    memo: dict[int, Any] = _Memo()
+    memo: dict[int, Any] = {}
     memo[id(session.host)] = host
     memo[id(session.streams)] = session.streams
     twin = copy.deepcopy(session, memo)
@@ -41,10 +41,6 @@ def settle(session: Session) -> None:
         cell.value  # noqa: B018 - reading is the point
     for function in (session.global_scope.functions or {}).values():
         function.script_block  # noqa: B018
-
-
-class _Memo(dict[int, Any]):
-    """deepcopy's memory of what was copied; what is shared counts as its own copy."""
 
 
 def _share(self: Any, memo: dict[int, Any]) -> Any:
