@@ -133,7 +133,7 @@ class Drives:
         if "::" in path:
             name, _, rest = path.partition("::")
             info = self.provider_info(name)
-            return self._inside(info, rest, info.drives[0] if not info.provider.flat else info.drives[0])
+            return self._inside(info, rest, info.drives[0])
         name, colon, rest = path.partition(":")
         if colon and "/" not in name and "\\" not in name and name:
             drive = self.find(name)

@@ -404,9 +404,8 @@ def set_property(session: Any, obj: Any, name: str, value: Any) -> None:
             _write_member(session, obj, extended, key, value)
             return
     if isinstance(base, Hashtable):
-        if find_property(type_of(base), name.lower()) is None or base.get(name, MISSING) is not MISSING or True:
-            set_index(session, base, [name], value)
-            return
+        set_index(session, base, [name], value)
+        return
     from pwsh_emu.runtime import typedata
 
     declared = typedata.find_member(session, session.types.type_names(obj), name.lower())

@@ -602,7 +602,6 @@ def _static_members(obj: Any) -> list[MemberView]:
 
 def property_text(session: Any, view: PropertyView) -> str:
     """Return a property's definition as Get-Member shows it."""
-    from pwsh_emu.runtime.conversion import to_string
     from pwsh_emu.runtime.typenames import display_name
 
     if view.member_type == "NoteProperty":

@@ -15,9 +15,6 @@ from typing import Any
 class _Unset:
     __slots__ = ()
 
-    def __deepcopy__(self, memo: object) -> _Unset:
-        return self
-
     def __repr__(self) -> str:
         return "UNSET"
 

@@ -152,7 +152,6 @@ class _Parser:
             raise self.error(f"Quantifier '{character}' following nothing.", "QuantifierAfterNothing")
         node = self.atom(character)
         if node is None:
-            current[:] = [item if item[0] != "quantified" else item for item in current]
             current.append(("empty",))
             return ("item",)
         current.append(self.quantified(node))

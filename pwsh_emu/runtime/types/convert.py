@@ -264,7 +264,7 @@ class ConvertMembers:
         if rest and isinstance(rest[0], int) and isinstance(value, int):
             base = rest[0]
             if base not in (2, 8, 10, 16):
-                raise failures.argument("Invalid Base.", "toBase") if False else failures.argument("Invalid Base.")
+                raise failures.argument("Invalid Base.")
             if base == 10:
                 return str(int(value))
             bits = {"Byte": 8, "Int16": 16, "Int64": 64}.get(type(value).__name__, 32)
@@ -313,7 +313,7 @@ class ConvertMembers:
         )
         if len(compact) % 4:
             if all(character.isascii() and (character.isalnum() or character in "+/=") for character in compact):
-                raise failures.format_error("Invalid length for a Base-64 char array or string.") if False else wrong
+                raise wrong
             raise wrong
         try:
             return [Byte(one) for one in base64.b64decode(compact, validate=True)]

@@ -457,7 +457,7 @@ def title_case(text: str) -> str:
                 seen_apostrophe = True
                 lower_seen = True
                 end += 1
-            elif kind.startswith("M") or kind in ("Nd", "Nl", "No", "Pc", "Cf") and False:
+            elif kind.startswith("M"):
                 end += 1
             elif kind[0] in ("Z",) or kind in ("Pd", "Ps", "Pe", "Po", "Pi", "Pf", "Sm", "Sc", "Sk", "So", "Cc", "Pc"):
                 break

@@ -167,7 +167,7 @@ class _ExactReader:
         if count <= 2:
             self.fields.month = self.digits(count, 2)
             if not 1 <= self.fields.month <= 12:
-                raise not_in_calendar(self.whole) if False else self.fail()
+                raise self.fail()
         else:
             tables = ("AbbreviatedMonthNames", "AbbreviatedMonthGenitiveNames") if count == 3 else ("MonthNames", "MonthGenitiveNames")
             self.fields.month = self.name(tables) + 1

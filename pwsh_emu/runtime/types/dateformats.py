@@ -102,7 +102,7 @@ def custom(value: Any, format: str, culture: Any, offset: int | None = None) -> 
             text = dates["AMDesignator"] if value.Hour < 12 else dates["PMDesignator"]
             made.append(text[:1] if count == 1 else text)
         elif letter == "g":
-            made.append("A.D." if culture.name in ("", "en-US") and False else "A.D." if culture.name == "" else "AD" if culture.name.startswith("en") else "A.D.")
+            made.append("AD" if culture.name.startswith("en") else "A.D.")
         elif letter == "z":
             made.append(_offset_text(value, offset, count))
         elif letter == "K":

@@ -273,8 +273,6 @@ class _Scanner:
             return
         if plain == "t" and self.numbers:
             return
-        if lower in ("de", "of", "den") and False:
-            return
         raise unknown_word(self.text, at)
 
     def order(self) -> None:
@@ -306,7 +304,7 @@ class _Scanner:
             if len(numbers[0]) >= 3:
                 order = "yMd"
             elif order == "yMd" and len(numbers[2]) >= 3:
-                order = "dMy" if False else "Mdy"
+                order = "Mdy"
             values = dict(zip(order, numbers, strict=True))
             fields.year, fields.month, fields.day = full_year(values["y"]), int(values["M"]), int(values["d"])
             if not 1 <= fields.month <= 12 or not exists(fields.year, fields.month, fields.day):

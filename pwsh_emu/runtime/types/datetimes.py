@@ -219,10 +219,6 @@ class DateTime(DotNetObject):
         if self.ticks == 0:
             return 0.0
         milliseconds = self.ticks // TICKS_PER_MILLISECOND - 59926435200000
-        if milliseconds < 0:
-            fraction = milliseconds % 86400000
-            if fraction:
-                milliseconds -= (86400000 * 2 - 2 * (86400000 - fraction)) if False else 0
         return milliseconds / 86400000
 
     def ToBinary(self) -> Int64:

@@ -506,7 +506,7 @@ class FileMembers:
         if not files.exists(source):
             raise NetException("System.IO.FileNotFoundException", f"Could not find file '{source}'.")
         if files.exists(there) and not overwrite:
-            raise NetException("System.IO.IOException", "Cannot create a file when that file already exists." if False else f"The file '{there}' already exists.")
+            raise NetException("System.IO.IOException", f"The file '{there}' already exists.")
         files.move(source, there)
 
     @staticmethod

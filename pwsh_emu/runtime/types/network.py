@@ -292,7 +292,7 @@ def parse_mail(text: str) -> tuple[str, str, str] | None:
         name = head.strip()
         if len(name) >= 2 and name[0] == name[-1] == '"':
             name = name[1:-1]
-        elif '"' in name or "@" in name and False:
+        elif '"' in name:
             return None
     body = body.strip()
     user, at, host = body.rpartition("@")

@@ -200,7 +200,7 @@ class PSObjectMembers(PSObjectView):
 
     @staticmethod
     def new(value: Any = None, *rest: Any) -> Any:
-        if value is None or isinstance(value, int) and not isinstance(value, bool) and False:
+        if value is None:
             return PSCustomObject()
         if isinstance(value, (PSCustomObject, PSObject)):
             return value

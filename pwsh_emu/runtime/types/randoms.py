@@ -89,7 +89,7 @@ class Random(DotNetObject):
             return secrets.randbelow(_BIG) if self.generator is None else self.generator.sample()
         low, high = (0, bounds[0]) if len(bounds) == 1 else bounds
         if len(bounds) == 1 and high < 0:
-            raise failures.out_of_range("'maxValue' must be greater than zero." if False else f"maxValue ('{high}') must be a non-negative value.", "maxValue", high)
+            raise failures.out_of_range(f"maxValue ('{high}') must be a non-negative value.", "maxValue", high)
         if low > high:
             raise failures.out_of_range("'minValue' cannot be greater than maxValue.", "minValue")
         span = high - low
@@ -121,7 +121,7 @@ class Random(DotNetObject):
         while True:
             result = 0
             for _ in range(3):
-                result = (result << 22) | (self.generator.sample() >> 9 if False else self._bits22())
+                result = (result << 22) | self._bits22()
             result = result & ((1 << 64) - 1)
             result >>= 64 - bits
             if result < span:

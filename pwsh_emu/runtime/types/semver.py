@@ -39,7 +39,7 @@ class SemanticVersion(DotNetObject):
             return SemanticVersion.static_Parse(first)
         if type(first).__name__ == "Version":
             if first.Revision > 0:
-                raise failures.argument("Cannot convert a System.Version with a Revision to a SemanticVersion." if False else "Cannot convert value to SemanticVersion.", "version")
+                raise failures.argument("Cannot convert value to SemanticVersion.", "version")
             return SemanticVersion(first.Major, first.Minor, max(first.Build, 0))
         if any(isinstance(part, int) and part < 0 for part in parts):
             raise NetException(_AUTOMATION + "PSArgumentException", "Cannot process argument because the value of argument is not valid.")
@@ -88,7 +88,7 @@ class SemanticVersion(DotNetObject):
         if other is None:
             return 1
         if not isinstance(other, SemanticVersion):
-            raise failures.argument("Object must be of type Version." if False else "other must be a semantic version.", "version")
+            raise failures.argument("other must be a semantic version.", "version")
         return (self > other) - (self < other)
 
     def Equals(self, other: Any) -> bool:

@@ -391,10 +391,6 @@ def combine(base: Uri, relative: Any) -> Uri:
 
 def _unescaped(text: str) -> str:
     """Return a text as Uri.ToString shows it: escapes resolved but for those that would change its meaning."""
-    return re.sub(r"%([0-9A-Fa-f]{2})+", lambda found: _one_unescaped(found.group()), text) if False else _decode(text)
-
-
-def _decode(text: str) -> str:
     def resolve(found: re.Match[str]) -> str:
         raw = bytes.fromhex(found.group().replace("%", ""))
         try:
@@ -404,10 +400,6 @@ def _decode(text: str) -> str:
         return "".join(found_one if found_one not in "%#?/\\" and found_one >= " " else "".join(f"%{byte:02X}" for byte in found_one.encode()) for found_one in decoded)
 
     return re.sub(r"(?:%[0-9A-Fa-f]{2})+", resolve, text)
-
-
-def _one_unescaped(text: str) -> str:
-    return urllib.parse.unquote(text)
 
 
 def well_formed(text: str) -> bool:

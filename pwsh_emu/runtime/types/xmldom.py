@@ -327,10 +327,10 @@ class XmlNode(DotNetObject):
         if not isinstance(value, str):
             raise _restricted(name, f'Cannot set "{name}" because only strings can be used as values to set XmlNode properties.', "XmlNodeSetShouldBeAString")
         if len(found) != 1:
-            raise _restricted(name, f'Cannot set "{name}" because there is more than one node with that name.' if False else "Only XmlNode properties that occur once can be set.", "XmlNodeSetRestrictionsMoreThanOneNode")
+            raise _restricted(name, "Only XmlNode properties that occur once can be set.", "XmlNodeSetRestrictionsMoreThanOneNode")
         node = found[0]
         if node.kind == ELEMENT and (node.attributes or any(child.kind != TEXT for child in node.children)):
-            raise _restricted(name, f'Cannot set "{name}" because only nodes without children or attributes can be set.' if False else "Only XmlNode properties without attributes and with a text can be set.", "XmlNodeSetRestrictionsNonTextNode")
+            raise _restricted(name, "Only XmlNode properties without attributes and with a text can be set.", "XmlNodeSetRestrictionsNonTextNode")
         node.InnerText = value
 
     def adapter_properties(self, session: Any) -> list[tuple[str, str, bool]]:

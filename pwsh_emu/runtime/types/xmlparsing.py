@@ -181,7 +181,7 @@ def _message(error: expat.ExpatError, builder: _Builder) -> str:
         return f"'{builder.current.name}' is a duplicate attribute name. {place}"
     if code == names["undefined entity"]:
         return f"Reference to undeclared entity. {place}"
-    return f"Name cannot begin with the character. {place}" if False else _INVALID_ROOT
+    return _INVALID_ROOT
 
 
 def parse_fragment(document: Any, text: str) -> list[XmlNode]:
