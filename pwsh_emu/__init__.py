@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pwsh_emu.runtime.errors import ErrorRecord
     from pwsh_emu.api import Shell
+    from pwsh_emu.runtime.errors import ErrorRecord
     from pwsh_emu.shell import Result
 
 __version__ = "0.1.0"

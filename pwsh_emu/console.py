@@ -7,9 +7,9 @@ import sys
 from typing import IO, Any
 
 from pwsh_emu.runtime.host import Host
-from pwsh_emu.runtime.text import characters
 from pwsh_emu.runtime.session import Session
 from pwsh_emu.runtime.streams import Streams
+from pwsh_emu.runtime.text import characters
 
 _FLUSH_AT = 1 << 16
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Any
 
-from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
+from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list, provider_properties
 from pwsh_emu.providers import encodings
-from pwsh_emu.providers.base import AUTOMATION, Provider, ProviderError
+from pwsh_emu.providers.base import AUTOMATION, ProviderError
 from pwsh_emu.providers.locations import Location, has_wildcard, unescape
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.enumeration import iterate
@@ -95,9 +95,10 @@ class GetContent(_Content):
 
     def _deliver(self, parts: Iterator[Any], place: Location) -> None:
         total, tail = int(self.TotalCount), int(self.Tail)
+        notes = provider_properties(place)
         if self.Raw:
             for part in parts:
-                self.write(part if isinstance(part, list) else self._noted(part, place, 1))
+                self.write(part if isinstance(part, list) else self._noted(part, notes, 1))
             return
         if tail >= 0:
             from collections import deque
@@ -109,33 +110,26 @@ class GetContent(_Content):
         for part in parts:
             number += 1
             if size == 1:
-                self.write(part if isinstance(part, Byte) else self._noted(part, place, number))
+                self.write(part if isinstance(part, Byte) else self._noted(part, notes, number))
             else:
                 group.append(part)
                 if len(group) == size:
-                    self.write(self._noted(PSArray(group), place, number))
+                    self.write(self._noted(PSArray(group), notes, number))
                     group = []
             if number == total:
                 break
         if group:
-            self.write(self._noted(PSArray(group), place, number))
+            self.write(self._noted(PSArray(group), notes, number))
 
-    def _noted(self, part: Any, place: Location, number: int) -> Any:
+    @staticmethod
+    def _noted(part: Any, notes: dict[str, Any], number: int) -> Any:
         """Put the note properties of a line on it: where it came from and its number."""
         if isinstance(part, str):
             part = PSObject(part)
         if isinstance(part, PSArray) or type(part) is PSObject:
-            part.extended = self._notes(place, number)
+            part.extended = {**notes, "ReadCount": number}
         return part
 
-    def _notes(self, place: Location, number: int) -> dict[str, Any]:
-        provider: Provider = place.provider
-        prefix = f"{provider.full_name}::"
-        parent, _, name = place.path.rpartition("/")
-        return {
-            "PSPath": prefix + place.path, "PSParentPath": prefix + (parent or "/") if not provider.flat else "", "PSChildName": name or place.path,
-            "PSDrive": place.drive, "PSProvider": place.info, "ReadCount": number,
-        }  # fmt: skip
 
 
 class _Writer(_Content):

@@ -9,10 +9,7 @@ from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.runtime import members
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, not_supported
-from pwsh_emu.runtime.values import Int64
 
-UNIX_EPOCH_TICKS = 621_355_968_000_000_000  # ticks (100 ns) from 0001-01-01 to 1970-01-01
-TICKS_A_SECOND = 10_000_000
 PARTS = ("Year", "Month", "Day", "Hour", "Minute", "Second", "Millisecond")
 FILE_FORMATS = {
     "filedate": ("yyyyMMdd", False), "filedateuniversal": ("yyyyMMddZ", True), "filedatetime": ("yyyyMMddTHHmmssffff", False),
@@ -61,9 +58,9 @@ class GetDate(_DateCmdlet):
 
     def _chosen(self) -> Any:
         if self.UnixTimeSeconds is not None:
-            ticks = UNIX_EPOCH_TICKS + int(self.UnixTimeSeconds) * TICKS_A_SECOND
-            utc = members.construct(self.session, self.date_type(), [Int64(ticks), self.date_type("System.DateTimeKind").named("Utc")])
-            return self.call(utc, "ToLocalTime")
+            from pwsh_emu.runtime.types.datetimes import from_unix
+
+            return from_unix(int(self.UnixTimeSeconds))
         return self.now() if "Date" not in self.bound else self.Date
 
     def _formatted(self, value: Any, text: str) -> Any:
@@ -117,6 +114,13 @@ def _weekday(cmdlet: _DateCmdlet, value: Any) -> int:
     return int(cmdlet.part(value, "DayOfWeek").value)
 
 
+def _unix_seconds(cmdlet: _DateCmdlet, value: Any) -> int:
+    from pwsh_emu.runtime.types.datetimes import UNIX_EPOCH
+    from pwsh_emu.runtime.types.timespans import TICKS_PER_SECOND
+
+    return int((cmdlet.part(cmdlet.call(value, "ToUniversalTime"), "Ticks") - UNIX_EPOCH) // TICKS_PER_SECOND)
+
+
 def _iso(cmdlet: _DateCmdlet, value: Any) -> tuple[int, int]:
     """Return the ISO year and week of a date."""
     import datetime
@@ -140,7 +144,7 @@ _UNIX_PARTS: dict[str, Callable[[_DateCmdlet, Any], str]] = {
     "k": lambda cmdlet, value: f"{cmdlet.part(value, 'Hour'):2}",
     "l": lambda cmdlet, value: f"{(cmdlet.part(value, 'Hour') + 11) % 12 + 1:2}",
     "n": lambda cmdlet, value: "\n",
-    "s": lambda cmdlet, value: str((cmdlet.part(cmdlet.call(value, "ToUniversalTime"), "Ticks") - UNIX_EPOCH_TICKS) // TICKS_A_SECOND),
+    "s": lambda cmdlet, value: str(_unix_seconds(cmdlet, value)),
     "t": lambda cmdlet, value: "\t",
     "U": lambda cmdlet, value: str(cmdlet.part(value, "DayOfYear") // 7),
     "u": lambda cmdlet, value: str(_weekday(cmdlet, value) or 7),

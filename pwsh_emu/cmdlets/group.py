@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.cmdlets.property_arguments import property_arguments
+from pwsh_emu.cmdlets.property_arguments import KeepsInput, property_arguments
 from pwsh_emu.cmdlets.sort import Sorter
-from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.types.gatherings import GroupInfo, GroupInfoNoElement
-from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable, PSArray, PSObject
+from pwsh_emu.runtime.values import Hashtable, PSArray, PSObject
 
 
 @implements("Group-Object")
-class GroupObject(Cmdlet):
+class GroupObject(KeepsInput):
     """Groups objects that contain the same value for specified properties."""
 
-    InputObject: Any = AUTOMATION_NULL
     Property: Any = None
     NoElement = False
     AsHashTable = False
@@ -25,25 +24,11 @@ class GroupObject(Cmdlet):
     Culture: Any = None
 
     def begin(self) -> None:
-        self._items: list[Any] = []
+        super().begin()
         if self.AsString and not self.AsHashTable:
             message = "The command cannot be run because the AsString parameter requires that you specify the AsHashtable parameter."
             raise self.terminate(self.error("System.ArgumentException", message, "ArgumentException", "InvalidArgument"))
         self._arguments = property_arguments(self, self.Property, ())
-
-    def direct_feed(self) -> Any:
-        """Return what takes each object: it is only kept."""
-        keep = self._items.append
-
-        def feed(item: Any) -> None:
-            if item is not None:
-                keep(item)
-
-        return feed
-
-    def process(self) -> None:
-        if self.InputObject is not AUTOMATION_NULL and self.InputObject is not None:
-            self._items.append(self.InputObject)
 
     def end(self) -> None:
         if not self._items:

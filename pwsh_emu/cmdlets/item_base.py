@@ -94,27 +94,24 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def provider_properties(place: Location) -> dict[str, Any]:
+    """Return PSPath, PSParentPath, PSChildName, PSDrive and PSProvider of what is at a place."""
+    prefix = f"{place.provider.full_name}::"
+    parent, name = "", place.path
+    if not place.provider.flat:
+        folder, _, name = place.path.rpartition("/")
+        parent = prefix + (folder or "/") if place.path != "/" else ""
+    return {"PSPath": prefix + place.path, "PSParentPath": parent, "PSChildName": name, "PSDrive": place.drive, "PSProvider": place.info}
+
+
 def with_provider_properties(value: Any, place: Location, *, container: bool | None = None) -> Any:
-    """Put PSPath, PSParentPath, PSChildName, PSDrive, PSProvider and PSIsContainer on an item and return it."""
-    info = place.info
-    provider = place.provider
-    if provider.flat:
-        parent, name = "", place.path
-        path = f"{provider.full_name}::{place.path}"
-    else:
-        parent, _, name = place.path.rpartition("/")
-        path = f"{provider.full_name}::{place.path}"
-        parent = f"{provider.full_name}::{parent or '/'}" if place.path != "/" else ""
+    """Put the properties of its place and PSIsContainer on an item and return it."""
     if not isinstance(value, Extensible):
         value = PSObject(value)
     table = value.extended
     if table is None:
         table = value.extended = {}
-    table["PSPath"] = path
-    table["PSParentPath"] = parent
-    table["PSChildName"] = name
-    table["PSDrive"] = place.drive
-    table["PSProvider"] = info
+    table.update(provider_properties(place))
     if container is not None:
         table["PSIsContainer"] = container
     return value

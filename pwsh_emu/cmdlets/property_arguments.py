@@ -7,7 +7,30 @@ from typing import Any
 from pwsh_emu.formatting.expressions import PropertyExpression
 from pwsh_emu.runtime.command import Cmdlet
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
-from pwsh_emu.runtime.values import PSObject
+from pwsh_emu.runtime.values import AUTOMATION_NULL, PSObject
+
+
+class KeepsInput(Cmdlet):
+    """Base of the cmdlets that look at their input only when all of it has come."""
+
+    InputObject: Any = AUTOMATION_NULL
+
+    def begin(self) -> None:
+        self._items: list[Any] = []
+
+    def direct_feed(self) -> Any:
+        """Return what takes each object: it is only kept."""
+        keep = self._items.append
+
+        def feed(item: Any) -> None:
+            if item is not None:
+                keep(item)
+
+        return feed
+
+    def process(self) -> None:
+        if self.InputObject is not AUTOMATION_NULL and self.InputObject is not None:
+            self._items.append(self.InputObject)
 
 
 class PropertyArgument:

@@ -6,7 +6,7 @@ from functools import cmp_to_key
 from typing import Any
 
 from pwsh_emu.cmdlets.introsort import introsort
-from pwsh_emu.cmdlets.property_arguments import PropertyArgument, property_arguments
+from pwsh_emu.cmdlets.property_arguments import KeepsInput, PropertyArgument, property_arguments
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import PSError
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSCustomObject, PSMember, PSObject
@@ -16,10 +16,9 @@ MISSING: Any = type("Missing", (), {"__slots__": ()})()  # the key of an object 
 
 
 @implements("Sort-Object")
-class SortObject(Cmdlet):
+class SortObject(KeepsInput):
     """Sorts objects by property values."""
 
-    InputObject: Any = AUTOMATION_NULL
     Property: Any = None
     Descending = False
     Unique = False
@@ -30,22 +29,8 @@ class SortObject(Cmdlet):
     Stable = False
 
     def begin(self) -> None:
-        self._items: list[Any] = []
+        super().begin()
         self._arguments = property_arguments(self, self.Property, _KEYS)
-
-    def direct_feed(self) -> Any:
-        """Return what takes each object: it is only kept."""
-        keep = self._items.append
-
-        def feed(item: Any) -> None:
-            if item is not None:
-                keep(item)
-
-        return feed
-
-    def process(self) -> None:
-        if self.InputObject is not AUTOMATION_NULL and self.InputObject is not None:
-            self._items.append(self.InputObject)
 
     def end(self) -> None:
         items = self._items

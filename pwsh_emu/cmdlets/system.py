@@ -13,8 +13,6 @@ from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
 from pwsh_emu.runtime.values import PSCustomObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
-UNIX_EPOCH_TICKS = 621_355_968_000_000_000
-
 
 @implements("Get-FileHash")
 class GetFileHash(ItemCmdlet):
@@ -73,19 +71,12 @@ class _HistoryCmdlet(Cmdlet):
         return self.session.services["history"]
 
     def info_of(self, entry: Any) -> Any:
+        from pwsh_emu.runtime.types.datetimes import from_unix
         from pwsh_emu.runtime.types.results import HistoryInfo
 
-        started, ended = self._date(entry.started), self._date(entry.ended)
+        started, ended = from_unix(entry.started), from_unix(entry.ended)
         status = self.session.types.resolve("System.Management.Automation.Runspaces.PipelineState").named(entry.status)
         return HistoryInfo(entry.number, entry.text, status, started, ended, members.invoke_method(self.session, ended, "Subtract", [started]))
-
-    def _date(self, seconds: float) -> Any:
-        from pwsh_emu.runtime.values import Int64
-
-        date = self.session.types.resolve("System.DateTime")
-        kind = self.session.types.resolve("System.DateTimeKind").named("Utc")
-        utc = members.construct(self.session, date, [Int64(UNIX_EPOCH_TICKS + int(seconds * 10_000_000)), kind])
-        return members.invoke_method(self.session, utc, "ToLocalTime", [])
 
     def missing(self, number: int) -> ErrorRecord:
         exception = ExceptionObject("System.ArgumentException", f"Cannot locate the history for Id {number}.")

@@ -199,7 +199,7 @@ class _Context:
         if found is None:
             return None
         pattern = names.starting(self.word)
-        properties = {prop.name for one in members._lineage(self.session, found) for prop in one.properties.values() if prop.setter is not None}
+        properties = {prop.name for one in members.lineage(self.session, found) for prop in one.properties.values() if prop.setter is not None}
         return self.replaced([Match(name, name, "Property") for name in properties if pattern.matches(name)])
 
     # --- operators and switch flags ---
@@ -319,9 +319,9 @@ class _Context:
         pipeline = next((node for node in reversed(list(self.tree.walk())) if isinstance(node, ast.PipelineAst) and len(node.elements) > 1), None)
         if pipeline is None:
             return []
-        value = members._command_value(self.session, pipeline.elements[0])
+        value = members.command_value(self.session, pipeline.elements[0])
         if value is members.UNKNOWN and isinstance(pipeline.elements[0], ast.CommandExpressionAst):
             value = members.value_of(self.session, pipeline.elements[0].expression)
         if value is members.UNKNOWN or value is None:
             return []
-        return [match for match in members._of_value(self.session, value, word) if match.kind == "Property"]
+        return [match for match in members.value_members(self.session, value, word) if match.kind == "Property"]

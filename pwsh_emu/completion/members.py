@@ -20,7 +20,7 @@ def member_matches(session: Session, target: ast.Ast, word: str, *, static: bool
         return _static(session, target, word)
     value = value_of(session, target)
     if value is not UNKNOWN and value is not None:
-        return _of_value(session, value, word)
+        return value_members(session, value, word)
     ps_type = type_of(session, target)
     return _of_type(session, ps_type, word) if ps_type is not None else []
 
@@ -43,7 +43,7 @@ def value_of(session: Session, node: ast.Ast) -> Any:
                 inner = inner.elements[0]
             if isinstance(inner, ast.CommandExpressionAst):
                 return value_of(session, inner.expression)
-            return _command_value(session, inner)
+            return command_value(session, inner)
         if isinstance(node, ast.MemberExpressionAst) and not isinstance(node, ast.InvokeMemberExpressionAst) and isinstance(node.member, ast.StringConstantExpressionAst):
             target = value_of(session, node.expression)
             return UNKNOWN if target is UNKNOWN or node.static else members.get_property(session, target, node.member.value)
@@ -55,7 +55,7 @@ def value_of(session: Session, node: ast.Ast) -> Any:
     return UNKNOWN
 
 
-def _command_value(session: Session, node: ast.Ast) -> Any:
+def command_value(session: Session, node: ast.Ast) -> Any:
     """Run a ``Get-`` cmdlet of the organization without arguments: it only reads, and its properties are what is wanted."""
     if not isinstance(node, ast.CommandAst) or len(node.elements) != 1 or node.redirections:
         return UNKNOWN
@@ -103,7 +103,7 @@ def _static(session: Session, target: ast.Ast, word: str) -> list[Match]:
     pattern = starting(word)
     properties: dict[str, str] = {}
     methods: dict[str, str] = {}
-    for one in _lineage(session, ps_type):
+    for one in lineage(session, ps_type):
         names = getattr(one, "names", None)
         if isinstance(names, dict):
             properties.update({name.lower(): name for name in names})
@@ -114,7 +114,7 @@ def _static(session: Session, target: ast.Ast, word: str) -> list[Match]:
     return _listed(pattern, properties, methods)
 
 
-def _lineage(session: Session, ps_type: Any) -> list[Any]:
+def lineage(session: Session, ps_type: Any) -> list[Any]:
     """Return a type and its bases, nearest first."""
     found = []
     while ps_type is not None and len(found) < 20:
@@ -134,13 +134,13 @@ def _of_type(session: Session, ps_type: Any, word: str) -> list[Match]:
     pattern = starting(word)
     properties: dict[str, str] = {}
     methods: dict[str, str] = {}
-    for one in _lineage(session, ps_type):
+    for one in lineage(session, ps_type):
         properties.update({key: prop.name for key, prop in one.properties.items()})
         methods.update({key: method.name for key, method in one.methods.items()})
     return _listed(pattern, properties, methods)
 
 
-def _of_value(session: Session, value: Any, word: str) -> list[Match]:
+def value_members(session: Session, value: Any, word: str) -> list[Match]:
     from pwsh_emu.runtime.memberviews import get_members
 
     pattern = starting(word)

@@ -11,6 +11,7 @@ from pwsh_emu.runtime.scopes import UNSET, Variable
 from pwsh_emu.runtime.values import PSArray
 
 if TYPE_CHECKING:
+    from pwsh_emu.runtime.scopes import Scope
     from pwsh_emu.runtime.session import Session
 
 
@@ -98,15 +99,21 @@ class VariableProvider(Provider):
         self.set_item(session, path, None)
 
 
-class FunctionProvider(Provider):
-    name = "Function"
+class _NamedInScopes(Provider):
+    """Items that scopes keep by lower-case name in one of their tables, the innermost first."""
 
-    @staticmethod
-    def _find(session: Session, path: str) -> tuple[Any, Any]:
-        """Return the scope that holds a function and the function, or (None, None)."""
+    table = ""
+
+    def _table(self, scope: Scope) -> dict[str, Any]:
+        return getattr(scope, self.table) or {}
+
+    def _find(self, session: Session, path: str) -> tuple[Any, Any]:
+        """Return the scope that holds an item and the item, or (None, None)."""
+        key = path.lower()
         for scope in session.scope.chain():
-            if scope.functions and path.lower() in scope.functions:
-                return scope, scope.functions[path.lower()]
+            found = self._table(scope).get(key)
+            if found is not None:
+                return scope, found
         return None, None
 
     def exists(self, session: Session, path: str) -> bool:
@@ -117,8 +124,8 @@ class FunctionProvider(Provider):
             return []
         found: dict[str, str] = {}
         for scope in session.scope.chain():
-            for key, function in (scope.functions or {}).items():
-                found.setdefault(key, function.name)
+            for key, info in self._table(scope).items():
+                found.setdefault(key, info.name)
         return sorted_names(found.values())
 
     def item(self, session: Session, path: str) -> Any:
@@ -128,6 +135,17 @@ class FunctionProvider(Provider):
         if value is None:
             raise null_value(path)
         return self.set_item(session, path, value)
+
+    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
+        scope, info = self._find(session, path)
+        if "Constant" in info.options or ("ReadOnly" in info.options and not force):
+            raise _not_removable(self.name.lower(), path)
+        del self._table(scope)[path.lower()]
+
+
+class FunctionProvider(_NamedInScopes):
+    name = "Function"
+    table = "functions"
 
     def set_item(self, session: Session, path: str, value: Any) -> Any:
         from pwsh_emu.runtime.scriptblock import ScriptBlock
@@ -152,12 +170,6 @@ class FunctionProvider(Provider):
 
         return self.set_item(session, path, ScriptBlock.create(session, ""))
 
-    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
-        scope, function = self._find(session, path)
-        if "Constant" in function.options or ("ReadOnly" in function.options and not force):
-            raise _not_removable("function", path)
-        del scope.functions[path.lower()]
-
     def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:
         scope, function = self._find(session, path)
         del scope.functions[path.lower()]
@@ -177,35 +189,9 @@ class FunctionProvider(Provider):
         self.set_item(session, path, values[0] if len(values) == 1 else "\n".join(to_string(session, value) for value in values))
 
 
-class AliasProvider(Provider):
+class AliasProvider(_NamedInScopes):
     name = "Alias"
-
-    @staticmethod
-    def _find(session: Session, path: str) -> tuple[Any, Any]:
-        for scope in session.scope.chain():
-            if scope.aliases and path.lower() in scope.aliases:
-                return scope, scope.aliases[path.lower()]
-        return None, None
-
-    def exists(self, session: Session, path: str) -> bool:
-        return path == "" or self._find(session, path)[1] is not None
-
-    def child_names(self, session: Session, path: str, force: bool = False) -> list[str]:
-        if path:
-            return []
-        found: dict[str, str] = {}
-        for scope in session.scope.chain():
-            for key, alias in (scope.aliases or {}).items():
-                found.setdefault(key, alias.name)
-        return sorted_names(found.values())
-
-    def item(self, session: Session, path: str) -> Any:
-        return self._find(session, path)[1]
-
-    def new_item(self, session: Session, path: str, kind: str | None, value: Any, force: bool) -> Any:
-        if value is None:
-            raise null_value(path)
-        return self.set_item(session, path, value)
+    table = "aliases"
 
     def set_item(self, session: Session, path: str, value: Any) -> Any:
         from pwsh_emu.runtime.conversion import to_string
@@ -220,12 +206,6 @@ class AliasProvider(Provider):
         definition = value.name if isinstance(value, (AliasInfo, FunctionInfo)) else to_string(session, value)
         scope.aliases[path.lower()] = AliasInfo(path, definition)
         return scope.aliases[path.lower()]
-
-    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
-        scope, alias = self._find(session, path)
-        if "Constant" in alias.options or ("ReadOnly" in alias.options and not force):
-            raise _not_removable("alias", path)
-        del scope.aliases[path.lower()]
 
     def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:
         scope, alias = self._find(session, path)

@@ -13,8 +13,8 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from pwsh_emu.interactive import is_incomplete, prompt_text, run_line
 from pwsh_emu.repl.completer import ShellCompleter
-from pwsh_emu.repl.keys import key_bindings
 from pwsh_emu.repl.highlighter import STYLE, ShellLexer
+from pwsh_emu.repl.keys import key_bindings
 
 if TYPE_CHECKING:
     from pwsh_emu.console import ConsoleHost

@@ -27,8 +27,8 @@ import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from pwsh_emu.runtime.typesystem import DotNetType, EnumType, NetMethod, NetProperty, Overload, PSType
 from pwsh_emu.runtime.types_index import MODULES
+from pwsh_emu.runtime.typesystem import DotNetType, EnumType, NetMethod, NetProperty, Overload, PSType
 
 _DATA = os.path.join(os.path.dirname(__file__), "data")
 _CORELIB = "System.Private.CoreLib"

@@ -114,6 +114,17 @@ def set_matches(session: Session, found: Any) -> None:
 # --- -replace ----------------------------------------------------------------------------------------------------------------
 
 
+def checked_regex(session: Session, pattern: Any, ignore_case: bool) -> Any:
+    """Return the regular expression of a pattern; raises what ``-replace`` and ``switch -Regex`` say of a bad one."""
+    try:
+        return regex_of(session, pattern, ignore_case)
+    except NetException as error:
+        shown = to_string(session, pattern)
+        raise runtime_error(
+            "InvalidRegularExpression", f"The regular expression pattern {shown} is not valid.", target=shown, inner=error.exception
+        ) from None
+
+
 def replace(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any:
     """Return ``left -replace pattern`` or ``left -replace pattern, replacement``; the replacement may be a script block."""
     right = _unwrap(right)
@@ -123,13 +134,7 @@ def replace(session: Session, left: Any, right: Any, ignore_case: bool = True) -
             raise runtime_error("BadReplaceArgument", f"The -replace operator allows only two elements to follow it, not {len(right)}.", target=right)
         pattern = right[0] if right else ""
         replacement = right[1] if len(right) > 1 else ""
-    try:
-        regex = regex_of(session, pattern, ignore_case)
-    except NetException as error:
-        shown = to_string(session, pattern)
-        raise runtime_error(
-            "InvalidRegularExpression", f"The regular expression pattern {shown} is not valid.", target=shown, inner=error.exception
-        ) from None
+    regex = checked_regex(session, pattern, ignore_case)
     if is_enumerable(left):
         return PSArray([_replace_text(session, regex, item_string(session, item), replacement) for item in _unwrap(left)])
     return _replace_text(session, regex, to_string(session, left), replacement)

@@ -166,6 +166,10 @@ class CommandProcessor:
     def failed(self, error: PSError) -> BaseException:
         """Return what to raise for a terminating error of this command: commands before it see only the end of the pipeline."""
         self.complete(error.record)
+        return self.failure_of(error)
+
+    def failure_of(self, error: PSError) -> BaseException:
+        """Note a terminating error and return it, or the pipeline's end where commands stand before this one."""
         self.note_error(error.record)
         run = self.run
         if self.position == 1:

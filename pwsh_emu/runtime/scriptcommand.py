@@ -196,15 +196,7 @@ class ScriptProcessor(CommandProcessor):
         if getattr(error, "terminator", None) is self:
             error.stop = False
             error.terminator = None  # type: ignore[attr-defined]
-        self.note_error(error.record)
-        run = self.run
-        if self.position == 1:
-            return error
-        if run.failure is None:
-            run.failure = error
-        from pwsh_emu.runtime.processor import PipelineFailed
-
-        return PipelineFailed(run)
+        return self.failure_of(error)
 
     def begin(self) -> None:
         frame = self.frame

@@ -432,17 +432,9 @@ def _switch_exact(session: Session, item: Any, test: Any, ignore_case: bool) -> 
 
 def _switch_regex(session: Session, item: Any, pattern: Any, ignore_case: bool) -> bool:
     from pwsh_emu.runtime.conversion import to_string
-    from pwsh_emu.runtime.errors import NetException
-    from pwsh_emu.runtime.matching import regex_of, set_matches
+    from pwsh_emu.runtime.matching import checked_regex, set_matches
 
-    try:
-        regex = regex_of(session, pattern, ignore_case)
-    except NetException as error:
-        shown = to_string(session, pattern)
-        raise runtime_error(
-            "InvalidRegularExpression", f"The regular expression pattern {shown} is not valid.", target=shown, inner=error.exception
-        ) from None
-    found = regex.match(to_string(session, item))
+    found = checked_regex(session, pattern, ignore_case).match(to_string(session, item))
     if found.success:
         set_matches(session, found)
     return bool(found.success)

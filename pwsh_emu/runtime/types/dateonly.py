@@ -9,11 +9,11 @@ from pwsh_emu.runtime.types import calendardays, failures
 from pwsh_emu.runtime.types.calendardays import DAYS_TO_10000, add_months, date_of, day_number, exists
 from pwsh_emu.runtime.types.dateformats import custom, standard_pattern, wrong_format
 from pwsh_emu.runtime.types.datetimes import DateTime
+from pwsh_emu.runtime.types.ordering import Ordered
 from pwsh_emu.runtime.types.timespans import TICKS_PER_DAY
-from pwsh_emu.runtime.typesystem import DotNetObject
 
 
-class DateOnly(DotNetObject):
+class DateOnly(Ordered):
     """A date without a time; ``number`` counts days from 0001-01-01."""
 
     ps_type = builtin("System.DateOnly")
@@ -32,23 +32,9 @@ class DateOnly(DotNetObject):
             raise NetException("System.ArgumentOutOfRangeException", "Year, Month, and Day parameters describe an un-representable DateTime.")
         return DateOnly(day_number(year, month, day))
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, DateOnly) and other.number == self.number
-
-    def __hash__(self) -> int:
-        return hash(self.number)
-
-    def __lt__(self, other: DateOnly) -> bool:
-        return self.number < other.number
-
-    def __gt__(self, other: DateOnly) -> bool:
-        return self.number > other.number
-
-    def __le__(self, other: DateOnly) -> bool:
-        return self.number <= other.number
-
-    def __ge__(self, other: DateOnly) -> bool:
-        return self.number >= other.number
+    @property
+    def place(self) -> int:
+        return self.number
 
     def date_parts(self) -> tuple[int, int, int]:
         return date_of(self.number)

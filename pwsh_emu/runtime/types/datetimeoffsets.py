@@ -8,12 +8,12 @@ from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.datetimes import LOCAL, MAX_TICKS, UNIX_EPOCH, UNSPECIFIED, UTC, DateTime, local_offset, make, utc_now_ticks, utc_offset
+from pwsh_emu.runtime.types.ordering import Ordered
 from pwsh_emu.runtime.types.timespans import TICKS_PER_HOUR, TICKS_PER_MILLISECOND, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan
-from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import Int64
 
 
-class DateTimeOffset(DotNetObject):
+class DateTimeOffset(Ordered):
     """``ticks`` is the clock time, ``offset`` its distance from UTC in ticks."""
 
     ps_type = builtin("System.DateTimeOffset")
@@ -51,23 +51,9 @@ class DateTimeOffset(DotNetObject):
     def utc_ticks(self) -> int:
         return self.clock.ticks - self.offset
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, DateTimeOffset) and other.utc_ticks == self.utc_ticks
-
-    def __hash__(self) -> int:
-        return hash(self.utc_ticks)
-
-    def __lt__(self, other: DateTimeOffset) -> bool:
-        return self.utc_ticks < other.utc_ticks
-
-    def __gt__(self, other: DateTimeOffset) -> bool:
-        return self.utc_ticks > other.utc_ticks
-
-    def __le__(self, other: DateTimeOffset) -> bool:
-        return self.utc_ticks <= other.utc_ticks
-
-    def __ge__(self, other: DateTimeOffset) -> bool:
-        return self.utc_ticks >= other.utc_ticks
+    @property
+    def place(self) -> int:
+        return self.utc_ticks
 
     def __str__(self) -> str:
         from pwsh_emu.runtime import culture as cultures

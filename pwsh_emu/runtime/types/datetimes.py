@@ -8,6 +8,7 @@ from typing import Any
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import calendardays, failures
 from pwsh_emu.runtime.types.calendardays import add_months, date_of, day_number, exists
+from pwsh_emu.runtime.types.ordering import Ordered
 from pwsh_emu.runtime.types.timespans import (
     TICKS_PER_DAY,
     TICKS_PER_HOUR,
@@ -17,7 +18,6 @@ from pwsh_emu.runtime.types.timespans import (
     TICKS_PER_SECOND,
     TimeSpan,
 )
-from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import Int64
 
 MAX_TICKS = 3155378975999999999
@@ -26,7 +26,7 @@ UNSPECIFIED, UTC, LOCAL = 0, 1, 2
 _UNREPRESENTABLE = "The added or subtracted value results in an un-representable DateTime."
 
 
-class DateTime(DotNetObject):
+class DateTime(Ordered):
     """A point in time; immutable. ``kind`` is 0 Unspecified, 1 Utc or 2 Local."""
 
     ps_type = builtin("System.DateTime")
@@ -38,23 +38,9 @@ class DateTime(DotNetObject):
         self.ticks = int(ticks)
         self.kind = kind
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, DateTime) and other.ticks == self.ticks
-
-    def __lt__(self, other: DateTime) -> bool:
-        return self.ticks < other.ticks
-
-    def __gt__(self, other: DateTime) -> bool:
-        return self.ticks > other.ticks
-
-    def __le__(self, other: DateTime) -> bool:
-        return self.ticks <= other.ticks
-
-    def __ge__(self, other: DateTime) -> bool:
-        return self.ticks >= other.ticks
-
-    def __hash__(self) -> int:
-        return hash(self.ticks)
+    @property
+    def place(self) -> int:
+        return self.ticks
 
     def __str__(self) -> str:
         from pwsh_emu.runtime import culture as cultures

@@ -9,6 +9,7 @@ from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.dateformats import custom, standard_pattern, wrong_format
 from pwsh_emu.runtime.types.datetimes import DateTime
+from pwsh_emu.runtime.types.ordering import Ordered
 from pwsh_emu.runtime.types.timespans import (
     TICKS_PER_DAY,
     TICKS_PER_HOUR,
@@ -18,11 +19,10 @@ from pwsh_emu.runtime.types.timespans import (
     TICKS_PER_SECOND,
     TimeSpan,
 )
-from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import Int64
 
 
-class TimeOnly(DotNetObject):
+class TimeOnly(Ordered):
     """A time of day in ticks."""
 
     ps_type = builtin("System.TimeOnly")
@@ -47,23 +47,9 @@ class TimeOnly(DotNetObject):
         whole = (hour * 3600 + minute * 60 + second) * TICKS_PER_SECOND
         return TimeOnly(whole + millisecond * TICKS_PER_MILLISECOND + microsecond * TICKS_PER_MICROSECOND)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, TimeOnly) and other.ticks == self.ticks
-
-    def __hash__(self) -> int:
-        return hash(self.ticks)
-
-    def __lt__(self, other: TimeOnly) -> bool:
-        return self.ticks < other.ticks
-
-    def __gt__(self, other: TimeOnly) -> bool:
-        return self.ticks > other.ticks
-
-    def __le__(self, other: TimeOnly) -> bool:
-        return self.ticks <= other.ticks
-
-    def __ge__(self, other: TimeOnly) -> bool:
-        return self.ticks >= other.ticks
+    @property
+    def place(self) -> int:
+        return self.ticks
 
     def __str__(self) -> str:
         from pwsh_emu.runtime import culture as cultures

@@ -7,7 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
-from pwsh_emu.runtime.typesystem import DotNetObject
+from pwsh_emu.runtime.types.ordering import Ordered
 from pwsh_emu.runtime.values import Int64
 
 TICKS_PER_MICROSECOND = 10
@@ -27,7 +27,7 @@ def checked(ticks: int) -> int:
     return ticks
 
 
-class TimeSpan(DotNetObject):
+class TimeSpan(Ordered):
     """A duration; immutable."""
 
     ps_type = builtin("System.TimeSpan")
@@ -41,23 +41,9 @@ class TimeSpan(DotNetObject):
         super().__init__()
         self.ticks = int(ticks)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, TimeSpan) and other.ticks == self.ticks
-
-    def __lt__(self, other: TimeSpan) -> bool:
-        return self.ticks < other.ticks
-
-    def __gt__(self, other: TimeSpan) -> bool:
-        return self.ticks > other.ticks
-
-    def __le__(self, other: TimeSpan) -> bool:
-        return self.ticks <= other.ticks
-
-    def __ge__(self, other: TimeSpan) -> bool:
-        return self.ticks >= other.ticks
-
-    def __hash__(self) -> int:
-        return hash(self.ticks)
+    @property
+    def place(self) -> int:
+        return self.ticks
 
     def __str__(self) -> str:
         return format_span(self.ticks, "c", None)

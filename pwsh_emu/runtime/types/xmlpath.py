@@ -8,7 +8,19 @@ from collections.abc import Callable
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
-from pwsh_emu.runtime.types.xmldom import ATTRIBUTE, CDATA, COMMENT, DECLARATION, DOCUMENT, DOCUMENT_TYPE, ELEMENT, PROCESSING_INSTRUCTION, TEXT, WHITESPACE, XmlNode
+from pwsh_emu.runtime.types.xmldom import (
+    ATTRIBUTE,
+    CDATA,
+    COMMENT,
+    DECLARATION,
+    DOCUMENT,
+    DOCUMENT_TYPE,
+    ELEMENT,
+    PROCESSING_INSTRUCTION,
+    TEXT,
+    WHITESPACE,
+    XmlNode,
+)
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d*)?|\.\d+)|(?P<string>\"[^\"]*\"|'[^']*')|(?P<op>::|//|\.\.|!=|<=|>=|[()\[\].@,/|+=<>*$-])|(?P<name>[\w.\-]+(?::(?:[\w.\-]+|\*))?(?<![:]))|(?P<bad>\S))",
