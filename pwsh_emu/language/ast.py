@@ -2,18 +2,18 @@
 
 Names, nesting and fields are PowerShell's own, fields in snake case. ``start`` and ``end`` are offsets into the source text
 in Python characters; `Source.utf16` turns them into the UTF-16 offsets that PowerShell counts. Everything above the
-language layer reads these classes; nothing here imports anything.
+language layer reads these classes; nothing here imports anything but `node`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
 from typing import Any
 
+from pwsh_emu.language.node import Node, field
 
-@dataclass(slots=True, eq=False)
-class Ast:
+
+class Ast(Node):
     """A node: its place in the source text, ``[start, end)``."""
 
     start: int
@@ -22,8 +22,8 @@ class Ast:
     def children(self) -> Iterator[Ast]:
         """Yield the direct child nodes in source order (by start, then by end)."""
         found: list[Ast] = []
-        for item in fields(self):
-            if item.metadata.get("derived"):
+        for item in type(self).fields:
+            if item.derived:
                 continue
             _collect(getattr(self, item.name), found)
         found.sort(key=lambda node: (node.start, node.end))
@@ -47,8 +47,7 @@ def _collect(value: Any, found: list[Ast]) -> None:
 # --- types and attributes -------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
-class TypeName:
+class TypeName(Node):
     """A type's name as written: ``name`` (dotted, without arguments), generic ``arguments``, array ``rank``s.
 
     ``int[]`` is name "int" with ranks [1]; ``int[,][]`` has ranks [2, 1]; ``List[string]`` has one argument.
@@ -64,24 +63,20 @@ class TypeName:
     assembly: str | None = None
 
 
-@dataclass(slots=True, eq=False)
 class AttributeBaseAst(Ast):
     type_name: TypeName
 
 
-@dataclass(slots=True, eq=False)
 class TypeConstraintAst(AttributeBaseAst):
     """``[int]`` before a parameter, variable or as the operand of a conversion."""
 
 
-@dataclass(slots=True, eq=False)
 class NamedAttributeArgumentAst(Ast):
     argument_name: str
     argument: ExpressionAst
     expression_omitted: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class AttributeAst(AttributeBaseAst):
     positional_arguments: list[ExpressionAst] = field(default_factory=list)
     named_arguments: list[NamedAttributeArgumentAst] = field(default_factory=list)
@@ -90,20 +85,17 @@ class AttributeAst(AttributeBaseAst):
 # --- script blocks --------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
 class ParameterAst(Ast):
     name: VariableExpressionAst
     attributes: list[AttributeBaseAst] = field(default_factory=list)
     default_value: ExpressionAst | None = None
 
 
-@dataclass(slots=True, eq=False)
 class ParamBlockAst(Ast):
     attributes: list[AttributeAst] = field(default_factory=list)
     parameters: list[ParameterAst] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
 class NamedBlockAst(Ast):
     """``begin``, ``process``, ``end``, ``clean`` or ``dynamicparam``; ``block_kind`` is Begin, Process, End, Clean, Dynamicparam."""
 
@@ -113,8 +105,7 @@ class NamedBlockAst(Ast):
     traps: list[TrapStatementAst] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class ScriptRequirements:
+class ScriptRequirements(Node):
     """What ``#requires`` lines ask for; absent parts are None or empty."""
 
     version: str | None = None
@@ -125,7 +116,6 @@ class ScriptRequirements:
     assemblies: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
 class ScriptBlockAst(Ast):
     """A whole script, a function's body or a ``{ }`` literal.
 
@@ -142,24 +132,21 @@ class ScriptBlockAst(Ast):
     clean_block: NamedBlockAst | None = None
     dynamic_param_block: NamedBlockAst | None = None
     requirements: ScriptRequirements | None = None
-    compiled: Any = field(default=None, metadata={"derived": True})  # the runtime keeps the compiled form here
+    compiled: Any = field(default=None, derived=True)  # the runtime keeps the compiled form here
 
 
 # --- statements -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
 class StatementAst(Ast):
     pass
 
 
-@dataclass(slots=True, eq=False)
 class StatementBlockAst(Ast):
     statements: list[StatementAst] = field(default_factory=list)
     traps: list[TrapStatementAst] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
 class UsingStatementAst(StatementAst):
     """``using_kind`` is Assembly, Command, Module, Namespace or Type."""
 
@@ -169,7 +156,6 @@ class UsingStatementAst(StatementAst):
     module_specification: HashtableAst | None = None
 
 
-@dataclass(slots=True, eq=False)
 class IfStatementAst(StatementAst):
     """``clauses`` are (condition, body) pairs."""
 
@@ -177,35 +163,29 @@ class IfStatementAst(StatementAst):
     else_clause: StatementBlockAst | None = None
 
 
-@dataclass(slots=True, eq=False)
 class LabeledStatementAst(StatementAst):
     label: str | None
     condition: StatementAst | None
 
 
-@dataclass(slots=True, eq=False)
 class WhileStatementAst(LabeledStatementAst):
     body: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
 class DoWhileStatementAst(LabeledStatementAst):
     body: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
 class DoUntilStatementAst(LabeledStatementAst):
     body: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
 class ForStatementAst(LabeledStatementAst):
     initializer: StatementAst | None
     iterator: StatementAst | None
     body: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
 class ForEachStatementAst(LabeledStatementAst):
     """``condition`` is the collection; ``flags`` "Parallel" or "" (only workflow texts carry it)."""
 
@@ -215,7 +195,6 @@ class ForEachStatementAst(LabeledStatementAst):
     flags: str = ""
 
 
-@dataclass(slots=True, eq=False)
 class SwitchStatementAst(LabeledStatementAst):
     """``flags`` holds File, Regex, Wildcard, Exact, CaseSensitive, Parallel in PowerShell's order; ``clauses`` are (test, body) pairs."""
 
@@ -224,33 +203,28 @@ class SwitchStatementAst(LabeledStatementAst):
     default: StatementBlockAst | None = None
 
 
-@dataclass(slots=True, eq=False)
 class CatchClauseAst(Ast):
     catch_types: list[TypeConstraintAst]
     body: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
 class TryStatementAst(StatementAst):
     body: StatementBlockAst
     catch_clauses: list[CatchClauseAst] = field(default_factory=list)
     finally_: StatementBlockAst | None = None
 
 
-@dataclass(slots=True, eq=False)
 class TrapStatementAst(StatementAst):
     trap_type: TypeConstraintAst | None
     body: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
 class DataStatementAst(StatementAst):
     variable: str | None
     commands_allowed: list[ExpressionAst]
     body: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
 class BlockStatementAst(StatementAst):
     """``parallel`` and ``sequence`` blocks; ``kind`` is the keyword."""
 
@@ -258,33 +232,27 @@ class BlockStatementAst(StatementAst):
     body: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
 class BreakStatementAst(StatementAst):
     label: ExpressionAst | None = None
 
 
-@dataclass(slots=True, eq=False)
 class ContinueStatementAst(StatementAst):
     label: ExpressionAst | None = None
 
 
-@dataclass(slots=True, eq=False)
 class ReturnStatementAst(StatementAst):
     pipeline: StatementAst | None = None
 
 
-@dataclass(slots=True, eq=False)
 class ExitStatementAst(StatementAst):
     pipeline: StatementAst | None = None
 
 
-@dataclass(slots=True, eq=False)
 class ThrowStatementAst(StatementAst):
     pipeline: StatementAst | None = None
     is_rethrow: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class FunctionDefinitionAst(StatementAst):
     """``function`` or ``filter``; ``parameters`` are those in parentheses after the name."""
 
@@ -297,7 +265,6 @@ class FunctionDefinitionAst(StatementAst):
     is_workflow: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class TypeDefinitionAst(StatementAst):
     """``type_kind`` is Class, Enum or Interface."""
 
@@ -310,12 +277,10 @@ class TypeDefinitionAst(StatementAst):
     name_end: int = 0
 
 
-@dataclass(slots=True, eq=False)
 class MemberAst(Ast):
     name: str
 
 
-@dataclass(slots=True, eq=False)
 class PropertyMemberAst(MemberAst):
     """``modifiers`` holds Public, Private, Hidden, Static, Literal in PowerShell's order."""
 
@@ -325,7 +290,6 @@ class PropertyMemberAst(MemberAst):
     initial_value: ExpressionAst | None
 
 
-@dataclass(slots=True, eq=False)
 class FunctionMemberAst(MemberAst):
     """A method or constructor; its body and parameters stand in ``function``."""
 
@@ -339,30 +303,25 @@ class FunctionMemberAst(MemberAst):
 # --- pipelines ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
 class RedirectionAst(Ast):
     """``from_stream`` is Output, Error, Warning, Verbose, Debug, Information or All."""
 
     from_stream: str
 
 
-@dataclass(slots=True, eq=False)
 class MergingRedirectionAst(RedirectionAst):
     to_stream: str
 
 
-@dataclass(slots=True, eq=False)
 class FileRedirectionAst(RedirectionAst):
     location: ExpressionAst
     append: bool
 
 
-@dataclass(slots=True, eq=False)
 class CommandBaseAst(StatementAst):
     redirections: list[RedirectionAst]
 
 
-@dataclass(slots=True, eq=False)
 class CommandParameterAst(Ast):
     """``-Name`` or ``-Name:argument``."""
 
@@ -370,7 +329,6 @@ class CommandParameterAst(Ast):
     argument: ExpressionAst | None = None
 
 
-@dataclass(slots=True, eq=False)
 class CommandAst(CommandBaseAst):
     """``invocation_operator`` is "Ampersand", "Dot" or "" ; elements[0] is the command's name or expression."""
 
@@ -378,18 +336,15 @@ class CommandAst(CommandBaseAst):
     invocation_operator: str = ""
 
 
-@dataclass(slots=True, eq=False)
 class CommandExpressionAst(CommandBaseAst):
     expression: ExpressionAst
 
 
-@dataclass(slots=True, eq=False)
 class PipelineAst(StatementAst):
     elements: list[CommandBaseAst]
     background: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class PipelineChainAst(StatementAst):
     """``lhs && rhs`` or ``lhs || rhs``; ``operator`` is AndAnd or OrOr."""
 
@@ -399,7 +354,6 @@ class PipelineChainAst(StatementAst):
     background: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class AssignmentStatementAst(StatementAst):
     """``operator`` is a token kind: Equals, PlusEquals, MinusEquals, MultiplyEquals, DivideEquals, RemainderEquals, QuestionQuestionEquals."""
 
@@ -413,24 +367,20 @@ class AssignmentStatementAst(StatementAst):
 # --- expressions ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
 class ExpressionAst(Ast):
     pass
 
 
-@dataclass(slots=True, eq=False)
 class ErrorExpressionAst(ExpressionAst):
     """Stands where a text has a parse error (completion reads such trees; nothing runs them)."""
 
     nested: list[Ast] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
 class ErrorStatementAst(StatementAst):
     nested: list[Ast] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
 class BinaryExpressionAst(ExpressionAst):
     """``operator`` is a token kind: Plus, Minus, Multiply, Divide, Rem, Format, DotDot, And, Or, Xor, Band, Bor, Bxor, Join,
     Ieq, Ceq, Ine …, Is, IsNot, As, Shl, Shr, QuestionQuestion."""
@@ -442,7 +392,6 @@ class BinaryExpressionAst(ExpressionAst):
     operator_end: int = 0
 
 
-@dataclass(slots=True, eq=False)
 class UnaryExpressionAst(ExpressionAst):
     """``operator``: Exclaim, Not, Minus, Plus, Bnot, PlusPlus, MinusMinus, PostfixPlusPlus, PostfixMinusMinus, Join, Isplit, Csplit, Comma."""
 
@@ -450,14 +399,12 @@ class UnaryExpressionAst(ExpressionAst):
     child: ExpressionAst
 
 
-@dataclass(slots=True, eq=False)
 class TernaryExpressionAst(ExpressionAst):
     condition: ExpressionAst
     if_true: ExpressionAst
     if_false: ExpressionAst
 
 
-@dataclass(slots=True, eq=False)
 class AttributedExpressionAst(ExpressionAst):
     """``[attribute()] child``."""
 
@@ -465,12 +412,10 @@ class AttributedExpressionAst(ExpressionAst):
     child: ExpressionAst
 
 
-@dataclass(slots=True, eq=False)
 class ConvertExpressionAst(AttributedExpressionAst):
     """``[type] child``; ``attribute`` is the TypeConstraintAst."""
 
 
-@dataclass(slots=True, eq=False)
 class ConstantExpressionAst(ExpressionAst):
     """A number: ``type`` is Int32, Int64, Double, Decimal, BigInteger, Byte …; ``value`` is the exact Python number.
 
@@ -481,7 +426,6 @@ class ConstantExpressionAst(ExpressionAst):
     type: str
 
 
-@dataclass(slots=True, eq=False)
 class StringConstantExpressionAst(ExpressionAst):
     """``kind`` is BareWord, SingleQuoted, DoubleQuoted, SingleQuotedHereString or DoubleQuotedHereString."""
 
@@ -489,7 +433,6 @@ class StringConstantExpressionAst(ExpressionAst):
     kind: str
 
 
-@dataclass(slots=True, eq=False)
 class ExpandableStringExpressionAst(ExpressionAst):
     """``parts`` is the string's content in order: literal text (escapes resolved) and nested expressions
     (VariableExpressionAst or SubExpressionAst). ``value`` is the text as PowerShell's Value property gives it."""
@@ -499,7 +442,6 @@ class ExpandableStringExpressionAst(ExpressionAst):
     parts: list[str | ExpressionAst]
 
 
-@dataclass(slots=True, eq=False)
 class VariableExpressionAst(ExpressionAst):
     """``name`` is the user path without ``$`` or braces ("x", "script:x", "env:PATH"); ``splatted`` for ``@x``."""
 
@@ -507,12 +449,10 @@ class VariableExpressionAst(ExpressionAst):
     splatted: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class TypeExpressionAst(ExpressionAst):
     type_name: TypeName
 
 
-@dataclass(slots=True, eq=False)
 class MemberExpressionAst(ExpressionAst):
     """``expression.member`` or ``expression::member``; ``member`` is a StringConstantExpressionAst where the name is literal."""
 
@@ -522,63 +462,53 @@ class MemberExpressionAst(ExpressionAst):
     null_conditional: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class InvokeMemberExpressionAst(MemberExpressionAst):
     arguments: list[ExpressionAst] = field(default_factory=list)
     generic_type_arguments: tuple[TypeName, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
 class BaseCtorInvokeMemberExpressionAst(InvokeMemberExpressionAst):
     """``: base(…)`` of a class constructor."""
 
 
-@dataclass(slots=True, eq=False)
 class IndexExpressionAst(ExpressionAst):
     target: ExpressionAst
     index: ExpressionAst
     null_conditional: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class ArrayExpressionAst(ExpressionAst):
     """``@( … )``."""
 
     sub_expression: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
 class SubExpressionAst(ExpressionAst):
     """``$( … )``."""
 
     sub_expression: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
 class ParenExpressionAst(ExpressionAst):
     pipeline: StatementAst
 
 
-@dataclass(slots=True, eq=False)
 class ArrayLiteralAst(ExpressionAst):
     """``a, b, c``."""
 
     elements: list[ExpressionAst]
 
 
-@dataclass(slots=True, eq=False)
 class HashtableAst(ExpressionAst):
     """``pairs`` are (key, value) with the value a statement."""
 
     pairs: list[tuple[ExpressionAst, StatementAst]]
 
 
-@dataclass(slots=True, eq=False)
 class ScriptBlockExpressionAst(ExpressionAst):
     script_block: ScriptBlockAst
 
 
-@dataclass(slots=True, eq=False)
 class UsingExpressionAst(ExpressionAst):
     """``$using:name``; ``sub_expression`` is the variable."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(slots=True, frozen=True)
-class ParseError:
+class ParseError(NamedTuple):
     """PowerShell's ParseError: error id, place (offsets in Python characters) and message.
 
     ``incomplete_input`` says that the text may only be unfinished: the interactive shell then asks for another line.

@@ -6,7 +6,6 @@ count what was left out.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from pwsh_emu.language.ast import Ast, TypeName
@@ -36,7 +35,7 @@ def move(root: Ast, start: int, skipped: list[int]) -> None:
         if item.start or item.end:  # not PowerShell's empty extent
             item.start = place(item.start)
             item.end = place(item.end)
-        for known in fields(item):
+        for known in type(item).fields:
             value = getattr(item, known.name)
             if known.name in _PLACES:
                 setattr(item, known.name, place(value))

@@ -7,7 +7,7 @@ is told to a `Report`; the scan then goes on as PowerShell's does.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pwsh_emu.language.characters import DOUBLE_QUOTES, END, SINGLE_QUOTES, WHITE_SPACE, is_letter_or_digit, is_variable_start
 
@@ -20,8 +20,7 @@ _HEX = frozenset("0123456789abcdefABCDEF")
 _MAXIMUM_HEX_DIGITS = 6
 
 
-@dataclass(slots=True)
-class NestedVariable:
+class NestedVariable(NamedTuple):
     """``$name`` or ``${name}`` between two offsets of the scanned text; ``name`` is the user path."""
 
     start: int
@@ -29,8 +28,7 @@ class NestedVariable:
     name: str
 
 
-@dataclass(slots=True)
-class NestedSubExpression:
+class NestedSubExpression(NamedTuple):
     """``$( … )`` between two offsets of the scanned text.
 
     ``text`` is its source with doubled and escaped quotes undone; ``skipped`` are the offsets of the characters left out.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ def flat(root: Any) -> list[tuple[str, Any]]:
         name, item = waiting.pop()
         if isinstance(item, (Ast, TypeName)):
             found.append((name, type(item).__name__))
-            waiting.extend((known.name, getattr(item, known.name)) for known in fields(item) if known.name not in _APART)
+            waiting.extend((known.name, getattr(item, known.name)) for known in type(item).fields if known.name not in _APART)
         elif isinstance(item, (list, tuple)):
             found.append((name, len(item)))
             waiting.extend((name, part) for part in item)

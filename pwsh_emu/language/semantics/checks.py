@@ -10,7 +10,6 @@ from pwsh_emu.language import ast
 from pwsh_emu.language.errors import ParseError
 from pwsh_emu.language.messages import message
 from pwsh_emu.language.semantics.constants import ConstantRules
-from pwsh_emu.language.semantics.flow import MethodFlow
 from pwsh_emu.language.semantics.resolver import TypeResolver
 from pwsh_emu.language.semantics.restricted import check_data_section
 from pwsh_emu.language.semantics.walk import children, pure_expression
@@ -163,6 +162,8 @@ class SemanticChecks:
             self.report(place.start, place.end, "NamedBlockNotAllowedInMethod")
         if node.is_constructor and node.return_type is not None:
             self.report(node.return_type.start, node.return_type.end, "ConstructorCantHaveReturnType")
+        from pwsh_emu.language.semantics.flow import MethodFlow  # only classes have methods
+
         flow = MethodFlow(node, self._resolver)
         self._unassigned |= flow.unassigned
         if not flow.all_paths_return and not self._returns_nothing(node):

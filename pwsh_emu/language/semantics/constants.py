@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pwsh_emu.language import ast
 from pwsh_emu.language.semantics.resolver import PRIMITIVES, TypeResolver, is_literal_field
@@ -16,8 +16,7 @@ _FOLDING = frozenset(
 _CONSTANT_VARIABLES = frozenset({"true", "false", "null"})
 
 
-@dataclass(slots=True, frozen=True)
-class ConstantRules:
+class ConstantRules(NamedTuple):
     """What counts as constant beside literals: in attributes types, arrays and script blocks, in ``#requires`` tables."""
 
     resolver: TypeResolver

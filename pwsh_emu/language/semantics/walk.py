@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -38,7 +37,7 @@ def fields_of(kind: Any) -> tuple[str, ...]:
     if known is not None:
         return known
     plain = ("str", "str | None", "int", "bool", "Any", "TypeName", "tuple[str, ...]", "tuple[TypeName, ...]")
-    return tuple(item.name for item in fields(kind) if item.type not in plain)
+    return tuple(item.name for item in kind.fields if item.type not in plain)
 
 
 def children(node: Ast) -> list[Ast]:
