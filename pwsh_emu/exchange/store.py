@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import weakref
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Store:
             raise StoreError(f"the tenant file '{self.path}' is a folder")
         try:
             self._connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            weakref.finalize(self, self._connection.close)  # a shell that is let go leaves no open file behind
             self._prepare()
         except sqlite3.Error as error:
             raise StoreError(f"the tenant file '{self.path}' cannot be used: {error}") from None
