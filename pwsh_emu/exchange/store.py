@@ -169,8 +169,3 @@ class Store:
             connection.execute("ROLLBACK")
             raise
         self.sequence = sequence
-
-    def close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pwsh_emu.language.table import MODE_NAMES, TERMINALS
+from pwsh_emu.language.table import TERMINALS
 from pwsh_emu.language.tokens import OPERATORS, PRECEDENCE, UNARY
 
 Mode = tuple[Callable[..., "re.Match[str] | None"], tuple[int, ...], int]
@@ -319,11 +319,6 @@ def build_mode(name: str) -> Mode:
     passed = "" if kind == "call" else _SPACE[space]
     pieces.append(f"{passed}()(?:{add(_KINDS[kind])})")
     return re.compile("|".join(pieces)).match, tuple(codes), start
-
-
-def mode_number(name: str) -> int:
-    """Return the index of a mode in the table's MODE_NAMES."""
-    return MODE_NAMES.index(name)
 
 
 match_parameter = re.compile(rf"(?:{_PARAMETER}|{_FOREIGN_PARAMETER})(:)?").match

@@ -80,11 +80,6 @@ class ExpandableText:
         self._nested.append(nested)
         self._value.append(raw)
 
-    def drop_last(self) -> None:
-        """Take back the literal piece added last (the line break before a here-string's footer)."""
-        self._value.pop()
-        self._literal.pop()
-
 
 # --- quoted strings -------------------------------------------------------------------------------------------------
 

@@ -74,14 +74,6 @@ def find(value: Any) -> TextEncoding | None:
     return TextEncoding(name, name)
 
 
-def unknown_encoding_message(name: str) -> str:
-    """The text for an encoding that does not exist."""
-    return (
-        f"'{name}' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the "
-        "Encoding.RegisterProvider method. (Parameter 'name')"
-    )
-
-
 def sniff(head: bytes, chosen: TextEncoding | None) -> tuple[str, int]:
     """Return the codec of a file and how many bytes of its head are the mark: the file's own mark, else the chosen encoding, else UTF-8."""
     for mark, codec in _MARKS:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pwsh_emu.providers.base import PathInfo, Provider, ProviderError, ProviderInfo, PSDriveInfo, drive_not_found, path_not_found, provider_not_found
+from pwsh_emu.providers.base import PathInfo, Provider, ProviderInfo, PSDriveInfo, drive_not_found, path_not_found, provider_not_found
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 if TYPE_CHECKING:
@@ -237,26 +237,7 @@ class Drives:
                     yield place.at(path)
 
 
-def file_path(session: Session, path: str) -> str:
-    """Return the absolute file path that a literal path names: for cmdlets and types that only know files.
-
-    Raises ProviderError where the path is on a drive without files.
-    """
-    place = drives_of(session).locate(path)
-    if place.provider.flat:
-        raise ProviderError(
-            "System.NotSupportedException", f"The path '{path}' does not lead to a file.", "ReadWriteFileNotFileSystemProvider", "InvalidArgument", path, terminating=True
-        )
-    return place.path
-
-
 def drives_of(session: Session) -> Drives:
     """Return the drives of a session."""
     drives: Drives = session.services["drives"]
     return drives
-
-
-def named_children(session: Session, place: Location, force: bool) -> list[tuple[str, Any]]:
-    """Return (name, internal path) of everything in a container."""
-    provider = place.provider
-    return [(name, provider.child(place.path, name)) for name in provider.child_names(session, place.path, force)]

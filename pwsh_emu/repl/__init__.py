@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pwsh_emu.console import ConsoleHost
@@ -15,10 +15,3 @@ def run_terminal(session: Session, host: ConsoleHost, options: Options) -> int:
     from pwsh_emu.repl.loop import Repl
 
     return Repl(session, host).run(logo=not options.no_logo)
-
-
-def make_repl(session: Session, host: ConsoleHost, *, input: Any = None, output: Any = None) -> Any:
-    """Return a Repl over given prompt_toolkit input and output: how tests drive it without a terminal."""
-    from pwsh_emu.repl.loop import Repl
-
-    return Repl(session, host, input=input, output=output)

@@ -728,7 +728,3 @@ def _object_list(session: Session, values: list[Any]) -> Any:
     from pwsh_emu.runtime.conversion import convert
 
     return convert(session, PSArray(values), session.types.resolve("System.Collections.Generic.List[object]"))
-
-
-def base_of(value: Any) -> Any:
-    return value.base if type(value) is PSObject else value

@@ -148,16 +148,6 @@ def find_function(session: Session, name: str) -> Any:
     return None
 
 
-def find_alias(session: Session, name: str) -> AliasInfo | None:
-    """Return the visible alias of a name, or None."""
-    key = name.lower()
-    for scope in session.scope.chain():
-        aliases = scope.aliases
-        if aliases is not None and key in aliases:
-            return aliases[key]  # type: ignore[no-any-return]
-    return None
-
-
 def _script_file(session: Session, name: str) -> ExternalScriptInfo | None:
     """Return the script file that a path, or a name with .ps1 in $env:PATH, means."""
     drives = session.services.get("drives")

@@ -7,7 +7,7 @@ Own members that scripts added come first, then those of type data, dictionary k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from pwsh_emu.runtime.enumeration import is_enumerable
@@ -680,36 +680,6 @@ def method_cache_entry(session: Any, obj: Any, name: str, args: list[Any]) -> Ca
     return lambda target, *arguments: finish(function(target, *arguments))
 
 
-def to_string_of(session: Any, value: Any) -> str:
-    """Return .NET's ToString() of a value that has one of its own, else its type's name."""
-    ps_type = type_of(value)
-    kind = type(value)
-    if kind.__str__ is not object.__str__ and kind.__module__ != "builtins":
-        return str(value)
-    overloads = find_methods(ps_type, "tostring")
-    if overloads and getattr(overloads[0].function, "__qualname__", "") not in ("ObjectMembers.ToString", "_missing.<locals>.refuse"):
-        result = call_overloads(session, ps_type, (value,), overloads, "tostring", [])
-        if isinstance(result, str):
-            return result
-    return ps_type.to_string()
-
-
-def make_delegate(session: Any, script: Any, ps_type: PSType) -> Any:
-    """Return a script block as a delegate."""
-    from pwsh_emu.runtime.types import delegates
-
-    return delegates.make(session, script, ps_type)
-
-
-def set_parameterized(session: Any, obj: Any, name: str, args: list[Any], value: Any) -> None:
-    """Assign ``obj.name(args) = value``: a parameterized property as in ``$h.Item('a') = 5``."""
-    base = obj.base if type(obj) is PSObject else obj
-    parameterized = _parameterized(type_of(base), name.lower())
-    if parameterized is None:
-        raise property_not_found(name)
-    set_index(session, base, args, value)
-
-
 def _special_method(session: Any, obj: Any, base: Any, ps_type: PSType, lower: str, args: list[Any]) -> Any:
     """Call what has no method table entry: .ForEach and .Where, accessors by name, parameterized properties."""
     if lower in ("foreach", "where"):
@@ -898,11 +868,6 @@ def get_members(session: Any, obj: Any, **options: Any) -> list[Any]:
     from pwsh_emu.runtime import memberviews
 
     return memberviews.get_members(session, obj, **options)
-
-
-def iterate_names(table: dict[str, Any]) -> Iterator[str]:
-    """Yield the member names of a table in order."""
-    return iter(list(table))
 
 
 __all__ = [

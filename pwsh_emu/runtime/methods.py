@@ -7,7 +7,7 @@ from typing import Any
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.typesystem import DotNetObject, Overload, PSType
-from pwsh_emu.runtime.values import PSArray, PSScriptMethod
+from pwsh_emu.runtime.values import PSScriptMethod
 
 
 class PSMethod(DotNetObject):
@@ -214,11 +214,6 @@ class PSParameterizedProperty(DotNetObject):
         return ", ".join(self.signatures)
 
     __str__ = ToString
-
-
-def overload_array(overloads: list[Overload]) -> PSArray:
-    """Return the signatures of overloads as an array."""
-    return PSArray([overload.signature for overload in overloads], "System.String")
 
 
 TYPES = {

@@ -9,7 +9,6 @@ from pwsh_emu.runtime.convert_text import type_name
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, runtime_error
 from pwsh_emu.runtime.values import (
     AUTOMATION_NULL,
-    BigInteger,
     Byte,
     Char,
     Decimal,
@@ -194,8 +193,3 @@ def operator_failed(name: str, error_type: str, message: str) -> PSError:
     record = ErrorRecord(exception, "DotNetMethodException", "NotSpecified")
     exception.error_record = record
     return PSError(record)
-
-
-def is_big(value: Any) -> bool:
-    """Tell whether a value is a BigInteger."""
-    return type(value) is BigInteger

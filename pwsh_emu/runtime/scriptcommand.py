@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.binding import Argument, ScriptBinder
+from pwsh_emu.runtime.binding import ScriptBinder
 from pwsh_emu.runtime.cmdletbinder import CmdletBinder
 from pwsh_emu.runtime.errors import ExitScript, NetException, PSError
 from pwsh_emu.runtime.frame import Frame
@@ -317,8 +317,3 @@ def implied_default(session: Session, slot: Slot) -> Any:
 
         return convert(session, 0, slot.resolve(session))
     return None
-
-
-def arguments_of(values: list[Any]) -> list[Argument]:
-    """Return positional arguments of plain values."""
-    return [Argument(None, value) for value in values]

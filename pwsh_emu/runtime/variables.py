@@ -273,9 +273,4 @@ def using_value(frame: Frame, name: str) -> Any:
     )
 
 
-def assign_cell(cell: Variable, value: Any) -> Any:
-    cell.value = value
-    return cell.value
-
-
 __all__ = ["PSArray", "lookup", "read_qualified", "read_special"]

@@ -12,7 +12,7 @@ import _ast as py
 from collections.abc import Callable
 from typing import Any
 
-from pwsh_emu.language.ast import Ast, NamedBlockAst, ParameterAst, ScriptBlockAst
+from pwsh_emu.language.ast import Ast, ParameterAst, ScriptBlockAst
 from pwsh_emu.runtime.compile.nodes import Node, NodeBuilder, Stmt
 from pwsh_emu.runtime.compile.runtime_names import load
 from pwsh_emu.runtime.scopes import ALL_SCOPE
@@ -263,10 +263,6 @@ class BlockCompiler(NodeBuilder):
         label = f"<pwsh:{self.source.file or ''}>"
         exec(compile(module, label, "exec", dont_inherit=True, optimize=0), self.namespace)
         return self.compiled
-
-
-def named_blocks(ast: ScriptBlockAst) -> list[NamedBlockAst]:
-    return [block for block in (ast.begin_block, ast.process_block, ast.end_block, ast.clean_block) if block is not None]
 
 
 def parameters_of(ast: ScriptBlockAst, parameters: list[ParameterAst] | None) -> list[ParameterAst]:

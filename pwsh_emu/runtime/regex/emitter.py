@@ -6,7 +6,7 @@ cannot run a pattern: balancing groups need `matcher`.
 
 from __future__ import annotations
 
-from pwsh_emu.runtime.regex.parser import MULTILINE, RIGHT_TO_LEFT, Node, ParsedPattern
+from pwsh_emu.runtime.regex.parser import RIGHT_TO_LEFT, Node, ParsedPattern
 from pwsh_emu.runtime.regex.sets import BLOCKS, CATEGORIES, CharSet, case_variants
 
 
@@ -53,10 +53,6 @@ def for_regex(parsed: ParsedPattern) -> Emission:
     if parsed.options & RIGHT_TO_LEFT:
         flags += "r"
     return Emission(flags + ")" + text, None)
-
-
-def has_multiline(parsed: ParsedPattern) -> bool:
-    return bool(parsed.options & MULTILINE)
 
 
 class _Writer:
