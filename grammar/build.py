@@ -303,7 +303,7 @@ def build(text: str) -> str:
         "# ruff: noqa: E501",
         f'GRAMMAR_SHA256 = "{hashlib.sha256(text.encode()).hexdigest()}"',
         f"REDUCING = {REDUCING}",
-        f"STARTS = {({start: numbered[group[number]] for start, number in first.items()})!r}",
+        f"STARTS = { ({start: numbered[group[number]] for start, number in first.items()})!r}",
         f"TERMINALS = {tuple(terminals)!r}",
         f"MODE_NAMES = {tuple(names)!r}",
         f"MODES = {tuple(names.index(mode) for mode in modes)!r}",

@@ -29,7 +29,9 @@ def _settle_text_files() -> None:
     """UTF-8 without translation of line ends, whatever the locale says: PowerShell's own default on Linux."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "surrogatepass", newline="" if stream is sys.stdin else "\n")
+            stream.reconfigure(
+                encoding="utf-8", errors="replace" if stream is sys.stdin else "surrogatepass", newline="" if stream is sys.stdin else "\n"
+            )
 
 
 def _in_deep_thread(arguments: list[str]) -> int:
@@ -85,7 +87,12 @@ class _Run:
         self.host.interactive = not options.non_interactive
         try:
             self.session = build_session(
-                self.host, start_service=start_service, connected=not options.disconnected, environment=options.environment, tenant=options.tenant, sandbox=options.sandbox
+                self.host,
+                start_service=start_service,
+                connected=not options.disconnected,
+                environment=options.environment,
+                tenant=options.tenant,
+                sandbox=options.sandbox,
             )
         except ValueError as error:
             raise UsageError(str(error)) from None

@@ -200,7 +200,12 @@ def _variables(session: Session) -> None:
     put("PSEdition", "Core", _CONSTANT, "Edition information for the current PowerShell session")
     put("PSHOME", "/opt/microsoft/powershell/7", _CONSTANT, "Parent folder of the host application of the current runspace")
     put("ShellId", "Microsoft.PowerShell", _CONSTANT, "The ShellID identifies the current shell.  This is used by #Requires.")
-    put("PSEmailServer", "", None, "Variable to contain the name of the email server. This can be used instead of the HostName parameter in the Send-MailMessage cmdlet.")
+    put(
+        "PSEmailServer",
+        "",
+        None,
+        "Variable to contain the name of the email server. This can be used instead of the HostName parameter in the Send-MailMessage cmdlet.",
+    )
     put(
         "PSNativeCommandUseErrorActionPreference", False, None,
         "If true, $ErrorActionPreference applies to native executables, so that non-zero exit codes will generate cmdlet-style errors governed by error action settings",

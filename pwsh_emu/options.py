@@ -59,7 +59,15 @@ _NAMES = {
     "custompipename": "cus", "sta": "sta", "mta": "mta", "windowstyle": "w", "encodedarguments": "encodeda", "noprofileloadtime": "noprofileloadtime",
     "disconnected": "disconnected", "environment": "environment", "tenant": "tenant", "sandbox": "sandbox",
 }  # fmt: skip
-_EXACT = {"ec": "encodedcommand", "enc": "encodedcommand", "ep": "executionpolicy", "wd": "workingdirectory", "?": "help", "if": "inputformat", "of": "outputformat"}
+_EXACT = {
+    "ec": "encodedcommand",
+    "enc": "encodedcommand",
+    "ep": "executionpolicy",
+    "wd": "workingdirectory",
+    "?": "help",
+    "if": "inputformat",
+    "of": "outputformat",
+}
 _POLICIES = {"bypass", "allsigned", "default", "remotesigned", "restricted", "undefined", "unrestricted"}
 
 
@@ -131,7 +139,9 @@ def _source(options: Options, name: str, rest: list[str]) -> None:
         _script(options, rest[0], rest[1:])
         return
     if not rest:
-        raise UsageError(f"Cannot process the command because of a missing parameter. A command must follow -{'Command' if name == 'command' else 'EncodedCommand'}.")
+        raise UsageError(
+            f"Cannot process the command because of a missing parameter. A command must follow -{'Command' if name == 'command' else 'EncodedCommand'}."
+        )
     options.mode = "command"
     if name == "encodedcommand":
         options.script = _decode(rest[0])

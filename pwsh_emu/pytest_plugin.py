@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker."""
-    config.addinivalue_line("markers", "tenant(**settings): how the fixtures tenant and pwsh of pwsh_emu make their shell (keywords of pwsh_emu.Shell)")
+    config.addinivalue_line(
+        "markers", "tenant(**settings): how the fixtures tenant and pwsh of pwsh_emu make their shell (keywords of pwsh_emu.Shell)"
+    )
 
 
 def _settings(request: pytest.FixtureRequest, **defaults: Any) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """The shell as a library: a session with everything wired to it, run text or files, and get objects, streams and errors back.
 
-    from pwsh_emu import Shell
+from pwsh_emu import Shell
 
-    shell = Shell()
-    result = shell.run("Get-TransportConfig | Format-List AllowLegacyTLSClients")
-    print(result.text)                      # what the console would show
-    shell.run("(Get-TransportConfig).AllowLegacyTLSClients").output   # Python values
+shell = Shell()
+result = shell.run("Get-TransportConfig | Format-List AllowLegacyTLSClients")
+print(result.text)                      # what the console would show
+shell.run("(Get-TransportConfig).AllowLegacyTLSClients").output   # Python values
 """
 
 from __future__ import annotations

@@ -20,7 +20,13 @@ def test_an_endless_loop_is_stopped_without_a_word(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pwsh_emu", "-NoProfile", "-Command", "New-Item $env:STARTED | Out-Null; while ($true) { }; 'never'"]
     started = tmp_path / "started"
     run = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "STARTED": str(started)}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env={**os.environ, "STARTED": str(started)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         deadline = time.monotonic() + 20

@@ -6,8 +6,8 @@ import pytest
 
 from pwsh_emu import Shell
 
-PREPARE = "$x = @{ a = 1 }; function f { \"f$($x.a)\" }; Set-Location /tmp; class K { [int]$V = 3 }; $k = [K]::new()"
-LOOK = "f; (Get-TransportConfig).AllowLegacyTLSClients; \"$PWD\"; $k.V; [K]::new().V"
+PREPARE = '$x = @{ a = 1 }; function f { "f$($x.a)" }; Set-Location /tmp; class K { [int]$V = 3 }; $k = [K]::new()'
+LOOK = 'f; (Get-TransportConfig).AllowLegacyTLSClients; "$PWD"; $k.V; [K]::new().V'
 
 
 @pytest.fixture

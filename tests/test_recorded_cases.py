@@ -54,7 +54,9 @@ def test_scripts_print_what_powershell_printed(path: Path) -> None:
 @pytest.mark.parametrize("path", files_of("ast", "*.spec"), ids=name_of)
 def test_texts_have_powershells_trees(path: Path) -> None:
     problems = [
-        f"{spec.id}\n{difference(spec.ast, chr(10).join(got))}" for spec in specfile.read(path) if (got := caserunner.tree_of(spec.script)) != spec.ast.splitlines()
+        f"{spec.id}\n{difference(spec.ast, chr(10).join(got))}"
+        for spec in specfile.read(path)
+        if (got := caserunner.tree_of(spec.script)) != spec.ast.splitlines()
     ]
     check_all(problems)
 

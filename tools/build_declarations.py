@@ -28,7 +28,9 @@ def compact_parameter(parameter: dict[str, Any]) -> dict[str, Any]:
 
 
 def compact(cmdlet: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in cmdlet.items() if key not in ("parameters", "syntax", "outputTypeAttributes") and value not in ([], {}, None)}
+    kept = {
+        key: value for key, value in cmdlet.items() if key not in ("parameters", "syntax", "outputTypeAttributes") and value not in ([], {}, None)
+    }
     kept["parameters"] = {name: compact_parameter(parameter) for name, parameter in cmdlet["parameters"].items()}
     return kept
 
@@ -38,7 +40,10 @@ def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     for name, cmdlet in facts["cmdlets"].items():
         (TARGET / f"{name}.json").write_text(json.dumps(compact(cmdlet), sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    common = {group: {name: compact_parameter(parameter) for name, parameter in facts[group].items()} for group in ("commonParameters", "shouldProcessParameters")}
+    common = {
+        group: {name: compact_parameter(parameter) for name, parameter in facts[group].items()}
+        for group in ("commonParameters", "shouldProcessParameters")
+    }
     (TARGET / "common.json").write_text(json.dumps(common, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

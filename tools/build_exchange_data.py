@@ -117,7 +117,18 @@ def implemented() -> dict[str, str]:
     return found
 
 
-_MAIL = [("PrimarySmtpAddress", "String", ""), ("RecipientType", "String", ""), ("RecipientTypeDetails", "String", ""), ("ExternalDirectoryObjectId", "String", ""), ("LegacyExchangeDN", "String", ""), ("EmailAddresses", "String[]", []), ("Alias", "String", ""), ("DisplayName", "String", ""), ("IsDirSynced", "Boolean", False), ("OrganizationalUnit", "String", "")]  # noqa: E501
+_MAIL = [
+    ("PrimarySmtpAddress", "String", ""),
+    ("RecipientType", "String", ""),
+    ("RecipientTypeDetails", "String", ""),
+    ("ExternalDirectoryObjectId", "String", ""),
+    ("LegacyExchangeDN", "String", ""),
+    ("EmailAddresses", "String[]", []),
+    ("Alias", "String", ""),
+    ("DisplayName", "String", ""),
+    ("IsDirSynced", "Boolean", False),
+    ("OrganizationalUnit", "String", ""),
+]
 # Properties that objects have and no parameter sets.
 EXTRA_PROPERTIES = {
     "DistributionGroup": [("GroupType", "String", "Universal"), ("SamAccountName", "String", ""), ("ManagedBy", "String[]", []), *_MAIL],
@@ -321,7 +332,11 @@ class Builder:
         }
         if set_names:
             result["parameterSets"] = [
-                {"name": entry, "isDefault": entry == default, "parameters": [key for key, value in ordered.items() if ALL in value["sets"] or entry in value["sets"]]}
+                {
+                    "name": entry,
+                    "isDefault": entry == default,
+                    "parameters": [key for key, value in ordered.items() if ALL in value["sets"] or entry in value["sets"]],
+                }
                 for entry in set_names
             ]
         if default:
@@ -345,7 +360,7 @@ class Builder:
             verb, _, noun = name.partition("-")
             verbs.setdefault(noun, set()).add(verb)
         for noun, own in sorted(verbs.items()):
-            if f"Get-{noun}" in self.objects or not own & {"Set", "New", "Add"} and noun not in DERIVED_NOUNS or "Get" not in own:
+            if f"Get-{noun}" in self.objects or (not own & {"Set", "New", "Add"} and noun not in DERIVED_NOUNS) or "Get" not in own:
                 continue
             rows = self.derived(noun)
             self.write_schema(target, noun, rows)

@@ -42,10 +42,14 @@ OPENED = {
     "System.Collections.Generic.Stack`1[System.Object]": ("System.Object",),
     "System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]": ("psobject",),
     "System.Collections.ObjectModel.ReadOnlyCollection`1[System.String]": ("string",),
-    "System.Management.Automation.PSMemberInfoCollection`1[System.Management.Automation.PSPropertyInfo]": ("System.Management.Automation.PSPropertyInfo",),
+    "System.Management.Automation.PSMemberInfoCollection`1[System.Management.Automation.PSPropertyInfo]": (
+        "System.Management.Automation.PSPropertyInfo",
+    ),
     "System.Nullable`1[System.Int32]": ("int",),
 }
-NOT_OPENED = re.compile(r"(ToString\(|Equals\(System\.Object obj|GetHashCode\(|ReferenceEquals|\b(IDictionary|IList|ICollection|IEnumerable|IComparable)\.|\bint Count)")
+NOT_OPENED = re.compile(
+    r"(ToString\(|Equals\(System\.Object obj|GetHashCode\(|ReferenceEquals|\b(IDictionary|IList|ICollection|IEnumerable|IComparable)\.|\bint Count)"
+)
 FULL_NAMES = {"string": "System.String", "int": "System.Int32", "psobject": "System.Management.Automation.PSObject"}
 
 
@@ -112,7 +116,9 @@ def main() -> None:
             members_file.write(text + "\n")
             flags = ("a" if record.get("abstract") else "") + ("s" if record.get("sealed") else "")
             base = chain[0] if chain else ""
-            lines[full_name] = "\t".join((full_name, record["kind"], flags, record.get("assembly", ""), base, " ".join(implemented), str(offset), str(len(text))))
+            lines[full_name] = "\t".join(
+                (full_name, record["kind"], flags, record.get("assembly", ""), base, " ".join(implemented), str(offset), str(len(text)))
+            )
             offset += len(text) + 1
     for name, base in bases.items():
         if "[" not in name:

@@ -34,7 +34,7 @@ def main() -> None:
         if names:
             lines = "".join(f"\n        {name}" for name in names)
             rows.append(f'    "{module_name}": """{lines}\n    """,\n')
-    tail = '}\n\nMODULES: dict[str, str] = {name.lower(): module for module, names in _BY_MODULE.items() for name in names.split()}\n'
+    tail = "}\n\nMODULES: dict[str, str] = {name.lower(): module for module, names in _BY_MODULE.items() for name in names.split()}\n"
     target.write_text(HEAD + "".join(rows) + tail, encoding="utf-8")
 
 

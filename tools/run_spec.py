@@ -46,7 +46,11 @@ def run_specs(path: Path, options: argparse.Namespace, counts: list[int]) -> Non
             show_difference(spec, got)
     counts[0] += len(specs) - len(failed)
     counts[1] += len(failed)
-    print(f"{path.parent.name}/{path.stem}: {len(specs) - len(failed)} of {len(specs)}" + (f"   failed: {' '.join(failed)}" if failed and options.list else ""), flush=True)
+    print(
+        f"{path.parent.name}/{path.stem}: {len(specs) - len(failed)} of {len(specs)}"
+        + (f"   failed: {' '.join(failed)}" if failed and options.list else ""),
+        flush=True,
+    )
 
 
 def run_table(path: Path, options: argparse.Namespace, counts: list[int]) -> None:

@@ -45,7 +45,9 @@ class GetContent(_Content):
             return
         if self.Raw and self.Delimiter is not None:
             message = "The 'Raw' and 'Delimiter' parameters cannot be specified in the same command."
-            raise self.terminate(ErrorRecord(ExceptionObject(AUTOMATION + "PSInvalidOperationException", message), "InvalidOperation", "InvalidOperation"))
+            raise self.terminate(
+                ErrorRecord(ExceptionObject(AUTOMATION + "PSInvalidOperationException", message), "InvalidOperation", "InvalidOperation")
+            )
         for place in self.places():
             self.guarded(lambda place=place: self._read(place))
 
@@ -131,7 +133,6 @@ class GetContent(_Content):
         return part
 
 
-
 class _Writer(_Content):
     """Writes values as text, one a line; the file is opened once for all input."""
 
@@ -145,10 +146,12 @@ class _Writer(_Content):
         self._values: list[Any] = []
 
     def process(self) -> None:
-        if self._open is None or "Path" not in self.bound and "LiteralPath" not in self.bound:
+        if self._open is None or ("Path" not in self.bound and "LiteralPath" not in self.bound):
             self._finish()
             self._open = [found for place in self.targets() if (found := self.guarded(lambda place=place: self._opened(place))) is not None]
-        values = [item for value in (as_list(self.Value) if "Value" in self.bound or self.Value is not None else [None]) for item in self._flat(value)]
+        values = [
+            item for value in (as_list(self.Value) if "Value" in self.bound or self.Value is not None else [None]) for item in self._flat(value)
+        ]
         for place, file in self._open:
             if file is None:
                 self._values.extend(values)

@@ -105,7 +105,9 @@ class GetDate(_DateCmdlet):
     def _unix_part(self, value: Any, letter: str) -> str:
         pattern = _UNIX_PATTERNS.get(letter)
         if pattern is not None:
-            return str(self.call(value, "ToString", pattern, members.get_static_property(self.session, self.date_type("cultureinfo"), "CurrentCulture")))
+            return str(
+                self.call(value, "ToString", pattern, members.get_static_property(self.session, self.date_type("cultureinfo"), "CurrentCulture"))
+            )
         compute = _UNIX_PARTS.get(letter)
         return compute(self, value) if compute is not None else letter
 

@@ -26,7 +26,11 @@ class _Properties(ItemCmdlet):
     def chosen(self, item: Any, name: str) -> list[tuple[str, Any]]:
         """Return (name, value) of the properties a name or pattern chooses; ProviderError where there is none."""
         pattern = WildcardPattern(name, True)
-        found = [(view.name, members.get_property(self.session, item, view.name)) for view in members.properties_of(self.session, item) if pattern.matches(view.name)]
+        found = [
+            (view.name, members.get_property(self.session, item, view.name))
+            for view in members.properties_of(self.session, item)
+            if pattern.matches(view.name)
+        ]
         if not found:
             raise ProviderError("System.IO.IOException", f"The property {name} does not exist or was not found.", "GetValueError", "ReadError", name)
         return found

@@ -151,7 +151,9 @@ class GetPSDrive(ItemCmdlet):
 
     def process(self) -> None:
         wanted = {str(name).lower() for name in as_list(self.PSProvider)}
-        drives = [drive for drive in self.drives.all() if not wanted or drive.provider.name.lower() in wanted or drive.provider.full_name.lower() in wanted]
+        drives = [
+            drive for drive in self.drives.all() if not wanted or drive.provider.name.lower() in wanted or drive.provider.full_name.lower() in wanted
+        ]
         drives.sort(key=lambda drive: drive.name.lower())
         names = as_list(self.LiteralName) or as_list(self.Name)
         if not names:

@@ -142,7 +142,9 @@ class ModuleLoader:
 
     def not_found(self, name: str) -> PSError:
         message = f"The specified module '{name}' was not loaded because no valid module file was found in any module directory."
-        return PSError(ErrorRecord(ExceptionObject("System.IO.FileNotFoundException", message), "Modules_ModuleNotFound", "ResourceUnavailable", name))
+        return PSError(
+            ErrorRecord(ExceptionObject("System.IO.FileNotFoundException", message), "Modules_ModuleNotFound", "ResourceUnavailable", name)
+        )
 
 
 @implements("Import-Module")
@@ -254,7 +256,11 @@ class ImportModule(ItemCmdlet):
         if self.DisableNameChecking:
             return
         verbs = {verb.lower() for verb, *_ in VERBS} | {_FOREACH}
-        odd = [function.name for function in module.exports.functions.values() if "-" in function.name and function.name.partition("-")[0].lower() not in verbs]
+        odd = [
+            function.name
+            for function in module.exports.functions.values()
+            if "-" in function.name and function.name.partition("-")[0].lower() not in verbs
+        ]
         if odd:
             self.write_warning(
                 f"The names of some imported commands from the module '{module.name}' include unapproved verbs that might make them less discoverable. To find the "
@@ -353,8 +359,12 @@ class RemoveModule(ItemCmdlet):
             pattern = WildcardPattern(str(name), True)
             chosen.extend(module for module in loaded if pattern.matches(module.name))
         if not chosen:
-            message = "No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace."
-            self.write_error(ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "Modules_NoModulesRemoved", "ResourceUnavailable"))
+            message = (
+                "No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace."
+            )
+            self.write_error(
+                ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "Modules_NoModulesRemoved", "ResourceUnavailable")
+            )
             return
         for module in chosen:
             if self.should_process(f"{module.name} (Path: '{module.path}')", "Remove-Module"):

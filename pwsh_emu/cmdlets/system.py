@@ -42,7 +42,11 @@ class GetFileHash(ItemCmdlet):
                 found.extend(self.drives.expand(str(path), literal=literal))
             except ProviderError as error:
                 message = f"Cannot find path '{error.target}' because it does not exist."
-                self.write_error(ErrorRecord(ExceptionObject("System.Management.Automation.ItemNotFoundException", message), "FileNotFound", "ObjectNotFound", error.target))
+                self.write_error(
+                    ErrorRecord(
+                        ExceptionObject("System.Management.Automation.ItemNotFoundException", message), "FileNotFound", "ObjectNotFound", error.target
+                    )
+                )
         return found
 
     def _hash_file(self, algorithm: str, place: Location) -> None:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 _WORDS = frozenset(("Identifier", "Generic", "Number", "Parameter", "StringLiteral", "StringExpandable"))
-_SEPARATORS = frozenset(("Pipe", "Semi", "NewLine", "LCurly", "LParen", "DollarParen", "AtParen", "AndAnd", "OrOr", "Equals", "PlusEquals", "Ampersand", "Dot"))
+_SEPARATORS = frozenset(
+    ("Pipe", "Semi", "NewLine", "LCurly", "LParen", "DollarParen", "AtParen", "AndAnd", "OrOr", "Equals", "PlusEquals", "Ampersand", "Dot")
+)
 _OPENERS = {"RParen": ("LParen", "DollarParen", "AtParen"), "RCurly": ("LCurly", "AtCurly"), "RBracket": ("LBracket",)}
 _SWITCH_FLAGS = ("CaseSensitive", "Exact", "File", "Parallel", "Regex", "Wildcard")
 _OPERATOR_WORDS = sorted(word for word in OPERATORS)
@@ -54,7 +56,9 @@ class _Context:
         read: TokenList = read_tokens(text)
         self.tree = read.ast
         self.tokens = [token for token in read.tokens if token.kind != "NewLine" or token.end <= self.end]
-        self.touching = self.tokens[-1] if self.tokens and self.tokens[-1].end == self.end and self.tokens[-1].kind in _WORDS | {"Variable", "Minus"} else None
+        self.touching = (
+            self.tokens[-1] if self.tokens and self.tokens[-1].end == self.end and self.tokens[-1].kind in _WORDS | {"Variable", "Minus"} else None
+        )
 
     def complete(self) -> Completion:
         for attempt in (self.variable, self.member, self.index, self.using, self.type_name, self.switch, self.operator, self.command):
@@ -112,7 +116,11 @@ class _Context:
             dot = self.before()
             if dot is None or dot.end != self.touching.start:
                 return None
-        if dot is None or dot.kind not in ("Dot", "ColonColon", "QuestionDot") or dot.end not in (self.end, self.touching.start if self.touching else self.end):
+        if (
+            dot is None
+            or dot.kind not in ("Dot", "ColonColon", "QuestionDot")
+            or dot.end not in (self.end, self.touching.start if self.touching else self.end)
+        ):
             return None
         target = self._expression_ending_at(dot.start)
         if target is None:
@@ -123,7 +131,12 @@ class _Context:
     def _expression_ending_at(self, end: int) -> ast.Ast | None:
         best: ast.Ast | None = None
         for node in self.tree.walk():
-            if isinstance(node, ast.ExpressionAst) and node.end == end and (best is None or node.start <= best.start) and not isinstance(node, ast.ArrayLiteralAst):
+            if (
+                isinstance(node, ast.ExpressionAst)
+                and node.end == end
+                and (best is None or node.start <= best.start)
+                and not isinstance(node, ast.ArrayLiteralAst)
+            ):
                 if best is None or node.start < best.start:
                     best = node
         return best
@@ -162,7 +175,11 @@ class _Context:
         if cell is not None and hasattr(cell.value, "keys"):
             return [str(key) for key in cell.value.keys()]
         for node in self.tree.walk():
-            if isinstance(node, ast.AssignmentStatementAst) and isinstance(node.left, ast.VariableExpressionAst) and node.left.name.lower() == name.lower():
+            if (
+                isinstance(node, ast.AssignmentStatementAst)
+                and isinstance(node.left, ast.VariableExpressionAst)
+                and node.left.name.lower() == name.lower()
+            ):
                 table = next((child for child in node.right.walk() if isinstance(child, ast.HashtableAst)), None)
                 if table is not None:
                     return [key.value for key, _ in table.pairs if isinstance(key, ast.StringConstantExpressionAst)]
@@ -212,10 +229,14 @@ class _Context:
 
     def operator(self) -> Completion | None:
         dash = self.text.rfind("-")
-        if dash < 0 or not self.text[dash + 1 :].isalpha() and dash != self.end - 1:
+        if dash < 0 or (not self.text[dash + 1 :].isalpha() and dash != self.end - 1):
             return None
         left = next((token for token in reversed(self.tokens) if token.end <= dash), None)
-        if left is None or self._in_command(left) or left.kind not in ("Number", "Variable", "StringLiteral", "StringExpandable", "RParen", "RBracket", "RCurly"):
+        if (
+            left is None
+            or self._in_command(left)
+            or left.kind not in ("Number", "Variable", "StringLiteral", "StringExpandable", "RParen", "RBracket", "RCurly")
+        ):
             return None
         pattern = names.starting(self.text[dash + 1 :])
         return Completion(dash, self.end - dash, [Match(f"-{word}", word, "ParameterName") for word in _OPERATOR_WORDS if pattern.matches(word)])
@@ -223,7 +244,8 @@ class _Context:
     def _in_command(self, token: Token) -> bool:
         """Tell whether a token is part of a command with a name, so that a dash after it begins a parameter."""
         return any(
-            isinstance(node, ast.CommandAst) and node.start <= token.start and token.end <= node.end and node.start < token.start for node in self.tree.walk()
+            isinstance(node, ast.CommandAst) and node.start <= token.start and token.end <= node.end and node.start < token.start
+            for node in self.tree.walk()
         )
 
     # --- commands ---
@@ -294,7 +316,11 @@ class _Context:
             if parameter is not None and parameter.is_switch:
                 parameter = None
         if parameter is None:
-            position = sum(1 for index, token in enumerate(words[1:], 1) if token.kind != "Parameter" and words[index - 1].kind != "Parameter" and token.kind != "Comma")
+            position = sum(
+                1
+                for index, token in enumerate(words[1:], 1)
+                if token.kind != "Parameter" and words[index - 1].kind != "Parameter" and token.kind != "Comma"
+            )
             parameter = parameters.positional_parameter(info, position)
         if parameter is not None:
             found = parameters.values(self.session, info, parameter, word)

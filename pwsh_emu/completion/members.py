@@ -44,7 +44,11 @@ def value_of(session: Session, node: ast.Ast) -> Any:
             if isinstance(inner, ast.CommandExpressionAst):
                 return value_of(session, inner.expression)
             return command_value(session, inner)
-        if isinstance(node, ast.MemberExpressionAst) and not isinstance(node, ast.InvokeMemberExpressionAst) and isinstance(node.member, ast.StringConstantExpressionAst):
+        if (
+            isinstance(node, ast.MemberExpressionAst)
+            and not isinstance(node, ast.InvokeMemberExpressionAst)
+            and isinstance(node.member, ast.StringConstantExpressionAst)
+        ):
             target = value_of(session, node.expression)
             return UNKNOWN if target is UNKNOWN or node.static else members.get_property(session, target, node.member.value)
         if isinstance(node, ast.IndexExpressionAst):

@@ -55,7 +55,9 @@ def parameters(info: Any, word: str) -> list[Match]:
         if pattern.matches(parameter.name):
             found.append(Match(f"-{parameter.name}", parameter.name, "ParameterName", f"[{parameter.type_name}] {parameter.name}"))
         else:
-            found.extend(Match(f"-{alias}", alias, "ParameterName") for alias in parameter.aliases if word and pattern.matches(alias) and len(alias) > 2)
+            found.extend(
+                Match(f"-{alias}", alias, "ParameterName") for alias in parameter.aliases if word and pattern.matches(alias) and len(alias) > 2
+            )
     return found
 
 

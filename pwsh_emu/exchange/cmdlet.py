@@ -95,13 +95,15 @@ class ExchangeCmdlet(Cmdlet):
 
     def transformation_failure(self, error: inputs.TransformationError) -> PSError:
         name = next((key for key, value in self.bound.items() if value is not None and error.value in _texts(self.session, value)), "")
-        message = f"Cannot process argument transformation on parameter '{name}'. Cannot convert value \"{error.value}\" to type \"{error.type_name}\"."
+        message = f'Cannot process argument transformation on parameter \'{name}\'. Cannot convert value "{error.value}" to type "{error.type_name}".'
         if error.reason:
             message += f' Error: "{error.reason}"'
         elif error.type_name == "System.Boolean":
             message += " Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0."
         inner = ExceptionObject("System.Management.Automation.ArgumentTransformationMetadataException", message)
-        exception = ExceptionObject("System.Management.Automation.ParameterBindingArgumentTransformationException", message, inner, {"ParameterName": name})
+        exception = ExceptionObject(
+            "System.Management.Automation.ParameterBindingArgumentTransformationException", message, inner, {"ParameterName": name}
+        )
         return self.terminate(ErrorRecord(exception, "ParameterArgumentTransformationError", "InvalidData"))
 
     # --- finding ---

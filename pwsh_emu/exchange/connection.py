@@ -39,7 +39,9 @@ def with_prefix(name: str, prefix: str) -> str:
     return f"{verb}-{prefix}{noun}"
 
 
-def connect(session: Session, *, user: str | None = None, prefix: str = "", commands: Callable[[str], bool] | None = None, **details: Any) -> Connection:
+def connect(
+    session: Session, *, user: str | None = None, prefix: str = "", commands: Callable[[str], bool] | None = None, **details: Any
+) -> Connection:
     """Connect a session to its organization: its functions exist from now on. ``commands`` chooses among them by name."""
     known = connections(session)
     connection = Connection(len(known) + 1, session.services["organization"], user or ADMINISTRATOR, prefix, **details)

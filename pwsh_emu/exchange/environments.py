@@ -43,7 +43,14 @@ ENVIRONMENTS = (
         "21Vianet", "O365China", "https://partner.outlook.cn", "https://login.chinacloudapi.cn/organizations", "smtp.partner.outlook.cn", "partner.outlook.cn", "partner.outlook.cn", "CHNPR00A000",
     ),
 )  # fmt: skip
-_OTHER_NAMES = {"o365default": "Worldwide", "o365usgovgcchigh": "GCCHigh", "o365usgovdod": "DoD", "o365china": "21Vianet", "gcc high": "GCCHigh", "vianet": "21Vianet"}
+_OTHER_NAMES = {
+    "o365default": "Worldwide",
+    "o365usgovgcchigh": "GCCHigh",
+    "o365usgovdod": "DoD",
+    "o365china": "21Vianet",
+    "gcc high": "GCCHigh",
+    "vianet": "21Vianet",
+}
 
 
 def find_environment(name: str | None) -> Environment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
@@ -81,12 +82,14 @@ def code_of(key: str) -> str:
 
 def record_of(failure: ServiceFailure, organization: Organization, cmdlet: str) -> ErrorRecord:
     """Return the error record that the module writes for a failure of a cmdlet."""
-    from datetime import datetime, timezone
+    from datetime import datetime
 
     message = f"{code_of(failure.code)}|{failure.kind}|{failure.sentence}"
     request = organization.make_guid("request", cmdlet, failure.sentence, organization.now())
-    stamp = datetime.now(timezone.utc).strftime("%a, %d %b %Y %H:%M:%S GMT")
-    record = ErrorRecord(ExceptionObject("System.Exception", message), f"[Server=XX0PR00MB0001,RequestId={request},TimeStamp={stamp}]", "NotSpecified")
+    stamp = datetime.now(UTC).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    record = ErrorRecord(
+        ExceptionObject("System.Exception", message), f"[Server=XX0PR00MB0001,RequestId={request},TimeStamp={stamp}]", "NotSpecified"
+    )
     record.origin = "Write-ErrorMessage"
     record.reason = failure.kind.rpartition(".")[2]
     record.activity = cmdlet

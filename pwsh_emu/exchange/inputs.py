@@ -48,7 +48,7 @@ REFERENCES = {
     "SafeAttachmentPolicyIdParameter": "SafeAttachmentPolicy", "HostedOutboundSpamFilterPolicyIdParameter": "HostedOutboundSpamFilterPolicy", "RoleIdParameter": "ManagementRole",
     "RoleGroupIdParameter": "RoleGroup", "ManagementScopeIdParameter": "ManagementScope", "OutboundConnectorIdParameter": "OutboundConnector",
     "MailboxPlanIdParameter": "MailboxPlan",
-    **{name: "Recipient" for name in ("RecipientIdParameter", "MailboxIdParameter", "UserIdParameter", "GeneralRecipientIdParameter", "UserContactIdParameter", "SecurityPrincipalIdParameter")},
+    **dict.fromkeys(("RecipientIdParameter", "MailboxIdParameter", "UserIdParameter", "GeneralRecipientIdParameter", "UserContactIdParameter", "SecurityPrincipalIdParameter"), "Recipient"),
 }  # fmt: skip
 _POLICIES = {
     "RetentionPolicy": "RetentionPolicy", "OwaMailboxPolicy": "OwaMailboxPolicy", "ActiveSyncMailboxPolicy": "MobileDeviceMailboxPolicy",
@@ -121,7 +121,7 @@ class Reader:
         """Return what a record keeps for a property. Raises TransformationError or ServiceFailure."""
         value = plain(value)
         exchange_type = self.types.get(name, "")
-        if prop.type == "String[]" or isinstance(value, (Hashtable, PSArray)) and exchange_type not in ("Unlimited",) and not isinstance(value, bool):
+        if prop.type == "String[]" or (isinstance(value, (Hashtable, PSArray)) and exchange_type not in ("Unlimited",) and not isinstance(value, bool)):
             return self._list(prop, name, value, record, exchange_type)
         if value is None:
             return None
@@ -171,9 +171,7 @@ class Reader:
         shown = text(self.session, value)
         if shown.lower() in ("true", "$true", "false", "$false"):
             return shown.lower().endswith("true")
-        raise TransformationError(
-            "System.String", "System.Boolean", ""
-        )
+        raise TransformationError("System.String", "System.Boolean", "")
 
     def date(self, value: Any) -> str | None:
         """Return a date as records keep it."""
@@ -194,7 +192,11 @@ class Reader:
             return "Unlimited"
         size = parse_size(shown)
         if size is None:
-            raise TransformationError(shown, "Microsoft.Exchange.Data.ByteQuantifiedSize", f"'{shown}' is not a valid value for a size. Give a number with B, KB, MB, GB or TB.")
+            raise TransformationError(
+                shown,
+                "Microsoft.Exchange.Data.ByteQuantifiedSize",
+                f"'{shown}' is not a valid value for a size. Give a number with B, KB, MB, GB or TB.",
+            )
         limit = _SIZE_LIMITS.get(name)
         if limit is not None and size > limit:
             raise invalid(name, f"The value {size_text(size)} can't be larger than {size_text(limit)}.")
@@ -220,7 +222,9 @@ class Reader:
         if not shown.lstrip("-").isdigit():
             if parse_size(shown) is not None and name.endswith(("Size", "Quota")):
                 return self._size(name, value)
-            raise TransformationError(shown, "Microsoft.Exchange.Data.Unlimited`1[System.Int32]", f"The input string '{shown}' was not in a correct format.")
+            raise TransformationError(
+                shown, "Microsoft.Exchange.Data.Unlimited`1[System.Int32]", f"The input string '{shown}' was not in a correct format."
+            )
         self._check_range(name, int(shown))
         return shown
 
@@ -232,7 +236,7 @@ class Reader:
             return None
         if not is_address(shown):
             reason = (
-                f"The email address \"{shown}\" isn't correct. Please use this format: user name, the @ sign, followed by the domain name. "
+                f'The email address "{shown}" isn\'t correct. Please use this format: user name, the @ sign, followed by the domain name. '
                 "For example, tonysmith@contoso.com or tony.smith@contoso.com."
             )
             raise TransformationError(shown, "Microsoft.Exchange.Data.SmtpAddress", reason)

@@ -129,7 +129,7 @@ class MailStore:
                     yield message
             return
         column = "content" if with_content else "x''"
-        query, values = f"SELECT id, mailbox, folder, info, {column} FROM messages WHERE 1", []  # noqa: S608 - column is one of two constants
+        query, values = f"SELECT id, mailbox, folder, info, {column} FROM messages WHERE 1", []
         if mailbox is not None:
             query, values = query + " AND mailbox = ?", [*values, mailbox]
         if folder is not None:

@@ -159,7 +159,9 @@ class ObjectMaker:
             members["Identity"] = text_of(record)
             if members.get("Id", "") is None or members.get("Id") == "":
                 members["Id"] = members["Identity"]
-        if "DistinguishedName" in members and (members["DistinguishedName"] is None or "DistinguishedName" not in record and self.noun != "TransportConfig"):
+        if "DistinguishedName" in members and (
+            members["DistinguishedName"] is None or ("DistinguishedName" not in record and self.noun != "TransportConfig")
+        ):
             members["DistinguishedName"] = distinguished_name(self.organization, self.table, record)
         if "ExchangeObjectId" in members and "ExchangeObjectId" not in record:
             members["ExchangeObjectId"] = members.get("Guid") or self.values.guid(record.get("Guid"))

@@ -50,7 +50,9 @@ class _Parser:
 
     def fail(self, what: str, place: int | None = None) -> FilterError:
         position = place if place is not None else (self.tokens[self.at][2] if self.at < len(self.tokens) else len(self.text))
-        return FilterError(f'Invalid filter syntax. For a description of the filter parameter syntax see the command help.\r\n"{self.text}" at position {position + 1}: {what}.')
+        return FilterError(
+            f'Invalid filter syntax. For a description of the filter parameter syntax see the command help.\r\n"{self.text}" at position {position + 1}: {what}.'
+        )
 
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.at][:2] if self.at < len(self.tokens) else ("end", "")
@@ -110,7 +112,9 @@ class _Parser:
         name = name.strip("'\"")
         found = self.resolve(name)
         if found is None:
-            raise FilterError(f'"{name}" is not a recognized filterable property. For a complete list of filterable properties see the command help.\r\n"{self.text}" at position {self.tokens[self.at - 1][2] + 1}.')  # noqa: E501
+            raise FilterError(
+                f'"{name}" is not a recognized filterable property. For a complete list of filterable properties see the command help.\r\n"{self.text}" at position {self.tokens[self.at - 1][2] + 1}.'
+            )
         kind, operator = self.take()
         operator = operator.lower()
         if kind != "operator" or operator not in _COMPARISONS:
@@ -128,7 +132,9 @@ class _Parser:
             lowered = text.lower().replace("{", "").replace("}", "")
             if lowered in known:
                 return known[lowered]
-            raise FilterError(f'Cannot bind parameter \'Filter\' to the target. Exception setting "Filter": "The variable {text} is not known to the service."')
+            raise FilterError(
+                f'Cannot bind parameter \'Filter\' to the target. Exception setting "Filter": "The variable {text} is not known to the service."'
+            )
         if kind in ("word", "operator"):
             return text
         self.at -= 1

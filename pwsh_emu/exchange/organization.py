@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from _thread import RLock
 from collections.abc import Callable, Iterator
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.environments import Environment, find_environment
@@ -240,9 +241,9 @@ class Organization:
 
     def now(self) -> str:
         """Return the time as records keep it: UTC, to the second."""
-        from datetime import datetime, timezone
+        from datetime import datetime
 
-        return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
+        return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
     def insert(self, table: str, record: Record) -> Record:
         """Add a record; ids and dates are filled in where they are missing."""

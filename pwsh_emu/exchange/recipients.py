@@ -100,7 +100,9 @@ def make_recipient(organization: Organization, kind: str, name: str, **given: An
         record.update(UserPrincipalName=given.pop("MicrosoftOnlineServicesID", None) or address, SKUAssigned=False)
     elif kind in GROUPS:
         security = kind == "MailUniversalSecurityGroup"
-        record.update(GroupType="Universal, SecurityEnabled" if security else "Universal", RequireSenderAuthenticationEnabled=True, Members=[], ManagedBy=[])
+        record.update(
+            GroupType="Universal, SecurityEnabled" if security else "Universal", RequireSenderAuthenticationEnabled=True, Members=[], ManagedBy=[]
+        )
     elif kind == "GroupMailbox":
         record.update(AccessType="Private", Members=[], Owners=[], Subscribers=[], ManagedBy=[], RequireSenderAuthenticationEnabled=True)
     record.update((key, value) for key, value in given.items() if value is not None)

@@ -26,12 +26,17 @@ class ExchangeCommandInfo(CmdletInfo):
     __slots__ = ("connection", "service_name")
 
     def __init__(self, session: Session, name: str, service_name: str, kind: str, family: str, module: str, connection: Any = None) -> None:
-        super().__init__(name, module, _loader(service_name, family), _metadata_reader(session, service_name, kind), name if kind == "session" else _type_name(service_name))
+        super().__init__(
+            name,
+            module,
+            _loader(service_name, family),
+            _metadata_reader(session, service_name, kind),
+            name if kind == "session" else _type_name(service_name),
+        )
         self.service_name = service_name
         self.connection = connection
         if kind == "session":
             self.command_type = "Function"
-
 
     @property
     def ps_type(self) -> PSType:

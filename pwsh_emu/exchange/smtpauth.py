@@ -47,11 +47,26 @@ def decide(organization: Organization, mailbox: Record, *, basic: bool = True) -
     if basic and policy is not None and not policy.get("AllowBasicAuthSmtp"):
         name = policy["Name"]
         owner = "the user's own" if mailbox.get("AuthenticationPolicy") else "the organization's default"
-        return Decision(False, "AuthenticationPolicy", f"{name}: AllowBasicAuthSmtp False", f"The authentication policy '{name}' ({owner}) does not allow Basic authentication for SMTP.")
+        return Decision(
+            False,
+            "AuthenticationPolicy",
+            f"{name}: AllowBasicAuthSmtp False",
+            f"The authentication policy '{name}' ({owner}) does not allow Basic authentication for SMTP.",
+        )
     own = mailbox.get("SmtpClientAuthenticationDisabled")
     if own is not None:
         state = "off" if own else "on"
-        return Decision(not own, "Mailbox", f"SmtpClientAuthenticationDisabled: {own}", f"The mailbox's own setting turns SMTP AUTH {state}; the organization's does not matter.")
+        return Decision(
+            not own,
+            "Mailbox",
+            f"SmtpClientAuthenticationDisabled: {own}",
+            f"The mailbox's own setting turns SMTP AUTH {state}; the organization's does not matter.",
+        )
     disabled = bool(organization.transport("SmtpClientAuthenticationDisabled"))
     state = "off" if disabled else "on"
-    return Decision(not disabled, "Organization", f"SmtpClientAuthenticationDisabled: {disabled}", f"The mailbox has no setting of its own, so the organization's turns SMTP AUTH {state}.")
+    return Decision(
+        not disabled,
+        "Organization",
+        f"SmtpClientAuthenticationDisabled: {disabled}",
+        f"The mailbox has no setting of its own, so the organization's turns SMTP AUTH {state}.",
+    )

@@ -28,7 +28,9 @@ CREATE TABLE IF NOT EXISTS trace (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 """
 
 
-_WRITE = "INSERT INTO records (tbl, guid, seq, body) VALUES (?, ?, ?, ?) ON CONFLICT (tbl, guid) DO UPDATE SET seq = excluded.seq, body = excluded.body"
+_WRITE = (
+    "INSERT INTO records (tbl, guid, seq, body) VALUES (?, ?, ?, ?) ON CONFLICT (tbl, guid) DO UPDATE SET seq = excluded.seq, body = excluded.body"
+)
 
 
 class StoreError(Exception):
@@ -161,9 +163,7 @@ class Store:
             rows = [(table, guid, sequence, body) for (table, guid), body in latest.items()]
             connection.executemany(_WRITE, rows)
             connection.executemany("INSERT INTO audit (seq, body) VALUES (?, ?)", [(sequence, json.dumps(entry)) for entry in entries])
-            connection.executemany(
-                "INSERT OR REPLACE INTO meta VALUES (?, ?)", [("seq", str(sequence)), ("serial", str(self.organization.serial))]
-            )
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("seq", str(sequence)), ("serial", str(self.organization.serial))])
             connection.execute("COMMIT")
         except BaseException:
             connection.execute("ROLLBACK")

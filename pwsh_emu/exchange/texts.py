@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,20 +65,20 @@ _DATE_FORMS = (
 
 def parse_date(text: str) -> datetime | None:
     """Return a written date as UTC; None where it is none."""
-    from datetime import datetime, timezone
+    from datetime import datetime
 
     if not text[:1].isdigit():
         return None
     for form in _DATE_FORMS:
         try:
-            return datetime.strptime(text.strip(), form).replace(tzinfo=timezone.utc)
+            return datetime.strptime(text.strip(), form).replace(tzinfo=UTC)
         except ValueError:
             continue
     try:
         when = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    return when if when.tzinfo else when.replace(tzinfo=timezone.utc)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def words(noun: str) -> str:
@@ -86,7 +87,9 @@ def words(noun: str) -> str:
     return " ".join(part if part.isupper() and len(part) > 1 else part.lower() for part in parts)
 
 
-_ADDRESS = re.compile(r"^[^\s@<>()\[\]\\,;:\"]+@(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$")
+_ADDRESS = re.compile(
+    r"^[^\s@<>()\[\]\\,;:\"]+@(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$"
+)
 _DOMAIN = re.compile(r"^(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$")
 
 

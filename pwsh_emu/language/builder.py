@@ -1085,9 +1085,7 @@ def _runs_param(node: Any) -> bool:
 
 
 def _after_dashes(node: Any) -> bool:
-    return any(
-        item.__class__ is CommandParameterAst and item.parameter_name == "-" and item.end - item.start == 2 for item in node.elements
-    )
+    return any(item.__class__ is CommandParameterAst and item.parameter_name == "-" and item.end - item.start == 2 for item in node.elements)
 
 
 def _begins_with_semicolon(text: str, index: int) -> bool:

@@ -60,9 +60,7 @@ def _cut(text: str, width: int) -> str:
 
 def exception_message(errors: list[ParseError], source: Source) -> str:
     """Return ParseException's message: up to ten errors with their positions, an empty line between them."""
-    shown = [
-        f"{position_message(source, error.start, error.end)}\n{error.message}" for error in errors[:_SHOWN_IN_MESSAGE]
-    ]
+    shown = [f"{position_message(source, error.start, error.end)}\n{error.message}" for error in errors[:_SHOWN_IN_MESSAGE]]
     if len(errors) > _SHOWN_IN_MESSAGE:
         shown.append("\n" + _TOO_MANY)
     return "\n\n".join(shown)

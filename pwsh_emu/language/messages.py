@@ -69,9 +69,7 @@ MESSAGES = {
     ),
     "InvalidEndOfLine": "The token '{0}' is not a valid statement separator in this version.",
     "InvalidForeachFlag": "The parameter {0} is not valid for the foreach statement.",
-    "InvalidFunctionParameter": (
-        "Parameter declarations are a comma-separated list of variable names with optional initializer expressions."
-    ),
+    "InvalidFunctionParameter": ("Parameter declarations are a comma-separated list of variable names with optional initializer expressions."),
     "InvalidLeftHandSide": (
         "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments, "
         "such as a variable or a property."
@@ -81,9 +79,7 @@ MESSAGES = {
     "InvalidParameterForDataSectionStatement": (
         'The "{0}" parameter of the Data section is not valid. The valid Data section parameter is SupportedCommand.'
     ),
-    "InvalidScriptBlockInDataSection": (
-        "A Begin statement block, Process statement block, or parameter statement is not allowed in a Data section."
-    ),
+    "InvalidScriptBlockInDataSection": ("A Begin statement block, Process statement block, or parameter statement is not allowed in a Data section."),
     "InvalidSwitchFlag": "The parameter {0} is not valid for the switch statement.",
     "InvalidUnderlyingType": (
         "'{0}' is not a valid underlying type for enums. Expected a builtin integral type "
@@ -161,9 +157,7 @@ MESSAGES = {
     "MissingSwitchConditionExpression": "Missing condition in switch statement clause.",
     "MissingSwitchStatementClause": "Missing statement block in switch statement clause.",
     "MissingTerminatorMultiLineComment": "The terminator '#>' is missing from the multiline comment.",
-    "MissingThrottleLimit": (
-        "The ThrottleLimit parameter of the foreach statement is missing a value. Supply a throttle limit to the parameter."
-    ),
+    "MissingThrottleLimit": ("The ThrottleLimit parameter of the foreach statement is missing a value. Supply a throttle limit to the parameter."),
     "MissingThis": "Cannot assign property, use '{0}{1}'.",
     "MissingTrapStatement": "The 'trap' statement was incomplete. A trap statement requires a body.",
     "MissingTryStatementBlock": "The Try statement is missing its statement block.",
@@ -183,9 +177,7 @@ MESSAGES = {
     "MultipleSwitchDefaultClauses": "A switch statement can have only one default clause.",
     "MultipleTypeConstraintsOnMethodParam": "Multiple type constraints are not allowed on a method parameter.",
     "NamedBlockNotAllowedInMethod": "A named block is not allowed in a class method.",
-    "NonStaticMemberAccessInStaticMember": (
-        "Cannot access the non-static member '{0}' in a static method or initializer of a static property."
-    ),
+    "NonStaticMemberAccessInStaticMember": ("Cannot access the non-static member '{0}' in a static method or initializer of a static property."),
     "NonVoidMethodMissingReturnValue": "Invalid return statement within non-void method.",
     "OnlyOneParameterListAllowed": "The param statement cannot be used if arguments were specified in the function declaration.",
     "OpenBraceNeedsToBeBackTickedInVariableName": "Use `{ instead of { in variable names.",
@@ -208,9 +200,7 @@ MESSAGES = {
     "ParameterRequiresArgument": "Parameter {0} requires an argument.",
     "ParserError": "{0}",
     "PipelineValueRequired": "A switch statement must have one of the following:  '-file file_name' or '( expression )'.",
-    "PropertyNotFoundForAttribute": (
-        "Property '{0}' cannot be found for attribute '{1}'. Specify one of the following properties: {2}."
-    ),
+    "PropertyNotFoundForAttribute": ("Property '{0}' cannot be found for attribute '{1}'. Specify one of the following properties: {2}."),
     "PropertyNotFoundForType": "Property '{0}' cannot be found for type '{1}'.",
     "PropertyReferenceNotSupportedInDataSection": "Property references are not allowed in restricted language mode or a Data section.",
     "ReadOnlyProperty": "'{0}' is a ReadOnly property.",
@@ -250,13 +240,9 @@ MESSAGES = {
     "SubtypeUnclosedGeneric": "Invalid base type '{0}'. Base type cannot be a generic with unspecified parameters.",
     "SwitchStatementNotSupportedInDataSection": "The switch statement is not allowed in restricted language mode or a Data section.",
     "TerminatorExpectedAtEndOfString": "The string is missing the terminator: {0}.",
-    "ThrottleLimitRequiresParallelFlag": (
-        "The ThrottleLimit parameter is only supported on foreach statements that use the Parallel parameter."
-    ),
+    "ThrottleLimitRequiresParallelFlag": ("The ThrottleLimit parameter is only supported on foreach statements that use the Parallel parameter."),
     "TokenAfterEndOfValidScriptText": "Executable script code found in signature block.",
-    "TooManyDigitsInUnicodeEscapeSequence": (
-        "The Unicode escape sequence contains more than the maximum of six hex digits between braces."
-    ),
+    "TooManyDigitsInUnicodeEscapeSequence": ("The Unicode escape sequence contains more than the maximum of six hex digits between braces."),
     "TooManyTypes": "Only one type may be specified on class members.",
     "TrapStatementNotSupportedInDataSection": "The Trap statement is not allowed in restricted language mode or a Data section.",
     "TryStatementNotSupportedInDataSection": "The Try statement is not allowed in restricted language mode or a Data section.",

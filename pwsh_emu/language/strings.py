@@ -206,7 +206,7 @@ def scan_here_string(text: str, index: int, into: ExpandableText, report: Report
     index = _behind_line_break(text, index)
     false_footer = -1
     index, closed, false_footer = _possible_footer(text, index, quotes, into, false_footer)
-    stops = '\r\n$`' if expandable else "\r\n"
+    stops = "\r\n$`" if expandable else "\r\n"
     while not closed and index < length:
         plain = index
         while index < length and text[index] not in stops:

@@ -268,11 +268,7 @@ class Tokenizer:
                 parts.append(strings.NestedVariable(self._place(part.start), self._place(part.end), part.name))
             elif isinstance(part, strings.NestedSubExpression):
                 skipped = [index + self._adjustment for index in part.skipped] or self._skipped
-                parts.append(
-                    strings.NestedSubExpression(
-                        self._place(part.start), self._place(part.end), part.text, skipped, part.in_error
-                    )
-                )
+                parts.append(strings.NestedSubExpression(self._place(part.start), self._place(part.end), part.text, skipped, part.in_error))
             else:
                 parts.append(part)
         return parts

@@ -66,9 +66,7 @@ PRECEDENCE = (
 
 UNARY = frozenset({"Comma", "MinusMinus", "PlusPlus", "Exclaim", "Plus", "Minus", "Not", "Bnot", "Join", "Isplit", "Csplit"})
 
-ASSIGNMENT = frozenset(
-    {"Equals", "PlusEquals", "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals"}
-)
+ASSIGNMENT = frozenset({"Equals", "PlusEquals", "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals"})
 
 DISALLOWED_IN_RESTRICTED_MODE = frozenset(
     [

@@ -26,9 +26,7 @@ def array_type(element: TypeName, rank: int, start: int, end: int) -> TypeName:
 
 def with_assembly(type_name: TypeName, assembly: str) -> TypeName:
     """Return the same name qualified by an assembly."""
-    result = TypeName(
-        type_name.start, type_name.end, "", type_name.name, type_name.arguments, type_name.ranks, assembly
-    )
+    result = TypeName(type_name.start, type_name.end, "", type_name.name, type_name.arguments, type_name.ranks, assembly)
     result.text = full_name(result)
     return result
 

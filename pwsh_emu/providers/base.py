@@ -43,7 +43,12 @@ class ProviderError(Exception):
 def path_not_found(path: str) -> ProviderError:
     """The error for a path that leads nowhere; ``path`` as the user is shown it."""
     return ProviderError(
-        AUTOMATION + "ItemNotFoundException", f"Cannot find path '{path}' because it does not exist.", "PathNotFound", "ObjectNotFound", path, data={"ItemName": path}
+        AUTOMATION + "ItemNotFoundException",
+        f"Cannot find path '{path}' because it does not exist.",
+        "PathNotFound",
+        "ObjectNotFound",
+        path,
+        data={"ItemName": path},
     )
 
 

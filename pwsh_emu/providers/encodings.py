@@ -45,7 +45,18 @@ _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
-_PAGES = {1252: "cp1252", 1250: "cp1250", 1251: "cp1251", 65001: "utf-8", 1200: "utf-16-le", 1201: "utf-16-be", 20127: "ascii", 28591: "latin-1", 437: "cp437", 850: "cp850"}
+_PAGES = {
+    1252: "cp1252",
+    1250: "cp1250",
+    1251: "cp1251",
+    65001: "utf-8",
+    1200: "utf-16-le",
+    1201: "utf-16-be",
+    20127: "ascii",
+    28591: "latin-1",
+    437: "cp437",
+    850: "cp850",
+}
 DEFAULT = TextEncoding("utf8NoBOM", "utf-8")
 
 

@@ -130,7 +130,9 @@ class FileSystemProvider(Provider):
         try:
             status = files.status(path)
             if not force and not status.is_directory and not status.mode & 0o222:
-                message = f"You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only. : '{path}'"
+                message = (
+                    f"You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only. : '{path}'"
+                )
                 raise ProviderError(IO_EXCEPTION, message, "RemoveFileSystemItemUnAuthorizedAccess", "PermissionDenied", path)
             if status.is_directory and status.link is None:
                 for name in files.names(path):
@@ -166,7 +168,11 @@ class FileSystemProvider(Provider):
         if files.is_directory(path):
             if files.exists(target) and not files.is_directory(target):
                 raise ProviderError(
-                    AUTOMATION + "PSArgumentException", "Container cannot be copied onto existing leaf item.", "CopyContainerItemToLeafError", "InvalidArgument", path
+                    AUTOMATION + "PSArgumentException",
+                    "Container cannot be copied onto existing leaf item.",
+                    "CopyContainerItemToLeafError",
+                    "InvalidArgument",
+                    path,
                 )
             yield from self._copy_directory(session, path, self._into(files, path, target), recurse, force)
             return
@@ -229,6 +235,8 @@ class FileSystemProvider(Provider):
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             return ProviderError(UNAUTHORIZED, f"Access to the path '{path}' is denied.", f"{verb}UnauthorizedAccessError", "PermissionDenied", path)
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
-            return ProviderError(DIRECTORY_NOT_FOUND, f"Could not find a part of the path '{path}'.", f"{verb}DirectoryNotFoundError", "ObjectNotFound", path)
+            return ProviderError(
+                DIRECTORY_NOT_FOUND, f"Could not find a part of the path '{path}'.", f"{verb}DirectoryNotFoundError", "ObjectNotFound", path
+            )
         category = "ReadError" if verb == "GetContentReader" else "WriteError"
         return os_error(error, path, f"{verb}IOError", category)

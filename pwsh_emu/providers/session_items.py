@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 def _not_writable(kind: str, name: str) -> ProviderError:
     message = f"Cannot overwrite {kind} {name} because it is read-only or constant."
-    return ProviderError(AUTOMATION + "SessionStateUnauthorizedAccessException", message, f"{kind.capitalize()}NotWritable", "WriteError", name, data={"ItemName": name})
+    return ProviderError(
+        AUTOMATION + "SessionStateUnauthorizedAccessException",
+        message,
+        f"{kind.capitalize()}NotWritable",
+        "WriteError",
+        name,
+        data={"ItemName": name},
+    )
 
 
 def _not_removable(kind: str, name: str) -> ProviderError:
@@ -25,7 +32,14 @@ def _not_removable(kind: str, name: str) -> ProviderError:
         message = f"Alias was not removed because alias {name} is constant or read-only."
     else:
         message = f"Cannot remove {kind} {name} because it is constant or read-only. If the {kind} is read-only, try the operation again specifying the Force option."
-    return ProviderError(AUTOMATION + "SessionStateUnauthorizedAccessException", message, f"{kind.capitalize()}NotRemovable", "WriteError", name, data={"ItemName": name})
+    return ProviderError(
+        AUTOMATION + "SessionStateUnauthorizedAccessException",
+        message,
+        f"{kind.capitalize()}NotRemovable",
+        "WriteError",
+        name,
+        data={"ItemName": name},
+    )
 
 
 class VariableProvider(Provider):

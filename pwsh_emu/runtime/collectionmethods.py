@@ -47,7 +47,9 @@ def _where(session: Any, items: Iterator[Any], args: list[Any]) -> Any:
         if wanted < 0:
             from pwsh_emu.runtime.errors import runtime_error
 
-            raise runtime_error("NumberToReturnMustBeGreaterThanZero", "The 'numberToReturn' argument must be greater than or equal to zero.", "InvalidArgument")
+            raise runtime_error(
+                "NumberToReturnMustBeGreaterThanZero", "The 'numberToReturn' argument must be greater than or equal to zero.", "InvalidArgument"
+            )
     script = args[0].base if type(args[0]) is PSObject else args[0]
     test = _condition(session, script)
     if mode == "Split":

@@ -58,7 +58,20 @@ class ParameterMetadata(Extensible):
     objects of ``runtime.validation``. ``default`` is a compiled default value of a script function, else None.
     """
 
-    __slots__ = ("added_type_names", "aliases", "attributes", "constraint", "default", "dont_show", "dynamic", "extended", "is_switch", "name", "sets", "type_name")
+    __slots__ = (
+        "added_type_names",
+        "aliases",
+        "attributes",
+        "constraint",
+        "default",
+        "dont_show",
+        "dynamic",
+        "extended",
+        "is_switch",
+        "name",
+        "sets",
+        "type_name",
+    )
 
     def __init__(self, name: str, type_name: str = "System.Object", aliases: list[str] | None = None) -> None:
         self.name = name
@@ -151,7 +164,9 @@ class CmdletInfo(CommandInfo):
 
     __slots__ = ("_class", "_metadata", "implementing_type", "load", "read_metadata")
 
-    def __init__(self, name: str, module: str, load: Callable[[], type[Cmdlet]], read_metadata: Callable[[], CommandMetadata], implementing_type: str = "") -> None:
+    def __init__(
+        self, name: str, module: str, load: Callable[[], type[Cmdlet]], read_metadata: Callable[[], CommandMetadata], implementing_type: str = ""
+    ) -> None:
         super().__init__(name, "Cmdlet", module)
         self.load = load
         self.read_metadata = read_metadata

@@ -46,17 +46,13 @@ _WIDENING = {
 _IMPLICIT = {f"System.{name}": frozenset(f"System.{wider}" for wider in wide.split()) for name, wide in _WIDENING.items()}
 # Types with a static Parse that a string goes through, and those a string reaches by a constructor.
 PARSED = frozenset(
-    "System.DateTime System.DateTimeOffset System.DateOnly System.TimeOnly System.TimeSpan System.Guid System.Version System.Net.IPAddress "
-    "System.Numerics.BigInteger System.Management.Automation.SemanticVersion System.Net.IPEndPoint System.Int128 System.UInt128 System.Half".split()
+    ["System.DateTime", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.TimeSpan", "System.Guid", "System.Version", "System.Net.IPAddress", "System.Numerics.BigInteger", "System.Management.Automation.SemanticVersion", "System.Net.IPEndPoint", "System.Int128", "System.UInt128", "System.Half"]
 )
 CONSTRUCTED = frozenset(
-    "System.Uri System.Net.Mail.MailAddress System.Globalization.CultureInfo System.IO.FileInfo System.IO.DirectoryInfo "
-    "System.Text.StringBuilder System.Text.RegularExpressions.Regex System.Exception System.IO.StringReader System.IO.StreamReader System.UriBuilder "
-    "System.Management.Automation.WildcardPattern System.Management.Automation.PSVariable".split()
+    ["System.Uri", "System.Net.Mail.MailAddress", "System.Globalization.CultureInfo", "System.IO.FileInfo", "System.IO.DirectoryInfo", "System.Text.StringBuilder", "System.Text.RegularExpressions.Regex", "System.Exception", "System.IO.StringReader", "System.IO.StreamReader", "System.UriBuilder", "System.Management.Automation.WildcardPattern", "System.Management.Automation.PSVariable"]
 )
 _LANGUAGE_TARGETS = frozenset(
-    "System.Type System.Text.RegularExpressions.Regex System.Management.Automation.PSReference System.Management.Automation.SwitchParameter "
-    "System.Xml.XmlDocument System.Collections.Hashtable System.Uri System.Globalization.CultureInfo".split()
+    ["System.Type", "System.Text.RegularExpressions.Regex", "System.Management.Automation.PSReference", "System.Management.Automation.SwitchParameter", "System.Xml.XmlDocument", "System.Collections.Hashtable", "System.Uri", "System.Globalization.CultureInfo"]
 )
 _CASTS = {
     "System.DateTime": frozenset(("System.DateTimeOffset",)),
@@ -145,7 +141,11 @@ def _to_array(source: PSType, target: PSType) -> int:
         return UNRELATED_ARRAYS if source.rank == target.rank == 1 else NONE
     if source.full_name == "System.String" and element.full_name == "System.Char":
         return STRING_TO_CHARS
-    if "System.Collections.IEnumerable" in source.interface_names() and source.full_name != "System.String" and "System.Collections.IDictionary" not in source.interface_names():
+    if (
+        "System.Collections.IEnumerable" in source.interface_names()
+        and source.full_name != "System.String"
+        and "System.Collections.IDictionary" not in source.interface_names()
+    ):
         return LANGUAGE
     rank = conversion_rank(source, element)
     return rank - _SCALAR_TO_ARRAY if rank else NONE
@@ -171,13 +171,24 @@ def _other(source: PSType, target: PSType) -> int:
         return CONSTRUCTOR
     if name == "System.Numerics.BigInteger" and source.full_name in NUMBERS:
         return EXPLICIT_CAST
-    if source.element is not None and target.definition is not None and not target.is_interface and "System.Collections.IEnumerable" in target.interface_names():
+    if (
+        source.element is not None
+        and target.definition is not None
+        and not target.is_interface
+        and "System.Collections.IEnumerable" in target.interface_names()
+    ):
         return CONSTRUCTOR
     if source.element is not None and name in ("System.Collections.ArrayList", "System.Collections.Queue", "System.Collections.Stack"):
         return CONSTRUCTOR
-    if source.full_name in ("System.Management.Automation.PSCustomObject", "System.Collections.Hashtable", "System.Collections.Specialized.OrderedDictionary"):
+    if source.full_name in (
+        "System.Management.Automation.PSCustomObject",
+        "System.Collections.Hashtable",
+        "System.Collections.Specialized.OrderedDictionary",
+    ):
         if not target.is_interface and not target.is_abstract and not target.is_value_type and name != "System.Type" and not is_delegate(target):
-            return CREATE if isinstance(target, PSType) and any(not one.signature.partition("(")[2].rstrip(")") for one in target.constructors) else NONE
+            return (
+                CREATE if isinstance(target, PSType) and any(not one.signature.partition("(")[2].rstrip(")") for one in target.constructors) else NONE
+            )
     if "System.IConvertible" in source.interface_names() and name in NUMBERS | {"System.DateTime", "System.Char"}:
         return CONVERTIBLE
     return _declared(source, target)
@@ -192,7 +203,12 @@ def _declared(source: PSType, target: PSType) -> int:
             group = owner.static_methods.get(operator)
             for overload in group.overloads if group is not None else ():
                 signature = parsed(overload)
-                if signature.usable and signature.returns is target and len(signature.parameters) == 1 and is_assignable(source, signature.parameters[0].type):
+                if (
+                    signature.usable
+                    and signature.returns is target
+                    and len(signature.parameters) == 1
+                    and is_assignable(source, signature.parameters[0].type)
+                ):
                     return rank
     for overload in target.constructors if not target.is_abstract else ():
         signature = parsed(overload)

@@ -16,7 +16,9 @@ _ALLOWED = (
     ast.ArrayLiteralAst, ast.ArrayExpressionAst, ast.StatementBlockAst, ast.VariableExpressionAst, ast.ParenExpressionAst, ast.SubExpressionAst,
     ast.UnaryExpressionAst, ast.BinaryExpressionAst, ast.ConvertExpressionAst, ast.TypeConstraintAst, ast.IfStatementAst, ast.ScriptBlockExpressionAst,
 )  # fmt: skip
-_VARIABLES = frozenset(("true", "false", "null", "psscriptroot", "pscommandpath", "psculture", "psuiculture", "psedition", "isunix", "islinux", "iswindows", "ismacos"))
+_VARIABLES = frozenset(
+    ("true", "false", "null", "psscriptroot", "pscommandpath", "psculture", "psuiculture", "psedition", "isunix", "islinux", "iswindows", "ismacos")
+)
 
 
 def read_data_file(session: Session, text: str, file: str | None = None) -> Hashtable:

@@ -23,7 +23,7 @@ class ExceptionObject(Extensible):
     ``data`` holds further properties by name (ParamName, ErrorRecord, ItemName …); ``error_record`` the record of a RuntimeException.
     """
 
-    __slots__ = ("added_type_names", "data", "error_record", "extended", "inner", "message", "stack_trace", "type_name", "instance")
+    __slots__ = ("added_type_names", "data", "error_record", "extended", "inner", "instance", "message", "stack_trace", "type_name")
 
     def __init__(self, type_name: str, message: str, inner: ExceptionObject | None = None, data: dict[str, Any] | None = None) -> None:
         self.type_name = type_name

@@ -151,7 +151,12 @@ def _from_dictionary(session: Any, table: Hashtable, index: Any) -> Any:
         return PSArray([_from_dictionary(session, table, one) for one in index])
     if lookup is not None:
         return _call_indexer(session, lookup, [index])
-    if isinstance(table, OrderedDictionary) and isinstance(index, int) and not isinstance(index, bool) and type(index).__name__ in ("int", "Int64", "Int16", "Byte"):
+    if (
+        isinstance(table, OrderedDictionary)
+        and isinstance(index, int)
+        and not isinstance(index, bool)
+        and type(index).__name__ in ("int", "Int64", "Int16", "Byte")
+    ):
         pairs = list(table.data.values())
         if type(index) is int:
             return pairs[index][1] if -len(pairs) <= index < len(pairs) else None
@@ -188,7 +193,7 @@ def _indexer(obj: Any) -> Any:
             if name in ("Item", "Chars") and function is not None:
                 from pwsh_emu.runtime.methods import PSParameterizedProperty
 
-                return lambda session, target, arguments: PSParameterizedProperty(session, target, name, signatures, function).invoke(arguments)  # noqa: B023
+                return lambda session, target, arguments: PSParameterizedProperty(session, target, name, signatures, function).invoke(arguments)
     getter = _declared_getter(ps_type)
     if getter is not None:
         return getter
@@ -289,7 +294,9 @@ def slices(session: Any, index: Any) -> PSError:
     from pwsh_emu.runtime.conversion import to_string
 
     shown = ",".join(to_string(session, one) for one in index)
-    return runtime_error("ArraySliceAssignmentFailed", f"Array assignment to [{shown}] failed because assignment to slices is not supported.", target=index)
+    return runtime_error(
+        "ArraySliceAssignmentFailed", f"Array assignment to [{shown}] failed because assignment to slices is not supported.", target=index
+    )
 
 
 def _typed(session: Any, value: Any, array: PSArray) -> Any:
@@ -312,7 +319,9 @@ def _into_dictionary(session: Any, table: Hashtable, index: Any, value: Any) -> 
         if isinstance(table, OrderedDictionary) and type(index) is int:
             pairs = list(table.data.items())
             if not 0 <= index < len(pairs):
-                raise NetException("System.ArgumentOutOfRangeException", "Specified argument was out of the range of valid values. (Parameter 'index')")
+                raise NetException(
+                    "System.ArgumentOutOfRangeException", "Specified argument was out of the range of valid values. (Parameter 'index')"
+                )
             table.data[pairs[index][0]] = (pairs[index][1][0], value)
             return
         table.set(index, value)

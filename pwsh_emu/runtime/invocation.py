@@ -168,7 +168,9 @@ def file_arguments(arguments: list[str]) -> list[Any]:
                     result.append(Argument(name, None, False, text=text))
                 else:
                     lowered = value.lower()
-                    result.append(Argument(name, {"$true": True, "true": True, "$false": False, "false": False}.get(lowered, value), True, text=f"-{name}:"))
+                    result.append(
+                        Argument(name, {"$true": True, "true": True, "$false": False, "false": False}.get(lowered, value), True, text=f"-{name}:")
+                    )
             else:
                 result.append(Argument(name, None, False, text=text))
         else:

@@ -244,7 +244,12 @@ class MemberLoader:
     def load(self) -> None:
         members = self.type.declared_members()
         substitute = self.type.substitute if isinstance(self.type, GenericType) else None
-        for letter, table, static in (("p", self.type.properties, False), ("f", self.type.properties, False), ("P", self.type.static_properties, True), ("F", self.type.static_properties, True)):
+        for letter, table, static in (
+            ("p", self.type.properties, False),
+            ("f", self.type.properties, False),
+            ("P", self.type.static_properties, True),
+            ("F", self.type.static_properties, True),
+        ):
             for name, entry in members.get(letter, {}).items():
                 table[name.lower()] = self.property(name, entry, static, substitute)
         for letter, methods, static in (("m", self.type.methods, False), ("M", self.type.static_methods, True)):
@@ -253,7 +258,10 @@ class MemberLoader:
                 methods[name.lower()] = self.method(name, signatures, static, substitute)
         for name, signatures in members.get("i", {}).items():
             function = self.function(f"get_{name}") or self.function("get_Item")
-            self.type.found.setdefault("parameterized", {})[name] = ([substitute(text) for text in signatures] if substitute else signatures, function)
+            self.type.found.setdefault("parameterized", {})[name] = (
+                [substitute(text) for text in signatures] if substitute else signatures,
+                function,
+            )
         for signature in members.get("c", ()):
             self.add_constructor(substitute(signature) if substitute else signature)
         self.extend()
@@ -356,7 +364,10 @@ class ArrayType(KnownType):
         inner = element.to_string()
         interfaces = ["System.ICloneable", "System.Collections.IList", "System.Collections.ICollection", "System.Collections.IEnumerable"]
         if rank == 1:
-            interfaces += [f"System.Collections.Generic.{name}`1[{inner}]" for name in ("IList", "ICollection", "IEnumerable", "IReadOnlyList", "IReadOnlyCollection")]
+            interfaces += [
+                f"System.Collections.Generic.{name}`1[{inner}]"
+                for name in ("IList", "ICollection", "IEnumerable", "IReadOnlyList", "IReadOnlyCollection")
+            ]
         super().__init__([element.full_name + suffix, "class", "s", getattr(element, "assembly", ""), "System.Array", " ".join(interfaces)])
         self.interfaces = tuple(interfaces)
         self.namespace = element.namespace

@@ -294,7 +294,9 @@ def read_value(session: Any, obj: Any, member: Any) -> Any:
 
 def _alias_error(member: PSAliasProperty) -> PSError:
     return runtime_error(
-        "AliasCannotBeResolved", f"Cannot resolve the alias with name '{member.name}': member '{member.referenced}' was not found.", "InvalidOperation"
+        "AliasCannotBeResolved",
+        f"Cannot resolve the alias with name '{member.name}': member '{member.referenced}' was not found.",
+        "InvalidOperation",
     )
 
 
@@ -431,7 +433,7 @@ def write_property(session: Any, base: Any, prop: NetProperty, value: Any) -> No
         raise read_only(prop.name)
     target = signature_type(prop.type_name)
     try:
-        if target is not None and value is not None or target is not None and (target.is_value_type or target.full_name == "System.String"):
+        if (target is not None and value is not None) or (target is not None and (target.is_value_type or target.full_name == "System.String")):
             from pwsh_emu.runtime.overloads import convert_argument
 
             if not session.types.is_instance(value, target) or type(value) is PSObject:
@@ -598,7 +600,9 @@ def run_script_method(session: Any, obj: Any, member: PSScriptMethod, args: list
     except PSError as error:
         inner = error.record.exception
         exception = ExceptionObject(
-            "System.Management.Automation.MethodInvocationException", f'Exception calling "{member.name}" with "{len(args)}" argument(s): "{inner.message}"', inner
+            "System.Management.Automation.MethodInvocationException",
+            f'Exception calling "{member.name}" with "{len(args)}" argument(s): "{inner.message}"',
+            inner,
         )
         record = ErrorRecord(exception, "ScriptMethodRuntimeException", "NotSpecified")
         exception.error_record = record
@@ -735,7 +739,10 @@ def _call_each(session: Any, items: Any, name: str, args: list[Any], type_argume
 def method_not_found(ps_type: PSType, name: str) -> PSError:
     """Return the error of a call to a method that does not exist."""
     return runtime_error(
-        "MethodNotFound", f"Method invocation failed because [{ps_type.full_name}] does not contain a method named '{name}'.", "InvalidOperation", target=name
+        "MethodNotFound",
+        f"Method invocation failed because [{ps_type.full_name}] does not contain a method named '{name}'.",
+        "InvalidOperation",
+        target=name,
     )
 
 
@@ -823,7 +830,12 @@ def construct(session: Any, ps_type: PSType, args: list[Any], *, name: str = "ne
     try:
         plan = plan_for(session, ps_type, constructors, "new", name, args)
     except PSError as error:
-        if error.record.error_id == "MethodCountCouldNotFindBest" and not args and ps_type.is_value_type and ps_type.full_name not in ("System.DateTime", "System.DateTimeOffset"):
+        if (
+            error.record.error_id == "MethodCountCouldNotFindBest"
+            and not args
+            and ps_type.is_value_type
+            and ps_type.full_name not in ("System.DateTime", "System.DateTimeOffset")
+        ):
             default = default_value(ps_type)
             if default is not MISSING:
                 return default

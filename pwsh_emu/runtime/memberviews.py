@@ -191,7 +191,9 @@ def _member_view(session: Any, obj: Any, member: PSMember) -> PropertyView | Non
             note.value = value
 
         setter = write
-    return PropertyView(session, obj, member.name, member.member_type, type_name, lambda inner, target: read_value(inner, target, member), setter, member)
+    return PropertyView(
+        session, obj, member.name, member.member_type, type_name, lambda inner, target: read_value(inner, target, member), setter, member
+    )
 
 
 def _type_data_properties(session: Any, obj: Any) -> Iterator[PropertyView]:
@@ -219,7 +221,9 @@ def _adapted_view(session: Any, base: Any, name: str, type_name: str, settable: 
     def write(value: Any) -> None:
         base.adapter_writer(session, name, value)
 
-    return PropertyView(session, base, name, "Property", type_name, lambda inner, target: target.adapter_reader(inner, name.lower()), write if settable else None)
+    return PropertyView(
+        session, base, name, "Property", type_name, lambda inner, target: target.adapter_reader(inner, name.lower()), write if settable else None
+    )
 
 
 def _property_view(session: Any, base: Any, prop: Any) -> PropertyView:
@@ -426,7 +430,8 @@ def add_member(session: Any, obj: Any, member: Any, *, force: bool = False) -> N
         if key.lower() == name.lower():
             if not force:
                 raise NetException(
-                    "System.Management.Automation.ExtendedTypeSystemException", f'Cannot add a member with the name "{name}" because a member with that name already exists.'
+                    "System.Management.Automation.ExtendedTypeSystemException",
+                    f'Cannot add a member with the name "{name}" because a member with that name already exists.',
                 )
             del table[key]
     table[name] = member.value if type(member) is PSNoteProperty else member
@@ -546,7 +551,13 @@ def get_members(session: Any, obj: Any, *, static: bool = False, force: bool = F
     present = {view.Name.lower() for view in found}
     for key in _method_names(ps_type):
         overloads = find_methods(ps_type, key)
-        if key in present or not overloads or key.startswith(("get_", "set_", "add_", "remove_", "op_")) and not force and key not in ("get_item", "set_item", "get_chars"):
+        if (
+            key in present
+            or not overloads
+            or (key.startswith(("get_", "set_", "add_", "remove_", "op_"))
+            and not force
+            and key not in ("get_item", "set_item", "get_chars"))
+        ):
             continue
         name = next((one.methods[key].name for one in ps_type.bases() if key in one.methods), key)
         if key in ("get_item", "set_item", "get_chars") and not force:
@@ -563,7 +574,11 @@ def get_members(session: Any, obj: Any, *, static: bool = False, force: bool = F
 
 def _events(ps_type: KnownType) -> list[tuple[str, str]]:
     events = ps_type.declared_members().get("e", {})
-    return [(name, entry if isinstance(entry, str) else str(entry.get("definition", name))) for name, entry in events.items()] if isinstance(events, dict) else []
+    return (
+        [(name, entry if isinstance(entry, str) else str(entry.get("definition", name))) for name, entry in events.items()]
+        if isinstance(events, dict)
+        else []
+    )
 
 
 def _special(type_name: str, member: Any) -> list[MemberView]:
@@ -608,7 +623,13 @@ def property_text(session: Any, view: PropertyView) -> str:
         from pwsh_emu.runtime.convert_text import item_string
 
         value = view.value(session)
-        kind = "object" if value is None else display_name(type_of(value)).replace("System.Object", "Object") if type(value) is not PSCustomObject else "System.Management.Automation.PSCustomObject"
+        kind = (
+            "object"
+            if value is None
+            else display_name(type_of(value)).replace("System.Object", "Object")
+            if type(value) is not PSCustomObject
+            else "System.Management.Automation.PSCustomObject"
+        )
         return f"{kind} {view.name}={'null' if value is None else item_string(session, value)}"
     if view.member_type == "AliasProperty":
         member = view.member

@@ -48,7 +48,7 @@ class PSMethod(DotNetObject):
         return [overload.signature for overload in self.overloads]
 
     @with_session
-    def Invoke(session: Any, self: PSMethod, arguments: Any) -> Any:  # noqa: N805
+    def Invoke(session: Any, self: PSMethod, arguments: Any) -> Any:
         from pwsh_emu.runtime.members import call_overloads
         from pwsh_emu.runtime.registry import type_of
 
@@ -104,7 +104,7 @@ class ScriptMethodValue(DotNetObject):
         return [self.ToString()]
 
     @with_session
-    def Invoke(session: Any, self: ScriptMethodValue, arguments: Any) -> Any:  # noqa: N805
+    def Invoke(session: Any, self: ScriptMethodValue, arguments: Any) -> Any:
         from pwsh_emu.runtime.members import run_script_method
 
         return run_script_method(session, self.obj, self.member, list(arguments))
@@ -207,7 +207,7 @@ class PSParameterizedProperty(DotNetObject):
         return [Overload(text.partition(" {")[0], function, static=False, session=getattr(function, "needs_session", False)) for text in signatures]
 
     @with_session
-    def Invoke(session: Any, self: PSParameterizedProperty, arguments: Any) -> Any:  # noqa: N805
+    def Invoke(session: Any, self: PSParameterizedProperty, arguments: Any) -> Any:
         return self.invoke(list(arguments))
 
     def ToString(self) -> str:

@@ -197,9 +197,7 @@ def remove_module(session: Session, module: PSModuleInfo) -> None:
         table = getattr(scope, kind)
         if table is None or name not in table:
             continue
-        if kind == "variables":
-            del table[name]
-        elif getattr(table[name], "module", None) is module:
+        if kind == "variables" or getattr(table[name], "module", None) is module:
             del table[name]
     module.imported.clear()
     for key in [key for key, value in session.modules.items() if value is module]:

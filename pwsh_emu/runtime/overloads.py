@@ -214,7 +214,9 @@ class CallPlan:
                 assert target.element is not None
                 target = target.element
             source = argument_types[index]
-            fits = source is not None and (conversion_rank(source, target) in (ranks.IDENTITY, ranks.ASSIGNABLE) or (parameter.inferred and _implements(source, target)))
+            fits = source is not None and (
+                conversion_rank(source, target) in (ranks.IDENTITY, ranks.ASSIGNABLE) or (parameter.inferred and _implements(source, target))
+            )
             if fits and not parameter.is_ref:
                 self.converters.append(None)
             else:
@@ -320,7 +322,7 @@ def _fit(overload: Overload, signature: Signature, types: list[PSType | None], a
         else:
             found.append(_rank(types[index], parameter.type, parameter, arguments[index]))
             target_types.append(parameter.type)
-        if found and found[-1] == ranks.NONE or 0 in found:
+        if (found and found[-1] == ranks.NONE) or 0 in found:
             return None
     return _Candidate(overload, signature, found, target_types, expanded)
 
@@ -415,7 +417,9 @@ def call(session: Any, plan: CallPlan, target: tuple[Any, ...], arguments: list[
     except RecursionError:
         raise
     except OverflowError:
-        raise invocation_error(name, len(arguments), NetException("System.OverflowException", "Arithmetic operation resulted in an overflow.")) from None
+        raise invocation_error(
+            name, len(arguments), NetException("System.OverflowException", "Arithmetic operation resulted in an overflow.")
+        ) from None
 
 
 def convert_arguments(session: Any, plan: CallPlan, arguments: list[Any], name: str) -> list[Any]:
@@ -426,7 +430,8 @@ def convert_arguments(session: Any, plan: CallPlan, arguments: list[Any], name: 
         elif entry[0].is_ref:
             if type(argument) is not PSReference:
                 raise method_error(
-                    f"Argument: '{len(converted) + 1}' should be a System.Management.Automation.PSReference. Use [ref].", "NonRefArgumentToRefParameterMsg"
+                    f"Argument: '{len(converted) + 1}' should be a System.Management.Automation.PSReference. Use [ref].",
+                    "NonRefArgumentToRefParameterMsg",
                 )
             converted.append(argument)
         else:
@@ -480,7 +485,9 @@ def method_error(message: str, error_id: str = "MethodCountCouldNotFindBest", in
 def invocation_error(name: str, count: int, error: NetException, kind: str = "MethodInvocationException") -> PSError:
     """Return the MethodInvocationException that wraps what a .NET member threw."""
     inner = error.exception
-    exception = ExceptionObject(f"System.Management.Automation.{kind}", f'Exception calling "{name}" with "{count}" argument(s): "{inner.message}"', inner)
+    exception = ExceptionObject(
+        f"System.Management.Automation.{kind}", f'Exception calling "{name}" with "{count}" argument(s): "{inner.message}"', inner
+    )
     record = ErrorRecord(exception, inner.type_name.rpartition(".")[2], "NotSpecified")
     exception.error_record = record
     return PSError(record)

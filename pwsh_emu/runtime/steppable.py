@@ -120,7 +120,9 @@ def steppable_pipeline(session: Session, block: ScriptBlock, *arguments: Any) ->
     statements = body.statements if body is not None else []
     pipeline = statements[0] if len(statements) == 1 else None
     if not isinstance(pipeline, tree.PipelineAst) or not all(isinstance(one, tree.CommandAst) for one in pipeline.elements):
-        message = "Only a script block that contains exactly one pipeline or command can be converted. Expressions or control structures are not permitted."
+        message = (
+            "Only a script block that contains exactly one pipeline or command can be converted. Expressions or control structures are not permitted."
+        )
         raise runtime_error("CanOnlyConvertOnePipeline", message, type_name="System.Management.Automation.PSInvalidOperationException")
     return SteppablePipeline(session, [_call(session, block, one) for one in pipeline.elements if isinstance(one, tree.CommandAst)])
 

@@ -199,10 +199,12 @@ class DotNetType(PSType):
 class EnumType(PSType):
     """An enumeration: ``names`` maps names to numbers in value order."""
 
-    __slots__ = ("flags", "names", "underlying", "_values")
+    __slots__ = ("_values", "flags", "names", "underlying")
 
     def __init__(self, full_name: str, names: dict[str, int], *, flags: bool = False, underlying: str = "System.Int32") -> None:
-        super().__init__(full_name, base="System.Enum", is_value_type=True, interfaces=("System.IComparable", "System.IFormattable", "System.IConvertible"))
+        super().__init__(
+            full_name, base="System.Enum", is_value_type=True, interfaces=("System.IComparable", "System.IFormattable", "System.IConvertible")
+        )
         self.names = names
         self.flags = flags
         self.underlying = underlying

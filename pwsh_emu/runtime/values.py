@@ -344,7 +344,7 @@ class SwitchParameter(Extensible):
 class PSReference(Extensible):
     """``[ref]$x``: reads and writes through to a variable cell (anything with a ``value`` attribute)."""
 
-    __slots__ = ("added_type_names", "extended", "cell")
+    __slots__ = ("added_type_names", "cell", "extended")
 
     def __init__(self, cell: Any) -> None:
         self.cell = cell

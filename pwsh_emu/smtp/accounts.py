@@ -11,7 +11,7 @@ from pwsh_emu.exchange.smtpauth import policy_of, security_defaults
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
 
-TOKEN_PREFIX = "emulated-token:"  # noqa: S105 - a documented stand-in for OAuth, not a secret
+TOKEN_PREFIX = "emulated-token:"
 
 
 def check_password(organization: Organization, name: str, password: str) -> Record | None:

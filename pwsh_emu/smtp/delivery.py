@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from email.header import decode_header, make_header
 from email.parser import BytesHeaderParser
 from email.utils import getaddresses
@@ -91,7 +91,7 @@ class Delivery:
         self.submission = submission
         self.host = host
         self.headers = headers_of(submission.content)
-        self.now = datetime.now(timezone.utc)
+        self.now = datetime.now(UTC)
         self.copies: list[tuple[str, str, dict[str, Any]]] = []
         self.trace: list[dict[str, Any]] = []
         self.failed: list[str] = []
@@ -156,7 +156,11 @@ class Delivery:
         for accepted in self.organization.table("AcceptedDomain").values():
             if str(accepted["DomainName"]).lower() == domain and accepted.get("DomainType", "Authoritative") == "Authoritative":
                 self.failed.append(address)
-                self.note(address, "Failed", "Reason: [{LED=550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup};{MSG=};{FQDN=};{IP=};{LRT=}]")
+                self.note(
+                    address,
+                    "Failed",
+                    "Reason: [{LED=550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup};{MSG=};{FQDN=};{IP=};{LRT=}]",
+                )
                 return
         self.note(address, "Delivered", "The emulator does not send mail outside; the message ends here.")
 
@@ -179,7 +183,11 @@ class Delivery:
             for member in self.members(record):
                 self.to_address(str(member["PrimarySmtpAddress"]), shown, depth + 1)
         else:
-            self.note(str(record.get("ExternalEmailAddress", address)).removeprefix("SMTP:"), "Delivered", "The emulator does not send mail outside; the message ends here.")
+            self.note(
+                str(record.get("ExternalEmailAddress", address)).removeprefix("SMTP:"),
+                "Delivered",
+                "The emulator does not send mail outside; the message ends here.",
+            )
 
     def members(self, group: Record) -> list[Record]:
         records = self.organization.table(TABLE).values()
@@ -211,5 +219,15 @@ class Delivery:
             f"Message-ID: <{os.urandom(16).hex()}@{self.host}>", f"In-Reply-To: {self.message_id}", "Auto-Submitted: auto-replied", "Content-Type: text/plain; charset=utf-8", "",
             *(f"Your message to {address} couldn't be delivered.\r\n{address} wasn't found at {address.rpartition('@')[2]}. (550 5.1.10 RESOLVER.ADR.RecipientNotFound)" for address in self.failed), "",
         ]  # fmt: skip
-        info = {"subject": f"Undeliverable: {self.subject}", "from": f"Microsoft Outlook <{postmaster}>", "to": login["PrimarySmtpAddress"], "sender": "", "date": self.now.strftime("%Y-%m-%dT%H:%M:%S"), "messageId": "", "read": False, "tls": "", "auth": ""}  # noqa: E501
+        info = {
+            "subject": f"Undeliverable: {self.subject}",
+            "from": f"Microsoft Outlook <{postmaster}>",
+            "to": login["PrimarySmtpAddress"],
+            "sender": "",
+            "date": self.now.strftime("%Y-%m-%dT%H:%M:%S"),
+            "messageId": "",
+            "read": False,
+            "tls": "",
+            "auth": "",
+        }
         self.organization.mail.deliver([(login["Guid"], "Inbox", info)], "\r\n".join(lines).encode(), [])

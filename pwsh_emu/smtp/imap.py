@@ -50,7 +50,7 @@ class ImapSession:
             if run is None:
                 failures += 1
                 self.wire.send(f"{tag} BAD Command Error. 12")
-            elif self.mailbox is None and verb not in _OPEN or verb in _SELECTED and self.folder is None:
+            elif (self.mailbox is None and verb not in _OPEN) or (verb in _SELECTED and self.folder is None):
                 failures += 1
                 self.wire.send(f"{tag} BAD Command received in Invalid state.")
             elif await run(tag, arguments) is False:
@@ -132,7 +132,10 @@ class ImapSession:
         found = inbox(self.service, self.mailbox, folder)
         unseen = sum(1 for message in found if not message.info.get("read"))
         last = max((message.id for message in found), default=0)
-        self.wire.send(f"* STATUS {_quoted(arguments[0])} (MESSAGES {len(found)} UNSEEN {unseen} UIDNEXT {last + 1} UIDVALIDITY 14)", f"{tag} OK STATUS completed.")
+        self.wire.send(
+            f"* STATUS {_quoted(arguments[0])} (MESSAGES {len(found)} UNSEEN {unseen} UIDNEXT {last + 1} UIDVALIDITY 14)",
+            f"{tag} OK STATUS completed.",
+        )
 
     @staticmethod
     def _folder(arguments: list[str]) -> str | None:
@@ -193,7 +196,7 @@ class ImapSession:
         while at < len(words):
             word = words[at].upper()
             value = words[at + 1].lower() if at + 1 < len(words) else ""
-            if word in ("UNSEEN", "NEW") and message.info.get("read") or word in ("SEEN", "OLD") and not message.info.get("read"):
+            if (word in ("UNSEEN", "NEW") and message.info.get("read")) or (word in ("SEEN", "OLD") and not message.info.get("read")):
                 return False
             if word in ("SUBJECT", "FROM", "TO"):
                 if value not in str(message.info.get(word.lower(), "")).lower():

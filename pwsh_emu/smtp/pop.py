@@ -39,7 +39,7 @@ class PopSession:
                 break
             verb, _, argument = line.decode("latin-1").strip().partition(" ")
             run = getattr(self, f"do_{verb.lower()}", None) if verb.isalpha() else None
-            if run is None or verb.lower() not in _OPEN and self.mailbox is None:
+            if run is None or (verb.lower() not in _OPEN and self.mailbox is None):
                 failures += 1
                 self.wire.send("-ERR Command is not valid in this state." if run else "-ERR Protocol error. 14")
             elif await run(argument.strip()) is False:
@@ -98,7 +98,11 @@ class PopSession:
                 self.wire.send(f"+OK {argument} {len(message.content)}")
             return
         kept = self.kept()
-        self.wire.send(f"+OK {len(kept)} {sum(len(message.content) for _, message in kept)}", *(f"{number} {len(message.content)}" for number, message in kept), ".")
+        self.wire.send(
+            f"+OK {len(kept)} {sum(len(message.content) for _, message in kept)}",
+            *(f"{number} {len(message.content)}" for number, message in kept),
+            ".",
+        )
 
     async def do_uidl(self, argument: str) -> None:
         if argument:

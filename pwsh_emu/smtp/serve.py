@@ -89,7 +89,6 @@ class RunningService:
             self._loop.call_soon_threadsafe(self._stop.set)
             self._thread.join(10)
 
-
     def __enter__(self) -> RunningService:
         return self.start()
 
@@ -156,7 +155,9 @@ async def _run(options: argparse.Namespace, organization: Organization) -> int:
     if options.no_limits:
         limits = Limits.none()
     else:
-        limits = Limits(messages_per_minute=options.messages_per_minute, recipients_per_day=options.recipients_per_day, concurrent_sends=options.concurrent_sends)
+        limits = Limits(
+            messages_per_minute=options.messages_per_minute, recipients_per_day=options.recipients_per_day, concurrent_sends=options.concurrent_sends
+        )
     order = tuple(part.strip() for part in options.check_order.split(","))
     if not set(order) <= {"auth", "tls"}:
         raise ValueError(f"--check-order takes auth and tls, not '{options.check_order}'")

@@ -11,7 +11,7 @@ import binascii
 import os
 import re
 from base64 import b64decode
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.smtpauth import Decision, decide
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Record
     from pwsh_emu.smtp.endpoints import Endpoint, Service
 
-_LEGACY_NULL = "421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2. Visit https://aka.ms/smtp_auth_tls."
+_LEGACY_NULL = (
+    "421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2. Visit https://aka.ms/smtp_auth_tls."
+)
 _LEGACY_FALSE = "550 5.7.67 TLS 1.0 and 1.1 are not supported by your organization. Please contact your administrator."
 _BAD = "535 5.7.139 Authentication unsuccessful, "
 _PATH = re.compile(r"^(FROM|TO):\s*(<[^<>]*>|[^\s<>]+)((?:\s+\S+)*)\s*$", re.IGNORECASE)
@@ -66,7 +68,7 @@ class SubmissionSession:
 
     # --- the loop ---
     async def run(self) -> None:
-        now = datetime.now(timezone.utc)
+        now = datetime.now(UTC)
         date = f"{now:%a}, {now.day} {now:%b %Y %H:%M:%S} +0000"
         self.wire.send(f"220 {self.service.server_name}.outlook.office365.com Microsoft ESMTP MAIL Service ready at {date} [{_hex()}]")
         while True:
@@ -107,8 +109,10 @@ class SubmissionSession:
 
     def reply(self, text: str) -> None:
         """Send a reply with the host, time and id that the service puts behind refusals."""
-        now = datetime.now(timezone.utc)
-        self.wire.send(f"{text} [{self.service.server_name}.{self.service.forest}.prod.outlook.com {now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z {_hex()}]")
+        now = datetime.now(UTC)
+        self.wire.send(
+            f"{text} [{self.service.server_name}.{self.service.forest}.prod.outlook.com {now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z {_hex()}]"
+        )
 
     # --- session commands ---
     async def do_helo(self, argument: str) -> None:
@@ -121,7 +125,13 @@ class SubmissionSession:
             raise Refused("501 5.5.4 Invalid domain name")
         self.greeted = argument
         self.reset()
-        lines = [f"{self.service.server_name}.outlook.office365.com Hello [{self.wire.peer}]", f"SIZE {self.service.limits.message_size}", "PIPELINING", "DSN", "ENHANCEDSTATUSCODES"]
+        lines = [
+            f"{self.service.server_name}.outlook.office365.com Hello [{self.wire.peer}]",
+            f"SIZE {self.service.limits.message_size}",
+            "PIPELINING",
+            "DSN",
+            "ENHANCEDSTATUSCODES",
+        ]
         lines.append("STARTTLS" if self.wire.tls is None else "AUTH LOGIN XOAUTH2")
         lines += ["8BITMIME", "BINARYMIME", "CHUNKING"]
         self.wire.send(*(f"250-{line}" for line in lines), "250 SMTPUTF8")
@@ -246,7 +256,10 @@ class SubmissionSession:
             raise Refused("501 5.5.4 Invalid arguments")
         if int(size) > self.largest(login):
             raise Refused("552 5.3.4 Message size exceeds fixed maximum message size")
-        if parameters.get("BODY", "7BIT").upper() not in ("7BIT", "8BITMIME", "BINARYMIME") or parameters.get("RET", "FULL").upper() not in ("FULL", "HDRS"):
+        if parameters.get("BODY", "7BIT").upper() not in ("7BIT", "8BITMIME", "BINARYMIME") or parameters.get("RET", "FULL").upper() not in (
+            "FULL",
+            "HDRS",
+        ):
             raise Refused("501 5.5.4 Invalid arguments")
         self.sender = address
         self.wire.send("250 2.1.0 Sender OK")
@@ -326,12 +339,21 @@ class SubmissionSession:
         organization = self.service.organization
         tail = f" [Hostname={self.host}]"
         if not counted:
-            raise Refused("432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information." + tail, plain=True)
+            raise Refused(
+                "432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information." + tail, plain=True
+            )
         if content is None:
             raise Refused("552 5.3.4 Message size exceeds fixed maximum message size")
         organization.refresh()
         submission = Submission(
-            login, self.sender or "", self.recipients, content, peer=self.wire.peer, ehlo=_printable(self.greeted)[:255], tls=self.wire.tls_version or "", auth=self.auth
+            login,
+            self.sender or "",
+            self.recipients,
+            content,
+            peer=self.wire.peer,
+            ehlo=_printable(self.greeted)[:255],
+            tls=self.wire.tls_version or "",
+            auth=self.auth,
         )
         denied = denied_sender(organization, submission)
         if denied is not None:
@@ -341,12 +363,20 @@ class SubmissionSession:
                 "Failed to process message due to a permanent exception with message [BeginDiagnosticData]Cannot submit message. "
                 f"SendAsDeniedException: MapiExceptionSendAsDenied: Unable to submit message. (hr=0x80070005, ec=1244)[EndDiagnosticData]{tail}", plain=True,
             )  # fmt: skip
-        if any(str(entry.get("Name", "")).lower() == str(login["PrimarySmtpAddress"]).lower() for entry in organization.table("BlockedSenderAddress").values()):
+        if any(
+            str(entry.get("Name", "")).lower() == str(login["PrimarySmtpAddress"]).lower()
+            for entry in organization.table("BlockedSenderAddress").values()
+        ):
             raise Refused(f"550 5.1.8 Access denied, bad outbound sender AS(42004){tail}", plain=True)
         if is_full(organization, login):
-            raise Refused(f"554 5.2.2 mailbox full; STOREDRV.Submission.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded{tail}", plain=True)
+            raise Refused(
+                f"554 5.2.2 mailbox full; STOREDRV.Submission.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded{tail}", plain=True
+            )
         if not self.service.limits.take_recipients(login["Guid"], len(self.recipients)):
-            raise Refused(f"554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException; Failed to process message due to a permanent exception with message Cannot submit message.{tail}", plain=True)
+            raise Refused(
+                f"554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException; Failed to process message due to a permanent exception with message Cannot submit message.{tail}",
+                plain=True,
+            )
         delay = self.service.limits.delay(login["Guid"])
         if delay > 0:
             await asyncio.sleep(delay)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import ssl
 import warnings
+from datetime import UTC
 
 LEGACY = frozenset(("TLSv1", "TLSv1.1"))
 
@@ -75,14 +76,14 @@ def make_certificate(folder: str, names: list[str]) -> str:
 
 def _issue(names: list[str]) -> tuple[bytes, bytes]:
     """Return a key with its certificate for host names (RSA: clients of TLS 1.0 may know nothing else), and the authority's certificate."""
-    from datetime import datetime, timedelta, timezone
+    from datetime import datetime, timedelta
     from ipaddress import ip_address
 
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import rsa
 
-    begin = datetime.now(timezone.utc) - timedelta(days=1)
+    begin = datetime.now(UTC) - timedelta(days=1)
     end = begin + timedelta(days=3650)
 
     def named(text: str) -> x509.Name:

@@ -64,7 +64,9 @@ class Page:
     # --- data ---
     async def read_settings(self, request: Request) -> Response:
         organization = self.organization
-        return JSONResponse({"organization": organization.name, "environment": organization.environment.name, "controls": settings.shown(organization)})
+        return JSONResponse(
+            {"organization": organization.name, "environment": organization.environment.name, "controls": settings.shown(organization)}
+        )
 
     async def write_settings(self, request: Request) -> Response:
         changes = await self._body(request)

@@ -18,7 +18,9 @@ class Control:
 
     __slots__ = ("inverted", "kind", "label", "noun", "property", "section", "unset")
 
-    def __init__(self, section: str, label: str, noun: str, prop: str, kind: str = "checkbox", *, inverted: bool = False, unset: bool = False) -> None:
+    def __init__(
+        self, section: str, label: str, noun: str, prop: str, kind: str = "checkbox", *, inverted: bool = False, unset: bool = False
+    ) -> None:
         self.section = section
         self.label = label
         self.noun = noun
@@ -79,7 +81,13 @@ def shown(organization: Organization) -> list[dict[str, Any]]:
     organization.refresh()
     result = []
     for control in CONTROLS:
-        entry: dict[str, Any] = {"id": control.property, "section": control.section, "label": control.label, "kind": control.kind, "value": control.read(organization)}
+        entry: dict[str, Any] = {
+            "id": control.property,
+            "section": control.section,
+            "label": control.label,
+            "kind": control.kind,
+            "value": control.read(organization),
+        }
         if control.kind == "number":
             entry["min"], entry["max"] = control.limits
         if control.property == "AllowLegacyTLSClients" and not organization.environment.allows_legacy_tls:
@@ -128,7 +136,9 @@ def save_mailbox(organization: Organization, record: Record, authenticated_smtp:
         return [_log(organization, "Set-CASMailbox", str(record["PrimarySmtpAddress"]), values, before, client, identity=True)]
 
 
-def _log(organization: Organization, cmdlet: str, target: str, values: dict[str, Any], before: dict[str, Any], client: str, *, identity: bool = False) -> str:
+def _log(
+    organization: Organization, cmdlet: str, target: str, values: dict[str, Any], before: dict[str, Any], client: str, *, identity: bool = False
+) -> str:
     parameters: list[list[Any]] = [["Identity", target]] if identity else []
     parameters += [[name, value] for name, value in values.items()]
     organization.log({

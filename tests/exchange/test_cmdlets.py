@@ -27,23 +27,34 @@ def failure(script: str, **options: object) -> str:
 
 
 def test_opting_in_and_reading_back() -> None:
-    assert run("Set-TransportConfig -AllowLegacyTLSClients $true; (Get-TransportConfig).AllowLegacyTLSClients; (Get-TransportConfig).psobject.Properties.Name.Count") == ["True", "94"]
+    assert run(
+        "Set-TransportConfig -AllowLegacyTLSClients $true; (Get-TransportConfig).AllowLegacyTLSClients; (Get-TransportConfig).psobject.Properties.Name.Count"
+    ) == ["True", "94"]
 
 
 @pytest.mark.parametrize(
     ("script", "message"),
     [
-        ("Set-TransportConfig -ReplyAllStormBlockDurationHours 13", "Property = ReplyAllStormBlockDurationHours. Error = The property value is invalid. The value must be between 1 and 12."),
+        (
+            "Set-TransportConfig -ReplyAllStormBlockDurationHours 13",
+            "Property = ReplyAllStormBlockDurationHours. Error = The property value is invalid. The value must be between 1 and 12.",
+        ),
         ("Set-TransportConfig -JournalMessageExpirationDays 8", "between 0 and 7"),
         ("Set-TransportConfig -MaxRecipientEnvelopeLimit 1001", "between 1 and 1000"),
         ("Set-TransportConfig -MaxRecipientEnvelopeLimit many", "Cannot process argument transformation on parameter 'MaxRecipientEnvelopeLimit'."),
-        ("Set-TransportConfig -ExternalPostmasterAddress nobody", "The email address \"nobody\" isn't correct."),
+        ("Set-TransportConfig -ExternalPostmasterAddress nobody", 'The email address "nobody" isn\'t correct.'),
         ("Set-TransportConfig -InternalDsnReportingAuthority 'a b'", '"a b" isn\'t a valid SMTP domain.'),
         ("Set-TransportConfig -DSNConversionMode Wrong", "Unable to match the identifier name Wrong to a valid enumerator name."),
         ("Set-TransportConfig -MaxSendSize 10MB", "A parameter cannot be found that matches parameter name 'MaxSendSize'."),
-        ("Get-Mailbox nobody", "The operation couldn't be performed because object 'nobody' couldn't be found on 'XX0PR00A00DC000.NAMPR00A000.PROD.OUTLOOK.COM'."),
+        (
+            "Get-Mailbox nobody",
+            "The operation couldn't be performed because object 'nobody' couldn't be found on 'XX0PR00A00DC000.NAMPR00A000.PROD.OUTLOOK.COM'.",
+        ),
         ("Get-MailboxPermission nobody", 'The specified mailbox Identity:"nobody" doesn\'t exist.'),
-        ("Set-User akol -AuthenticationPolicy none", 'Couldn\'t find object "none". Please make sure that it was spelled correctly or specify a different object.'),
+        (
+            "Set-User akol -AuthenticationPolicy none",
+            'Couldn\'t find object "none". Please make sure that it was spelled correctly or specify a different object.',
+        ),
         ("Set-Mailbox akol -EmailAddresses @{Add='kakers@contoso.com'}", 'The proxy address "smtp:kakers@contoso.com" is already being used by'),
         ("Set-Mailbox akol -MaxSendSize 200MB", "can't be larger than 150 MB"),
         ("Get-Mailbox -Filter 'Nope -eq 1'", '"Nope" is not a recognized filterable property.'),
@@ -57,7 +68,9 @@ def test_what_the_service_refuses(script: str, message: str) -> None:
 
 
 def test_the_service_error_record() -> None:
-    lines = run("try { Get-Mailbox x -ErrorAction Stop } catch { $_.CategoryInfo.ToString(); $_.FullyQualifiedErrorId -replace 'RequestId=.*\\]', ']'; $_.Exception.Message.Split('|')[0] }")
+    lines = run(
+        "try { Get-Mailbox x -ErrorAction Stop } catch { $_.CategoryInfo.ToString(); $_.FullyQualifiedErrorId -replace 'RequestId=.*\\]', ']'; $_.Exception.Message.Split('|')[0] }"
+    )
     assert lines == ["NotSpecified: (:) [Get-Mailbox], ManagementObjectNotFoundException", "[Server=XX0PR00MB0001,],Write-ErrorMessage", "Ex6F9304"]
 
 
@@ -67,7 +80,9 @@ def test_an_error_lets_the_next_object_go_on() -> None:
 
 def test_government_clouds_refuse_legacy_tls() -> None:
     for name in ("GCC", "GCCHigh", "DoD"):
-        assert "AllowLegacyTLSClients can't be set to True in " + name in failure("Set-TransportConfig -AllowLegacyTLSClients $true", environment=name)
+        assert "AllowLegacyTLSClients can't be set to True in " + name in failure(
+            "Set-TransportConfig -AllowLegacyTLSClients $true", environment=name
+        )
         assert run("Set-TransportConfig -AllowLegacyTLSClients $false; (Get-TransportConfig).AllowLegacyTLSClients", environment=name) == ["False"]
     assert run("Set-TransportConfig -AllowLegacyTLSClients $true; (Get-TransportConfig).AllowLegacyTLSClients", environment="21Vianet") == ["True"]
 
@@ -193,7 +208,9 @@ def test_the_story_in_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     shell = Shell(connected=False)
-    shell.run("Connect-ExchangeOnline -ShowBanner:$false; Set-TransportConfig -AllowLegacyTLSClients $true; Set-CASMailbox akol -SmtpClientAuthenticationDisabled $false")
+    shell.run(
+        "Connect-ExchangeOnline -ShowBanner:$false; Set-TransportConfig -AllowLegacyTLSClients $true; Set-CASMailbox akol -SmtpClientAuthenticationDisabled $false"
+    )
     port = shell.run("(Start-EmulatedService -NoPage | Where-Object Endpoint -like 'smtp-legacy*').Port").output[0]
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE

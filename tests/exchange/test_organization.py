@@ -70,7 +70,13 @@ def test_what_does_not_exist_is_said() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["akol", "AKOL@contoso.com", "smtp:akol@contoso.onmicrosoft.com", "Ayla Kol", "CN=Ayla Kol,OU=contoso.onmicrosoft.com,OU=Microsoft Exchange Hosted Organizations,DC=NAMPR00A000,DC=PROD,DC=OUTLOOK,DC=COM"],
+    [
+        "akol",
+        "AKOL@contoso.com",
+        "smtp:akol@contoso.onmicrosoft.com",
+        "Ayla Kol",
+        "CN=Ayla Kol,OU=contoso.onmicrosoft.com,OU=Microsoft Exchange Hosted Organizations,DC=NAMPR00A000,DC=PROD,DC=OUTLOOK,DC=COM",
+    ],
 )
 def test_identities(text: str) -> None:
     found = identity.find(Organization(), "Mailbox", text)

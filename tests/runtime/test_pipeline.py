@@ -37,7 +37,7 @@ def test_an_error_further_down_is_not_caught_by_commands_before(shell: Shell) ->
 def test_out_and_error_variables_collect(shell: Shell) -> None:
     text = (
         "function F { [CmdletBinding()] param() 1; Write-Error 'e'; 2 }; "
-        "$null = F -OutVariable o -ErrorVariable e -ErrorAction SilentlyContinue; \"$o $($e.Count)\""
+        '$null = F -OutVariable o -ErrorVariable e -ErrorAction SilentlyContinue; "$o $($e.Count)"'
     )
     assert shell.run(text).output == ["1 2 1"]
 

@@ -96,26 +96,43 @@ def test_the_setting_decides_over_old_tls(running: RunningService, setting: bool
         assert text.startswith("5.7.67 TLS 1.0 and 1.1 are not supported by your organization. Please contact your administrator. [")
     else:
         assert code == 421
-        assert text.startswith("4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2. Visit https://aka.ms/smtp_auth_tls. [")
+        assert text.startswith(
+            "4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2. Visit https://aka.ms/smtp_auth_tls. ["
+        )
     client.close()
 
 
 def test_mail_arrives_and_is_traced(running: RunningService) -> None:
     client = connect(running)
     assert sign_in(client)[0] == 235
-    client.sendmail("akol@contoso.com", ["kakers@contoso.com", "someone@example.org"], "From: akol@contoso.com\r\nSubject: Hallo\r\n\r\n.dot\r\nend\r\n")
+    client.sendmail(
+        "akol@contoso.com", ["kakers@contoso.com", "someone@example.org"], "From: akol@contoso.com\r\nSubject: Hallo\r\n\r\n.dot\r\nend\r\n"
+    )
     client.quit()
     organization = running.organization
     inside = list(organization.mail.messages())
     assert [message.folder for message in inside] == ["Inbox", "Sent Items"]
     assert inside[0].content.endswith(b"\r\n\r\n.dot\r\nend\r\n")
-    assert {row["RecipientAddress"]: row["Status"] for row in organization.mail.trace()} == {"kakers@contoso.com": "Delivered", "someone@example.org": "Delivered"}
+    assert {row["RecipientAddress"]: row["Status"] for row in organization.mail.trace()} == {
+        "kakers@contoso.com": "Delivered",
+        "someone@example.org": "Delivered",
+    }
 
 
 def test_ehlo_offers_what_the_service_offers(running: RunningService) -> None:
     client = smtplib.SMTP("127.0.0.1", running.ports[PLAIN], timeout=10)
     _, text = client.ehlo("x")
-    assert text.decode().split("\n")[1:] == ["SIZE 157286400", "PIPELINING", "DSN", "ENHANCEDSTATUSCODES", "STARTTLS", "8BITMIME", "BINARYMIME", "CHUNKING", "SMTPUTF8"]
+    assert text.decode().split("\n")[1:] == [
+        "SIZE 157286400",
+        "PIPELINING",
+        "DSN",
+        "ENHANCEDSTATUSCODES",
+        "STARTTLS",
+        "8BITMIME",
+        "BINARYMIME",
+        "CHUNKING",
+        "SMTPUTF8",
+    ]
     client.starttls(context=tls_client())
     _, text = client.docmd("MAIL FROM:<a@contoso.com>")
     assert text.startswith(b"5.5.2 Send hello first")
@@ -163,7 +180,9 @@ def test_send_as_is_denied_and_granted(running: RunningService) -> None:
     assert caught.value.smtp_code == 554
     assert b"5.2.252 SendAsDenied; akol@contoso.com not allowed to send as info@contoso.com" in caught.value.smtp_error
     with running.organization.transaction():
-        running.organization.insert("RecipientPermission", {"Name": "x", "Mailbox": "Info", "Trustee": "akol@contoso.com", "AccessRights": ["SendAs"]})
+        running.organization.insert(
+            "RecipientPermission", {"Name": "x", "Mailbox": "Info", "Trustee": "akol@contoso.com", "AccessRights": ["SendAs"]}
+        )
     client.sendmail("info@contoso.com", ["kakers@contoso.com"], "From: info@contoso.com\r\n\r\nx")
     client.quit()
 
@@ -253,7 +272,9 @@ def test_limits(state: str) -> None:
         assert second.docmd("DATA")[0] == 354
         assert first.sock is not None and second.sock is not None
         second.sock.sendall(b"x\r\n.\r\n")
-        assert second.getreply()[1].startswith(b"4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information. [Hostname=")
+        assert second.getreply()[1].startswith(
+            b"4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information. [Hostname="
+        )
         first.sock.sendall(b"x\r\n.\r\n")
         assert first.getreply()[0] == 250
         first.close()
@@ -265,7 +286,12 @@ def test_environments_without_legacy_endpoints(state: str) -> None:
         with RunningService(Organization(name), state=state) as running:
             assert not any("legacy" in endpoint for endpoint in running.ports)
     with RunningService(Organization("21Vianet"), state=state) as running:
-        assert set(running.ports) == {"smtp.partner.outlook.cn", "smtp-legacy.partner.outlook.cn", "pop-legacy.partner.outlook.cn", "imap-legacy.partner.outlook.cn"}
+        assert set(running.ports) == {
+            "smtp.partner.outlook.cn",
+            "smtp-legacy.partner.outlook.cn",
+            "pop-legacy.partner.outlook.cn",
+            "imap-legacy.partner.outlook.cn",
+        }
 
 
 def test_pop_and_imap_read_under_the_same_switch(running: RunningService) -> None:

@@ -27,7 +27,10 @@ def test_ticking_the_box_opts_in_and_is_logged() -> None:
     organization = Organization()
     client, headers = client_of(organization)
     answer = client.post("/api/settings", json={"AllowLegacyTLSClients": True, "SmtpClientAuthenticationDisabled": False}, headers=headers)
-    assert answer.json() == {"message": "Your change has been saved", "cmdlets": ["Set-TransportConfig -AllowLegacyTLSClients $true -SmtpClientAuthenticationDisabled $false"]}
+    assert answer.json() == {
+        "message": "Your change has been saved",
+        "cmdlets": ["Set-TransportConfig -AllowLegacyTLSClients $true -SmtpClientAuthenticationDisabled $false"],
+    }
     assert organization.transport("AllowLegacyTLSClients") is True
     assert client.get("/api/audit").json()["entries"][0]["cmdlet"].startswith("Set-TransportConfig -AllowLegacyTLSClients $true")
     controls = {one["id"]: one["value"] for one in client.get("/api/settings").json()["controls"]}
@@ -74,7 +77,9 @@ def test_a_mailbox_gets_authenticated_smtp() -> None:
 def test_other_sites_change_nothing(change: dict[str, str], why: str) -> None:
     organization = Organization()
     client, headers = client_of(organization)
-    answer = client.post("/api/settings", content=b'{"AllowLegacyTLSClients": true}', headers={"Content-Type": "application/json", **headers, **change})
+    answer = client.post(
+        "/api/settings", content=b'{"AllowLegacyTLSClients": true}', headers={"Content-Type": "application/json", **headers, **change}
+    )
     assert answer.status_code == 403 and why in answer.text
     assert organization.transport("AllowLegacyTLSClients") is None
 

@@ -30,9 +30,14 @@ class RemoveAuthenticationPolicy(GenericRemove):
     def check(self, record: Record) -> None:
         name = record["Name"]
         if self.organization.only("OrganizationConfig").get("DefaultAuthenticationPolicy") == name:
-            raise ServiceFailure("System.InvalidOperationException", f"The authentication policy '{name}' can't be removed because it's the default policy of the organization.")
+            raise ServiceFailure(
+                "System.InvalidOperationException",
+                f"The authentication policy '{name}' can't be removed because it's the default policy of the organization.",
+            )
         if any(user.get("AuthenticationPolicy") == name for user in self.organization.table(TABLE).values()):
-            raise ServiceFailure("System.InvalidOperationException", f"The authentication policy '{name}' can't be removed because it's assigned to users.")
+            raise ServiceFailure(
+                "System.InvalidOperationException", f"The authentication policy '{name}' can't be removed because it's assigned to users."
+            )
 
 
 @implements("Set-User")

@@ -19,7 +19,7 @@ def outside_address(text: str) -> str:
     """Return an ExternalEmailAddress without its prefix. Raises ServiceFailure where it is no address."""
     address = text.partition(":")[2] if text.lower().startswith("smtp:") else text
     if not is_address(address):
-        raise failures.invalid("ExternalEmailAddress", f'The address \'{text}\' is invalid: "{address}" isn\'t a valid SMTP address.')
+        raise failures.invalid("ExternalEmailAddress", f"The address '{text}' is invalid: \"{address}\" isn't a valid SMTP address.")
     return address
 
 
@@ -36,8 +36,12 @@ class _NewOutside(GenericNew):
                 values[extra] = inputs.text(self.session, self.bound[extra])
         for known in ("PrimarySmtpAddress", "EmailAddresses", "RecipientType", "RecipientTypeDetails"):
             values.pop(known, None)
-        record = make_recipient(self.organization, self.kind, name, Alias=values.pop("Alias", None), DisplayName=values.pop("DisplayName", None), **values)
-        record.update(ExternalEmailAddress=f"SMTP:{address}", PrimarySmtpAddress=address, WindowsEmailAddress=address, EmailAddresses=[f"SMTP:{address}"])
+        record = make_recipient(
+            self.organization, self.kind, name, Alias=values.pop("Alias", None), DisplayName=values.pop("DisplayName", None), **values
+        )
+        record.update(
+            ExternalEmailAddress=f"SMTP:{address}", PrimarySmtpAddress=address, WindowsEmailAddress=address, EmailAddresses=[f"SMTP:{address}"]
+        )
         if identity.find(self.organization, "Recipient", address):
             raise failures.already_exists(self.organization, address)
         return record

@@ -23,7 +23,9 @@ class TestSmtpClientAuth(ExchangeCmdlet):
         if self.Identity is not None:
             records = [self.mailbox(self.Identity)]
         else:
-            records = [record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in SHOWN_BY["Mailbox"]]
+            records = [
+                record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in SHOWN_BY["Mailbox"]
+            ]
         opted_in = self.organization.transport("AllowLegacyTLSClients")
         for record in records:
             decision = decide(self.organization, record)
@@ -58,7 +60,9 @@ class CompareEmulatedOrganization(_WithPath):
             other = Organization(self.organization.environment.name, seed=self.organization.seed)
         for table, name, prop, before, after in other.compare(self.organization):
             change = "Changed" if prop else "Removed" if after is None else "Added"
-            self.write(PSCustomObject({"Change": change, "Kind": table, "Name": name, "Property": prop, "Before": _typed(before), "After": _typed(after)}))
+            self.write(
+                PSCustomObject({"Change": change, "Kind": table, "Name": name, "Property": prop, "Before": _typed(before), "After": _typed(after)})
+            )
 
 
 def _typed(value: Any) -> Any:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FIRST_1000 = (
     'By default, only the first 1000 items are returned. Use the ResultSize parameter to specify the number of items returned. To return all items, specify "-ResultSize '
-    'Unlimited". Be aware that, depending on the actual number of items, returning all items can take a long time and consume a large amount of memory. Also, we don\'t '
+    "Unlimited\". Be aware that, depending on the actual number of items, returning all items can take a long time and consume a large amount of memory. Also, we don't "
     "recommend storing the results in a variable. Instead, pipe the results to another task or script to perform batch changes."
 )
 MORE = "There are more results available than are currently displayed. To view them, increase the value for the ResultSize parameter."
@@ -92,7 +92,9 @@ class GenericGet(ExchangeCmdlet):
         if shown.lower() == "unlimited":
             return None, True
         if not shown.isdigit() or int(shown) == 0:
-            raise inputs.TransformationError(shown, "Microsoft.Exchange.Data.Unlimited`1[System.UInt32]", f"The input string '{shown}' was not in a correct format.")
+            raise inputs.TransformationError(
+                shown, "Microsoft.Exchange.Data.Unlimited`1[System.UInt32]", f"The input string '{shown}' was not in a correct format."
+            )
         return int(shown), True
 
     def chosen(self) -> Iterable[Record]:
@@ -114,7 +116,9 @@ class GenericGet(ExchangeCmdlet):
 
     def mailbox_settings(self) -> Iterable[Record]:
         if self.Identity is None:
-            mailboxes = [record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in SHOWN_BY["Mailbox"]]
+            mailboxes = [
+                record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in SHOWN_BY["Mailbox"]
+            ]
             return [self.settings_of(record) for record in mailboxes]
         return [self.settings_of(self.mailbox(self.Identity))]
 
@@ -243,7 +247,9 @@ class GenericRemove(ExchangeCmdlet):
     def check(self, record: Record) -> None:
         """Raise ServiceFailure where the service would refuse."""
         if record.get("IsDefault") or (self.noun == "AcceptedDomain" and record.get("Default")):
-            raise ServiceFailure("System.InvalidOperationException", f"The default {called(self.noun)} '{identity.text_of(record)}' can't be removed.")
+            raise ServiceFailure(
+                "System.InvalidOperationException", f"The default {called(self.noun)} '{identity.text_of(record)}' can't be removed."
+            )
 
 
 class GenericSwitch(ExchangeCmdlet):

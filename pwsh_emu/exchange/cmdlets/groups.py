@@ -36,7 +36,13 @@ class GroupNew(GenericNew):
         address = values.pop("PrimarySmtpAddress", None)
         values.pop("EmailAddresses", None)
         record = make_recipient(
-            self.organization, self.group_kind(), name, Alias=values.pop("Alias", None), DisplayName=values.pop("DisplayName", None), PrimarySmtpAddress=address, **values
+            self.organization,
+            self.group_kind(),
+            name,
+            Alias=values.pop("Alias", None),
+            DisplayName=values.pop("DisplayName", None),
+            PrimarySmtpAddress=address,
+            **values,
         )
         if identity.find(self.organization, "Recipient", record["PrimarySmtpAddress"]):
             raise failures.already_exists(self.organization, record["PrimarySmtpAddress"])
@@ -93,7 +99,11 @@ class NewDynamicDistributionGroup(GroupNew):
             included = record.get("IncludedRecipients")
             if included and "MailboxUsers" in str(included):
                 parts.append("(RecipientType -eq 'UserMailbox')")
-            for parameter, name in (("ConditionalDepartment", "Department"), ("ConditionalCompany", "Company"), ("ConditionalStateOrProvince", "StateOrProvince")):
+            for parameter, name in (
+                ("ConditionalDepartment", "Department"),
+                ("ConditionalCompany", "Company"),
+                ("ConditionalStateOrProvince", "StateOrProvince"),
+            ):
                 given = self.texts(self.bound.get(parameter))
                 if given:
                     parts.append("(" + " -or ".join(f"({name} -eq '{value}')" for value in given) + ")")
@@ -232,7 +242,11 @@ class GetDynamicDistributionGroupMember(_GetMembers):
         group = self.group()
         test = compile_record_filter(self.organization, "Recipient", TABLE, load("Recipient"), group.get("RecipientFilter") or "(Alias -ne $null)")
         kinds = SHOWN_BY["Recipient"]
-        return [record for record in self.organization.table(TABLE).values() if record.get("RecipientTypeDetails") in kinds and record is not group and test(record)]
+        return [
+            record
+            for record in self.organization.table(TABLE).values()
+            if record.get("RecipientTypeDetails") in kinds and record is not group and test(record)
+        ]
 
 
 class _AddMembers(MemberCmdlet):
@@ -245,7 +259,9 @@ class _AddMembers(MemberCmdlet):
             if name == "Owners" and added not in (group.get("Members") or []):
                 raise ServiceFailure(_ABSENT, f'Only members can be owners of a group. You must add "{added}" as a member first.')
             members.append(added)
-        self.change(group, name, members, f'Adding distribution group member "{", ".join(members[len(group.get(name) or []):])}" to group "{group["Name"]}".')
+        self.change(
+            group, name, members, f'Adding distribution group member "{", ".join(members[len(group.get(name) or []) :])}" to group "{group["Name"]}".'
+        )
 
 
 @implements("Add-DistributionGroupMember")

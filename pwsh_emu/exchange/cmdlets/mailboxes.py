@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
 
 SOFT_DELETED = "SoftDeletedMailbox"
-_TYPES = {"Regular": "UserMailbox", "Shared": "SharedMailbox", "Room": "RoomMailbox", "Equipment": "EquipmentMailbox", "Workspace": "RoomMailbox", "Desk": "RoomMailbox"}
+_TYPES = {
+    "Regular": "UserMailbox",
+    "Shared": "SharedMailbox",
+    "Room": "RoomMailbox",
+    "Equipment": "EquipmentMailbox",
+    "Workspace": "RoomMailbox",
+    "Desk": "RoomMailbox",
+}
 
 
 def is_on(value: Any) -> bool:
@@ -197,7 +204,19 @@ class NewMailbox(GenericNew):
     """Makes a mailbox: of a user, or -Shared, -Room, -Equipment."""
 
     def new_record(self) -> Record:
-        kind = next((name for switch, name in (("Shared", "SharedMailbox"), ("Room", "RoomMailbox"), ("Equipment", "EquipmentMailbox"), ("Discovery", "DiscoveryMailbox")) if is_on(self.bound.get(switch))), "UserMailbox")  # noqa: E501
+        kind = next(
+            (
+                name
+                for switch, name in (
+                    ("Shared", "SharedMailbox"),
+                    ("Room", "RoomMailbox"),
+                    ("Equipment", "EquipmentMailbox"),
+                    ("Discovery", "DiscoveryMailbox"),
+                )
+                if is_on(self.bound.get(switch))
+            ),
+            "UserMailbox",
+        )
         values = self.properties(None)
         name = str(values.pop("Name"))
         address = values.pop("PrimarySmtpAddress", None)
@@ -215,8 +234,13 @@ class NewMailbox(GenericNew):
             self.organization, kind, name, Alias=values.pop("Alias", None), DisplayName=values.pop("DisplayName", None), PrimarySmtpAddress=address,
             MicrosoftOnlineServicesID=sign_in, WhenMailboxCreated=self.organization.now(), **values,
         )  # fmt: skip
-        if identity.find(self.organization, "Recipient", record["PrimarySmtpAddress"]) or identity.find(self.organization, "Recipient", record["Alias"]):
-            owner = (identity.find(self.organization, "Recipient", record["PrimarySmtpAddress"]) or identity.find(self.organization, "Recipient", record["Alias"]))[0]
+        if identity.find(self.organization, "Recipient", record["PrimarySmtpAddress"]) or identity.find(
+            self.organization, "Recipient", record["Alias"]
+        ):
+            owner = (
+                identity.find(self.organization, "Recipient", record["PrimarySmtpAddress"])
+                or identity.find(self.organization, "Recipient", record["Alias"])
+            )[0]
             raise ServiceFailure(
                 "Microsoft.Exchange.Data.Directory.ProxyAddressExistsException",
                 f'The proxy address "SMTP:{record["PrimarySmtpAddress"]}" is already being used by the proxy addresses or LegacyExchangeDN of "{owner["Name"]}". Please choose another proxy address.',
@@ -272,7 +296,7 @@ class SetMailbox(GenericSet):
                 values.update(LitigationHoldDate=None, LitigationHoldOwner="")
         if "Type" in self.bound:
             self.convert(record, values)
-        if "ForwardingSmtpAddress" in values and values["ForwardingSmtpAddress"]:
+        if values.get("ForwardingSmtpAddress"):
             address = str(values["ForwardingSmtpAddress"])
             text = address.partition(":")[2] or address
             if not is_address(text):
@@ -297,9 +321,7 @@ class RemoveMailbox(GenericRemove):
     def run(self) -> None:
         record = self.find(self.Identity)
         shown = identity.text_of(record)
-        sentence = (
-            f'Removing mailbox Identity:"{shown}" will remove the Active Directory user object and mark the mailbox and the archive (if present) in the database for removal.'
-        )
+        sentence = f'Removing mailbox Identity:"{shown}" will remove the Active Directory user object and mark the mailbox and the archive (if present) in the database for removal.'
         if not self.confirmed(sentence, shown):
             return
         with self.organization.transaction():
@@ -365,16 +387,27 @@ class DisableMailbox(ExchangeCmdlet):
         record = self.mailbox(self.Identity)
         shown = identity.text_of(record)
         if not is_on(self.bound.get("Archive")):
-            if not self.confirmed(f'Disabling mailbox Identity:"{shown}" will remove the Exchange properties from the Active Directory user object and mark the mailbox in the database for removal.', shown):
+            if not self.confirmed(
+                f'Disabling mailbox Identity:"{shown}" will remove the Exchange properties from the Active Directory user object and mark the mailbox in the database for removal.',
+                shown,
+            ):
                 return
             with self.organization.transaction():
                 self.organization.update(TABLE, record, {"RecipientType": "User", "RecipientTypeDetails": "User", "IsSoftDeletedByDisable": True})
                 self.audit(shown)
             return
-        if not self.confirmed(f'Disabling the archive for "{shown}" will remove the archive for this user and mark it in the database for removal.', shown):
+        if not self.confirmed(
+            f'Disabling the archive for "{shown}" will remove the archive for this user and mark it in the database for removal.', shown
+        ):
             return
         with self.organization.transaction():
-            values = {"ArchiveStatus": "None", "ArchiveState": "None", "DisabledArchiveGuid": record.get("ArchiveGuid"), "ArchiveGuid": "00000000-0000-0000-0000-000000000000", "ArchiveName": []}  # noqa: E501
+            values = {
+                "ArchiveStatus": "None",
+                "ArchiveState": "None",
+                "DisabledArchiveGuid": record.get("ArchiveGuid"),
+                "ArchiveGuid": "00000000-0000-0000-0000-000000000000",
+                "ArchiveName": [],
+            }
             self.organization.update(TABLE, record, values)
             self.audit(shown)
 

@@ -56,8 +56,17 @@ class _NewOwned(OwnedItems, GenericNew):
         values = self.properties(None)
         name = inputs.text(self.session, self.bound.get("Name") or f"{self.noun} {len(self.items()) + 1}")
         rule = str(int(self.organization.make_guid(self.noun, owner["Name"], name)[:8], 16) * 2654435761)
-        values.update(Name=name, MailboxOwnerId=owner["Name"], RuleIdentity=rule, Identity=f"{owner['Name']}\\{rule}", Priority=values.get("Priority") or len(self.items()) + 1)
-        if any(record["Name"].lower() == name.lower() and record.get("MailboxOwnerId") == owner["Name"] for record in self.organization.table(self.noun).values()):
+        values.update(
+            Name=name,
+            MailboxOwnerId=owner["Name"],
+            RuleIdentity=rule,
+            Identity=f"{owner['Name']}\\{rule}",
+            Priority=values.get("Priority") or len(self.items()) + 1,
+        )
+        if any(
+            record["Name"].lower() == name.lower() and record.get("MailboxOwnerId") == owner["Name"]
+            for record in self.organization.table(self.noun).values()
+        ):
             raise failures.already_exists(self.organization, name)
         if self.confirmed(f'Creating inbox rule "{name}" for mailbox "{owner["Name"]}".', name):
             with self.organization.transaction():

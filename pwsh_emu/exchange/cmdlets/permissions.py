@@ -75,7 +75,13 @@ class _GetMailboxPermission(PermissionCmdlet):
         if wanted is not None and "\\" not in wanted:
             wanted = self.trustee(self.User).lower()
         for mailbox in self.each_mailbox():
-            own = {"User": "NT AUTHORITY\\SELF", "AccessRights": ["FullAccess", "ReadPermission"], "IsInherited": False, "Deny": False, "InheritanceType": "All"}
+            own = {
+                "User": "NT AUTHORITY\\SELF",
+                "AccessRights": ["FullAccess", "ReadPermission"],
+                "IsInherited": False,
+                "Deny": False,
+                "InheritanceType": "All",
+            }
             for entry in [own, *self.entries(mailbox["Name"])]:
                 if wanted is None or str(entry["User"]).lower() == wanted:
                     self.write(mailbox_permission(mailbox["Name"], entry))
@@ -123,7 +129,15 @@ class AddMailboxPermission(PermissionCmdlet):
                 return
         if not self.confirmed(f'Adding mailbox permission for user "{user}" with access rights "{", ".join(rights)}" on mailbox "{name}".', name):
             return
-        entry = {"Name": f"{name}/{user}", "Mailbox": name, "User": user, "AccessRights": rights, "IsInherited": False, "Deny": deny, "InheritanceType": "All"}
+        entry = {
+            "Name": f"{name}/{user}",
+            "Mailbox": name,
+            "User": user,
+            "AccessRights": rights,
+            "IsInherited": False,
+            "Deny": deny,
+            "InheritanceType": "All",
+        }
         if "InheritanceType" in self.bound:
             entry["InheritanceType"] = inputs.text(self.session, self.bound["InheritanceType"])
         with self.organization.transaction():
@@ -184,7 +198,9 @@ class _GetRecipientPermission(_RecipientPermission):
         if self.Identity is not None:
             records = [self.recipient()]
         else:
-            records = [record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in SHOWN_BY["Recipient"]]
+            records = [
+                record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in SHOWN_BY["Recipient"]
+            ]
         for record in records:
             own = {"Trustee": "NT AUTHORITY\\SELF", "AccessRights": ["SendAs"]}
             for entry in [own, *self.entries(record["Name"])]:
@@ -234,7 +250,9 @@ class RemoveRecipientPermission(_RecipientPermission):
         trustee = self.trustee(self.Trustee)
         found = [entry for entry in self.entries(name) if entry["Trustee"].lower() == trustee.lower()]
         if not found:
-            self.write_warning(f'Can\'t remove the access control entry on the object "{name}" for account "{trustee}" because the ACE isn\'t present.')
+            self.write_warning(
+                f'Can\'t remove the access control entry on the object "{name}" for account "{trustee}" because the ACE isn\'t present.'
+            )
             return
         if self.confirmed(f'Removing recipient permission "SendAs" for user or group "{trustee}" on recipient "{name}".', name):
             with self.organization.transaction():
@@ -261,7 +279,9 @@ class FolderPermissionCmdlet(PermissionCmdlet):
         return mailbox, known.get(folder.lower(), folder)
 
     def entries_of(self, mailbox: Record, folder: str) -> list[Record]:
-        own = [entry for entry in self.organization.table(self.store).values() if entry["Mailbox"] == mailbox["Name"] and entry["FolderName"] == folder]
+        own = [
+            entry for entry in self.organization.table(self.store).values() if entry["Mailbox"] == mailbox["Name"] and entry["FolderName"] == folder
+        ]
         users = {entry["User"].lower() for entry in own}
         default = "AvailabilityOnly" if folder == "Calendar" else "None"
         for user, right in (("Anonymous", "None"), ("Default", default)):
@@ -275,7 +295,10 @@ class FolderPermissionCmdlet(PermissionCmdlet):
             return shown.capitalize()
         found = identity.find(self.organization, "Recipient", shown)
         if not found:
-            raise ServiceFailure("Microsoft.Exchange.Management.StoreTasks.InvalidExternalUserIdException", f'The user "{shown}" is either not valid SMTP address, or there is no matching information.')
+            raise ServiceFailure(
+                "Microsoft.Exchange.Management.StoreTasks.InvalidExternalUserIdException",
+                f'The user "{shown}" is either not valid SMTP address, or there is no matching information.',
+            )
         return str(found[0]["DisplayName"])
 
 
@@ -297,7 +320,10 @@ class _GetMailboxFolderPermission(FolderPermissionCmdlet):
             name = self.user_name()
             entries = [entry for entry in entries if entry["User"].lower() == name.lower()]
             if not entries:
-                raise ServiceFailure("Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException", f"There is no existing permission entry found for user: {name}.")
+                raise ServiceFailure(
+                    "Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException",
+                    f"There is no existing permission entry found for user: {name}.",
+                )
         for entry in entries:
             self.write(folder_permission(entry))
 
@@ -323,13 +349,23 @@ class _ChangeFolderPermission(FolderPermissionCmdlet):
         mailbox, folder = self.folder()
         user = self.user_name()
         rights = self.rights(ROLES)
-        stored = [e for e in self.organization.table(self.store).values() if e["Mailbox"] == mailbox["Name"] and e["FolderName"] == folder and e["User"].lower() == user.lower()]
+        stored = [
+            e
+            for e in self.organization.table(self.store).values()
+            if e["Mailbox"] == mailbox["Name"] and e["FolderName"] == folder and e["User"].lower() == user.lower()
+        ]
         shown = f"{mailbox['Name']}:\\{folder}"
         known = bool(stored) or user in ("Default", "Anonymous")
         if self.adds and known:
-            raise ServiceFailure("Microsoft.Exchange.Management.StoreTasks.UserAlreadyExistsInPermissionEntryException", f"An existing permission entry was found for user: {user}.")
+            raise ServiceFailure(
+                "Microsoft.Exchange.Management.StoreTasks.UserAlreadyExistsInPermissionEntryException",
+                f"An existing permission entry was found for user: {user}.",
+            )
         if not self.adds and not known:
-            raise ServiceFailure("Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException", f"There is no existing permission entry found for user: {user}.")
+            raise ServiceFailure(
+                "Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException",
+                f"There is no existing permission entry found for user: {user}.",
+            )
         verb = "Adding" if self.adds else "Setting"
         if not self.confirmed(f'{verb} mailbox folder permission on "{shown}" for user "{user}" with access rights "{", ".join(rights)}".', shown):
             return
@@ -338,7 +374,9 @@ class _ChangeFolderPermission(FolderPermissionCmdlet):
                 self.organization.update(self.store, stored[0], {"AccessRights": rights})
                 entry = stored[0]
             else:
-                entry = self.organization.insert(self.store, {"Name": f"{shown}/{user}", "Mailbox": mailbox["Name"], "FolderName": folder, "User": user, "AccessRights": rights})
+                entry = self.organization.insert(
+                    self.store, {"Name": f"{shown}/{user}", "Mailbox": mailbox["Name"], "FolderName": folder, "User": user, "AccessRights": rights}
+                )
             self.audit(shown)
         if self.adds:
             self.write(folder_permission(entry))
@@ -363,9 +401,16 @@ class RemoveMailboxFolderPermission(FolderPermissionCmdlet):
     def run(self) -> None:
         mailbox, folder = self.folder()
         user = self.user_name()
-        stored = [e for e in self.organization.table(self.store).values() if e["Mailbox"] == mailbox["Name"] and e["FolderName"] == folder and e["User"].lower() == user.lower()]
+        stored = [
+            e
+            for e in self.organization.table(self.store).values()
+            if e["Mailbox"] == mailbox["Name"] and e["FolderName"] == folder and e["User"].lower() == user.lower()
+        ]
         if not stored:
-            raise ServiceFailure("Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException", f"There is no existing permission entry found for user: {user}.")
+            raise ServiceFailure(
+                "Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException",
+                f"There is no existing permission entry found for user: {user}.",
+            )
         shown = f"{mailbox['Name']}:\\{folder}"
         if self.confirmed(f'Removing mailbox folder permission on "{shown}" for user "{user}".', shown):
             with self.organization.transaction():

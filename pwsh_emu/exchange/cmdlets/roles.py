@@ -57,7 +57,10 @@ class GetManagementRoleAssignment(GenericGet):
         wanted = {name.lower()}
         if users:
             own = users[0]["Name"]
-            wanted |= {own.lower(), *(group["Name"].lower() for group in self.organization.table("RoleGroup").values() if own in (group.get("Members") or []))}
+            wanted |= {
+                own.lower(),
+                *(group["Name"].lower() for group in self.organization.table("RoleGroup").values() if own in (group.get("Members") or [])),
+            }
         return wanted
 
     def users(self, record: Record) -> list[str]:
@@ -77,10 +80,17 @@ class NewManagementRoleAssignment(GenericNew):
         roles = identity.find(self.organization, "ManagementRole", role)
         if not roles:
             raise failures.reference_not_found(role)
-        for parameter, noun, kind in (("User", "User", "User"), ("SecurityGroup", "RoleGroup", "SecurityGroup"), ("Policy", "RoleAssignmentPolicy", "RoleAssignmentPolicy"), ("App", "ServicePrincipal", "ServicePrincipal")):
+        for parameter, noun, kind in (
+            ("User", "User", "User"),
+            ("SecurityGroup", "RoleGroup", "SecurityGroup"),
+            ("Policy", "RoleAssignmentPolicy", "RoleAssignmentPolicy"),
+            ("App", "ServicePrincipal", "ServicePrincipal"),
+        ):
             if parameter in self.bound:
                 shown = inputs.text(self.session, self.bound[parameter])
-                found = identity.find(self.organization, noun, shown) or (identity.find(self.organization, "Recipient", shown) if noun == "RoleGroup" else [])
+                found = identity.find(self.organization, noun, shown) or (
+                    identity.find(self.organization, "Recipient", shown) if noun == "RoleGroup" else []
+                )
                 if not found:
                     raise failures.reference_not_found(shown)
                 assignee = found[0]["Name"]
@@ -88,7 +98,14 @@ class NewManagementRoleAssignment(GenericNew):
         else:
             raise failures.ServiceFailure(failures.ARGUMENT, "Specify one of the parameters User, SecurityGroup, Policy or App.")
         name = inputs.text(self.session, self.bound["Name"]) if "Name" in self.bound else f"{roles[0]['Name']}-{assignee}"
-        return {"Name": name, "Role": roles[0]["Name"], "RoleAssignee": assignee, "RoleAssigneeName": assignee, "RoleAssigneeType": kind, "Enabled": True}
+        return {
+            "Name": name,
+            "Role": roles[0]["Name"],
+            "RoleAssignee": assignee,
+            "RoleAssigneeName": assignee,
+            "RoleAssigneeType": kind,
+            "Enabled": True,
+        }
 
 
 @implements("New-RoleGroup")

@@ -123,7 +123,7 @@ class _GetMobileDeviceStatistics(ExchangeCmdlet):
         wanted = self.mailbox(self.Mailbox)["Name"] if self.Mailbox is not None else None
         shown = None if self.Identity is None else self.identity_text().lower()
         for record in self.organization.table("MobileDevice").values():
-            if wanted is not None and record.get("Mailbox") != wanted or shown is not None and shown not in (record["Name"].lower(), record["Guid"]):
+            if (wanted is not None and record.get("Mailbox") != wanted) or (shown is not None and shown not in (record["Name"].lower(), record["Guid"])):
                 continue
             made = self.maker("MobileDevice").make(record)
             made.members["LastSuccessSync"] = values_of(self.session).date("2026-11-20T06:31:09")

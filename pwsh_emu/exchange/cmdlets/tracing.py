@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, inputs
@@ -39,16 +40,16 @@ class TraceCmdlet(ExchangeCmdlet):
     reach_days = 10
 
     def dates(self) -> tuple[str, str]:
-        from datetime import datetime, timedelta, timezone
+        from datetime import datetime, timedelta
 
-        now = datetime.now(timezone.utc)
+        now = datetime.now(UTC)
         form = "%Y-%m-%dT%H:%M:%S"
         end = self.reader().date(self.EndDate) if self.EndDate is not None else (now + timedelta(minutes=1)).strftime(form)
         start = self.reader().date(self.StartDate) if self.StartDate is not None else (now - timedelta(hours=48)).strftime(form)
         assert start is not None and end is not None
         if start > end:
             raise ServiceFailure(failures.ARGUMENT, "Invalid StartDate value. The StartDate can't be later than the EndDate.")
-        first, last = datetime.strptime(start, form).replace(tzinfo=timezone.utc), datetime.strptime(end, form).replace(tzinfo=timezone.utc)
+        first, last = datetime.strptime(start, form).replace(tzinfo=UTC), datetime.strptime(end, form).replace(tzinfo=UTC)
         if first < now - timedelta(days=self.reach_days, hours=1):
             raise ServiceFailure(failures.ARGUMENT, f"Invalid StartDate value. The StartDate can't be older than {self.reach_days} days from today.")
         if (last - first) > timedelta(days=self.longest_days, hours=1):
@@ -57,16 +58,23 @@ class TraceCmdlet(ExchangeCmdlet):
 
     def rows(self) -> list[Record]:
         start, end = self.dates()
-        senders, recipients, statuses, ids = (self.wanted(value) for value in (self.SenderAddress, self.RecipientAddress, self.Status, self.MessageId))
+        senders, recipients, statuses, ids = (
+            self.wanted(value) for value in (self.SenderAddress, self.RecipientAddress, self.Status, self.MessageId)
+        )
         trace = None if self.MessageTraceId is None else inputs.text(self.session, self.MessageTraceId).lower()
         subject = None if self.Subject is None else inputs.text(self.session, self.Subject).lower()
         found = []
         for row in self.organization.mail.trace():
             if not start <= row["Received"] <= end:
                 continue
-            if not (_fits(senders, row["SenderAddress"]) and _fits(recipients, row["RecipientAddress"]) and _fits(statuses, row["Status"]) and _fits(ids, row["MessageId"])):
+            if not (
+                _fits(senders, row["SenderAddress"])
+                and _fits(recipients, row["RecipientAddress"])
+                and _fits(statuses, row["Status"])
+                and _fits(ids, row["MessageId"])
+            ):
                 continue
-            if trace is not None and row["MessageTraceId"] != trace or subject is not None and subject not in row["Subject"].lower():
+            if (trace is not None and row["MessageTraceId"] != trace) or (subject is not None and subject not in row["Subject"].lower()):
                 continue
             found.append(row)
         found.reverse()
@@ -127,7 +135,11 @@ class _GetDetail(TraceCmdlet):
     def run(self) -> None:
         values = values_of(self.session)
         for row in self.rows():
-            for event, detail in (("Receive", "Message received by: XX0PR00MB0001.namprd00.prod.outlook.com"), ("Submit", "The message was submitted."), ("Deliver", row.get("Detail") or "The message was successfully delivered.")):  # noqa: E501
+            for event, detail in (
+                ("Receive", "Message received by: XX0PR00MB0001.namprd00.prod.outlook.com"),
+                ("Submit", "The message was submitted."),
+                ("Deliver", row.get("Detail") or "The message was successfully delivered."),
+            ):
                 self.write(PSCustomObject(
                     {
                         "Organization": self.organization.name, "MessageId": row["MessageId"], "MessageTraceId": values.guid(row["MessageTraceId"]), "Date": values.date(row["Received"], utc=True),

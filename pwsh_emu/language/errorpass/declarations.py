@@ -64,9 +64,7 @@ class DeclarationRules(StatementRules):
 
     # --- script blocks --------------------------------------------------------------------------------------------
 
-    def script_block(
-        self, left_curly: Token | None, is_filter: bool, predefined: StatementAst | None = None
-    ) -> ScriptBlockAst:
+    def script_block(self, left_curly: Token | None, is_filter: bool, predefined: StatementAst | None = None) -> ScriptBlockAst:
         self.skip_newlines()
         usings = self._using_statements() if left_curly is None else []
         back = self.tokenizer.restore_point()
@@ -123,17 +121,13 @@ class DeclarationRules(StatementRules):
         if token.kind != "RCurly":
             self.unget(token)
             end = body[1] if body else left_curly.end
-            self.incomplete(
-                (left_curly.start, left_curly.end), "MissingEndCurlyBrace", found=(token.start, token.end)
-            )
+            self.incomplete((left_curly.start, left_curly.end), "MissingEndCurlyBrace", found=(token.start, token.end))
             return True, body, (left_curly.start, end)
         if body is None and self.source.position(left_curly.end)[1] != self.source.position(token.start)[1]:
             body = (left_curly.end, before(token.start)[1])
         return True, body, (left_curly.start, token.end)
 
-    def _named_blocks(
-        self, left_curly: Token | None, usings: list[UsingStatementAst], parameters: ParamBlockAst | None
-    ) -> ScriptBlockAst:
+    def _named_blocks(self, left_curly: Token | None, usings: list[UsingStatementAst], parameters: ParamBlockAst | None) -> ScriptBlockAst:
         blocks: dict[str, NamedBlockAst] = {}
         start = left_curly.start if left_curly else parameters.start if parameters else None
         end = 0
@@ -388,9 +382,7 @@ class DeclarationRules(StatementRules):
                 end = closing.end
             start = attributes[0].start if attributes else token.start
             proper = [attribute for attribute in attributes if isinstance(attribute, AttributeAst)]
-            definition = TypeDefinitionAst(
-                start, end, name.value, "Class", proper, bases, members, name.start, name.end
-            )
+            definition = TypeDefinitionAst(start, end, name.value, "Class", proper, bases, members, name.start, name.end)
             constraints = [attribute for attribute in attributes if not isinstance(attribute, AttributeAst)]
             if constraints:
                 leftover += [*constraints, definition]
@@ -460,9 +452,7 @@ class DeclarationRules(StatementRules):
                 self.sync_on_error(False, "RCurly")
                 return None, leftover or None
             constructor = function.name.lower() == class_name.lower()
-            return FunctionMemberAst(
-                start, function.end, function.name, names, attributes, constraint, function, constructor
-            ), None
+            return FunctionMemberAst(start, function.end, function.name, names, attributes, constraint, function, constructor), None
         if last is not None:
             self.incomplete(after(last.end), "IncompleteMemberDefinition")
             return None, leftover or None
@@ -520,9 +510,7 @@ class DeclarationRules(StatementRules):
             body = self.script_block(opening, False, predefined)
         finally:
             self.set_mode(mode)
-        return FunctionDefinitionAst(
-            name.start, body.end, name.text, False, parameters, body, name.start, name.end
-        )
+        return FunctionDefinitionAst(name.start, body.end, name.text, False, parameters, body, name.start, name.end)
 
     def _base_call(self) -> tuple[BaseCtorInvokeMemberExpressionAst, int | None]:
         """Read ``: base(…)`` of a constructor, or imply a call without arguments; return it and where an error ends."""
@@ -593,9 +581,7 @@ class DeclarationRules(StatementRules):
                 self.incomplete(after(opening.end), "MissingEndCurlyBrace", found=(closing.start, closing.end))
             start = attributes[0].start if attributes else token.start
             proper = [attribute for attribute in attributes if isinstance(attribute, AttributeAst)]
-            definition = TypeDefinitionAst(
-                start, closing.end, name.value, "Enum", proper, bases, members, name.start, name.end
-            )
+            definition = TypeDefinitionAst(start, closing.end, name.value, "Enum", proper, bases, members, name.start, name.end)
             constraints: list[Ast] = [attribute for attribute in attributes if attribute not in proper]
             if constraints:
                 return ErrorStatementAst(attributes[0].start, attributes[0].end, [*constraints, definition])
@@ -663,9 +649,7 @@ class DeclarationRules(StatementRules):
         self.require_statement_terminator()
         return UsingStatementAst(token.start, item.end, kind, name, None, specification)
 
-    def _using_alias(
-        self, token: Token, equals: Token, kind: str, name: StringConstantExpressionAst
-    ) -> StatementAst:
+    def _using_alias(self, token: Token, equals: Token, kind: str, name: StringConstantExpressionAst) -> StatementAst:
         alias_token = self.next()
         if alias_token.kind in ("EndOfInput", "NewLine", "Semi"):
             self.unget(alias_token)

@@ -450,9 +450,7 @@ class ExpressionRules(TypeRules):
             opening = self.invocation()
             if opening is not None:
                 arguments, end = self._invocation_arguments(opening)
-                return InvokeMemberExpressionAst(
-                    target.start, end, target, member, static, conditional, arguments, tuple(generic)
-                )
+                return InvokeMemberExpressionAst(target.start, end, target, member, static, conditional, arguments, tuple(generic))
             if closed:
                 self.resync(back)
         return MemberExpressionAst(target.start, member.end, target, member, static, conditional)
@@ -553,6 +551,4 @@ def _combine(operands: list[ExpressionAst], operators: list[Token]) -> None:
     right = operands.pop()
     left = operands.pop()
     operator = operators.pop()
-    operands.append(
-        BinaryExpressionAst(left.start, right.end, left, operator.kind, right, operator.start, operator.end)
-    )
+    operands.append(BinaryExpressionAst(left.start, right.end, left, operator.kind, right, operator.start, operator.end))

@@ -67,9 +67,7 @@ class PipelineRules(ExpressionRules):
             # The pipeline around a lone expression is dropped.
             only = statement.elements[0]
             statement = only if isinstance(only, CommandExpressionAst) else statement
-        return AssignmentStatementAst(
-            left.start, statement.end, left, operator.kind, statement, operator.start, operator.end
-        )
+        return AssignmentStatementAst(left.start, statement.end, left, operator.kind, statement, operator.start, operator.end)
 
     def _chain(self, expression: ExpressionAst | None) -> StatementAst | None:
         chain: PipelineAst | PipelineChainAst | None = None

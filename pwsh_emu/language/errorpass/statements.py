@@ -61,9 +61,7 @@ class StatementRules(PipelineRules):
         if closing.kind != "RCurly":
             self.unget(closing)
             end = extent[1] if extent else opening.end
-            self.incomplete(
-                (opening.start, opening.end), "MissingEndCurlyBrace", found=(closing.start, closing.end)
-            )
+            self.incomplete((opening.start, opening.end), "MissingEndCurlyBrace", found=(closing.start, closing.end))
         return StatementBlockAst(opening.start, end, statements, traps)
 
     def statement_list(self, statements: list[StatementAst], traps: list[TrapStatementAst]) -> Extent | None:
@@ -361,9 +359,7 @@ class StatementRules(PipelineRules):
             if token.kind == "EndOfInput":
                 if not unfinished:
                     failed = True
-                    self.incomplete(
-                        (opening.start, opening.end), "MissingEndCurlyBrace", found=(token.start, token.end)
-                    )
+                    self.incomplete((opening.start, opening.end), "MissingEndCurlyBrace", found=(token.start, token.end))
                 break
         return failed, default, end, closing_end
 
@@ -428,9 +424,7 @@ class StatementRules(PipelineRules):
         if failed is not None:
             return ErrorStatementAst(start, failed, [*nested, body])
         flags = "Parallel" if parallel else ""
-        return ForEachStatementAst(
-            start, body.end, label.value if label else None, pipeline, variable, body, throttle, flags
-        )
+        return ForEachStatementAst(start, body.end, label.value if label else None, pipeline, variable, body, throttle, flags)
 
     def _for(self, label: Token | None, token: Token) -> StatementAst:
         start = (label or token).start
@@ -629,9 +623,7 @@ class StatementRules(PipelineRules):
             self.skip()
             if not _abbreviates(parameter, "supportedcommand"):
                 failed = parameter.end
-                self.error(
-                    (parameter.start, parameter.end), "InvalidParameterForDataSectionStatement", parameter.value
-                )
+                self.error((parameter.start, parameter.end), "InvalidParameterForDataSectionStatement", parameter.value)
             comma: Token | None = None
             while True:
                 self.skip_newlines()

@@ -91,9 +91,7 @@ class TypeRules(Rules):
                 self.incomplete(after(end), "EndSquareBracketExpectedAtEndOfAttribute")
         return AttributeAst(bracket.start, end, type_name, positional, named)
 
-    def _attribute_arguments(
-        self, positional: list[ExpressionAst], named: list[NamedAttributeArgumentAst], end: int
-    ) -> int:
+    def _attribute_arguments(self, positional: list[ExpressionAst], named: list[NamedAttributeArgumentAst], end: int) -> int:
         """Read an attribute's arguments; return where the last one ends."""
         comma: Token | None = None
         seen: set[str] = set()
@@ -134,9 +132,7 @@ class TypeRules(Rules):
                         self.error((name.start, name.end), "DuplicateNamedArgument", name.value)
                     else:
                         seen.add(name.value)
-                        named.append(
-                            NamedAttributeArgumentAst(name.start, expression.end, name.value, expression, omitted)
-                        )
+                        named.append(NamedAttributeArgumentAst(name.start, expression.end, name.value, expression, omitted))
                 self.skip_newlines()
                 comma = self.peek()
                 if comma.kind != "Comma":

@@ -12,9 +12,7 @@ from pwsh_emu.language.semantics.checks import SemanticChecks
 from pwsh_emu.language.semantics.resolver import TypeResolver
 
 
-def check(
-    script: ScriptBlockAst, resolver: TypeResolver | None = None, module_exists: Callable[[str], bool] | None = None
-) -> list[ParseError]:
+def check(script: ScriptBlockAst, resolver: TypeResolver | None = None, module_exists: Callable[[str], bool] | None = None) -> list[ParseError]:
     """Return the errors of a whole script's tree that the parser itself cannot see, in PowerShell's order.
 
     ``module_exists`` tells whether ``using module NAME`` finds a module; without it only PowerShell's own are known.

@@ -38,9 +38,7 @@ _AUTOMATIC_TYPES = {
     "psscriptroot": "System.String",
     "pscommandpath": "System.String",
 }
-_IN_METHODS = frozenset(
-    ["lastexitcode", "error", "stacktrace", "outputencoding", "nestedpromptlevel", "pwd", "matches", "true", "false", "null"]
-)
+_IN_METHODS = frozenset(["lastexitcode", "error", "stacktrace", "outputencoding", "nestedpromptlevel", "pwd", "matches", "true", "false", "null"])
 """Variables that class methods may use although nothing in them assigns them."""
 
 _LETTER = r"[^\W\d]"
@@ -110,9 +108,7 @@ class SemanticChecks:
             if not isinstance(attribute, ast.TypeConstraintAst):
                 continue
             if attribute.type_name.text.lower() == "ordered":
-                self.report(
-                    attribute.start, attribute.end, "OrderedAttributeOnlyOnHashLiteralNode", attribute.type_name.text
-                )
+                self.report(attribute.start, attribute.end, "OrderedAttributeOnlyOnHashLiteralNode", attribute.type_name.text)
             elif of_method:
                 if typed:
                     self.report(attribute.start, attribute.end, "MultipleTypeConstraintsOnMethodParam")
@@ -152,11 +148,7 @@ class SemanticChecks:
         body = node.function.body
         if body.param_block is not None:
             self.report(body.param_block.start, body.param_block.end, "ParamBlockNotAllowedInMethod")
-        named = [
-            block
-            for block in (body.dynamic_param_block, body.begin_block, body.process_block, body.end_block)
-            if block is not None
-        ]
+        named = [block for block in (body.dynamic_param_block, body.begin_block, body.process_block, body.end_block) if block is not None]
         if body.clean_block is not None or any(not block.unnamed for block in named):
             place = named[0] if named else body
             self.report(place.start, place.end, "NamedBlockNotAllowedInMethod")
@@ -232,9 +224,7 @@ class SemanticChecks:
                         if other is not None and _is_or_derives(other, known):
                             self.report(later.start, later.end, "ExceptionTypeAlreadyCaught", other)
 
-    def _jump(
-        self, node: ast.BreakStatementAst | ast.ContinueStatementAst, chain: Chain, _member: ast.MemberAst | None
-    ) -> None:
+    def _jump(self, node: ast.BreakStatementAst | ast.ContinueStatementAst, chain: Chain, _member: ast.MemberAst | None) -> None:
         label: str | None = ""
         if node.label is not None:
             label = node.label.value if isinstance(node.label, ast.StringConstantExpressionAst) else None
@@ -358,10 +348,7 @@ class SemanticChecks:
         several = False
         child = node.child
         while isinstance(child, ast.AttributedExpressionAst):
-            if (
-                isinstance(child, ast.ConvertExpressionAst)
-                and self._resolver.resolve(child.attribute.type_name) == _REFERENCE
-            ):
+            if isinstance(child, ast.ConvertExpressionAst) and self._resolver.resolve(child.attribute.type_name) == _REFERENCE:
                 several = True
                 self.report(child.attribute.start, child.attribute.end, "ReferenceNeedsToBeByItselfInTypeSequence")
             child = child.child
@@ -403,10 +390,7 @@ class SemanticChecks:
         parent = chain[0] if chain else None
         if node.splatted and not isinstance(parent, (ast.CommandAst, ast.UsingExpressionAst)):
             in_list = (
-                isinstance(parent, ast.ArrayLiteralAst)
-                and chain is not None
-                and chain[1] is not None
-                and isinstance(chain[1][0], ast.CommandAst)
+                isinstance(parent, ast.ArrayLiteralAst) and chain is not None and chain[1] is not None and isinstance(chain[1][0], ast.CommandAst)
             )
             known = "SplattingNotPermittedInArgumentList" if in_list else "SplattingNotPermitted"
             self.report(node.start, node.end, known, node.name)
@@ -521,19 +505,13 @@ _EXCEPTIONS = {
     "System.Management.Automation.DriveNotFoundException": "System.Management.Automation.SessionStateException",
     "System.Management.Automation.ProviderNotFoundException": "System.Management.Automation.SessionStateException",
     "System.Management.Automation.PSSecurityException": "System.Management.Automation.RuntimeException",
-    "System.Management.Automation.SessionStateUnauthorizedAccessException": (
-        "System.Management.Automation.SessionStateException"
-    ),
-    "System.Management.Automation.ParameterBindingValidationException": (
-        "System.Management.Automation.ParameterBindingException"
-    ),
+    "System.Management.Automation.SessionStateUnauthorizedAccessException": ("System.Management.Automation.SessionStateException"),
+    "System.Management.Automation.ParameterBindingValidationException": ("System.Management.Automation.ParameterBindingException"),
     "System.Management.Automation.MethodInvocationException": "System.Management.Automation.MethodException",
     "System.Management.Automation.MethodException": "System.Management.Automation.ExtendedTypeSystemException",
     "System.Management.Automation.GetValueInvocationException": "System.Management.Automation.GetValueException",
     "System.Management.Automation.SetValueInvocationException": "System.Management.Automation.SetValueException",
-    "System.Management.Automation.CmdletProviderInvocationException": (
-        "System.Management.Automation.CmdletInvocationException"
-    ),
+    "System.Management.Automation.CmdletProviderInvocationException": ("System.Management.Automation.CmdletInvocationException"),
     "System.Management.Automation.ActionPreferenceStopException": "System.Management.Automation.RuntimeException",
     "System.Management.Automation.IncompleteParseException": "System.Management.Automation.ParseException",
     "System.Management.Automation.PipelineStoppedException": "System.Management.Automation.RuntimeException",

@@ -132,16 +132,12 @@ class TypeDefiner:
             if constraint is not None:
                 name = self._resolver.resolve(constraint.type_name) or constraint.type_name.text.lower()
                 if name == "System.Void":
-                    self._report(
-                        constraint.start, constraint.end, "TypeNotAllowedForParameter", constraint.type_name.text
-                    )
+                    self._report(constraint.start, constraint.end, "TypeNotAllowedForParameter", constraint.type_name.text)
                     return
             types.append(name)
         for other_static, other in overloads:
             if other == types and (other_static == static or not member.is_constructor):
-                self._report(
-                    member.function.name_start, member.function.name_end, "MemberAlreadyDefined", member.name
-                )
+                self._report(member.function.name_start, member.function.name_end, "MemberAlreadyDefined", member.name)
                 return
         overloads.append((static, types))
         if member.is_constructor and static and parameters:
@@ -248,9 +244,7 @@ class TypeDefiner:
 def _has_default_constructor(node: ast.TypeDefinitionAst) -> bool:
     """Say whether a class can be made without arguments."""
     constructors = [
-        member
-        for member in node.members
-        if isinstance(member, ast.FunctionMemberAst) and member.is_constructor and "Static" not in member.modifiers
+        member for member in node.members if isinstance(member, ast.FunctionMemberAst) and member.is_constructor and "Static" not in member.modifiers
     ]
     return not constructors or any(not constructor.function.parameters for constructor in constructors)
 

@@ -13,12 +13,8 @@ from pwsh_emu.language.semantics.resolver import TypeResolver
 from pwsh_emu.language.semantics.walk import children, pure_expression
 from pwsh_emu.language.strings import split_variable_path
 
-_AUTOMATIC = frozenset(
-    ["_", "args", "this", "input", "pscmdlet", "psboundparameters", "myinvocation", "psscriptroot", "pscommandpath", "?"]
-)
-_PESSIMIZING = frozenset(
-    ["new-variable", "remove-variable", "set-variable", "set-psbreakpoint", "nv", "rv", "sbp", "sv", "set"]
-)
+_AUTOMATIC = frozenset(["_", "args", "this", "input", "pscmdlet", "psboundparameters", "myinvocation", "psscriptroot", "pscommandpath", "?"])
+_PESSIMIZING = frozenset(["new-variable", "remove-variable", "set-variable", "set-psbreakpoint", "nv", "rv", "sbp", "sv", "set"])
 _OBJECT = "System.Object"
 _ENUMERATOR = "System.Collections.IEnumerator"
 
@@ -91,9 +87,7 @@ class MethodFlow:
                 self._all(block.statements)
         self._current.flows_to(self._exit)
         self._number_blocks()
-        self.all_paths_return = all(
-            block.returns or block.throws or not block.reachable for block in self._exit.predecessors
-        )
+        self.all_paths_return = all(block.returns or block.throws or not block.reachable for block in self._exit.predecessors)
         self.unassigned = self._finish()
 
     def _variable(self, name: str) -> _Variable:
@@ -416,10 +410,7 @@ class MethodFlow:
             if not isinstance(inner, ast.VariableExpressionAst):
                 self._visit(target)
                 continue
-            unresolved = (
-                isinstance(target, ast.ConvertExpressionAst)
-                and self._resolver.resolve(target.attribute.type_name) is None
-            )
+            unresolved = isinstance(target, ast.ConvertExpressionAst) and self._resolver.resolve(target.attribute.type_name) is None
             name = local_name(inner)
             if (attributes or converts > 1 or unresolved) and name is not None:
                 self._variable(name).dynamic = True

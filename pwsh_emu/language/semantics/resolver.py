@@ -38,10 +38,7 @@ SIMPLE = PRIMITIVES | {"System.Decimal", "System.DateTime", "System.String", "Sy
 @cache
 def _names() -> dict[str, dict[str, str]]:
     """The known names (lower-case) by namespace (lower-case)."""
-    return {
-        space.lower(): {name.lower(): f"{space}.{name}" for name in names.split()}
-        for space, names in known_types._NAMES.items()
-    }
+    return {space.lower(): {name.lower(): f"{space}.{name}" for name in names.split()} for space, names in known_types._NAMES.items()}
 
 
 @cache

@@ -16,9 +16,7 @@ Report = Callable[..., None]
 class SymbolResolver:
     """Walks a tree with the types defined in each scope; `report` takes start, end, error id and arguments."""
 
-    def __init__(
-        self, resolver: TypeResolver, report: Report, module_exists: Callable[[str], bool] | None = None
-    ) -> None:
+    def __init__(self, resolver: TypeResolver, report: Report, module_exists: Callable[[str], bool] | None = None) -> None:
         self._resolver = resolver
         self._module_exists = module_exists or _is_own_module
         self._report = report
@@ -122,17 +120,13 @@ class SymbolResolver:
             for item in owner.members:
                 if isinstance(item, ast.PropertyMemberAst) and item.name.lower() == target.name.lower():
                     if "Static" in item.modifiers:
-                        self._report(
-                            target.start, target.end, "MissingTypeInStaticPropertyAssignment", f"[{owner.name}]::", item.name
-                        )
+                        self._report(target.start, target.end, "MissingTypeInStaticPropertyAssignment", f"[{owner.name}]::", item.name)
                     else:
                         self._report(target.start, target.end, "MissingThis", "$this.", item.name)
                     break
 
 
-_OWN_MODULES = frozenset(
-    f"microsoft.powershell.{name}" for name in ("host", "management", "security", "utility", "core", "diagnostics")
-)
+_OWN_MODULES = frozenset(f"microsoft.powershell.{name}" for name in ("host", "management", "security", "utility", "core", "diagnostics"))
 
 
 def _is_own_module(name: str) -> bool:

@@ -164,13 +164,13 @@ class _ReWriter(_Writer):
                 ranges.append((code, code))
         return "[" + "".join(_quote(chr(a)) if a == b else f"{_quote(chr(a))}-{_quote(chr(b))}" for a, b in ranges) + "]"
 
-    def assert_(self, kind: str) -> str:
+    def assertion(self, kind: str) -> str:
         if kind == "continued":
             raise Unsupported
         return _ASSERTIONS[kind]
 
     def node(self, node: Node) -> str:
-        return self.assert_(node[1]) if node[0] == "assert" else super().node(node)
+        return self.assertion(node[1]) if node[0] == "assert" else super().node(node)
 
     def group(self, number: int, node: Node) -> str:
         if number in self.groups:
@@ -224,7 +224,12 @@ class _RegexWriter(_Writer):
             text = _span(first, last)
             if made.ignore_case:
                 if last - first < 3000:
-                    text += "".join(_quote(variant) for code in range(first, last + 1) for variant in case_variants(chr(code)) if not first <= ord(variant) <= last)
+                    text += "".join(
+                        _quote(variant)
+                        for code in range(first, last + 1)
+                        for variant in case_variants(chr(code))
+                        if not first <= ord(variant) <= last
+                    )
             return text
         return self.named(first, bool(last), made)
 
@@ -246,7 +251,7 @@ class _RegexWriter(_Writer):
         low, high = BLOCKS[name[2:]]
         return f"[^{_span(low, high)}]" if negated else _span(low, high)
 
-    def assert_(self, kind: str) -> str:
+    def assertion(self, kind: str) -> str:
         if kind == "continued":
             return "\\G"
         if kind == "boundary":
@@ -258,7 +263,7 @@ class _RegexWriter(_Writer):
         return _ASSERTIONS[kind]
 
     def node(self, node: Node) -> str:
-        return self.assert_(node[1]) if node[0] == "assert" else super().node(node)
+        return self.assertion(node[1]) if node[0] == "assert" else super().node(node)
 
     def group(self, number: int, node: Node) -> str:
         return f"(?P<g{number}>{self.node(node)})"

@@ -29,7 +29,9 @@ class _PatternError(Exception):
 
 def pattern_error(pattern: str, offset: int, message: str, name: str = "Unknown") -> NetException:
     """Return .NET's RegexParseException."""
-    return NetException("System.Text.RegularExpressions.RegexParseException", f"Invalid pattern '{pattern}' at offset {offset}. {message}", Error=name, Offset=offset)
+    return NetException(
+        "System.Text.RegularExpressions.RegexParseException", f"Invalid pattern '{pattern}' at offset {offset}. {message}", Error=name, Offset=offset
+    )
 
 
 class ParsedPattern:
@@ -374,7 +376,9 @@ class _Parser:
                 if self.is_slot(number):
                     return self.branches(("if_group", number), saved)
                 raise self.error(f"Conditional alternation refers to an undefined group number {number}.", "AlternationHasUndefinedReference")
-            raise self.error(f"Conditional alternation is missing a closing parenthesis after the group number {number}.", "AlternationHasMalformedReference")
+            raise self.error(
+                f"Conditional alternation is missing a closing parenthesis after the group number {number}.", "AlternationHasMalformedReference"
+            )
         if self.at < size and is_word(text[self.at]):
             name = self.name()
             if self.at < size and text[self.at] == ")" and (name in (self.names or {}) or (self.names is None and name in self.found_names)):

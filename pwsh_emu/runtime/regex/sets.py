@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-CATEGORIES = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp C Cc Cf Cs Co Cn".split()
-)
+CATEGORIES = frozenset(["L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Cs", "Co", "Cn"])
 # Named blocks as .NET knows them (Unicode 4): name without "Is" to first and last character.
 _BLOCK_TEXT = """
 BasicLatin 0000 007F;Latin-1Supplement 0080 00FF;LatinExtended-A 0100 017F;LatinExtended-B 0180 024F;IPAExtensions 0250 02AF;SpacingModifierLetters 02B0 02FF;
@@ -29,9 +27,7 @@ PrivateUseArea E000 F8FF;CJKCompatibilityIdeographs F900 FAFF;AlphabeticPresenta
 CombiningHalfMarks FE20 FE2F;CJKCompatibilityForms FE30 FE4F;SmallFormVariants FE50 FE6F;ArabicPresentationForms-B FE70 FEFF;HalfwidthandFullwidthForms FF00 FFEF;
 Specials FFF0 FFFF
 """
-BLOCKS = {
-    name: (int(first, 16), int(last, 16)) for name, first, last in (entry.split() for entry in _BLOCK_TEXT.replace("\n", "").split(";"))
-}
+BLOCKS = {name: (int(first, 16), int(last, 16)) for name, first, last in (entry.split() for entry in _BLOCK_TEXT.replace("\n", "").split(";"))}
 _WORD = ("L", "Mn", "Nd", "Pc")
 
 
@@ -66,7 +62,7 @@ _EXTRA = {"k": "\u212a", "\xe5": "\u212b", "\u03c9": "\u2126", "\u01c6": "\u01c5
 class CharSet:
     """A character class. ``items`` are (first, last) code point ranges, or names: "d", "W", a category, a block, each perhaps negated."""
 
-    __slots__ = ("ecma", "ignore_case", "items", "minus", "negated", "_cache")
+    __slots__ = ("_cache", "ecma", "ignore_case", "items", "minus", "negated")
 
     def __init__(self, ignore_case: bool = False, ecma: bool = False) -> None:
         self.items: list[tuple[int, int] | tuple[str, bool]] = []

@@ -363,7 +363,9 @@ class Regex(DotNetObject):
             if plain is not None:
                 literal = "".join(str(part) for part in parts)
                 return str(plain.sub(lambda found: literal, text))
-        return self.replace_each(text, lambda match: replacements.expand(parts, text, match.raw.start, match.raw.end, match.raw.spans, numbers), count, start)
+        return self.replace_each(
+            text, lambda match: replacements.expand(parts, text, match.raw.start, match.raw.end, match.raw.spans, numbers), count, start
+        )
 
     def replace_with(self, text: str, evaluate: Callable[[Match], str]) -> str:
         """Replace each match by what a function makes of it."""

@@ -44,7 +44,9 @@ class MultiArray(DotNetObject):
         numbers = [to_int(session, index) for index in (indices[0] if len(indices) == 1 and isinstance(indices[0], PSArray) else indices)]
         if len(numbers) != len(self.lengths):
             shown = ",".join(str(number) for number in numbers)
-            raise runtime_error("NeedMultidimensionalIndex", f"You cannot index into a {len(self.lengths)} dimensional array with index [{shown}].", target=indices)
+            raise runtime_error(
+                "NeedMultidimensionalIndex", f"You cannot index into a {len(self.lengths)} dimensional array with index [{shown}].", target=indices
+            )
         offset = 0
         for number, length in zip(numbers, self.lengths, strict=True):
             if number < 0:
@@ -364,7 +366,9 @@ class ArrayMembers:
         if source_at + length > len(source):
             raise failures.argument("Source array was not long enough. Check the source index, length, and the array's lower bounds.", "sourceArray")
         if target_at + length > len(target):
-            raise failures.argument("Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray")
+            raise failures.argument(
+                "Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray"
+            )
         target[target_at : target_at + length] = source[source_at : source_at + length]
 
     @staticmethod
@@ -453,7 +457,9 @@ class ArrayMembers:
             raise failures.null("array")
         end = len(items) if length is None else index + length
         if index < 0 or end > len(items):
-            raise failures.argument("Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.")
+            raise failures.argument(
+                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection."
+            )
         items[index:end] = items[index:end][::-1]
 
     @staticmethod

@@ -15,7 +15,17 @@ _FORMATS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "Int16": ("<h", values.Int16), "UInt16": ("<H", values.UInt16), "Int32": ("<i", int), "UInt32": ("<I", values.UInt32), "Int64": ("<q", Int64),
     "UInt64": ("<Q", values.UInt64), "Single": ("<f", Single), "Double": ("<d", float), "Boolean": ("<?", bool),
 }  # fmt: skip
-_BY_KIND = {int: "<i", float: "<d", bool: "<?", Int64: "<q", values.Int16: "<h", values.UInt16: "<H", values.UInt32: "<I", values.UInt64: "<Q", Single: "<f"}
+_BY_KIND = {
+    int: "<i",
+    float: "<d",
+    bool: "<?",
+    Int64: "<q",
+    values.Int16: "<h",
+    values.UInt16: "<H",
+    values.UInt32: "<I",
+    values.UInt64: "<Q",
+    Single: "<f",
+}
 
 
 def _read(data: Any, start: int, size: int) -> bytes:
@@ -92,7 +102,9 @@ class BufferMembers:
     @staticmethod
     def static_BlockCopy(source: Any, source_at: int, target: Any, target_at: int, count: int) -> None:
         if source_at + count > BufferMembers.static_ByteLength(source) or target_at + count > BufferMembers.static_ByteLength(target):
-            raise failures.argument("Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.")
+            raise failures.argument(
+                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection."
+            )
         data = _bytes(source)[source_at : source_at + count]
         whole = bytearray(_bytes(target))
         whole[target_at : target_at + count] = data

@@ -114,7 +114,7 @@ class CharMembers(NumberMembers):
     def static_IsSurrogatePair(first: str, second: Any = None) -> bool:
         if isinstance(second, int):
             first, second = first[second], first[second + 1 : second + 2]
-        return "\ud800" <= first <= "\udbff" and bool(second) and "\udc00" <= second <= "\udfff" or first > "\uffff"
+        return ("\ud800" <= first <= "\udbff" and bool(second) and "\udc00" <= second <= "\udfff") or first > "\uffff"
 
     @staticmethod
     def static_IsAscii(value: str) -> bool:
@@ -179,7 +179,8 @@ class CharMembers(NumberMembers):
     def static_ConvertFromUtf32(number: int) -> str:
         if not 0 <= number <= 0x10FFFF or 0xD800 <= number <= 0xDFFF:
             raise failures.out_of_range(
-                "A valid UTF32 value is between 0x000000 and 0x10ffff, inclusive, and should not include surrogate codepoint values (0x00d800 ~ 0x00dfff).", "utf32"
+                "A valid UTF32 value is between 0x000000 and 0x10ffff, inclusive, and should not include surrogate codepoint values (0x00d800 ~ 0x00dfff).",
+                "utf32",
             )
         return from_code_point(number)
 

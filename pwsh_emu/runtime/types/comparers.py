@@ -20,11 +20,17 @@ class StringComparer(DotNetObject):
         super().__init__()
         self.ignore_case = ignore_case
         self.ordinal = ordinal
-        name = "System.CultureAwareComparer" if not ordinal else "System.OrdinalIgnoreCaseComparer" if ignore_case else "System.OrdinalCaseSensitiveComparer"
+        name = (
+            "System.CultureAwareComparer"
+            if not ordinal
+            else "System.OrdinalIgnoreCaseComparer"
+            if ignore_case
+            else "System.OrdinalCaseSensitiveComparer"
+        )
         self.ps_type: PSType = builtin(name)
 
     def compare_values(self, session: Any, left: Any, right: Any) -> int:
-        if isinstance(left, str) and isinstance(right, str) or left is None or right is None:
+        if (isinstance(left, str) and isinstance(right, str)) or left is None or right is None:
             return compare(left, right, ignore_case=self.ignore_case, ordinal=self.ordinal)
         from pwsh_emu.runtime.types.arrays import default_compare
 

@@ -30,11 +30,19 @@ def find_culture(name: Any) -> Culture:
                 return cultures.get(known)
         if name == 127:
             return cultures.invariant()
-        raise NetException(_GLOBALIZATION + "CultureNotFoundException", f"Culture is not supported. (Parameter 'culture')\n{name} (0x{name:04x}) is an invalid culture identifier.")
+        raise NetException(
+            _GLOBALIZATION + "CultureNotFoundException",
+            f"Culture is not supported. (Parameter 'culture')\n{name} (0x{name:04x}) is an invalid culture identifier.",
+        )
     try:
         return cultures.get(str(name))
     except ValueError:
-        raise NetException(_GLOBALIZATION + "CultureNotFoundException", f"Culture is not supported. (Parameter 'name')\n{name} is an invalid culture identifier.", ParamName="name", InvalidCultureName=name) from None
+        raise NetException(
+            _GLOBALIZATION + "CultureNotFoundException",
+            f"Culture is not supported. (Parameter 'name')\n{name} is an invalid culture identifier.",
+            ParamName="name",
+            InvalidCultureName=name,
+        ) from None
 
 
 class CultureMembers:
@@ -185,7 +193,9 @@ class CultureMembers:
 
     @staticmethod
     def static_GetCultures(types: Any) -> PSArray:
-        return PSArray([cultures.get(name) for name in ("", "de-DE", "en-GB", "en-US", "fr-FR", "ja-JP", "nl-NL", "sv-SE")], _GLOBALIZATION + "CultureInfo")
+        return PSArray(
+            [cultures.get(name) for name in ("", "de-DE", "en-GB", "en-US", "fr-FR", "ja-JP", "nl-NL", "sv-SE")], _GLOBALIZATION + "CultureInfo"
+        )
 
     @staticmethod
     def static_ReadOnly(culture: Culture) -> Culture:
@@ -230,7 +240,13 @@ class NumberFormatMembers:
 
     @staticmethod
     def static_GetInstance(provider: Any) -> NumberFormat:
-        return provider.number if isinstance(provider, Culture) else provider if isinstance(provider, NumberFormat) else cultures.get(cultures.DEFAULT).number
+        return (
+            provider.number
+            if isinstance(provider, Culture)
+            else provider
+            if isinstance(provider, NumberFormat)
+            else cultures.get(cultures.DEFAULT).number
+        )
 
     @staticmethod
     def static_ReadOnly(info: NumberFormat) -> NumberFormat:

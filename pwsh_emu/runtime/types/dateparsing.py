@@ -23,7 +23,9 @@ def unknown_word(text: str, at: int) -> Any:
 
 
 def not_in_calendar(text: str) -> Any:
-    return failures.format_error(f"The DateTime represented by the string '{text}' is not supported in calendar 'System.Globalization.GregorianCalendar'.")
+    return failures.format_error(
+        f"The DateTime represented by the string '{text}' is not supported in calendar 'System.Globalization.GregorianCalendar'."
+    )
 
 
 class Fields:
@@ -43,7 +45,9 @@ class Fields:
         self.weekday: int | None = None
 
 
-_ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|z|[+-]\d{2}:?\d{2}|[+-]\d{1,2})?)?\s*\0*", re.ASCII)
+_ISO = re.compile(
+    r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|z|[+-]\d{2}:?\d{2}|[+-]\d{1,2})?)?\s*\0*", re.ASCII
+)
 
 
 def parse(session: Any, text: str, culture: Any, styles: int = 0) -> DateTime:
@@ -58,7 +62,9 @@ def check_styles(styles: int) -> None:
     if styles & ASSUME_LOCAL and styles & ASSUME_UNIVERSAL:
         raise failures.argument("The DateTimeStyles values AssumeLocal and AssumeUniversal cannot be used together.", "styles")
     if styles & ROUNDTRIP_KIND and styles & (ASSUME_LOCAL | ASSUME_UNIVERSAL | ADJUST_TO_UNIVERSAL):
-        raise failures.argument("The DateTimeStyles value RoundtripKind cannot be used with the values AssumeLocal, AssumeUniversal or AdjustToUniversal.", "styles")
+        raise failures.argument(
+            "The DateTimeStyles value RoundtripKind cannot be used with the values AssumeLocal, AssumeUniversal or AdjustToUniversal.", "styles"
+        )
 
 
 def scan(session: Any, text: str, culture: Any) -> Fields:

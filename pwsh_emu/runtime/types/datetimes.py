@@ -414,9 +414,7 @@ def make(parts: list[Any]) -> DateTime:
             kind = part.value
         elif type(part).__name__ == "DateOnly":
             kept.extend(part.date_parts())
-        elif type(part).__name__ == "TimeOnly":
-            kept.append(part)
-        elif isinstance(part, int):
+        elif type(part).__name__ == "TimeOnly" or isinstance(part, int):
             kept.append(part)
     if kept and type(kept[-1]).__name__ == "TimeOnly":
         return DateTime(day_number(*kept[:3]) * TICKS_PER_DAY + kept[-1].ticks, kind)

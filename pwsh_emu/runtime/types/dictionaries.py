@@ -94,7 +94,9 @@ class IndexedKeyView(KeyView):
 
 def key_view(table: Hashtable, index: int) -> KeyView:
     """Return the keys (0) or values (1) of a dictionary."""
-    by_position = isinstance(table, PlainSortedList) or (isinstance(table, GenericDictionary) and table.ps_type.definition == "System.Collections.Generic.SortedList`2")
+    by_position = isinstance(table, PlainSortedList) or (
+        isinstance(table, GenericDictionary) and table.ps_type.definition == "System.Collections.Generic.SortedList`2"
+    )
     return IndexedKeyView(table, index) if by_position else KeyView(table, index)
 
 
@@ -166,7 +168,9 @@ class HashtableMembers:
         _check_key(key)
         filed = table.file_key(key)
         if filed in table.data:
-            raise failures.argument(f"Item has already been added. Key in dictionary: '{_shown(table.data[filed][0])}'  Key being added: '{_shown(key)}'")
+            raise failures.argument(
+                f"Item has already been added. Key in dictionary: '{_shown(table.data[filed][0])}'  Key being added: '{_shown(key)}'"
+            )
         table.data[filed] = (key, value)
 
     @staticmethod
@@ -279,7 +283,10 @@ class OrderedMembers(HashtableMembers):
     def Add(table: Any, key: Any, value: Any) -> None:
         _check_key(key)
         if key in table:
-            raise failures.argument(f"Item has already been added. Key in dictionary: '{_shown(table.data[table.file_key(key)][0])}'  Key being added: '{_shown(key)}'", None)
+            raise failures.argument(
+                f"Item has already been added. Key in dictionary: '{_shown(table.data[table.file_key(key)][0])}'  Key being added: '{_shown(key)}'",
+                None,
+            )
         table.set(key, value)
 
     @staticmethod

@@ -123,7 +123,10 @@ class Encoding(DotNetObject):
             return code_units(data.decode(self.codec, "strict" if self.strict else "replace"))
         except UnicodeDecodeError as error:
             shown = "".join(f"[{one:02X}]" for one in data[error.start : error.end])
-            raise NetException("System.Text.DecoderFallbackException", f"Unable to translate bytes {shown} at index {error.start} from specified code page to Unicode.") from None
+            raise NetException(
+                "System.Text.DecoderFallbackException",
+                f"Unable to translate bytes {shown} at index {error.start} from specified code page to Unicode.",
+            ) from None
 
     def GetBytes(self, text: Any, *rest: Any) -> list[Byte]:
         if text is None:
@@ -225,7 +228,9 @@ def find(which: Any) -> Encoding:
             raise failures.out_of_range("Valid values are between 0 and 65535, inclusive.", "codepage")
         name = _PAGES.get(which)
         if name is None:
-            raise failures.unsupported(f"No data is available for encoding {which}. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.")
+            raise failures.unsupported(
+                f"No data is available for encoding {which}. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method."
+            )
         return Encoding(name)
     if which is None:
         raise failures.null("name")
@@ -235,7 +240,8 @@ def find(which: Any) -> Encoding:
         if name.lower() == wanted.lower():
             return Encoding(name)
     raise failures.argument(
-        f"'{which}' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.", "name"
+        f"'{which}' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.",
+        "name",
     )
 
 

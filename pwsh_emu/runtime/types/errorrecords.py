@@ -291,7 +291,9 @@ class InvocationInfoMembers:
 class ScriptExtentMembers:
     """Members of script extents."""
 
-    PROPERTY_ORDER = "File StartScriptPosition EndScriptPosition StartLineNumber StartColumnNumber EndLineNumber EndColumnNumber Text StartOffset EndOffset"
+    PROPERTY_ORDER = (
+        "File StartScriptPosition EndScriptPosition StartLineNumber StartColumnNumber EndLineNumber EndColumnNumber Text StartOffset EndOffset"
+    )
     SIGNATURES = (
         "string File", "System.Object StartScriptPosition", "System.Object EndScriptPosition", "int StartLineNumber", "int StartColumnNumber", "int EndLineNumber",
         "int EndColumnNumber", "string Text", "int StartOffset", "int EndOffset",

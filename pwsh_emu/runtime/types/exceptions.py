@@ -115,9 +115,7 @@ def from_arguments(type_name: str, arguments: list[Any]) -> ExceptionObject:
 class ExceptionMembers:
     """Members that all exceptions have."""
 
-    PROPERTY_ORDER = (
-        "ErrorRecord WasThrownFromThrowStatement Message ParamName ActualValue FileName FusionLog TargetSite Data InnerException HelpLink Source HResult StackTrace"
-    )
+    PROPERTY_ORDER = "ErrorRecord WasThrownFromThrowStatement Message ParamName ActualValue FileName FusionLog TargetSite Data InnerException HelpLink Source HResult StackTrace"
 
     @staticmethod
     @with_type
@@ -150,7 +148,7 @@ class ExceptionMembers:
     @staticmethod
     def get_Source(exception: ExceptionObject) -> Any:
         found = exception.data.get("Source")
-        if found is None and exception.error_record is not None or exception.type_name.startswith("System.Management.Automation"):
+        if (found is None and exception.error_record is not None) or exception.type_name.startswith("System.Management.Automation"):
             return "System.Management.Automation"
         return found
 

@@ -297,9 +297,7 @@ class DirectoryInfo(FileSystemInfo):
     """System.IO.DirectoryInfo."""
 
     ps_type = builtin("System.IO.DirectoryInfo")
-    PROPERTY_ORDER = (
-        "Parent Root FullName Extension Name Exists CreationTime CreationTimeUtc LastAccessTime LastAccessTimeUtc LastWriteTime LastWriteTimeUtc LinkTarget UnixFileMode Attributes"
-    )
+    PROPERTY_ORDER = "Parent Root FullName Extension Name Exists CreationTime CreationTimeUtc LastAccessTime LastAccessTimeUtc LastWriteTime LastWriteTimeUtc LinkTarget UnixFileMode Attributes"
     __slots__ = ()
 
     @staticmethod
@@ -337,13 +335,21 @@ class DirectoryInfo(FileSystemInfo):
         self.FullName = full_path(self.session, target)
 
     def GetFiles(self, pattern: str = "*", options: Any = None) -> PSArray:
-        return PSArray([FileInfo(self.session, path) for path in listing(self.session, self.FullName, pattern, options, "files")], "System.IO.FileInfo")
+        return PSArray(
+            [FileInfo(self.session, path) for path in listing(self.session, self.FullName, pattern, options, "files")], "System.IO.FileInfo"
+        )
 
     def GetDirectories(self, pattern: str = "*", options: Any = None) -> PSArray:
-        return PSArray([DirectoryInfo(self.session, path) for path in listing(self.session, self.FullName, pattern, options, "folders")], "System.IO.DirectoryInfo")
+        return PSArray(
+            [DirectoryInfo(self.session, path) for path in listing(self.session, self.FullName, pattern, options, "folders")],
+            "System.IO.DirectoryInfo",
+        )
 
     def GetFileSystemInfos(self, pattern: str = "*", options: Any = None) -> PSArray:
-        return PSArray([file_system_info(self.session, path) for path in listing(self.session, self.FullName, pattern, options, "all")], "System.IO.FileSystemInfo")
+        return PSArray(
+            [file_system_info(self.session, path) for path in listing(self.session, self.FullName, pattern, options, "all")],
+            "System.IO.FileSystemInfo",
+        )
 
     EnumerateFiles = GetFiles
     EnumerateDirectories = GetDirectories
@@ -385,7 +391,12 @@ def decode_file(data: bytes, encoding: Any = None) -> str:
     """Return a file's text: a byte order mark decides, else the encoding, UTF-8 without one."""
     import codecs
 
-    for mark, codec in ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, codec in (
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             return code_units(data[len(mark) :].decode(codec, "replace"))
     return str(encoding.decode(data)) if encoding is not None else code_units(data.decode("utf-8", "replace"))
@@ -725,7 +736,10 @@ def _register() -> None:
     register_code("Microsoft.PowerShell.Commands.FileSystemProvider::ModeWithoutHardLink", lambda session, info: info.mode_text())
     register_code("Microsoft.PowerShell.Commands.FileSystemProvider::LengthString", lambda session, info: _length_text(session, info))
     register_code("Microsoft.PowerShell.Commands.FileSystemProvider::LastWriteTimeString", lambda session, info: _write_time_text(session, info))
-    register_code("Microsoft.PowerShell.Commands.InternalSymbolicLinkLinkCodeMethods::GetLinkType", lambda session, info: "SymbolicLink" if info.LinkTarget else None)
+    register_code(
+        "Microsoft.PowerShell.Commands.InternalSymbolicLinkLinkCodeMethods::GetLinkType",
+        lambda session, info: "SymbolicLink" if info.LinkTarget else None,
+    )
     register_code("Microsoft.PowerShell.Commands.InternalSymbolicLinkLinkCodeMethods::GetTarget", lambda session, info: info.LinkTarget)
     register_code("Microsoft.PowerShell.Commands.InternalSymbolicLinkLinkCodeMethods::ResolvedTarget", _resolved)
     register_code("Microsoft.PowerShell.Commands.FileSystemProvider::NameString", lambda session, info: info.Name)

@@ -66,7 +66,7 @@ def _checked_sum(items: list[Any]) -> Any:
         return 0
     kind = type(items[0])
     total = sum(items[1:], items[0])
-    if kind is int and not -(1 << 31) <= total < 1 << 31 or kind is Int64 and not -(1 << 63) <= total < 1 << 63:
+    if (kind is int and not -(1 << 31) <= total < 1 << 31) or (kind is Int64 and not -(1 << 63) <= total < 1 << 63):
         raise failures.overflow("Arithmetic operation resulted in an overflow.")
     return _number(kind, total)
 
@@ -83,37 +83,70 @@ class EnumerableMembers:
         for text in (
             f"System.Object Aggregate({_ITEMS}, System.Func[System.Object,System.Object,System.Object] func)",
             f"System.Object Aggregate({_ITEMS}, System.Object seed, System.Func[System.Object,System.Object,System.Object] func)",
-            f"bool All({_ITEMS}, System.Func[System.Object,bool] predicate)", f"bool Any({_ITEMS})", f"bool Any({_ITEMS}, System.Func[System.Object,bool] predicate)",
-            f"System.Object Append({_ITEMS}, System.Object element)", f"System.Object Average({_ITEMS})",
-            f"System.Object Average({_ITEMS}, System.Func[System.Object,System.Object] selector)", f"System.Object Cast({_ITEMS})",
-            f"System.Object Chunk({_ITEMS}, int size)", f"System.Object Concat({_ITEMS}, System.Collections.IEnumerable second)",
-            f"bool Contains({_ITEMS}, System.Object value)", f"int Count({_ITEMS})", f"int Count({_ITEMS}, System.Func[System.Object,bool] predicate)",
-            f"System.Object Distinct({_ITEMS})", f"System.Object DistinctBy({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
-            f"System.Object ElementAt({_ITEMS}, int index)", f"System.Object ElementAtOrDefault({_ITEMS}, int index)", "System.Object Empty()",
-            f"System.Object Except({_ITEMS}, System.Collections.IEnumerable second)", f"System.Object First({_ITEMS})",
-            f"System.Object First({_ITEMS}, System.Func[System.Object,bool] predicate)", f"System.Object FirstOrDefault({_ITEMS})",
+            f"bool All({_ITEMS}, System.Func[System.Object,bool] predicate)",
+            f"bool Any({_ITEMS})",
+            f"bool Any({_ITEMS}, System.Func[System.Object,bool] predicate)",
+            f"System.Object Append({_ITEMS}, System.Object element)",
+            f"System.Object Average({_ITEMS})",
+            f"System.Object Average({_ITEMS}, System.Func[System.Object,System.Object] selector)",
+            f"System.Object Cast({_ITEMS})",
+            f"System.Object Chunk({_ITEMS}, int size)",
+            f"System.Object Concat({_ITEMS}, System.Collections.IEnumerable second)",
+            f"bool Contains({_ITEMS}, System.Object value)",
+            f"int Count({_ITEMS})",
+            f"int Count({_ITEMS}, System.Func[System.Object,bool] predicate)",
+            f"System.Object Distinct({_ITEMS})",
+            f"System.Object DistinctBy({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
+            f"System.Object ElementAt({_ITEMS}, int index)",
+            f"System.Object ElementAtOrDefault({_ITEMS}, int index)",
+            "System.Object Empty()",
+            f"System.Object Except({_ITEMS}, System.Collections.IEnumerable second)",
+            f"System.Object First({_ITEMS})",
+            f"System.Object First({_ITEMS}, System.Func[System.Object,bool] predicate)",
+            f"System.Object FirstOrDefault({_ITEMS})",
             f"System.Object FirstOrDefault({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"System.Object GroupBy({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
-            f"System.Object Intersect({_ITEMS}, System.Collections.IEnumerable second)", f"System.Object Last({_ITEMS})",
-            f"System.Object Last({_ITEMS}, System.Func[System.Object,bool] predicate)", f"System.Object LastOrDefault({_ITEMS})",
-            f"long LongCount({_ITEMS})", f"System.Object Max({_ITEMS})", f"System.Object Max({_ITEMS}, System.Func[System.Object,System.Object] selector)",
-            f"System.Object Min({_ITEMS})", f"System.Object Min({_ITEMS}, System.Func[System.Object,System.Object] selector)", f"System.Object OfType({_ITEMS})",
-            f"System.Object Order({_ITEMS})", f"System.Object OrderDescending({_ITEMS})",
+            f"System.Object Intersect({_ITEMS}, System.Collections.IEnumerable second)",
+            f"System.Object Last({_ITEMS})",
+            f"System.Object Last({_ITEMS}, System.Func[System.Object,bool] predicate)",
+            f"System.Object LastOrDefault({_ITEMS})",
+            f"long LongCount({_ITEMS})",
+            f"System.Object Max({_ITEMS})",
+            f"System.Object Max({_ITEMS}, System.Func[System.Object,System.Object] selector)",
+            f"System.Object Min({_ITEMS})",
+            f"System.Object Min({_ITEMS}, System.Func[System.Object,System.Object] selector)",
+            f"System.Object OfType({_ITEMS})",
+            f"System.Object Order({_ITEMS})",
+            f"System.Object OrderDescending({_ITEMS})",
             f"System.Object OrderBy({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
-            f"System.Object OrderByDescending({_ITEMS}, System.Func[System.Object,System.Object] keySelector)", f"System.Object Prepend({_ITEMS}, System.Object element)",
-            "System.Object Range(int start, int count)", "System.Object Repeat(System.Object element, int count)", f"System.Object Reverse({_ITEMS})",
+            f"System.Object OrderByDescending({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
+            f"System.Object Prepend({_ITEMS}, System.Object element)",
+            "System.Object Range(int start, int count)",
+            "System.Object Repeat(System.Object element, int count)",
+            f"System.Object Reverse({_ITEMS})",
             f"System.Object Select({_ITEMS}, System.Func[System.Object,System.Object] selector)",
             f"System.Object Select({_ITEMS}, System.Func[System.Object,int,System.Object] selector)",
             f"System.Object SelectMany({_ITEMS}, System.Func[System.Object,System.Object] selector)",
-            f"bool SequenceEqual({_ITEMS}, System.Collections.IEnumerable second)", f"System.Object Single({_ITEMS})",
-            f"System.Object Single({_ITEMS}, System.Func[System.Object,bool] predicate)", f"System.Object SingleOrDefault({_ITEMS})", f"System.Object Skip({_ITEMS}, int count)",
-            f"System.Object SkipLast({_ITEMS}, int count)", f"System.Object SkipWhile({_ITEMS}, System.Func[System.Object,bool] predicate)", f"System.Object Sum({_ITEMS})",
-            f"System.Object Sum({_ITEMS}, System.Func[System.Object,System.Object] selector)", f"System.Object Take({_ITEMS}, int count)",
-            f"System.Object TakeLast({_ITEMS}, int count)", f"System.Object TakeWhile({_ITEMS}, System.Func[System.Object,bool] predicate)",
-            f"System.Object ToArray({_ITEMS})", f"System.Object ToDictionary({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
+            f"bool SequenceEqual({_ITEMS}, System.Collections.IEnumerable second)",
+            f"System.Object Single({_ITEMS})",
+            f"System.Object Single({_ITEMS}, System.Func[System.Object,bool] predicate)",
+            f"System.Object SingleOrDefault({_ITEMS})",
+            f"System.Object Skip({_ITEMS}, int count)",
+            f"System.Object SkipLast({_ITEMS}, int count)",
+            f"System.Object SkipWhile({_ITEMS}, System.Func[System.Object,bool] predicate)",
+            f"System.Object Sum({_ITEMS})",
+            f"System.Object Sum({_ITEMS}, System.Func[System.Object,System.Object] selector)",
+            f"System.Object Take({_ITEMS}, int count)",
+            f"System.Object TakeLast({_ITEMS}, int count)",
+            f"System.Object TakeWhile({_ITEMS}, System.Func[System.Object,bool] predicate)",
+            f"System.Object ToArray({_ITEMS})",
+            f"System.Object ToDictionary({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
             f"System.Object ToDictionary({_ITEMS}, System.Func[System.Object,System.Object] keySelector, System.Func[System.Object,System.Object] elementSelector)",
-            f"System.Object ToHashSet({_ITEMS})", f"System.Object ToList({_ITEMS})", f"System.Object Union({_ITEMS}, System.Collections.IEnumerable second)",
-            f"System.Object Where({_ITEMS}, System.Func[System.Object,bool] predicate)", f"System.Object Zip({_ITEMS}, System.Collections.IEnumerable second)",
+            f"System.Object ToHashSet({_ITEMS})",
+            f"System.Object ToList({_ITEMS})",
+            f"System.Object Union({_ITEMS}, System.Collections.IEnumerable second)",
+            f"System.Object Where({_ITEMS}, System.Func[System.Object,bool] predicate)",
+            f"System.Object Zip({_ITEMS}, System.Collections.IEnumerable second)",
             f"System.Object Zip({_ITEMS}, System.Collections.IEnumerable second, System.Func[System.Object,System.Object,System.Object] resultSelector)",
         )
     )
@@ -296,7 +329,9 @@ class EnumerableMembers:
         if not items:
             raise no_elements() if predicate is None else no_match()
         if len(items) > 1:
-            raise failures.invalid("Sequence contains more than one element" if predicate is None else "Sequence contains more than one matching element")
+            raise failures.invalid(
+                "Sequence contains more than one element" if predicate is None else "Sequence contains more than one matching element"
+            )
         return items[0]
 
     @staticmethod

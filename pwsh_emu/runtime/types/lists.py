@@ -146,7 +146,9 @@ class NetList(list[Any], Extensible):
         if count < 0:
             raise failures.negative("count", count)
         if index + count > len(self):
-            raise failures.argument("Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.")
+            raise failures.argument(
+                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection."
+            )
 
     def Reverse(self, index: int = 0, count: int | None = None) -> None:
         count = len(self) - index if count is None else count
@@ -159,7 +161,9 @@ class NetList(list[Any], Extensible):
         else:
             source, target, at, count = 0, arguments[0], arguments[1] if len(arguments) > 1 else 0, len(self)
         if at + count > len(target):
-            raise failures.argument("Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray")
+            raise failures.argument(
+                "Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray"
+            )
         target[at : at + count] = self[source : source + count]
 
     def GetEnumerator(self, *arguments: Any) -> Any:

@@ -18,7 +18,15 @@ class OperatingSystem(DotNetObject):
     """System.OperatingSystem."""
 
     ps_type = builtin("System.OperatingSystem")
-    SIGNATURES = ("System.PlatformID Platform", "string ServicePack", "version Version", "string VersionString", "static bool IsWindows()", "static bool IsLinux()", "static bool IsMacOS()")
+    SIGNATURES = (
+        "System.PlatformID Platform",
+        "string ServicePack",
+        "version Version",
+        "string VersionString",
+        "static bool IsWindows()",
+        "static bool IsLinux()",
+        "static bool IsMacOS()",
+    )
     PROPERTY_ORDER = "Platform ServicePack Version VersionString"
     __slots__ = ()
 
@@ -266,16 +274,21 @@ class ActivatorMembers:
         rest = list(arguments[0]) if len(arguments) == 1 and isinstance(arguments[0], PSArray) else [one for one in arguments if one is not None]
         if ps_type.full_name == "System.String":
             raise NetException(
-                "System.MissingMethodException", "Cannot dynamically create an instance of type 'System.String'. Reason: Uninitialized Strings cannot be created."
+                "System.MissingMethodException",
+                "Cannot dynamically create an instance of type 'System.String'. Reason: Uninitialized Strings cannot be created.",
             )
         try:
             return members.construct(session, ps_type, rest)
         except PSError as error:
             if error.record.error_id == "MethodCountCouldNotFindBest":
                 if ps_type.is_abstract:
-                    raise NetException("System.MissingMethodException", f"Cannot dynamically create an instance of type '{ps_type.full_name}'. Reason: Cannot create an abstract class.") from None
+                    raise NetException(
+                        "System.MissingMethodException",
+                        f"Cannot dynamically create an instance of type '{ps_type.full_name}'. Reason: Cannot create an abstract class.",
+                    ) from None
                 raise NetException(
-                    "System.MissingMethodException", f"Cannot dynamically create an instance of type '{ps_type.full_name}'. Reason: No parameterless constructor defined."
+                    "System.MissingMethodException",
+                    f"Cannot dynamically create an instance of type '{ps_type.full_name}'. Reason: No parameterless constructor defined.",
                 ) from None
             inner = error.record.exception.inner or error.record.exception
             raise NetException(inner.type_name, inner.message) from None

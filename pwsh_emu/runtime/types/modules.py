@@ -123,7 +123,17 @@ def _text(key: str) -> Any:
 
 for _name in ("Author", "CompanyName", "Copyright", "Description", "HelpInfoUri", "PowerShellHostName", "ReleaseNotes", "RootModule"):
     setattr(ModuleMembers, f"get_{_name}", _text(_name.lower()))
-for _name in ("FileList", "ModuleList", "RequiredAssemblies", "RequiredModules", "Scripts", "Tags", "ExportedFormatFiles", "ExportedTypeFiles", "CompatiblePSEditions"):
+for _name in (
+    "FileList",
+    "ModuleList",
+    "RequiredAssemblies",
+    "RequiredModules",
+    "Scripts",
+    "Tags",
+    "ExportedFormatFiles",
+    "ExportedTypeFiles",
+    "CompatiblePSEditions",
+):
     setattr(ModuleMembers, f"get_{_name}", staticmethod(lambda module: PSArray([])))
 
 

@@ -45,7 +45,11 @@ class NameValueCollection(DotNetObject):
 
     def __str__(self) -> str:
         if self.ps_type.full_name != _NAME:
-            return "&".join(f"{urllib.parse.quote_plus(name or '')}={urllib.parse.quote_plus(value)}" for name, values in self.entries.values() for value in values)
+            return "&".join(
+                f"{urllib.parse.quote_plus(name or '')}={urllib.parse.quote_plus(value)}"
+                for name, values in self.entries.values()
+                for value in values
+            )
         return self.ps_type.full_name
 
     @property

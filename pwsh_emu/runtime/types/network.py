@@ -49,9 +49,7 @@ def parse_address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | 
 class IPAddress(DotNetObject):
     """An IPv4 or IPv6 address."""
 
-    PROPERTY_ORDER = (
-        "AddressFamily ScopeId IsIPv6Multicast IsIPv6LinkLocal IsIPv6SiteLocal IsIPv6Teredo IsIPv6UniqueLocal IsIPv4MappedToIPv6 Address"
-    )
+    PROPERTY_ORDER = "AddressFamily ScopeId IsIPv6Multicast IsIPv6LinkLocal IsIPv6SiteLocal IsIPv6Teredo IsIPv6UniqueLocal IsIPv4MappedToIPv6 Address"
     __slots__ = ("ps_type", "scope", "value")
 
     def __init__(self, value: Any, type_name: str = "System.Net.IPAddress", scope: int = 0) -> None:
@@ -223,7 +221,9 @@ class IPEndPoint(DotNetObject):
         return reference.value is not None
 
 
-_LOCAL_PART = re.compile(r'(?:[A-Za-z0-9!#$%&\'*+/=?^_`{|}~\-\u0080-\uffff]+(?:\.+[A-Za-z0-9!#$%&\'*+/=?^_`{|}~\-\u0080-\uffff]+)*|"(?:[^"\\\r\n]|\\.)*")$')
+_LOCAL_PART = re.compile(
+    r'(?:[A-Za-z0-9!#$%&\'*+/=?^_`{|}~\-\u0080-\uffff]+(?:\.+[A-Za-z0-9!#$%&\'*+/=?^_`{|}~\-\u0080-\uffff]+)*|"(?:[^"\\\r\n]|\\.)*")$'
+)
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9\u0080-\uffff_](?:[A-Za-z0-9\-_\u0080-\uffff]*)(?:\.[A-Za-z0-9\-_\u0080-\uffff]+)*|\[[^\]\s]*\])$")
 
 

@@ -17,7 +17,9 @@ _CODES = {
     Single: 13, float: 14, Decimal: 15,
 }  # fmt: skip
 # NumberStyles
-LEADING_WHITE, TRAILING_WHITE, LEADING_SIGN, TRAILING_SIGN, PARENTHESES, DECIMAL_POINT, THOUSANDS, EXPONENT, CURRENCY, HEX, BINARY = (1 << bit for bit in range(11))
+LEADING_WHITE, TRAILING_WHITE, LEADING_SIGN, TRAILING_SIGN, PARENTHESES, DECIMAL_POINT, THOUSANDS, EXPONENT, CURRENCY, HEX, BINARY = (
+    1 << bit for bit in range(11)
+)
 INTEGER_STYLE = LEADING_WHITE | TRAILING_WHITE | LEADING_SIGN
 NUMBER_STYLE = INTEGER_STYLE | TRAILING_SIGN | DECIMAL_POINT | THOUSANDS
 FLOAT_STYLE = INTEGER_STYLE | DECIMAL_POINT | EXPONENT
@@ -516,7 +518,7 @@ for _name in (
     "Log", "Log10", "Log2", "Max", "MaxMagnitude", "Min", "MinMagnitude", "Pow", "Round", "Sign", "Sin", "Sinh", "Sqrt", "Tan", "Tanh", "Truncate",
 ):  # fmt: skip
     setattr(FloatMembers, f"static_{_name}", staticmethod(_math(_name)))
-setattr(FloatMembers, "static_Ieee754Remainder", staticmethod(_math("IEEERemainder")))
+FloatMembers.static_Ieee754Remainder = staticmethod(_math("IEEERemainder"))
 
 
 class SingleMembers(FloatMembers):

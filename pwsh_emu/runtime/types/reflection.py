@@ -82,7 +82,16 @@ class ParameterInfo(DotNetObject):
     """A method's parameter."""
 
     ps_type = builtin("System.Reflection.RuntimeParameterInfo")
-    SIGNATURES = ("type ParameterType", "string Name", "bool HasDefaultValue", "System.Object DefaultValue", "System.Object RawDefaultValue", "int Position", "bool IsOptional", "bool IsOut")
+    SIGNATURES = (
+        "type ParameterType",
+        "string Name",
+        "bool HasDefaultValue",
+        "System.Object DefaultValue",
+        "System.Object RawDefaultValue",
+        "int Position",
+        "bool IsOptional",
+        "bool IsOut",
+    )
     __slots__ = ("IsOptional", "Name", "ParameterType", "Position")
 
     def __init__(self, name: str, literal: Any, position: int, optional: bool) -> None:
@@ -172,7 +181,9 @@ class MethodInfo(DotNetObject):
 
     def GetParameters(self) -> PSArray:
         found = self._signature().parameters
-        return PSArray([ParameterInfo(one.name, get_type_literal(one.type), at, one.optional) for at, one in enumerate(found)], "System.Reflection.ParameterInfo")
+        return PSArray(
+            [ParameterInfo(one.name, get_type_literal(one.type), at, one.optional) for at, one in enumerate(found)], "System.Reflection.ParameterInfo"
+        )
 
     @with_session
     def Invoke(session: Any, self: MethodInfo, *arguments: Any) -> Any:
@@ -286,7 +297,9 @@ def method_named(ps_type: PSType, name: str, rest: tuple[Any, ...]) -> Any:
                 continue
             for overload in group.overloads:
                 signature = parsed(overload)
-                if types is None or (signature.usable and [parameter.type for parameter in signature.parameters] == [literal.of for literal in types]):
+                if types is None or (
+                    signature.usable and [parameter.type for parameter in signature.parameters] == [literal.of for literal in types]
+                ):
                     return MethodInfo(ps_type, overload)
     return None
 
@@ -301,7 +314,10 @@ def properties_of_type(ps_type: PSType) -> PSArray:
 
 def constructors_of(ps_type: PSType) -> PSArray:
     """Return a type's constructors."""
-    return PSArray([MethodInfo(ps_type, overload, "System.Reflection.RuntimeConstructorInfo") for overload in ps_type.constructors], "System.Reflection.ConstructorInfo")
+    return PSArray(
+        [MethodInfo(ps_type, overload, "System.Reflection.RuntimeConstructorInfo") for overload in ps_type.constructors],
+        "System.Reflection.ConstructorInfo",
+    )
 
 
 TYPES = {

@@ -65,7 +65,9 @@ class MatchInfo(DotNetObject):
     ps_type = builtin(_COMMANDS + "MatchInfo")
     Context = IgnoreCase = Line = LineNumber = Matches = Path = Pattern = None
 
-    def __init__(self, line: str, number: int, path: str, pattern: str, ignore_case: bool, matches: list[Any], context: MatchInfoContext | None) -> None:
+    def __init__(
+        self, line: str, number: int, path: str, pattern: str, ignore_case: bool, matches: list[Any], context: MatchInfoContext | None
+    ) -> None:
         super().__init__()
         self.Line = line
         self.LineNumber = UInt64(number)

@@ -138,7 +138,19 @@ def _kind(name: str) -> Any:
     return staticmethod(test)
 
 
-for _name in ("IsDigit", "IsLetter", "IsLetterOrDigit", "IsLower", "IsUpper", "IsNumber", "IsPunctuation", "IsSeparator", "IsSymbol", "IsWhiteSpace", "IsControl"):
+for _name in (
+    "IsDigit",
+    "IsLetter",
+    "IsLetterOrDigit",
+    "IsLower",
+    "IsUpper",
+    "IsNumber",
+    "IsPunctuation",
+    "IsSeparator",
+    "IsSymbol",
+    "IsWhiteSpace",
+    "IsControl",
+):
     setattr(Rune, f"static_{_name}", _kind(_name))
 
 TYPES = {"System.Text.Rune": Rune}

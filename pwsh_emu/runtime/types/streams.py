@@ -235,7 +235,9 @@ class GZipStream(DotNetObject):
             try:
                 self._read = MemoryStream(zlib.decompress(self.base.take(1 << 31), 47))
             except zlib.error:
-                raise NetException("System.IO.InvalidDataException", "The archive entry was compressed using an unsupported compression method.") from None
+                raise NetException(
+                    "System.IO.InvalidDataException", "The archive entry was compressed using an unsupported compression method."
+                ) from None
         return self._read.take(count)
 
     def put(self, data: bytes) -> None:

@@ -64,7 +64,11 @@ def _find_cultural(text: str, value: str, start: int, end: int, last: bool) -> i
     positions = range(start, end)
     for at in reversed(positions) if last else positions:
         for length in range(max(1, len(wanted) - 1), len(wanted) * 3 + 1):
-            if at + length <= end and unicodedata.normalize("NFC", text[at : at + length]) == wanted and (at + length == end or not unicodedata.combining(text[at + length])):
+            if (
+                at + length <= end
+                and unicodedata.normalize("NFC", text[at : at + length]) == wanted
+                and (at + length == end or not unicodedata.combining(text[at + length]))
+            ):
                 return at
     return -1
 
@@ -89,7 +93,9 @@ class StringMembers:
             if length < 0:
                 raise failures.out_of_range("Length cannot be less than zero.", "length")
             if start + length > len(value):
-                raise failures.out_of_range("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "startIndex")
+                raise failures.out_of_range(
+                    "Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "startIndex"
+                )
             return "".join(value[start : start + length])
         return "".join(value)
 
@@ -111,7 +117,7 @@ class StringMembers:
 
     @staticmethod
     def CompareTo(text: str, other: Any) -> int:
-        if other is not None and not isinstance(other, str) or isinstance(other, Char):
+        if (other is not None and not isinstance(other, str)) or isinstance(other, Char):
             raise failures.argument("Object must be of type String.")
         return compare(text, other)
 
@@ -168,7 +174,9 @@ class StringMembers:
         if value is None:
             raise failures.null("value")
         if not 0 <= start <= len(text):
-            raise failures.out_of_range("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "startIndex")
+            raise failures.out_of_range(
+                "Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "startIndex"
+            )
         end = len(text) if count is None else start + count
         if count is not None and (count < 0 or end > len(text)):
             raise failures.out_of_range("Count must be positive and count must refer to a location within the string/array/collection.", "count")
@@ -179,7 +187,9 @@ class StringMembers:
         if any_of is None:
             raise failures.null("anyOf")
         if not 0 <= start <= len(text):
-            raise failures.out_of_range("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "startIndex")
+            raise failures.out_of_range(
+                "Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "startIndex"
+            )
         end = len(text) if count is None else start + count
         wanted = set(any_of)
         return next((at for at in range(start, end) if text[at] in wanted), -1)
@@ -203,7 +213,9 @@ class StringMembers:
             return 0 if value == "" else -1
         last = len(text) - 1 if start is None else start
         if start is not None and not -1 <= start <= len(text):
-            raise failures.out_of_range("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "startIndex")
+            raise failures.out_of_range(
+                "Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "startIndex"
+            )
         end = min(last + 1, len(text))
         first = 0 if count is None else max(end - count, 0)
         if count is not None and (count < 0 or last - count + 1 < 0):
@@ -243,7 +255,11 @@ class StringMembers:
     @staticmethod
     def Remove(text: str, start: int, count: int | None = None) -> str:
         if start < 0:
-            raise failures.out_of_range("StartIndex cannot be less than zero.", "startIndex") if count is None else failures.negative("startIndex", start)
+            raise (
+                failures.out_of_range("StartIndex cannot be less than zero.", "startIndex")
+                if count is None
+                else failures.negative("startIndex", start)
+            )
         if count is None:
             if start > len(text):
                 raise failures.out_of_range("startIndex must be less than or equal to length of string.", "startIndex")

@@ -159,7 +159,9 @@ class StringBuilder(DotNetObject):
         if start < 0:
             raise failures.negative("startIndex", start)
         if start + length > self._size:
-            raise failures.out_of_range("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "length")
+            raise failures.out_of_range(
+                "Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "length"
+            )
         text = self.text
         return self._set(text[:start] + text[start + length :])
 
@@ -177,7 +179,9 @@ class StringBuilder(DotNetObject):
         if start is None or length is None:
             return self.text
         if start < 0 or length < 0 or start + length > self._size:
-            raise failures.out_of_range("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "length")
+            raise failures.out_of_range(
+                "Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "length"
+            )
         return self.text[start : start + length]
 
 

@@ -146,7 +146,9 @@ class TimeSpan(Ordered):
 
     def Duration(self) -> TimeSpan:
         if self.ticks == MIN_TICKS:
-            raise failures.overflow("The duration cannot be returned for TimeSpan.MinValue because the absolute value of TimeSpan.MinValue exceeds the value of TimeSpan.MaxValue.")
+            raise failures.overflow(
+                "The duration cannot be returned for TimeSpan.MinValue because the absolute value of TimeSpan.MinValue exceeds the value of TimeSpan.MaxValue."
+            )
         return TimeSpan(abs(self.ticks))
 
     def Multiply(self, factor: float) -> TimeSpan:
@@ -179,7 +181,9 @@ class TimeSpan(Ordered):
 
     @staticmethod
     def static_FromDays(value: Any, *rest: int) -> TimeSpan:
-        return _interval(value, TICKS_PER_DAY, rest, (TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, TICKS_PER_MILLISECOND, TICKS_PER_MICROSECOND))
+        return _interval(
+            value, TICKS_PER_DAY, rest, (TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, TICKS_PER_MILLISECOND, TICKS_PER_MICROSECOND)
+        )
 
     @staticmethod
     def static_FromHours(value: Any, *rest: int) -> TimeSpan:
@@ -413,7 +417,9 @@ def not_recognized(text: str) -> Any:
 
 
 def out_of_range(text: str) -> Any:
-    return failures.overflow(f"The TimeSpan string '{text}' could not be parsed because at least one of the numeric components is out of range or contains too many digits.")
+    return failures.overflow(
+        f"The TimeSpan string '{text}' could not be parsed because at least one of the numeric components is out of range or contains too many digits."
+    )
 
 
 def parse_span(text: str, culture: Any) -> int:
@@ -426,7 +432,9 @@ def parse_span(text: str, culture: Any) -> int:
     if negative:
         body = body[1:]
     fields = re.fullmatch(
-        rf"(?:(?P<d>\d+)(?P<dsep>[.:]))?(?P<h>\d+):(?P<m>\d+)(?::(?P<s>\d+)(?:(?:{point}|\.)(?P<f>\d+))?)?|(?P<only>\d+)|(?P<d2>\d+)\.(?P<h2>\d+):(?P<m2>\d+)", body, re.ASCII
+        rf"(?:(?P<d>\d+)(?P<dsep>[.:]))?(?P<h>\d+):(?P<m>\d+)(?::(?P<s>\d+)(?:(?:{point}|\.)(?P<f>\d+))?)?|(?P<only>\d+)|(?P<d2>\d+)\.(?P<h2>\d+):(?P<m2>\d+)",
+        body,
+        re.ASCII,
     )
     if fields is None:
         raise not_recognized(text)

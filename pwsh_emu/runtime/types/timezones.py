@@ -155,7 +155,10 @@ class TimeZoneInfo(DotNetObject):
 
     def IsAmbiguousTime(self, value: Any) -> bool:
         naive = moment(value.ticks)
-        return not self.IsInvalidTime(value) and naive.replace(tzinfo=self.zone, fold=0).utcoffset() != naive.replace(tzinfo=self.zone, fold=1).utcoffset()
+        return (
+            not self.IsInvalidTime(value)
+            and naive.replace(tzinfo=self.zone, fold=0).utcoffset() != naive.replace(tzinfo=self.zone, fold=1).utcoffset()
+        )
 
     def HasSameRules(self, other: Any) -> bool:
         return self.zone == other.zone
@@ -285,7 +288,8 @@ def convert(value: Any, source: TimeZoneInfo, target: TimeZoneInfo) -> Any:
 
     if source.IsInvalidTime(value) if source.Id != "UTC" else False:
         raise failures.argument(
-            "The supplied DateTime represents an invalid time.  For example, when the clock is adjusted forward, any time in the period that is skipped is invalid.", "dateTime"
+            "The supplied DateTime represents an invalid time.  For example, when the clock is adjusted forward, any time in the period that is skipped is invalid.",
+            "dateTime",
         )
     utc = value.ticks - source.offset_at_local(value.ticks)
     kind = UTC if target.Id == "UTC" else LOCAL if target == local_zone() else UNSPECIFIED

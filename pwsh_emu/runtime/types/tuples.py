@@ -26,7 +26,11 @@ class TupleValue(DotNetObject):
         return TupleValue(ps_type, list(items))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, TupleValue) and self.ps_type is other.ps_type and all(same(one, two) for one, two in zip(self.items, other.items, strict=True))
+        return (
+            isinstance(other, TupleValue)
+            and self.ps_type is other.ps_type
+            and all(same(one, two) for one, two in zip(self.items, other.items, strict=True))
+        )
 
     def __hash__(self) -> int:
         return hash(len(self.items))
@@ -74,7 +78,11 @@ def _kind(name: str, count: int, writable: bool) -> type:
     display = f"System.{name}[{','.join(f'!{index}' for index in range(count))}]"
     parameters = ", ".join(f"!{index} item{index + 1}" for index in range(count))
     signatures = (f"{display} new({parameters})", *items, "bool Equals(System.Object obj)", "int CompareTo(System.Object obj)", "string ToString()")
-    return type(f"{name}{count}", (TupleValue,), {"SIGNATURES": signatures, "PROPERTY_ORDER": " ".join(f"Item{index + 1}" for index in range(count)), "__slots__": ()})
+    return type(
+        f"{name}{count}",
+        (TupleValue,),
+        {"SIGNATURES": signatures, "PROPERTY_ORDER": " ".join(f"Item{index + 1}" for index in range(count)), "__slots__": ()},
+    )
 
 
 def make(name: str, items: list[Any]) -> TupleValue:
@@ -92,7 +100,8 @@ def value_tuple(items: list[Any]) -> TupleValue:
 
 def _creators(name: str) -> type:
     signatures = tuple(
-        f"static System.Object Create({', '.join(f'System.Object item{index + 1}' for index in range(count))})" for count in range(0 if name == "ValueTuple" else 1, 8)
+        f"static System.Object Create({', '.join(f'System.Object item{index + 1}' for index in range(count))})"
+        for count in range(0 if name == "ValueTuple" else 1, 8)
     )
 
     def create(*items: Any) -> TupleValue:

@@ -137,7 +137,7 @@ class TypeMembers:
 
     @staticmethod
     def get_IsGenericType(literal: TypeLiteral) -> bool:
-        return bool(literal.of.arguments) or "`" in literal.of.name and literal.of.element is None
+        return bool(literal.of.arguments) or ("`" in literal.of.name and literal.of.element is None)
 
     @staticmethod
     def get_IsGenericTypeDefinition(literal: TypeLiteral) -> bool:
@@ -244,7 +244,7 @@ class TypeMembers:
         for full_name in literal.of.interface_names():
             short = full_name.partition("[")[0]
             for candidate in (short, short.rpartition(".")[2]):
-                if candidate == name or ignore_case and candidate.lower() == name.lower():
+                if candidate == name or (ignore_case and candidate.lower() == name.lower()):
                     return get_type_literal(builtin(full_name))
         return None
 
@@ -351,7 +351,9 @@ class TypeMembers:
         from pwsh_emu.runtime import members
 
         arguments = list(args or [])
-        return members.invoke_static(session, literal.of, name, arguments) if target is None else members.invoke_method(session, target, name, arguments)
+        return (
+            members.invoke_static(session, literal.of, name, arguments) if target is None else members.invoke_method(session, target, name, arguments)
+        )
 
     # --- statics ---
 

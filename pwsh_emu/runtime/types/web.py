@@ -14,7 +14,23 @@ from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
-_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443, "ldap": 389, "mailto": 25, "news": -1, "file": -1, "ftps": 990, "sftp": 22, "ssh": 22, "telnet": 23, "gopher": 70, "nntp": 119}
+_PORTS = {
+    "http": 80,
+    "https": 443,
+    "ftp": 21,
+    "ws": 80,
+    "wss": 443,
+    "ldap": 389,
+    "mailto": 25,
+    "news": -1,
+    "file": -1,
+    "ftps": 990,
+    "sftp": 22,
+    "ssh": 22,
+    "telnet": 23,
+    "gopher": 70,
+    "nntp": 119,
+}
 _UNRESERVED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
 
@@ -102,7 +118,7 @@ class Uri(DotNetObject):
             self.host = host.lower()
             if not host and self.scheme in ("http", "https", "ftp", "ws", "wss"):
                 raise format_error("Invalid URI: The hostname could not be parsed.")
-            if any(one in host for one in " <>\"\\^`{|}"):
+            if any(one in host for one in ' <>"\\^`{|}'):
                 raise format_error("Invalid URI: The hostname could not be parsed.")
             self.port = int(port) if port else _PORTS.get(self.scheme, -1)
             if self.scheme in ("http", "https", "ftp", "ws", "wss"):
@@ -110,7 +126,9 @@ class Uri(DotNetObject):
         else:
             self.path = rest
             if self.scheme in ("http", "https", "ftp", "ws", "wss"):
-                raise format_error("Invalid URI: The hostname could not be parsed." if not rest else "Invalid URI: The Authority/Host could not be parsed.")
+                raise format_error(
+                    "Invalid URI: The hostname could not be parsed." if not rest else "Invalid URI: The Authority/Host could not be parsed."
+                )
             if self.scheme == "mailto":
                 self.user, _, self.host = rest.partition("@")
                 self.port = 25
@@ -258,7 +276,9 @@ class Uri(DotNetObject):
         return False
 
     def IsBaseOf(self, other: Uri) -> bool:
-        return (self.scheme, self.host, self.port) == (other.scheme, other.host, other.port) and other.path.startswith(self.path.rpartition("/")[0] + "/")
+        return (self.scheme, self.host, self.port) == (other.scheme, other.host, other.port) and other.path.startswith(
+            self.path.rpartition("/")[0] + "/"
+        )
 
     def MakeRelativeUri(self, other: Uri) -> Uri:
         if (self.scheme, self.host, self.port) != (other.scheme, other.host, other.port):
@@ -283,7 +303,14 @@ class Uri(DotNetObject):
         return base if name == "Authority" else base + self.AbsolutePath + (self.Query if name == "Query" else "")
 
     def GetComponents(self, parts: Any, form: Any) -> str:
-        names = {"Scheme": self.scheme, "Host": self.host, "Port": str(self.port), "Path": self.AbsolutePath.lstrip("/"), "Query": self.Query.lstrip("?"), "Fragment": self.Fragment.lstrip("#")}
+        names = {
+            "Scheme": self.scheme,
+            "Host": self.host,
+            "Port": str(self.port),
+            "Path": self.AbsolutePath.lstrip("/"),
+            "Query": self.Query.lstrip("?"),
+            "Fragment": self.Fragment.lstrip("#"),
+        }
         return names.get(str(parts), self.AbsoluteUri)
 
     def Equals(self, other: Any) -> bool:
@@ -391,13 +418,17 @@ def combine(base: Uri, relative: Any) -> Uri:
 
 def _unescaped(text: str) -> str:
     """Return a text as Uri.ToString shows it: escapes resolved but for those that would change its meaning."""
+
     def resolve(found: re.Match[str]) -> str:
         raw = bytes.fromhex(found.group().replace("%", ""))
         try:
             decoded = raw.decode("utf-8")
         except UnicodeDecodeError:
             return found.group()
-        return "".join(found_one if found_one not in "%#?/\\" and found_one >= " " else "".join(f"%{byte:02X}" for byte in found_one.encode()) for found_one in decoded)
+        return "".join(
+            found_one if found_one not in "%#?/\\" and found_one >= " " else "".join(f"%{byte:02X}" for byte in found_one.encode())
+            for found_one in decoded
+        )
 
     return re.sub(r"(?:%[0-9A-Fa-f]{2})+", resolve, text)
 
@@ -424,7 +455,11 @@ class UriBuilder(DotNetObject):
         made = UriBuilder()
         if len(arguments) == 1:
             source = arguments[0]
-            uri = source if isinstance(source, Uri) else Uri(source if "://" in source or _SCHEME.fullmatch(source) and not re.match(r"[^:]+:\d", source) else "http://" + source, 1)
+            uri = (
+                source
+                if isinstance(source, Uri)
+                else Uri(source if "://" in source or (_SCHEME.fullmatch(source) and not re.match(r"[^:]+:\d", source)) else "http://" + source, 1)
+            )
             made.Scheme, made.Host = uri.scheme, uri.host
             made.Port = uri.port
             made._path, made._query, made._fragment = uri.path or "/", uri.query, uri.fragment
@@ -545,7 +580,13 @@ class HttpUtilityMembers:
 
     @staticmethod
     def static_UrlPathEncode(text: Any) -> Any:
-        return None if text is None else re.sub(r"%[0-9A-F]{2}", lambda found: found.group().lower(), urllib.parse.quote(plain(text), safe="/?:@!$&'()*+,;=-._~#[]%<>\"{}|\\^`"))
+        return (
+            None
+            if text is None
+            else re.sub(
+                r"%[0-9A-F]{2}", lambda found: found.group().lower(), urllib.parse.quote(plain(text), safe="/?:@!$&'()*+,;=-._~#[]%<>\"{}|\\^`")
+            )
+        )
 
     @staticmethod
     def static_JavaScriptStringEncode(text: Any, quotes: bool = False) -> str:

@@ -12,7 +12,19 @@ from pwsh_emu.runtime.typesystem import DotNetObject, EnumType, PSType
 from pwsh_emu.runtime.values import PSArray
 
 _XML = "System.Xml."
-ELEMENT, ATTRIBUTE, TEXT, CDATA, PROCESSING_INSTRUCTION, COMMENT, DOCUMENT, DOCUMENT_TYPE, FRAGMENT, WHITESPACE, DECLARATION = (1, 2, 3, 4, 7, 8, 9, 10, 11, 13, 17)
+ELEMENT, ATTRIBUTE, TEXT, CDATA, PROCESSING_INSTRUCTION, COMMENT, DOCUMENT, DOCUMENT_TYPE, FRAGMENT, WHITESPACE, DECLARATION = (
+    1,
+    2,
+    3,
+    4,
+    7,
+    8,
+    9,
+    10,
+    11,
+    13,
+    17,
+)
 _WRONG_TYPE = "The specified node cannot be inserted as the valid child of this node, because the specified node is the wrong type."
 
 
@@ -216,7 +228,9 @@ class XmlNode(DotNetObject):
                 raise failures.argument("Cannot insert a node or any ancestor of that node as a child of itself.")
             if one.document is not None and self.owner() is not None and one.document is not self.owner():
                 raise failures.argument("The node to be inserted is from a different document context.")
-            if self.kind == DOCUMENT and (one.kind in (TEXT, CDATA, ATTRIBUTE) or one.kind == ELEMENT and any(child.kind == ELEMENT for child in self.children)):
+            if self.kind == DOCUMENT and (
+                one.kind in (TEXT, CDATA, ATTRIBUTE) or (one.kind == ELEMENT and any(child.kind == ELEMENT for child in self.children))
+            ):
                 raise failures.invalid(_WRONG_TYPE if one.kind != ELEMENT else "This document already has a 'DocumentElement' node.")
             if one.parent is not None:
                 one.parent.children = [child for child in one.parent.children if child is not one]
@@ -325,7 +339,9 @@ class XmlNode(DotNetObject):
                 return
             raise members.setting_error(name, members.property_not_found(name).record.exception)
         if not isinstance(value, str):
-            raise _restricted(name, f'Cannot set "{name}" because only strings can be used as values to set XmlNode properties.', "XmlNodeSetShouldBeAString")
+            raise _restricted(
+                name, f'Cannot set "{name}" because only strings can be used as values to set XmlNode properties.', "XmlNodeSetShouldBeAString"
+            )
         if len(found) != 1:
             raise _restricted(name, "Only XmlNode properties that occur once can be set.", "XmlNodeSetRestrictionsMoreThanOneNode")
         node = found[0]
@@ -468,7 +484,13 @@ class XmlElement(XmlNode):
 
     def find(self, name: str, namespace: str | None = None) -> XmlAttribute | None:
         for attribute in self.attributes or ():
-            if namespace is None and attribute.name == name or namespace is not None and attribute.LocalName == name and attribute.NamespaceURI == namespace:
+            if (
+                (namespace is None
+                and attribute.name == name)
+                or (namespace is not None
+                and attribute.LocalName == name
+                and attribute.NamespaceURI == namespace)
+            ):
                 return attribute
         return None
 
@@ -532,7 +554,13 @@ def descendants(node: XmlNode, name: str, namespace: str | None = None) -> list[
     found: list[XmlNode] = []
     for child in node.children:
         if child.kind == ELEMENT:
-            if namespace is None and name in ("*", child.name) or namespace is not None and name in ("*", child.LocalName) and namespace in ("*", child.NamespaceURI):
+            if (
+                (namespace is None
+                and name in ("*", child.name))
+                or (namespace is not None
+                and name in ("*", child.LocalName)
+                and namespace in ("*", child.NamespaceURI))
+            ):
                 found.append(child)
             found.extend(descendants(child, name, namespace))
     return found
@@ -789,7 +817,10 @@ class XmlDocument(XmlNode):
     def CreateElement(self, *names: Any) -> XmlElement:
         prefix, name, namespace = ("", names[0], "") if len(names) == 1 else ("", *names) if len(names) == 2 else names
         if not name or any(one in name for one in " <>&'\"/") or name[0].isdigit():
-            raise NetException(_XML + "XmlException", f"The '{next((one for one in name if one in ' <>&/'), name[:1])}' character, hexadecimal value 0x{ord((name or ' ')[0]):02X}, cannot be included in a name.")
+            raise NetException(
+                _XML + "XmlException",
+                f"The '{next((one for one in name if one in ' <>&/'), name[:1])}' character, hexadecimal value 0x{ord((name or ' ')[0]):02X}, cannot be included in a name.",
+            )
         made = XmlElement(self, f"{prefix}:{name}" if prefix else name)
         if namespace and made.attributes is not None:
             attribute = XmlAttribute(self, f"xmlns:{prefix}" if prefix else "xmlns", namespace)
@@ -823,7 +854,11 @@ class XmlDocument(XmlNode):
 
     def CreateNode(self, kind: Any, *names: Any) -> Any:
         name = names[-2]
-        number = kind.value if hasattr(kind, "value") else {"element": ELEMENT, "attribute": ATTRIBUTE, "text": TEXT, "comment": COMMENT, "cdatasection": CDATA}.get(str(kind).lower(), ELEMENT)
+        number = (
+            kind.value
+            if hasattr(kind, "value")
+            else {"element": ELEMENT, "attribute": ATTRIBUTE, "text": TEXT, "comment": COMMENT, "cdatasection": CDATA}.get(str(kind).lower(), ELEMENT)
+        )
         if number == ELEMENT:
             return self.CreateElement(name, names[-1] or "") if names[-1] else self.CreateElement(name)
         if number == ATTRIBUTE:
@@ -1048,7 +1083,7 @@ class XmlConvertMembers:
 
     @staticmethod
     def static_EncodeName(name: str) -> str:
-        return "".join(one if one.isalnum() or one in "_.-:" and index or one == "_" else f"_x{ord(one):04X}_" for index, one in enumerate(name))
+        return "".join(one if one.isalnum() or (one in "_.-:" and index) or one == "_" else f"_x{ord(one):04X}_" for index, one in enumerate(name))
 
     static_EncodeLocalName = static_EncodeName
 

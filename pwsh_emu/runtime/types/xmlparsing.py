@@ -134,7 +134,12 @@ class _Builder:
         self.add(XmlDeclaration(self.document, declaration_text(version, encoding, {0: "no", 1: "yes"}.get(standalone))))
 
     def doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:
-        shown = f'<!DOCTYPE {name}' + (f' PUBLIC "{public}" "{system}"' if public else f' SYSTEM "{system}"' if system else "") + ("[]" if internal else "") + ">"
+        shown = (
+            f"<!DOCTYPE {name}"
+            + (f' PUBLIC "{public}" "{system}"' if public else f' SYSTEM "{system}"' if system else "")
+            + ("[]" if internal else "")
+            + ">"
+        )
         self.add(XmlDocumentType(self.document, name, shown))
 
     def entity(self, *arguments: Any) -> None:
@@ -152,7 +157,9 @@ def parse_into(document: XmlDocument, text: str | None) -> None:
     if not stripped.startswith("<"):
         raise failures.invalid(_WRONG_TYPE)
     if body is not stripped and stripped.startswith("<?xml"):
-        raise xml_error("Unexpected XML declaration. The XML declaration must be the first node in the document, and no white space characters are allowed to appear before it. Line 1, position 3.")
+        raise xml_error(
+            "Unexpected XML declaration. The XML declaration must be the first node in the document, and no white space characters are allowed to appear before it. Line 1, position 3."
+        )
     body = re.sub(r"^(<\?xml[^>]*?)\s+encoding\s*=\s*(\"[^\"]*\"|'[^']*')", lambda found: found[0], body)
     data = body.encode("utf-8", "replace")
     builder = _Builder(document, data, bool(document.PreserveWhitespace))

@@ -123,7 +123,7 @@ class _Parser:
         return self.tokens[at][0] if at < len(self.tokens) else ""
 
     def take(self, text: str | None = None) -> str:
-        if self.at >= len(self.tokens) or text is not None and self.peek() != text:
+        if self.at >= len(self.tokens) or (text is not None and self.peek() != text):
             raise _bad(self.path)
         self.at += 1
         return self.tokens[self.at - 1][1]
@@ -250,7 +250,10 @@ class _Parser:
         self.take(")")
         function = _FUNCTIONS.get(text)
         if function is None:
-            raise NetException("System.Xml.XPath.XPathException", "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function.")
+            raise NetException(
+                "System.Xml.XPath.XPathException",
+                "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function.",
+            )
         return lambda context: function(context, [argument(context) for argument in arguments])
 
     def location(self) -> Evaluate:
@@ -333,13 +336,27 @@ class _Parser:
             return lambda node: node.kind not in (DECLARATION, DOCUMENT_TYPE) if wanted is None else node.kind in wanted
         prefix, _, local = text.rpartition(":")
         if prefix:
-            uri = self.namespaces.LookupNamespace(prefix) if hasattr(self.namespaces, "LookupNamespace") else self.namespaces.get(prefix) if self.namespaces is not None else None
+            uri = (
+                self.namespaces.LookupNamespace(prefix)
+                if hasattr(self.namespaces, "LookupNamespace")
+                else self.namespaces.get(prefix)
+                if self.namespaces is not None
+                else None
+            )
             if uri is None:
                 if self.namespaces is None:
-                    raise NetException("System.Xml.XPath.XPathException", "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function.")
+                    raise NetException(
+                        "System.Xml.XPath.XPathException",
+                        "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function.",
+                    )
                 raise NetException("System.Xml.XPath.XPathException", f"Namespace prefix '{prefix}' is not defined.")
             return lambda node: node.kind == principal and (local == "*" or node.LocalName == local) and node.NamespaceURI == uri
-        return lambda node: node.kind == principal and node.LocalName == local and (principal == ATTRIBUTE or not node.NamespaceURI) and not node.Prefix.startswith("xmlns")
+        return lambda node: (
+            node.kind == principal
+            and node.LocalName == local
+            and (principal == ATTRIBUTE or not node.NamespaceURI)
+            and not node.Prefix.startswith("xmlns")
+        )
 
     def predicate(self) -> Evaluate:
         self.take("[")
@@ -491,7 +508,9 @@ _FUNCTIONS: dict[str, Callable[[Context, list[Any]], Any]] = {
     "concat": lambda context, arguments: "".join(text_of(one) for one in arguments),
     "starts-with": lambda context, arguments: text_of(arguments[0]).startswith(text_of(arguments[1])),
     "contains": lambda context, arguments: text_of(arguments[1]) in text_of(arguments[0]),
-    "substring-before": lambda context, arguments: text_of(arguments[0]).partition(text_of(arguments[1]))[0] if text_of(arguments[1]) in text_of(arguments[0]) else "",
+    "substring-before": lambda context, arguments: (
+        text_of(arguments[0]).partition(text_of(arguments[1]))[0] if text_of(arguments[1]) in text_of(arguments[0]) else ""
+    ),
     "substring-after": lambda context, arguments: text_of(arguments[0]).partition(text_of(arguments[1]))[2],
     "substring": _substring,
     "string-length": lambda context, arguments: float(len(_argument_text(context, arguments))),

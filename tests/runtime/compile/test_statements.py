@@ -22,7 +22,7 @@ def places(shell: Shell, text: str) -> list[str]:
 
 
 def test_jumps_with_labels_reach_the_loop_they_name(shell: Shell) -> None:
-    text = ":outer foreach ($i in 1..3) { foreach ($j in 1..3) { if ($j -eq 2) { continue outer }; if ($i -eq 3) { break outer }; \"$i$j\" } }"
+    text = ':outer foreach ($i in 1..3) { foreach ($j in 1..3) { if ($j -eq 2) { continue outer }; if ($i -eq 3) { break outer }; "$i$j" } }'
     assert output(shell, text) == ["11", "21"]
 
 
@@ -74,7 +74,11 @@ def test_closures_keep_their_variables(shell: Shell) -> None:
 
 
 def test_integers_grow_into_doubles(shell: Shell) -> None:
-    assert output(shell, "$n = 2147483647; $n++; $n; $m = 2147483647; ($m + 1).GetType().Name; ($m * 2).GetType().Name") == [2147483648.0, "Double", "Double"]
+    assert output(shell, "$n = 2147483647; $n++; $n; $m = 2147483647; ($m + 1).GetType().Name; ($m * 2).GetType().Name") == [
+        2147483648.0,
+        "Double",
+        "Double",
+    ]
 
 
 def test_recursion_without_end_is_call_depth_overflow(shell: Shell) -> None:
