@@ -169,9 +169,9 @@ def report(session: Session, record: ErrorRecord) -> None:
 def report_parse_failure(session: Session, failure: ParseFailure) -> None:
     """Show the parse errors of a text that was to be run, and put them into $Error."""
     from pwsh_emu.language.errorview import render_parse_errors
-    from pwsh_emu.runtime.parsefailure import parse_error_record
+    from pwsh_emu.runtime.parsefailure import uncaught_record
 
-    session.errors.insert(0, parse_error_record(session, failure))
+    session.errors.insert(0, uncaught_record(session, failure))
     session.ok = False
     session.host.write_error(render_parse_errors(failure.errors, failure.source, session.host.width))
 

@@ -60,7 +60,7 @@ def message(session: Any, record: ErrorRecord) -> str:
     """Return CategoryInfo.GetMessage(): all parts in one line."""
     name = _shortened(target_name(session, record))
     kind = _shortened(target_type(session, record))
-    return f"{record.category or 'NotSpecified'}: ({name}:{kind}) [{_shortened(activity(record))}], {_shortened(reason(record))}"
+    return f"{record.category or 'NotSpecified'}: ({name}:{kind}) [{_shortened(activity(record))}], {reason(record)}"
 
 
 def _shortened(text: str) -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 EXCEPTION = "System.Management.Automation.ParseException"
+STAND_IN = "System.Management.Automation.ParentContainsErrorRecordException"
 
 
 def message_of(failure: ParseFailure) -> str:
@@ -26,4 +27,11 @@ def parse_error_record(session: Session, failure: ParseFailure) -> ErrorRecord:
     record = ErrorRecord(exception, first.error_id, "ParserError")
     exception.error_record = record
     record.invocation = InvocationInfo(None, ScriptExtent(failure.source, first.start, first.end))
+    return record
+
+
+def uncaught_record(session: Session, failure: ParseFailure) -> ErrorRecord:
+    """Return the record as it is shown where nothing caught the failure: it holds the stand-in that ParseException.ErrorRecord puts into it."""
+    record = parse_error_record(session, failure)
+    record.exception = ExceptionObject(STAND_IN, record.exception.message)
     return record
