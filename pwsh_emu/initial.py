@@ -208,7 +208,8 @@ def _variables(session: Session) -> None:
     )
     put(
         "PSNativeCommandUseErrorActionPreference", False, None,
-        "If true, $ErrorActionPreference applies to native executables, so that non-zero exit codes will generate cmdlet-style errors governed by error action settings",
+        "If true, $ErrorActionPreference applies to native executables, so that non-zero exit codes will generate cmdlet-style errors governed by "
+        "error action settings",
     )  # fmt: skip
     put("PSDefaultParameterValues", Hashtable(), None, "Variable to hold all default <cmdlet:parameter, value> pairs")
     put("StackTrace", None)

@@ -131,7 +131,8 @@ def _source(options: Options, name: str, rest: list[str]) -> None:
     if name == "file":
         if not rest:
             raise UsageError(
-                "The command cannot be run because the File parameter requires a file path. Supply a path for the File parameter and then try the command again."
+                "The command cannot be run because the File parameter requires a file path. Supply a path for the File parameter and then try the "
+                "command again."
             )
         if rest[0] == "-":
             options.echo_prompts = options.read_stdin = options.no_logo = True
@@ -140,7 +141,8 @@ def _source(options: Options, name: str, rest: list[str]) -> None:
         return
     if not rest:
         raise UsageError(
-            f"Cannot process the command because of a missing parameter. A command must follow -{'Command' if name == 'command' else 'EncodedCommand'}."
+            "Cannot process the command because of a missing parameter. A command must follow "
+            f"-{'Command' if name == 'command' else 'EncodedCommand'}."
         )
     options.mode = "command"
     if name == "encodedcommand":

@@ -244,8 +244,8 @@ class RemoveItem(ItemCmdlet):
             return
         if not provider.flat and self._holds_something(place) and not self.Recurse:
             question = (
-                f"The item at {place.path} has children and the Recurse parameter was not specified. If you continue, all children will be removed with the item. "
-                "Are you sure you want to continue?"
+                f"The item at {place.path} has children and the Recurse parameter was not specified. If you continue, all children will be removed "
+                "with the item. Are you sure you want to continue?"
             )
             if not self.should_continue(question, "Confirm"):
                 return

@@ -15,7 +15,8 @@ from pwsh_emu.runtime.scopes import Scope
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 BUILT_IN = (
-    "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Host", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Utility",
+    "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Host", "Microsoft.PowerShell.Management",
+    "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Utility",
 )  # fmt: skip
 _EXTENSIONS = (".psd1", ".psm1", ".ps1")
 _FOREACH = "foreach"
@@ -263,8 +264,9 @@ class ImportModule(ItemCmdlet):
         ]
         if odd:
             self.write_warning(
-                f"The names of some imported commands from the module '{module.name}' include unapproved verbs that might make them less discoverable. To find the "
-                "commands with unapproved verbs, run the Import-Module command again with the Verbose parameter. For a list of approved verbs, type Get-Verb."
+                f"The names of some imported commands from the module '{module.name}' include unapproved verbs that might make them less "
+                "discoverable. To find the commands with unapproved verbs, run the Import-Module command again with the Verbose parameter. For a "
+                "list of approved verbs, type Get-Verb."
             )
 
 

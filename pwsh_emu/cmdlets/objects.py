@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, not_supported
@@ -175,7 +176,7 @@ class AddMember(Cmdlet):
         if kind == "PropertySet":
             return PSPropertySet(name, [str(one) for one in (value if is_enumerable(value) else [value])])
         if kind == "MemberSet":
-            return PSMemberSet(name, {})
+            return PSMemberSet(name, {member.name: member for member in (as_list(value) if value is not None else ())})
         if kind in ("CodeProperty", "CodeMethod"):
             raise not_supported(f"Add-Member -MemberType {kind}")
         return self._refused(

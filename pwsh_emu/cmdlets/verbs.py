@@ -26,7 +26,8 @@ VERBS: tuple[tuple[str, str, str, str], ...] = (
         "Convert",
         "cv",
         "Data",
-        "Changes the data from one representation to another when the cmdlet supports bidirectional conversion or when the cmdlet supports conversion between multiple data types",
+        "Changes the data from one representation to another when the cmdlet supports bidirectional conversion or when the cmdlet supports "
+        "conversion between multiple data types",
     ),
     ("ConvertFrom", "cf", "Data", "Converts one primary type of input (the cmdlet noun indicates the input) to one or more supported output types"),
     ("ConvertTo", "ct", "Data", "Converts from one or more types of input to a primary output type (the cmdlet noun indicates the output type)"),
@@ -37,7 +38,8 @@ VERBS: tuple[tuple[str, str, str, str], ...] = (
         "Deploy",
         "dp",
         "Lifecycle",
-        "Sends an application, website, or solution to a remote target[s] in such a way that a consumer of that solution can access it after deployment is complete",
+        "Sends an application, website, or solution to a remote target[s] in such a way that a consumer of that solution can access it after "
+        "deployment is complete",
     ),
     ("Disable", "d", "Lifecycle", "Configures a resource to an unavailable or inactive state"),
     ("Disconnect", "dc", "Communications", "Breaks the link between a source and a destination"),

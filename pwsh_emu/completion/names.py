@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _PLAIN_VARIABLE = re.compile(r"[\w?]+\Z")
 _SCOPES = ("global", "local", "private", "script", "using", "variable")
 AUTOMATIC = (
-    "$", "?", "^", "_", "args", "error", "false", "foreach", "input", "Matches", "MyInvocation", "null", "PSBoundParameters", "PSCmdlet", "PSCommandPath", "PSItem",
+    "$", "?", "^", "_", "args", "error", "false", "foreach", "input", "Matches",
+    "MyInvocation", "null", "PSBoundParameters", "PSCmdlet", "PSCommandPath", "PSItem",
     "PSScriptRoot", "PWD", "switch", "this", "true", "LASTEXITCODE",
 )  # fmt: skip
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _DECLARATIONS = os.path.join(os.path.dirname(__file__), "declarations")
 # Parameters that steer a cmdlet and are never a property.
 STEERING = frozenset((
-    "Identity", "WhatIf", "Confirm", "Force", "ResultSize", "Filter", "SortBy", "Anr", "OrganizationalUnit", "Verbose", "Debug", "ErrorAction", "WarningAction",
+    "Identity", "WhatIf", "Confirm", "Force", "ResultSize", "Filter", "SortBy",
+    "Anr", "OrganizationalUnit", "Verbose", "Debug", "ErrorAction", "WarningAction",
     "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable", "InformationVariable", "OutVariable", "OutBuffer", "PipelineVariable",
 ))  # fmt: skip
 NO_CHANGE = "The command completed successfully but no settings of '{}' have been modified."

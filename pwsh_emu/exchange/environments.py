@@ -9,7 +9,8 @@ class Environment:
     __slots__ = ("connection_name", "connection_uri", "forest", "imap_host", "legacy_imap_host", "legacy_pop_host", "legacy_smtp_host", "login_uri", "name", "pop_host", "smtp_host")  # fmt: skip
 
     def __init__(
-        self, name: str, connection_name: str, connection_uri: str, login_uri: str, smtp_host: str, mail_host: str, legacy_domain: str | None, forest: str
+        self, name: str, connection_name: str, connection_uri: str, login_uri: str,
+        smtp_host: str, mail_host: str, legacy_domain: str | None, forest: str
     ) -> None:  # fmt: skip
         self.name = name
         self.connection_name = connection_name
@@ -34,13 +35,16 @@ ENVIRONMENTS = (
     Environment("Worldwide", "O365Default", "https://outlook.office365.com", _LOGIN, "smtp.office365.com", "outlook.office365.com", "office365.com", "NAMPR00A000"),
     Environment("GCC", "O365Default", "https://outlook.office365.com", _LOGIN, "smtp.office365.com", "outlook.office365.com", None, "NAMPR00A000"),
     Environment(
-        "GCCHigh", "O365USGovGCCHigh", "https://outlook.office365.us", "https://login.microsoftonline.us/organizations", "smtp.office365.us", "outlook.office365.us", None, "USGPR00A000",
+        "GCCHigh", "O365USGovGCCHigh", "https://outlook.office365.us", "https://login.microsoftonline.us/organizations",
+        "smtp.office365.us", "outlook.office365.us", None, "USGPR00A000",
     ),
     Environment(
-        "DoD", "O365USGovDoD", "https://webmail.apps.mil", "https://login.microsoftonline.us/organizations", "outlook-dod.office365.us", "outlook-dod.office365.us", None, "USDPR00A000",
+        "DoD", "O365USGovDoD", "https://webmail.apps.mil", "https://login.microsoftonline.us/organizations",
+        "outlook-dod.office365.us", "outlook-dod.office365.us", None, "USDPR00A000",
     ),
     Environment(
-        "21Vianet", "O365China", "https://partner.outlook.cn", "https://login.chinacloudapi.cn/organizations", "smtp.partner.outlook.cn", "partner.outlook.cn", "partner.outlook.cn", "CHNPR00A000",
+        "21Vianet", "O365China", "https://partner.outlook.cn", "https://login.chinacloudapi.cn/organizations",
+        "smtp.partner.outlook.cn", "partner.outlook.cn", "partner.outlook.cn", "CHNPR00A000",
     ),
 )  # fmt: skip
 _OTHER_NAMES = {

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 # Properties by which a record can be named, besides the computed Identity, Id and DistinguishedName.
 _ANY = ("Name", "Guid", "ExchangeObjectId", "DistinguishedName", "Identity", "Id")
 _RECIPIENT = (
-    "Alias", "PrimarySmtpAddress", "UserPrincipalName", "SamAccountName", "ExternalDirectoryObjectId", "ExchangeGuid", "LegacyExchangeDN", "DisplayName",
+    "Alias", "PrimarySmtpAddress", "UserPrincipalName", "SamAccountName",
+    "ExternalDirectoryObjectId", "ExchangeGuid", "LegacyExchangeDN", "DisplayName",
     "MicrosoftOnlineServicesID", "WindowsLiveID", "ExternalEmailAddress",
 )  # fmt: skip
 _OTHERS = {

@@ -43,9 +43,12 @@ _SIZE_LIMITS = {
 # Which noun a parameter's identity type names.
 REFERENCES = {
     "AuthPolicyIdParameter": "AuthenticationPolicy", "SharingPolicyIdParameter": "SharingPolicy", "AddressListIdParameter": "AddressList",
-    "GlobalAddressListIdParameter": "GlobalAddressList", "OfflineAddressBookIdParameter": "OfflineAddressBook", "HostedContentFilterPolicyIdParameter": "HostedContentFilterPolicy",
-    "AntiPhishPolicyIdParameter": "AntiPhishPolicy", "MalwareFilterPolicyIdParameter": "MalwareFilterPolicy", "SafeLinksPolicyIdParameter": "SafeLinksPolicy",
-    "SafeAttachmentPolicyIdParameter": "SafeAttachmentPolicy", "HostedOutboundSpamFilterPolicyIdParameter": "HostedOutboundSpamFilterPolicy", "RoleIdParameter": "ManagementRole",
+    "GlobalAddressListIdParameter": "GlobalAddressList", "OfflineAddressBookIdParameter": "OfflineAddressBook",
+    "HostedContentFilterPolicyIdParameter": "HostedContentFilterPolicy",
+    "AntiPhishPolicyIdParameter": "AntiPhishPolicy", "MalwareFilterPolicyIdParameter": "MalwareFilterPolicy",
+    "SafeLinksPolicyIdParameter": "SafeLinksPolicy",
+    "SafeAttachmentPolicyIdParameter": "SafeAttachmentPolicy",
+    "HostedOutboundSpamFilterPolicyIdParameter": "HostedOutboundSpamFilterPolicy", "RoleIdParameter": "ManagementRole",
     "RoleGroupIdParameter": "RoleGroup", "ManagementScopeIdParameter": "ManagementScope", "OutboundConnectorIdParameter": "OutboundConnector",
     "MailboxPlanIdParameter": "MailboxPlan",
     **dict.fromkeys(("RecipientIdParameter", "MailboxIdParameter", "UserIdParameter", "GeneralRecipientIdParameter", "UserContactIdParameter", "SecurityPrincipalIdParameter"), "Recipient"),
@@ -121,7 +124,9 @@ class Reader:
         """Return what a record keeps for a property. Raises TransformationError or ServiceFailure."""
         value = plain(value)
         exchange_type = self.types.get(name, "")
-        if prop.type == "String[]" or (isinstance(value, (Hashtable, PSArray)) and exchange_type not in ("Unlimited",) and not isinstance(value, bool)):
+        if prop.type == "String[]" or (
+            isinstance(value, (Hashtable, PSArray)) and exchange_type not in ("Unlimited",) and not isinstance(value, bool)
+        ):
             return self._list(prop, name, value, record, exchange_type)
         if value is None:
             return None

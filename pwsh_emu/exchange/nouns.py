@@ -10,32 +10,41 @@ from pwsh_emu.exchange.recipients import SHOWN_BY, TABLE
 from pwsh_emu.exchange.texts import words
 
 ONE = frozenset((
-    "TransportConfig", "OrganizationConfig", "AdminAuditLogConfig", "ActiveSyncOrganizationSettings", "AtpPolicyForO365", "ArcConfig", "DefaultTenantBriefingConfig",
-    "DefaultTenantMyAnalyticsFeatureConfig", "EmailTenantSettings", "ExternalInOutlook", "FederatedOrganizationIdentifier", "HVEAccountSettings", "IRMConfiguration",
+    "TransportConfig", "OrganizationConfig", "AdminAuditLogConfig", "ActiveSyncOrganizationSettings",
+    "AtpPolicyForO365", "ArcConfig", "DefaultTenantBriefingConfig",
+    "DefaultTenantMyAnalyticsFeatureConfig", "EmailTenantSettings", "ExternalInOutlook",
+    "FederatedOrganizationIdentifier", "HVEAccountSettings", "IRMConfiguration",
     "MigrationConfig", "PerimeterConfig", "ResourceConfig", "SmimeConfig", "EtrLimits",
 ))  # fmt: skip
 MAILBOX = frozenset((
     "CalendarProcessing", "Clutter", "EventsFromEmailConfiguration", "FocusedInbox", "MailboxAutoReplyConfiguration", "MailboxCalendarConfiguration",
-    "MailboxJunkEmailConfiguration", "MailboxMessageConfiguration", "MailboxRegionalConfiguration", "MailboxSpellingConfiguration", "MyAnalyticsFeatureConfig",
+    "MailboxJunkEmailConfiguration", "MailboxMessageConfiguration",
+    "MailboxRegionalConfiguration", "MailboxSpellingConfiguration", "MyAnalyticsFeatureConfig",
     "UserBriefingConfig", "VivaInsightsSettings", "MailboxAuditBypassAssociation", "MailboxIRMAccess", "TextMessagingAccount", "Place",
 ))  # fmt: skip
 # What cannot be modelled by keeping records: reports on traffic that there is not, searches, moves, migrations, tests of other systems.
 NOT_MODELLED = frozenset((
-    "AccessToCustomerDataRequest", "App", "ClassificationRuleCollection", "DlpPolicyCollection", "HistoricalSearch", "MailboxImportRequest", "MailboxRestoreRequest",
-    "MailMessage", "MailboxFolder", "MailboxCalendarFolder", "MailboxSearch", "MoveRequest", "MigrationBatch", "MigrationUser", "PublicFolderMailboxMigrationRequest", "PublicFolderMoveRequest",
-    "QuarantineMessage", "RecoverableItems", "SyncMailPublicFolder", "OMEMessageRevocation", "VivaModuleFeaturePolicy", "VivaOrgInsightsDelegatedRole",
-    "WorkforceInsightsDelegationAccess", "RMSTemplate", "ManagementRoleEntry", "DataClassification", "MailboxAuditLogSearch", "PublicFolder", "MailPublicFolder",
+    "AccessToCustomerDataRequest", "App", "ClassificationRuleCollection", "DlpPolicyCollection",
+    "HistoricalSearch", "MailboxImportRequest", "MailboxRestoreRequest",
+    "MailMessage", "MailboxFolder", "MailboxCalendarFolder", "MailboxSearch", "MoveRequest",
+    "MigrationBatch", "MigrationUser", "PublicFolderMailboxMigrationRequest", "PublicFolderMoveRequest",
+    "QuarantineMessage", "RecoverableItems", "SyncMailPublicFolder",
+    "OMEMessageRevocation", "VivaModuleFeaturePolicy", "VivaOrgInsightsDelegatedRole",
+    "WorkforceInsightsDelegationAccess", "RMSTemplate", "ManagementRoleEntry",
+    "DataClassification", "MailboxAuditLogSearch", "PublicFolder", "MailPublicFolder",
     "PublicFolderClientPermission", "M365DataAtRestEncryptionPolicyAssignment", "HVEAccountBillingPolicy", "HVEAppAccess", "LinkedUser",
 ))  # fmt: skip
 # What -WhatIf and -Confirm call a noun where that is not its name in words.
 CALLED = {
-    "TransportConfig": "transport configuration", "OrganizationConfig": "Organization Configuration", "AcceptedDomain": "Accepted Domain", "OwaMailboxPolicy": "OWA mailbox policy",
+    "TransportConfig": "transport configuration", "OrganizationConfig": "Organization Configuration",
+    "AcceptedDomain": "Accepted Domain", "OwaMailboxPolicy": "OWA mailbox policy",
     "CASMailbox": "Client Access settings", "DkimSigningConfig": "DKIM signing configuration",
 }  # fmt: skip
 # Properties by which records are told apart where that is not Name.
 KEY_PROPERTIES = {
     "RemoteDomain": "DomainName", "AcceptedDomain": "DomainName", "DkimSigningConfig": "DomainName", "TenantAllowBlockListItems": "Entries",
-    "ServicePrincipal": "AppId", "ApplicationAccessPolicy": "AppId", "AvailabilityAddressSpace": "ForestName", "MailboxAuditBypassAssociation": "Identity",
+    "ServicePrincipal": "AppId", "ApplicationAccessPolicy": "AppId",
+    "AvailabilityAddressSpace": "ForestName", "MailboxAuditBypassAssociation": "Identity",
 }  # fmt: skip
 
 

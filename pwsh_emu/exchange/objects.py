@@ -137,7 +137,7 @@ class ObjectMaker:
         values, kinds = self.values, self.kinds
         for name in self.lists:
             members[name] = PSArray(members[name], "System.String")
-        for name, value in record.items():
+        for name, value in [*record.items()]:  # another thread may add to it meanwhile
             if name in members:
                 kind = value.__class__
                 if kind is str:

@@ -51,7 +51,8 @@ class _Parser:
     def fail(self, what: str, place: int | None = None) -> FilterError:
         position = place if place is not None else (self.tokens[self.at][2] if self.at < len(self.tokens) else len(self.text))
         return FilterError(
-            f'Invalid filter syntax. For a description of the filter parameter syntax see the command help.\r\n"{self.text}" at position {position + 1}: {what}.'
+            f'Invalid filter syntax. For a description of the filter parameter syntax see the command help.\r\n"{self.text}" at position '
+            f"{position + 1}: {what}."
         )
 
     def peek(self) -> tuple[str, str]:
@@ -113,7 +114,8 @@ class _Parser:
         found = self.resolve(name)
         if found is None:
             raise FilterError(
-                f'"{name}" is not a recognized filterable property. For a complete list of filterable properties see the command help.\r\n"{self.text}" at position {self.tokens[self.at - 1][2] + 1}.'
+                f'"{name}" is not a recognized filterable property. For a complete list of filterable properties see the command '
+                f'help.\r\n"{self.text}" at position {self.tokens[self.at - 1][2] + 1}.'
             )
         kind, operator = self.take()
         operator = operator.lower()

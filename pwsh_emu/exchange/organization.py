@@ -19,7 +19,21 @@ if TYPE_CHECKING:
     from pwsh_emu.exchange.store import Store
 
 Record = dict[str, Any]
-Tables = dict[str, dict[str, Record]]
+
+
+class Table(dict[str, Record]):
+    """Records by Guid. What reads all of them reads a copy: another thread (an endpoint, the page) may add records meanwhile."""
+
+    __slots__ = ()
+
+    def values(self) -> list[Record]:  # type: ignore[override]
+        return list(super().values())
+
+    def items(self) -> list[tuple[str, Record]]:  # type: ignore[override]
+        return list(super().items())
+
+
+Tables = dict[str, Table]
 
 CREATED = "2024-03-05T08:00:00"
 CHANGED = "2026-01-15T09:30:00"
@@ -101,9 +115,7 @@ class Transaction:
             if change.before is None:
                 records.pop(change.guid, None)
             else:
-                record = records.setdefault(change.guid, {})
-                record.clear()
-                record.update(change.before)
+                become(records.setdefault(change.guid, {}), change.before)
         self.organization.version += 1
 
 
@@ -180,9 +192,9 @@ class Organization:
             finally:
                 self._loading = False
 
-    def replace_tables(self, tables: Tables, audit: list[Record]) -> None:
+    def replace_tables(self, tables: dict[str, dict[str, Record]], audit: list[Record]) -> None:
         """Take over other contents (from a file, a store or a snapshot)."""
-        self._tables = tables
+        self._tables = {name: Table(records) for name, records in tables.items()}
         self._audit = audit
         self._indexes.clear()
         self.version += 1
@@ -194,12 +206,12 @@ class Organization:
             with self.lock:
                 self.store.refresh()
 
-    def table(self, name: str) -> dict[str, Record]:
+    def table(self, name: str) -> Table:
         """Return the records of a table by Guid; an empty one where there are none yet."""
         tables = self.tables
         found = tables.get(name)
         if found is None:
-            found = tables[name] = {}
+            found = tables.setdefault(name, Table())
         return found
 
     def only(self, table: str) -> Record:
@@ -354,6 +366,13 @@ class Organization:
                 for name in {**here, **there}:
                     if name != "WhenChanged" and _seen(here.get(name)) != _seen(there.get(name)):
                         yield table, str(here.get("Name", guid)), name, here.get(name), there.get(name)
+
+
+def become(record: Record, values: Record) -> None:
+    """Give a record other values in place: who holds it sees them, and never an empty one."""
+    record.update(values)
+    for name in [name for name in record if name not in values]:
+        del record[name]
 
 
 def _seen(value: Any) -> Any:

@@ -75,8 +75,10 @@ def _generate(organization: Organization, count: int) -> None:
     for number in range(1, count + 1):
         alias = f"user{number:05}"
         record = make_recipient(
-            organization, "UserMailbox", f"User {number:05}", Alias=alias, PrimarySmtpAddress=f"{alias}@{domain}", FirstName="User", LastName=f"{number:05}",
-            Department=_DEPARTMENTS[number % len(_DEPARTMENTS)], Office=_OFFICES[number % len(_OFFICES)], Company="Contoso", WhenMailboxCreated="2024-03-06T10:15:00",
+            organization, "UserMailbox", f"User {number:05}", Alias=alias,
+            PrimarySmtpAddress=f"{alias}@{domain}", FirstName="User", LastName=f"{number:05}",
+            Department=_DEPARTMENTS[number % len(_DEPARTMENTS)], Office=_OFFICES[number % len(_OFFICES)],
+            Company="Contoso", WhenMailboxCreated="2024-03-06T10:15:00",
         )  # fmt: skip
         if number % 50 == 0:
             record["SmtpClientAuthenticationDisabled"] = number % 100 == 0

@@ -123,6 +123,8 @@ class Store:
         self._take_over()
 
     def _take_over(self) -> None:
+        from pwsh_emu.exchange.organization import become
+
         organization, connection = self.organization, self.connection
         latest = int(self._meta("seq") or 0)
         if latest == self.sequence:
@@ -132,9 +134,11 @@ class Store:
             if body is None:
                 records.pop(guid, None)
                 continue
-            record = records.setdefault(guid, {})
-            record.clear()
-            record.update(json.loads(body))
+            values = json.loads(body)
+            if guid in records:
+                become(records[guid], values)
+            else:
+                records[guid] = values
         rows = connection.execute("SELECT body FROM audit WHERE seq > ? ORDER BY id", (self.sequence,))
         organization.audit.extend(json.loads(row[0]) for row in rows)
         organization.serial = max(organization.serial, int(self._meta("serial") or 0))

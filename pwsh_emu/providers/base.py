@@ -54,7 +54,8 @@ def path_not_found(path: str) -> ProviderError:
 
 def drive_not_found(name: str) -> ProviderError:
     return ProviderError(
-        AUTOMATION + "DriveNotFoundException", f"Cannot find drive. A drive with the name '{name}' does not exist.", "DriveNotFound", "ObjectNotFound", name,
+        AUTOMATION + "DriveNotFoundException", f"Cannot find drive. A drive with the name '{name}' does not exist.",
+        "DriveNotFound", "ObjectNotFound", name,
         data={"ItemName": name},
     )  # fmt: skip
 

@@ -38,8 +38,10 @@ class TextEncoding:
 _TABLE = {
     "utf8": ("utf-8", b""), "utf8nobom": ("utf-8", b""), "utf8bom": ("utf-8", codecs.BOM_UTF8), "default": ("utf-8", b""), "oem": ("utf-8", b""),
     "ansi": ("utf-8", b""), "ascii": ("ascii", b""), "unicode": ("utf-16-le", codecs.BOM_UTF16_LE), "string": ("utf-16-le", codecs.BOM_UTF16_LE),
-    "unknown": ("utf-16-le", codecs.BOM_UTF16_LE), "utf16": ("utf-16-le", codecs.BOM_UTF16_LE), "bigendianunicode": ("utf-16-be", codecs.BOM_UTF16_BE),
-    "utf32": ("utf-32-le", codecs.BOM_UTF32_LE), "bigendianutf32": ("utf-32-be", codecs.BOM_UTF32_BE), "utf7": ("utf-7", b""), "latin1": ("latin-1", b""),
+    "unknown": ("utf-16-le", codecs.BOM_UTF16_LE), "utf16": ("utf-16-le", codecs.BOM_UTF16_LE),
+    "bigendianunicode": ("utf-16-be", codecs.BOM_UTF16_BE),
+    "utf32": ("utf-32-le", codecs.BOM_UTF32_LE), "bigendianutf32": ("utf-32-be", codecs.BOM_UTF32_BE),
+    "utf7": ("utf-7", b""), "latin1": ("latin-1", b""),
 }  # fmt: skip
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),

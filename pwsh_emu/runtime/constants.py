@@ -24,7 +24,8 @@ def read(kind: str, text: str) -> Any:
     if kind == "char":
         return values.Char(chr(int(text[2:], 16)) if text.startswith("U+") else text)
     wrappers: dict[str, type] = {
-        "long": values.Int64, "short": values.Int16, "byte": values.Byte, "sbyte": values.SByte, "ushort": values.UInt16, "uint": values.UInt32, "ulong": values.UInt64,
+        "long": values.Int64, "short": values.Int16, "byte": values.Byte, "sbyte": values.SByte,
+        "ushort": values.UInt16, "uint": values.UInt32, "ulong": values.UInt64,
     }  # fmt: skip
     if kind in wrappers:
         return wrappers[kind](text)

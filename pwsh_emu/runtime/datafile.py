@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.values import Hashtable
 
 _ALLOWED = (
-    ast.HashtableAst, ast.PipelineAst, ast.CommandExpressionAst, ast.ConstantExpressionAst, ast.StringConstantExpressionAst, ast.ExpandableStringExpressionAst,
+    ast.HashtableAst, ast.PipelineAst, ast.CommandExpressionAst, ast.ConstantExpressionAst,
+    ast.StringConstantExpressionAst, ast.ExpandableStringExpressionAst,
     ast.ArrayLiteralAst, ast.ArrayExpressionAst, ast.StatementBlockAst, ast.VariableExpressionAst, ast.ParenExpressionAst, ast.SubExpressionAst,
-    ast.UnaryExpressionAst, ast.BinaryExpressionAst, ast.ConvertExpressionAst, ast.TypeConstraintAst, ast.IfStatementAst, ast.ScriptBlockExpressionAst,
+    ast.UnaryExpressionAst, ast.BinaryExpressionAst, ast.ConvertExpressionAst,
+    ast.TypeConstraintAst, ast.IfStatementAst, ast.ScriptBlockExpressionAst,
 )  # fmt: skip
 _VARIABLES = frozenset(
     ("true", "false", "null", "psscriptroot", "pscommandpath", "psculture", "psuiculture", "psedition", "isunix", "islinux", "iswindows", "ismacos")

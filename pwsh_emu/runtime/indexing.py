@@ -349,3 +349,23 @@ def _call_setter(session: Any, obj: Any, indices: list[Any], value: Any) -> None
             PSParameterizedProperty(session, obj, name, signatures, function).assign(indices, value)
             return
     raise cannot_index(obj)
+
+
+def set_called(session: Session, obj: Any, name: Any, arguments: list[Any], value: Any) -> None:
+    """Carry out ``obj.Name(arguments) = value``: only a property with parameters (``Item``, ``Chars``) takes it.
+
+    Raises PowerShell's errors of a call where the object is null (InvokeMethodOnNull) or has no such property (MethodNotFound).
+    """
+    from pwsh_emu.runtime.conversion import to_string
+    from pwsh_emu.runtime.members import find_methods, method_not_found
+    from pwsh_emu.runtime.registry import type_of
+
+    base = obj.base if type(obj) is PSObject else obj
+    if base is None or base is AUTOMATION_NULL:
+        raise runtime_error("InvokeMethodOnNull", "You cannot call a method on a null-valued expression.")
+    text = name if type(name) is str else to_string(session, name)
+    ps_type = type_of(base)
+    if text.lower() in ("item", "chars") and (_indexer(base) is not None or find_methods(ps_type, "set_" + text.lower())):
+        set_index(session, obj, arguments, value)
+        return
+    raise method_not_found(ps_type, text)

@@ -551,7 +551,7 @@ def invoke_method(session: Any, obj: Any, name: str, args: list[Any], *, type_ar
     if kind.__name__ == "BaseView":
         obj = base = obj.obj
         kind = type(obj)
-    if isinstance(obj, Extensible) or kind is PSObject:
+    if isinstance(obj, Extensible) or kind is PSObject or session.types.type_data:
         method = _script_method(session, obj, base, name, lower)
         if method is not None:
             return method(args)
@@ -666,7 +666,7 @@ def method_cache_entry(session: Any, obj: Any, name: str, args: list[Any]) -> Ca
     kind = type(obj)
     if kind not in _by_class and not (getattr(kind, "ps_type", None) is not None and not hasattr(kind, "is_enumerable")):
         return None
-    if isinstance(obj, Extensible) and (getattr(obj, "extended", None) or session.types.type_data):
+    if session.types.type_data or (isinstance(obj, Extensible) and getattr(obj, "extended", None)):
         return None
     if any(type(one) not in _by_class or type(one) is PSReference for one in args):
         return None
@@ -883,7 +883,8 @@ def get_members(session: Any, obj: Any, **options: Any) -> list[Any]:
 
 
 __all__ = [
-    "MISSING", "call_overloads", "construct", "default_value", "find_key", "find_methods", "find_property", "get_index", "get_members", "get_property",
+    "MISSING", "call_overloads", "construct", "default_value", "find_key",
+    "find_methods", "find_property", "get_index", "get_members", "get_property",
     "get_static_property", "getting_error", "invoke_method", "invoke_static", "method_cache_entry", "method_not_found", "properties_of",
     "property_not_found_strict", "read_member", "read_value", "set_index", "set_property", "set_static_property", "setting_error",
 ]  # fmt: skip

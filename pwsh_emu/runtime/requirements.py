@@ -22,24 +22,25 @@ def check_requirements(session: Session, requirements: Any, script: str) -> None
         if wanted > VERSION or major < 1:
             shown = str(requirements.version)
             raise _refused(
-                f"The script '{script}' cannot be run because it contained a \"#requires\" statement for PowerShell {shown}. The version of PowerShell that is "
-                "required by the script does not match the currently running version of PowerShell 7.6.5.",
+                f"The script '{script}' cannot be run because it contained a \"#requires\" statement for PowerShell {shown}. The version of "
+                "PowerShell that is required by the script does not match the currently running version of PowerShell 7.6.5.",
                 "ScriptRequiresUnmatchedPSVersion",
                 script,
             )
     editions = [edition.lower() for edition in requirements.editions]
     if editions and "core" not in editions:
         raise _refused(
-            f"The script '{script}' cannot be run because it contained a \"#requires\" statement for PowerShell editions '{', '.join(requirements.editions)}'. "
-            "The edition of PowerShell that is required by the script does not match the currently running PowerShell Core edition.",
+            f"The script '{script}' cannot be run because it contained a \"#requires\" statement for PowerShell editions "
+            f"'{', '.join(requirements.editions)}'. The edition of PowerShell that is required by the script does not match the currently running "
+            "PowerShell Core edition.",
             "ScriptRequiresUnmatchedPSEdition",
             script,
         )
     missing = [name for name in (_module_name(module) for module in requirements.modules) if not _available(session, name)]
     if missing:
         raise _refused(
-            f"The script '{script}' cannot be run because the following modules that are specified by the \"#requires\" statements of the script are missing: "
-            f"{', '.join(missing)}.",
+            f"The script '{script}' cannot be run because the following modules that are specified by the \"#requires\" statements of the script "
+            f"are missing: {', '.join(missing)}.",
             "ScriptRequiresMissingModules",
             script,
         )

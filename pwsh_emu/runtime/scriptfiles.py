@@ -21,4 +21,8 @@ def load_script(session: Session, path: str) -> ScriptBlock:
         from pwsh_emu.runtime.requirements import check_requirements
 
         check_requirements(session, block.ast.requirements, block.name)
+    if block.ast.using_statements:
+        from pwsh_emu.runtime.classes.lookup import check_used_modules
+
+        check_used_modules(session, block.ast, path)
     return block

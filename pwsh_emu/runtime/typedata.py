@@ -67,6 +67,12 @@ def shipped_data(session: Any, name: str) -> TypeData | None:
     return data
 
 
+def known_names() -> list[str]:
+    """Return the type names that something ships for, in order."""
+    _shipped("")
+    return [line.partition("\t")[0] for line in _texts[""].splitlines() if line]
+
+
 def _member(session: Any, name: str, entry: dict[str, Any]) -> PSMember | None:
     kind = entry["kind"]
     member: PSMember
@@ -116,9 +122,8 @@ def lookup(session: Any, names: Iterable[str]) -> list[TypeData]:
         key = name.lower()
         entry = cache.get(key)
         if entry is None:
-            own = registry.type_data.get(key)
-            shipped = shipped_data(session, name)
-            entry = cache[key] = [data for data in (own, shipped) if data is not None]
+            data = registry.type_data[key] if key in registry.type_data else shipped_data(session, name)
+            entry = cache[key] = [] if data is None else [data]
         found.extend(entry)
     return found
 
@@ -156,36 +161,59 @@ def default_key_set(session: Any, names: list[str]) -> list[str] | None:
     return None
 
 
+def current(session: Any, name: str) -> TypeData | None:
+    """Return what a session has for one type name: its own, which holds what shipped too, or what ships; None for nothing."""
+    found = lookup(session, [name])
+    return found[0] if found else None
+
+
 def update(session: Any, data: TypeData, *, force: bool = False) -> list[str]:
     """Add type data to the session (Update-TypeData); return the names of members that were there already and are kept unless ``force``."""
     registry = session.types
     key = data.name.lower()
     own = registry.type_data.get(key)
     if own is None:
-        own = registry.type_data[key] = TypeData(data.name)
+        shipped = None if key in registry.type_data else shipped_data(session, data.name)
+        own = registry.type_data[key] = shipped or TypeData(data.name)
     taken: list[str] = []
     for name, member in data.members.items():
         if name in own.members and not force:
             taken.append(member.name)
         else:
+            own.members.pop(name, None)
             own.members[name] = member
-    if data.default_display_property is not None:
-        own.default_display_property = data.default_display_property
-    if data.default_display_set is not None:
-        own.default_display_set = data.default_display_set
-    if data.default_key_set is not None:
-        own.default_key_set = data.default_key_set
-    own.properties.update(data.properties)
+    for attribute, shown in _STANDARD.items():
+        value = getattr(data, attribute)
+        if value is None:
+            continue
+        if getattr(own, attribute) is not None and not force:
+            taken.append(shown)
+        else:
+            setattr(own, attribute, value)
+    for setting, value in data.properties.items():
+        shown = setting[:1].upper() + setting[1:]
+        if setting in own.properties and own.properties[setting] not in (False, 0) and not force:
+            taken.append(shown)
+        else:
+            own.properties[setting] = value
     changed(registry)
     return taken
 
 
+_STANDARD = {
+    "default_display_property": "DefaultDisplayProperty",
+    "default_display_set": "DefaultDisplayPropertySet",
+    "default_key_set": "DefaultKeyPropertySet",
+}
+
+
 def remove(session: Any, name: str) -> bool:
-    """Forget the session's own type data of a type name (Remove-TypeData); tell whether there was any."""
-    registry = session.types
-    removed = registry.type_data.pop(name.lower(), None) is not None
-    changed(registry)
-    return removed
+    """Forget the type data of a type name, also what shipped (Remove-TypeData); tell whether there was any."""
+    if current(session, name) is None:
+        return False
+    session.types.type_data[name.lower()] = None
+    changed(session.types)
+    return True
 
 
 def changed(registry: Any) -> None:

@@ -24,7 +24,8 @@ SHORT_NAMES = {
     "System.Management.Automation.PSVariableProperty": "psvariableproperty", "System.Management.Automation.PSAliasProperty": "psaliasproperty",
     "System.Management.Automation.PSScriptMethod": "psscriptmethod", "System.Management.Automation.PSScriptProperty": "psscriptproperty",
     "System.Management.Automation.PSPrimitiveDictionary": "psprimitivedictionary", "System.Collections.Specialized.OrderedDictionary": "ordered",
-    "System.Management.Automation.Runspaces.Runspace": "runspace", "System.Management.Automation.Runspaces.InitialSessionState": "initialsessionstate",
+    "System.Management.Automation.Runspaces.Runspace": "runspace",
+    "System.Management.Automation.Runspaces.InitialSessionState": "initialsessionstate",
 }  # fmt: skip
 
 _tables: dict[str, dict[str, str]] = {}

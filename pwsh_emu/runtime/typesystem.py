@@ -79,7 +79,8 @@ class PSType:
     """
 
     __slots__ = (
-        "arguments", "base", "constructed", "constructors", "definition", "element", "found", "full_name", "interfaces", "is_abstract", "is_interface",
+        "arguments", "base", "constructed", "constructors", "definition", "element",
+        "found", "full_name", "interfaces", "is_abstract", "is_interface",
         "is_value_type", "methods", "name", "namespace", "properties", "python", "rank", "static_methods", "static_properties",
     )  # fmt: skip
     constructed: dict[Any, PSType]  # arrays by rank and generics by (definition, arguments) made from this type

@@ -136,8 +136,10 @@ class Delivery:
 
     def info(self, *, read: bool = False) -> dict[str, Any]:
         return {
-            "subject": self.subject, "from": text_of(self.headers, "From") or self.submission.sender, "to": text_of(self.headers, "To"), "sender": self.submission.sender,
-            "date": self.now.strftime("%Y-%m-%dT%H:%M:%S"), "messageId": self.message_id, "read": read, "tls": self.submission.tls, "auth": self.submission.auth,
+            "subject": self.subject, "from": text_of(self.headers, "From") or self.submission.sender,
+            "to": text_of(self.headers, "To"), "sender": self.submission.sender,
+            "date": self.now.strftime("%Y-%m-%dT%H:%M:%S"), "messageId": self.message_id,
+            "read": read, "tls": self.submission.tls, "auth": self.submission.auth,
         }  # fmt: skip
 
     def to_address(self, address: str, shown: str, depth: int) -> None:
@@ -159,7 +161,8 @@ class Delivery:
                 self.note(
                     address,
                     "Failed",
-                    "Reason: [{LED=550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup};{MSG=};{FQDN=};{IP=};{LRT=}]",
+                    "Reason: [{LED=550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address "
+                    "lookup};{MSG=};{FQDN=};{IP=};{LRT=}]",
                 )
                 return
         self.note(address, "Delivered", "The emulator does not send mail outside; the message ends here.")
@@ -204,9 +207,12 @@ class Delivery:
 
     def note(self, recipient: str, status: str, detail: str = "") -> None:
         self.trace.append({
-            "MessageId": self.message_id, "MessageTraceId": self.trace_id, "Received": self.now.strftime("%Y-%m-%dT%H:%M:%S"), "SenderAddress": self.submission.sender,
-            "RecipientAddress": recipient, "Subject": self.subject, "Status": status, "FromIP": self.submission.peer, "ToIP": None, "Size": len(self.submission.content),
-            "TlsVersion": self.submission.tls, "AuthType": self.submission.auth, "Login": self.submission.login["PrimarySmtpAddress"], "Detail": detail,
+            "MessageId": self.message_id, "MessageTraceId": self.trace_id,
+            "Received": self.now.strftime("%Y-%m-%dT%H:%M:%S"), "SenderAddress": self.submission.sender,
+            "RecipientAddress": recipient, "Subject": self.subject, "Status": status,
+            "FromIP": self.submission.peer, "ToIP": None, "Size": len(self.submission.content),
+            "TlsVersion": self.submission.tls, "AuthType": self.submission.auth,
+            "Login": self.submission.login["PrimarySmtpAddress"], "Detail": detail,
         })  # fmt: skip
 
     def report_failures(self) -> None:
@@ -215,8 +221,10 @@ class Delivery:
         date = self.now.strftime("%a, %d %b %Y %H:%M:%S +0000")
         postmaster = self.organization.transport("ExternalPostmasterAddress") or f"postmaster@{self.organization.name}"
         lines = [
-            f"From: Microsoft Outlook <{postmaster}>", f"To: {login['PrimarySmtpAddress']}", f"Date: {date}", f"Subject: Undeliverable: {self.subject}",
-            f"Message-ID: <{os.urandom(16).hex()}@{self.host}>", f"In-Reply-To: {self.message_id}", "Auto-Submitted: auto-replied", "Content-Type: text/plain; charset=utf-8", "",
+            f"From: Microsoft Outlook <{postmaster}>", f"To: {login['PrimarySmtpAddress']}",
+            f"Date: {date}", f"Subject: Undeliverable: {self.subject}",
+            f"Message-ID: <{os.urandom(16).hex()}@{self.host}>", f"In-Reply-To: {self.message_id}",
+            "Auto-Submitted: auto-replied", "Content-Type: text/plain; charset=utf-8", "",
             *(f"Your message to {address} couldn't be delivered.\r\n{address} wasn't found at {address.rpartition('@')[2]}. (550 5.1.10 RESOLVER.ADR.RecipientNotFound)" for address in self.failed), "",
         ]  # fmt: skip
         info = {

@@ -153,7 +153,8 @@ class ImapSession:
         self.messages, self.deleted = inbox(self.service, self.mailbox, folder), set()
         last = max((message.id for message in self.messages), default=0)
         self.wire.send(
-            f"* {len(self.messages)} EXISTS", "* 0 RECENT", "* FLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft $MDNSent)", "* OK [PERMANENTFLAGS (\\Seen \\Deleted)] Permanent flags",
+            f"* {len(self.messages)} EXISTS", "* 0 RECENT", "* FLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft $MDNSent)",
+            "* OK [PERMANENTFLAGS (\\Seen \\Deleted)] Permanent flags",
             "* OK [UIDVALIDITY 14] UIDVALIDITY value", f"* OK [UIDNEXT {last + 1}] The next unique identifier value",
             f"{tag} OK [{'READ-ONLY' if read_only else 'READ-WRITE'}] {'EXAMINE' if read_only else 'SELECT'} completed.",
         )  # fmt: skip

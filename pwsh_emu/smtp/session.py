@@ -111,7 +111,8 @@ class SubmissionSession:
         """Send a reply with the host, time and id that the service puts behind refusals."""
         now = datetime.now(UTC)
         self.wire.send(
-            f"{text} [{self.service.server_name}.{self.service.forest}.prod.outlook.com {now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z {_hex()}]"
+            f"{text} [{self.service.server_name}.{self.service.forest}.prod.outlook.com {now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z "
+            f"{_hex()}]"
         )
 
     # --- session commands ---
@@ -359,9 +360,11 @@ class SubmissionSession:
         if denied is not None:
             name = login.get("UserPrincipalName") or login["PrimarySmtpAddress"]
             raise Refused(
-                f"554 5.2.252 SendAsDenied; {name} not allowed to send as {_printable(denied)}; STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied; "
-                "Failed to process message due to a permanent exception with message [BeginDiagnosticData]Cannot submit message. "
-                f"SendAsDeniedException: MapiExceptionSendAsDenied: Unable to submit message. (hr=0x80070005, ec=1244)[EndDiagnosticData]{tail}", plain=True,
+                f"554 5.2.252 SendAsDenied; {name} not allowed to send as {_printable(denied)}; "
+                "STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied; Failed to process message due to a permanent "
+                "exception with message [BeginDiagnosticData]Cannot submit message. SendAsDeniedException: MapiExceptionSendAsDenied: Unable to "
+                f"submit message. (hr=0x80070005, ec=1244)[EndDiagnosticData]{tail}",
+                plain=True,
             )  # fmt: skip
         if any(
             str(entry.get("Name", "")).lower() == str(login["PrimarySmtpAddress"]).lower()
@@ -374,7 +377,8 @@ class SubmissionSession:
             )
         if not self.service.limits.take_recipients(login["Guid"], len(self.recipients)):
             raise Refused(
-                f"554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException; Failed to process message due to a permanent exception with message Cannot submit message.{tail}",
+                "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException; Failed to process message due to a permanent exception "
+                f"with message Cannot submit message.{tail}",
                 plain=True,
             )
         delay = self.service.limits.delay(login["Guid"])

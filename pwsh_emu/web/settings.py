@@ -142,7 +142,8 @@ def _log(
     parameters: list[list[Any]] = [["Identity", target]] if identity else []
     parameters += [[name, value] for name, value in values.items()]
     organization.log({
-        "CmdletName": cmdlet, "ObjectModified": target, "CmdletParameters": parameters, "ModifiedProperties": {name: [before[name], value] for name, value in values.items()},
+        "CmdletName": cmdlet, "ObjectModified": target, "CmdletParameters": parameters,
+        "ModifiedProperties": {name: [before[name], value] for name, value in values.items()},
         "Caller": CALLER, "Succeeded": True, "ClientIP": client, "OriginatingServer": "Exchange admin center",
     })  # fmt: skip
     return cmdlet_text(cmdlet, parameters)

@@ -28,7 +28,8 @@ def failure(script: str, **options: object) -> str:
 
 def test_opting_in_and_reading_back() -> None:
     assert run(
-        "Set-TransportConfig -AllowLegacyTLSClients $true; (Get-TransportConfig).AllowLegacyTLSClients; (Get-TransportConfig).psobject.Properties.Name.Count"
+        "Set-TransportConfig -AllowLegacyTLSClients $true; (Get-TransportConfig).AllowLegacyTLSClients; "
+        "(Get-TransportConfig).psobject.Properties.Name.Count"
     ) == ["True", "94"]
 
 
@@ -69,7 +70,8 @@ def test_what_the_service_refuses(script: str, message: str) -> None:
 
 def test_the_service_error_record() -> None:
     lines = run(
-        "try { Get-Mailbox x -ErrorAction Stop } catch { $_.CategoryInfo.ToString(); $_.FullyQualifiedErrorId -replace 'RequestId=.*\\]', ']'; $_.Exception.Message.Split('|')[0] }"
+        "try { Get-Mailbox x -ErrorAction Stop } catch { $_.CategoryInfo.ToString(); $_.FullyQualifiedErrorId -replace 'RequestId=.*\\]', ']'; "
+        "$_.Exception.Message.Split('|')[0] }"
     )
     assert lines == ["NotSpecified: (:) [Get-Mailbox], ManagementObjectNotFoundException", "[Server=XX0PR00MB0001,],Write-ErrorMessage", "Ex6F9304"]
 
@@ -209,7 +211,8 @@ def test_the_story_in_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     shell = Shell(connected=False)
     shell.run(
-        "Connect-ExchangeOnline -ShowBanner:$false; Set-TransportConfig -AllowLegacyTLSClients $true; Set-CASMailbox akol -SmtpClientAuthenticationDisabled $false"
+        "Connect-ExchangeOnline -ShowBanner:$false; Set-TransportConfig -AllowLegacyTLSClients $true; Set-CASMailbox akol "
+        "-SmtpClientAuthenticationDisabled $false"
     )
     port = shell.run("(Start-EmulatedService -NoPage | Where-Object Endpoint -like 'smtp-legacy*').Port").output[0]
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

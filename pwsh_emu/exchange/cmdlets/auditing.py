@@ -78,9 +78,12 @@ class SearchAdminAuditLog(AuditCmdlet):
             {
                 "ObjectModified": entry["ObjectModified"], "CmdletName": entry["CmdletName"],
                 "CmdletParameters": PSArray([_named(name, value) for name, value in entry.get("CmdletParameters", ())]),
-                "ModifiedProperties": PSArray([_named(name, change) for name, change in entry.get("ModifiedProperties", {}).items()]), "Caller": entry["Caller"],
-                "ExternalAccess": False, "Succeeded": entry.get("Succeeded", True), "Error": entry.get("Error"), "RunDate": values.date(entry["RunDate"]),
-                "OriginatingServer": entry.get("OriginatingServer", ""), "ClientIP": entry.get("ClientIP", "127.0.0.1"), "Identity": self.organization.make_guid("audit", str(number)),
+                "ModifiedProperties": PSArray([_named(name, change) for name, change in entry.get("ModifiedProperties", {}).items()]),
+                "Caller": entry["Caller"],
+                "ExternalAccess": False, "Succeeded": entry.get("Succeeded", True),
+                "Error": entry.get("Error"), "RunDate": values.date(entry["RunDate"]),
+                "OriginatingServer": entry.get("OriginatingServer", ""), "ClientIP": entry.get("ClientIP", "127.0.0.1"),
+                "Identity": self.organization.make_guid("audit", str(number)),
                 "IsValid": True, "ObjectState": "New",
             },
             ["Deserialized.Microsoft.Exchange.Management.SystemConfigurationTasks.AdminAuditLogEvent", "System.Management.Automation.PSCustomObject", "System.Object"],
@@ -136,8 +139,10 @@ class SearchUnifiedAuditLog(AuditCmdlet):
 
         identity = self.organization.make_guid("audit", str(number))
         data = {
-            "CreationTime": entry["RunDate"], "Id": identity, "Operation": entry["CmdletName"], "OrganizationId": self.organization.make_guid("tenant"), "RecordType": 1,
-            "ResultStatus": "True" if entry.get("Succeeded", True) else "False", "UserKey": entry["Caller"], "UserType": 2, "Version": 1, "Workload": "Exchange",
+            "CreationTime": entry["RunDate"], "Id": identity, "Operation": entry["CmdletName"],
+            "OrganizationId": self.organization.make_guid("tenant"), "RecordType": 1,
+            "ResultStatus": "True" if entry.get("Succeeded", True) else "False",
+            "UserKey": entry["Caller"], "UserType": 2, "Version": 1, "Workload": "Exchange",
             "ClientIP": entry.get("ClientIP", "127.0.0.1"), "ObjectId": entry["ObjectModified"], "UserId": entry["Caller"], "ExternalAccess": False,
             "OrganizationName": self.organization.name, "OriginatingServer": entry.get("OriginatingServer", ""),
             "Parameters": [{"Name": name, "Value": _flat(value)} for name, value in entry.get("CmdletParameters", ())],
@@ -145,8 +150,10 @@ class SearchUnifiedAuditLog(AuditCmdlet):
         values = values_of(self.session)
         return PSCustomObject(
             {
-                "RecordType": "ExchangeAdmin", "CreationDate": values.date(entry["RunDate"], utc=True), "UserIds": entry["Caller"], "Operations": entry["CmdletName"],
-                "AuditData": json.dumps(data, separators=(",", ":")), "ResultIndex": position, "ResultCount": count, "Identity": identity, "IsValid": True, "ObjectState": "Unchanged",
+                "RecordType": "ExchangeAdmin", "CreationDate": values.date(entry["RunDate"], utc=True),
+                "UserIds": entry["Caller"], "Operations": entry["CmdletName"],
+                "AuditData": json.dumps(data, separators=(",", ":")), "ResultIndex": position,
+                "ResultCount": count, "Identity": identity, "IsValid": True, "ObjectState": "Unchanged",
             },
             ["Deserialized.Microsoft.Exchange.Data.ApplicationLogic.UnifiedAuditLogEvent", "System.Management.Automation.PSCustomObject", "System.Object"],
         )  # fmt: skip

@@ -92,7 +92,8 @@ class ConnectExchangeOnline(ExchangeCmdlet):
             if name.lower() not in known.lower().split(", "):
                 raise self.refusal(f"The Exchange environment '{name}' isn't known. Use one of {known}.")
             raise self.refusal(
-                f"The emulated organization lives in {environment.name} ({environment.connection_name}), not in {name}. Start pwsh-emu with --environment for another cloud."
+                f"The emulated organization lives in {environment.name} ({environment.connection_name}), not in {name}. Start pwsh-emu with "
+                "--environment for another cloud."
             )
 
     def refusal(self, message: str) -> Exception:

@@ -32,8 +32,10 @@ class TestSmtpClientAuth(ExchangeCmdlet):
             oauth = decide(self.organization, record, basic=False)
             self.write(PSCustomObject(
                 {
-                    "Mailbox": record["PrimarySmtpAddress"], "Allowed": decision.allowed, "DecidedBy": decision.decided_by, "Setting": decision.setting, "Reason": decision.reason,
-                    "OAuthAllowed": oauth.allowed, "LegacyTlsAllowed": decision.allowed and bool(opted_in) and self.organization.environment.allows_legacy_tls,
+                    "Mailbox": record["PrimarySmtpAddress"], "Allowed": decision.allowed,
+                    "DecidedBy": decision.decided_by, "Setting": decision.setting, "Reason": decision.reason,
+                    "OAuthAllowed": oauth.allowed,
+                    "LegacyTlsAllowed": decision.allowed and bool(opted_in) and self.organization.environment.allows_legacy_tls,
                     "LegacyEndpoint": self.organization.environment.legacy_smtp_host,
                 },
                 ["PwshEmu.SmtpClientAuthResult", "System.Management.Automation.PSCustomObject", "System.Object"],

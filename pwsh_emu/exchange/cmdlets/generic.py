@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
 
 FIRST_1000 = (
-    'By default, only the first 1000 items are returned. Use the ResultSize parameter to specify the number of items returned. To return all items, specify "-ResultSize '
-    "Unlimited\". Be aware that, depending on the actual number of items, returning all items can take a long time and consume a large amount of memory. Also, we don't "
+    "By default, only the first 1000 items are returned. Use the ResultSize parameter to specify the number of items returned. To return all items, "
+    'specify "-ResultSize '
+    'Unlimited". Be aware that, depending on the actual number of items, returning all items can take a long time and consume a large amount of '
+    "memory. Also, we don't "
     "recommend storing the results in a variable. Instead, pipe the results to another task or script to perform batch changes."
 )
 MORE = "There are more results available than are currently displayed. To view them, increase the value for the ResultSize parameter."
@@ -264,7 +266,8 @@ class GenericSwitch(ExchangeCmdlet):
 
 
 GENERIC = {
-    "Get": GenericGet, "Set": GenericSet, "New": GenericNew, "Add": GenericNew, "Remove": GenericRemove, "Enable": GenericSwitch, "Disable": GenericSwitch,
+    "Get": GenericGet, "Set": GenericSet, "New": GenericNew, "Add": GenericNew,
+    "Remove": GenericRemove, "Enable": GenericSwitch, "Disable": GenericSwitch,
 }  # fmt: skip
 
 

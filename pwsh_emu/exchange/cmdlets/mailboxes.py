@@ -70,7 +70,8 @@ def set_addresses(organization: Organization, record: Record, values: dict[str, 
         if owner is not None and owner["Guid"] != record.get("Guid"):
             raise ServiceFailure(
                 "Microsoft.Exchange.Data.Directory.ProxyAddressExistsException",
-                f'The proxy address "{one}" is already being used by the proxy addresses or LegacyExchangeDN of "{owner["Name"]}". Please choose another proxy address.',
+                f'The proxy address "{one}" is already being used by the proxy addresses or LegacyExchangeDN of "{owner["Name"]}". Please choose '
+                "another proxy address.",
             )
     values.update(EmailAddresses=result, PrimarySmtpAddress=primary, WindowsEmailAddress=primary)
 
@@ -243,7 +244,8 @@ class NewMailbox(GenericNew):
             )[0]
             raise ServiceFailure(
                 "Microsoft.Exchange.Data.Directory.ProxyAddressExistsException",
-                f'The proxy address "SMTP:{record["PrimarySmtpAddress"]}" is already being used by the proxy addresses or LegacyExchangeDN of "{owner["Name"]}". Please choose another proxy address.',
+                f'The proxy address "SMTP:{record["PrimarySmtpAddress"]}" is already being used by the proxy addresses or LegacyExchangeDN of '
+                f'"{owner["Name"]}". Please choose another proxy address.',
             )  # fmt: skip
         password = self.bound.get("Password") or self.bound.get("RoomMailboxPassword")
         if password is not None:
@@ -309,7 +311,8 @@ class SetMailbox(GenericSet):
         values.pop("Type", None)
         values.update(
             RecipientTypeDetails=wanted, RecipientType=RECIPIENT_TYPES[wanted], IsShared=wanted == "SharedMailbox",
-            IsResource=wanted in ("RoomMailbox", "EquipmentMailbox"), ResourceType=wanted.removesuffix("Mailbox") if wanted in ("RoomMailbox", "EquipmentMailbox") else None,
+            IsResource=wanted in ("RoomMailbox", "EquipmentMailbox"),
+            ResourceType=wanted.removesuffix("Mailbox") if wanted in ("RoomMailbox", "EquipmentMailbox") else None,
             AccountDisabled=wanted != "UserMailbox",
         )  # fmt: skip
 
@@ -388,7 +391,8 @@ class DisableMailbox(ExchangeCmdlet):
         shown = identity.text_of(record)
         if not is_on(self.bound.get("Archive")):
             if not self.confirmed(
-                f'Disabling mailbox Identity:"{shown}" will remove the Exchange properties from the Active Directory user object and mark the mailbox in the database for removal.',
+                f'Disabling mailbox Identity:"{shown}" will remove the Exchange properties from the Active Directory user object and mark the '
+                "mailbox in the database for removal.",
                 shown,
             ):
                 return

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _PREFIX = "Deserialized.Microsoft.Exchange.Management.RecipientTasks."
 MAILBOX_RIGHTS = ("FullAccess", "SendAs", "ExternalAccount", "DeleteItem", "ReadPermission", "ChangePermission", "ChangeOwner")
 ROLES = (
-    "None", "Owner", "PublishingEditor", "Editor", "PublishingAuthor", "Author", "NonEditingAuthor", "Reviewer", "Contributor", "AvailabilityOnly", "LimitedDetails",
-    "CreateItems", "CreateSubfolders", "DeleteAllItems", "DeleteOwnedItems", "EditAllItems", "EditOwnedItems", "FolderContact", "FolderOwner", "FolderVisible", "ReadItems",
+    "None", "Owner", "PublishingEditor", "Editor", "PublishingAuthor", "Author",
+    "NonEditingAuthor", "Reviewer", "Contributor", "AvailabilityOnly", "LimitedDetails",
+    "CreateItems", "CreateSubfolders", "DeleteAllItems", "DeleteOwnedItems", "EditAllItems",
+    "EditOwnedItems", "FolderContact", "FolderOwner", "FolderVisible", "ReadItems",
 )  # fmt: skip
 
 
@@ -54,7 +56,8 @@ class PermissionCmdlet(ExchangeCmdlet):
             if found is None:
                 raise inputs.TransformationError(
                     text, "Microsoft.Exchange.Management.RecipientTasks.MailboxRights[]",
-                    f"Unable to match the identifier name {text} to a valid enumerator name. Specify one of the following enumerator names and try again:\n{', '.join(known)}",
+                    f"Unable to match the identifier name {text} to a valid enumerator name. Specify one of the following enumerator names and try "
+                    f"again:\n{', '.join(known)}",
                 )  # fmt: skip
             result.append(found)
         return result
@@ -90,7 +93,8 @@ class _GetMailboxPermission(PermissionCmdlet):
 def mailbox_permission(mailbox: str, entry: Record) -> PSCustomObject:
     return PSCustomObject(
         {
-            "Identity": mailbox, "User": entry["User"], "AccessRights": PSArray(entry["AccessRights"], "System.String"), "IsInherited": entry.get("IsInherited", False),
+            "Identity": mailbox, "User": entry["User"], "AccessRights": PSArray(entry["AccessRights"], "System.String"),
+            "IsInherited": entry.get("IsInherited", False),
             "Deny": entry.get("Deny", False), "InheritanceType": entry.get("InheritanceType", "All"), "IsValid": True, "ObjectState": "Unchanged",
         },
         [_PREFIX + "MailboxAcePresentationObject", "System.Management.Automation.PSCustomObject", "System.Object"],
@@ -185,7 +189,8 @@ def recipient_permission(name: str, entry: Record) -> PSCustomObject:
     return PSCustomObject(
         {
             "Identity": name, "Trustee": entry["Trustee"], "AccessControlType": entry.get("AccessControlType", "Allow"),
-            "AccessRights": PSArray(entry["AccessRights"], "System.String"), "IsInherited": entry.get("IsInherited", False), "InheritanceType": "None",
+            "AccessRights": PSArray(entry["AccessRights"], "System.String"),
+            "IsInherited": entry.get("IsInherited", False), "InheritanceType": "None",
             "TrusteeSidString": "", "IsValid": True, "ObjectState": "Unchanged",
         },
         [_PREFIX + "RecipientPermission", "System.Management.Automation.PSCustomObject", "System.Object"],
@@ -305,7 +310,8 @@ class FolderPermissionCmdlet(PermissionCmdlet):
 def folder_permission(entry: Record) -> PSCustomObject:
     return PSCustomObject(
         {
-            "Identity": entry["FolderName"], "FolderName": entry["FolderName"], "User": entry["User"], "AccessRights": PSArray(entry["AccessRights"], "System.String"),
+            "Identity": entry["FolderName"], "FolderName": entry["FolderName"],
+            "User": entry["User"], "AccessRights": PSArray(entry["AccessRights"], "System.String"),
             "SharingPermissionFlags": entry.get("SharingPermissionFlags"), "IsValid": True, "ObjectState": "New",
         },
         ["Deserialized.Microsoft.Exchange.Management.StoreTasks.MailboxFolderPermission", "System.Management.Automation.PSCustomObject", "System.Object"],

@@ -23,7 +23,8 @@ def assignments(organization: Organization) -> list[Record]:
                 for role in group.get("Roles") or []:
                     name = f"{role}-{group['Name']}"
                     found.append({
-                        "Name": name, "Guid": organization.make_guid("assignment", name), "Role": role, "RoleAssignee": group["Name"], "RoleAssigneeName": group["Name"],
+                        "Name": name, "Guid": organization.make_guid("assignment", name), "Role": role,
+                        "RoleAssignee": group["Name"], "RoleAssigneeName": group["Name"],
                         "RoleAssigneeType": kind, "Enabled": True,
                     })  # fmt: skip
         return found

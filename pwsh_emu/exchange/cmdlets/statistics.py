@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 # name, type
 FOLDERS = (
-    ("Top of Information Store", "Root"), ("Calendar", "Calendar"), ("Contacts", "Contacts"), ("Conversation History", "ConversationHistory"), ("Deleted Items", "DeletedItems"),
-    ("Drafts", "Drafts"), ("Inbox", "Inbox"), ("Journal", "Journal"), ("Junk Email", "JunkEmail"), ("Notes", "Notes"), ("Outbox", "Outbox"), ("Sent Items", "SentItems"),
+    ("Top of Information Store", "Root"), ("Calendar", "Calendar"), ("Contacts", "Contacts"),
+    ("Conversation History", "ConversationHistory"), ("Deleted Items", "DeletedItems"),
+    ("Drafts", "Drafts"), ("Inbox", "Inbox"), ("Journal", "Journal"), ("Junk Email", "JunkEmail"),
+    ("Notes", "Notes"), ("Outbox", "Outbox"), ("Sent Items", "SentItems"),
     ("Tasks", "Tasks"), ("Recoverable Items", "RecoverableItemsRoot"),
 )  # fmt: skip
 
@@ -37,12 +39,18 @@ class _GetMailboxStatistics(ExchangeCmdlet):
         last = max((message.info.get("date", "") for message in inside), default="") or None
         self.write(PSCustomObject(
             {
-                "DisplayName": mailbox["DisplayName"], "MailboxGuid": values.guid(mailbox.get("ExchangeGuid")), "DeletedItemCount": len(deleted), "ItemCount": len(inside) - len(deleted),
-                "TotalItemSize": size_value(sum(len(message.content) for message in inside)), "TotalDeletedItemSize": size_value(sum(len(message.content) for message in deleted)),
-                "StorageLimitStatus": None, "LastLogonTime": values.date(last), "LastLogoffTime": None, "LastUserActionTime": values.date(last), "IsQuarantined": False,
-                "IsArchiveMailbox": False, "MailboxType": "Private", "MailboxTypeDetail": mailbox["RecipientTypeDetails"], "Database": mailbox.get("Database"),
-                "DatabaseName": mailbox.get("Database"), "ServerName": "xx0pr00mb0001", "DisconnectDate": None, "DisconnectReason": None, "LegacyDN": mailbox.get("LegacyExchangeDN"),
-                "MessageTableTotalSize": size_value(0), "AttachmentTableTotalSize": size_value(0), "OwnerADGuid": values.guid(mailbox["Guid"]), "IsValid": True,
+                "DisplayName": mailbox["DisplayName"], "MailboxGuid": values.guid(mailbox.get("ExchangeGuid")),
+                "DeletedItemCount": len(deleted), "ItemCount": len(inside) - len(deleted),
+                "TotalItemSize": size_value(sum(len(message.content) for message in inside)),
+                "TotalDeletedItemSize": size_value(sum(len(message.content) for message in deleted)),
+                "StorageLimitStatus": None, "LastLogonTime": values.date(last), "LastLogoffTime": None,
+                "LastUserActionTime": values.date(last), "IsQuarantined": False,
+                "IsArchiveMailbox": False, "MailboxType": "Private",
+                "MailboxTypeDetail": mailbox["RecipientTypeDetails"], "Database": mailbox.get("Database"),
+                "DatabaseName": mailbox.get("Database"), "ServerName": "xx0pr00mb0001", "DisconnectDate": None,
+                "DisconnectReason": None, "LegacyDN": mailbox.get("LegacyExchangeDN"),
+                "MessageTableTotalSize": size_value(0), "AttachmentTableTotalSize": size_value(0),
+                "OwnerADGuid": values.guid(mailbox["Guid"]), "IsValid": True,
                 "Identity": mailbox.get("ExchangeGuid"), "ObjectState": "Unchanged",
             },
             ["Deserialized.Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics", "System.Management.Automation.PSCustomObject", "System.Object"],
@@ -92,10 +100,14 @@ class _GetMailboxFolderStatistics(ExchangeCmdlet):
         path = "/" + name
         return PSCustomObject(
             {
-                "Date": values.date(mailbox.get("WhenMailboxCreated")), "CreationTime": values.date(mailbox.get("WhenMailboxCreated")), "Name": name, "FolderPath": path,
-                "FolderId": self.organization.make_guid("folder", mailbox["Guid"], name), "FolderType": kind, "ItemsInFolder": count, "DeletedItemsInFolder": 0,
-                "FolderSize": size_value(size), "ItemsInFolderAndSubfolders": count, "FolderAndSubfolderSize": size_value(size), "OldestItemReceivedDate": None,
-                "NewestItemReceivedDate": None, "Movable": True, "RecoverableItemsFolder": kind.startswith("Recoverable"), "Identity": f"{mailbox['Name']}\\{name}", "IsValid": True,
+                "Date": values.date(mailbox.get("WhenMailboxCreated")),
+                "CreationTime": values.date(mailbox.get("WhenMailboxCreated")), "Name": name, "FolderPath": path,
+                "FolderId": self.organization.make_guid("folder", mailbox["Guid"], name),
+                "FolderType": kind, "ItemsInFolder": count, "DeletedItemsInFolder": 0,
+                "FolderSize": size_value(size), "ItemsInFolderAndSubfolders": count,
+                "FolderAndSubfolderSize": size_value(size), "OldestItemReceivedDate": None,
+                "NewestItemReceivedDate": None, "Movable": True, "RecoverableItemsFolder": kind.startswith("Recoverable"),
+                "Identity": f"{mailbox['Name']}\\{name}", "IsValid": True,
                 "ObjectState": "Unchanged",
             },
             ["Deserialized.Microsoft.Exchange.Management.Tasks.MailboxFolderConfiguration", "System.Management.Automation.PSCustomObject", "System.Object"],
@@ -123,7 +135,9 @@ class _GetMobileDeviceStatistics(ExchangeCmdlet):
         wanted = self.mailbox(self.Mailbox)["Name"] if self.Mailbox is not None else None
         shown = None if self.Identity is None else self.identity_text().lower()
         for record in self.organization.table("MobileDevice").values():
-            if (wanted is not None and record.get("Mailbox") != wanted) or (shown is not None and shown not in (record["Name"].lower(), record["Guid"])):
+            if (wanted is not None and record.get("Mailbox") != wanted) or (
+                shown is not None and shown not in (record["Name"].lower(), record["Guid"])
+            ):
                 continue
             made = self.maker("MobileDevice").make(record)
             made.members["LastSuccessSync"] = values_of(self.session).date("2026-11-20T06:31:09")

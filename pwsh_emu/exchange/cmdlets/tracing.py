@@ -109,8 +109,10 @@ class _GetTrace(TraceCmdlet):
     def shown(self, row: Record, number: int) -> PSCustomObject:
         values = values_of(self.session)
         members: dict[str, Any] = {
-            "Organization": self.organization.name, "MessageId": row["MessageId"], "Received": values.date(row["Received"], utc=True), "SenderAddress": row["SenderAddress"],
-            "RecipientAddress": row["RecipientAddress"], "Subject": row["Subject"], "Status": row["Status"], "ToIP": row.get("ToIP"), "FromIP": row.get("FromIP"), "Size": row["Size"],
+            "Organization": self.organization.name, "MessageId": row["MessageId"],
+            "Received": values.date(row["Received"], utc=True), "SenderAddress": row["SenderAddress"],
+            "RecipientAddress": row["RecipientAddress"], "Subject": row["Subject"], "Status": row["Status"],
+            "ToIP": row.get("ToIP"), "FromIP": row.get("FromIP"), "Size": row["Size"],
             "MessageTraceId": values.guid(row["MessageTraceId"]),
         }  # fmt: skip
         if not self.name.endswith("V2"):
@@ -142,8 +144,10 @@ class _GetDetail(TraceCmdlet):
             ):
                 self.write(PSCustomObject(
                     {
-                        "Organization": self.organization.name, "MessageId": row["MessageId"], "MessageTraceId": values.guid(row["MessageTraceId"]), "Date": values.date(row["Received"], utc=True),
-                        "Event": event if row["Status"] == "Delivered" or event != "Deliver" else "Fail", "Action": "", "Detail": detail, "Data": row.get("Data", ""),
+                        "Organization": self.organization.name, "MessageId": row["MessageId"],
+                        "MessageTraceId": values.guid(row["MessageTraceId"]), "Date": values.date(row["Received"], utc=True),
+                        "Event": event if row["Status"] == "Delivered" or event != "Deliver" else "Fail",
+                        "Action": "", "Detail": detail, "Data": row.get("Data", ""),
                     },
                     [_PREFIX + "MessageTraceDetail", "System.Management.Automation.PSCustomObject", "System.Object"],
                 ))  # fmt: skip

@@ -34,19 +34,46 @@ def use(frame: Frame, node: tree.UsingStatementAst) -> None:
         session.using_namespaces[key] = (*session.using_namespaces.get(key, ()), node.name.value)
         session.type_key = object()
     elif node.using_kind == "Module":
-        _use_module(session, node)
+        _use_module(session, node, frame.compiled.source.file)
 
 
-def _use_module(session: Session, node: tree.UsingStatementAst) -> None:
+def _use_module(session: Session, node: tree.UsingStatementAst, file: str | None) -> None:
     """Import a module; its classes are known to the session then."""
     from pwsh_emu.runtime.binding import Argument
     from pwsh_emu.runtime.pipeline import CommandCall, run_commands
 
+    name = used_module(session, node, file)
+    run_commands(session, [CommandCall("Import-Module", [Argument(None, name)])], lambda value: None)
+
+
+def used_module(session: Session, node: tree.UsingStatementAst, file: str | None) -> str:
+    """Return the name that ``using module`` gives, or the full path where it is one: relative to the folder of the script ``file``."""
     name = node.name.value if node.name is not None else ""
     if node.name is None and node.module_specification is not None:
         for key, value in node.module_specification.pairs:
             if getattr(key, "value", "").lower() == "modulename":
                 name = next((str(getattr(one, "value", "")) for one in value.walk() if isinstance(one, tree.StringConstantExpressionAst)), "")
-    if not name.startswith((".", "/")) and name.endswith((".psm1", ".psd1")):
-        name = "./" + name
-    run_commands(session, [CommandCall("Import-Module", [Argument(None, name)])], lambda value: None)
+    if not _is_path(name):
+        return name
+    import os.path
+
+    folder = os.path.dirname(file) if file else session.location
+    return os.path.normpath(os.path.join(folder, name.replace("\\", "/")))
+
+
+def check_used_modules(session: Session, block: tree.ScriptBlockAst, file: str) -> None:
+    """Raise the error of a script whose ``using module`` names a file that is not there: it comes before anything of the script runs."""
+    for node in block.using_statements:
+        if node.using_kind != "Module":
+            continue
+        path = used_module(session, node, file)
+        files: Any = session.services["files"]
+        if path.startswith("/") and not any(files.exists(path + extension) for extension in ("", ".psm1", ".psd1", ".ps1")):
+            from pwsh_emu.runtime.errors import runtime_error
+
+            message = f"The specified module '{path}' was not loaded because no valid module file was found in any module directory."
+            raise runtime_error("Modules_ModuleNotFound", message, target=path)
+
+
+def _is_path(name: str) -> bool:
+    return name.startswith((".", "/", "\\")) or "/" in name or name.lower().endswith((".psm1", ".psd1", ".ps1"))

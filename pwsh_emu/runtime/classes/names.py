@@ -5,11 +5,14 @@ from __future__ import annotations
 from pwsh_emu.runtime.typesystem import PSType
 
 _SHORT = {
-    "System.Int32": "int", "System.Int64": "long", "System.String": "string", "System.Boolean": "bool", "System.Double": "double", "System.Single": "float",
-    "System.Decimal": "decimal", "System.Byte": "byte", "System.SByte": "sbyte", "System.Int16": "short", "System.UInt16": "ushort", "System.UInt32": "uint",
+    "System.Int32": "int", "System.Int64": "long", "System.String": "string",
+    "System.Boolean": "bool", "System.Double": "double", "System.Single": "float",
+    "System.Decimal": "decimal", "System.Byte": "byte", "System.SByte": "sbyte",
+    "System.Int16": "short", "System.UInt16": "ushort", "System.UInt32": "uint",
     "System.UInt64": "ulong", "System.Char": "char", "System.Void": "void", "System.Numerics.BigInteger": "bigint", "System.DateTime": "datetime",
     "System.TimeSpan": "timespan", "System.Guid": "guid", "System.Uri": "uri", "System.Version": "version", "System.Xml.XmlDocument": "xml",
-    "System.Text.RegularExpressions.Regex": "regex", "System.Management.Automation.ScriptBlock": "scriptblock", "System.Collections.Hashtable": "hashtable",
+    "System.Text.RegularExpressions.Regex": "regex",
+    "System.Management.Automation.ScriptBlock": "scriptblock", "System.Collections.Hashtable": "hashtable",
     "System.Management.Automation.SwitchParameter": "switch", "System.Type": "type",
 }  # fmt: skip
 

@@ -95,6 +95,11 @@ class TargetCompiler(ExpressionCompiler):
         left = strip(left)
         if isinstance(left, tree.VariableExpressionAst):
             self._store_variable(left.name, self.name(value))
+        elif isinstance(left, tree.InvokeMemberExpressionAst):
+            target = self.static_owner(left.expression) if left.static else self.expr(left.expression)
+            arguments = self.list_([self.some(argument) for argument in left.arguments])
+            held = self.run("argument_value", self.name(value))
+            self.add(self.expr_stmt(self.run("set_called", self.session(), target, self.member_name(left), arguments, held)))
         elif isinstance(left, tree.MemberExpressionAst):
             held = self.run("argument_value", self.name(value))
             if left.static:

@@ -116,7 +116,7 @@ class Engine:
     def timed_out(self, text: str) -> NetException:
         return NetException(
             "System.Text.RegularExpressions.RegexMatchTimeoutException",
-            "The Regex engine has timed out while trying to match a pattern to an input string. This can occur for many reasons, including very large inputs or "
-            "excessive backtracking caused by nested quantifiers, back-references and other factors.",
+            "The Regex engine has timed out while trying to match a pattern to an input string. This can occur for many reasons, including very "
+            "large inputs or excessive backtracking caused by nested quantifiers, back-references and other factors.",
             Input=text, Pattern=self.parsed.pattern,
         )  # fmt: skip

@@ -607,8 +607,10 @@ def _check_non_backtracking(pattern: str, options: int) -> None:
 
     texts = {
         "look": ("positive lookahead (?= pattern) or positive lookbehind (?<= pattern)", "negative lookahead (?! pattern) or negative lookbehind (?<! pattern)"),
-        "atomic": ("atomic group (?> pattern)",), "ref": ("backreference (\\ number)",), "if_group": ("captured group conditional (?( name ) yes-pattern | no-pattern )",),
-        "if_expr": ("test conditional (?( test-pattern ) yes-pattern | no-pattern )",), "balance": ("balancing group (?<name1-name2>subexpression) or (?'name1-name2' subexpression)",),
+        "atomic": ("atomic group (?> pattern)",), "ref": ("backreference (\\ number)",),
+        "if_group": ("captured group conditional (?( name ) yes-pattern | no-pattern )",),
+        "if_expr": ("test conditional (?( test-pattern ) yes-pattern | no-pattern )",),
+        "balance": ("balancing group (?<name1-name2>subexpression) or (?'name1-name2' subexpression)",),
     }  # fmt: skip
 
     def visit(node: Any) -> None:

@@ -458,7 +458,8 @@ class ArrayMembers:
         end = len(items) if length is None else index + length
         if index < 0 or end > len(items):
             raise failures.argument(
-                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection."
+                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the "
+                "source collection."
             )
         items[index:end] = items[index:end][::-1]
 

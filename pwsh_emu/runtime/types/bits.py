@@ -103,7 +103,8 @@ class BufferMembers:
     def static_BlockCopy(source: Any, source_at: int, target: Any, target_at: int, count: int) -> None:
         if source_at + count > BufferMembers.static_ByteLength(source) or target_at + count > BufferMembers.static_ByteLength(target):
             raise failures.argument(
-                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection."
+                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the "
+                "source collection."
             )
         data = _bytes(source)[source_at : source_at + count]
         whole = bytearray(_bytes(target))

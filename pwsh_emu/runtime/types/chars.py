@@ -13,7 +13,8 @@ from pwsh_emu.runtime.values import Char
 
 # UnicodeCategory in the order of its numbers.
 CATEGORIES = (
-    "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po",
+    "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl",
+    "Zp", "Cc", "Cf", "Cs", "Co", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po",
     "Sm", "Sc", "Sk", "So", "Cn",
 )  # fmt: skip
 
@@ -179,7 +180,8 @@ class CharMembers(NumberMembers):
     def static_ConvertFromUtf32(number: int) -> str:
         if not 0 <= number <= 0x10FFFF or 0xD800 <= number <= 0xDFFF:
             raise failures.out_of_range(
-                "A valid UTF32 value is between 0x000000 and 0x10ffff, inclusive, and should not include surrogate codepoint values (0x00d800 ~ 0x00dfff).",
+                "A valid UTF32 value is between 0x000000 and 0x10ffff, inclusive, and should not include surrogate codepoint values (0x00d800 ~ "
+                "0x00dfff).",
                 "utf32",
             )
         return from_code_point(number)

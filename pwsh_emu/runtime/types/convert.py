@@ -199,7 +199,8 @@ def change_type(session: Any, value: Any, target: PSType, provider: Any = None) 
 
 
 _TYPE_CODE_NAMES = {
-    1: "Object", 3: "Boolean", 4: "Char", 5: "SByte", 6: "Byte", 7: "Int16", 8: "UInt16", 9: "Int32", 10: "UInt32", 11: "Int64", 12: "UInt64", 13: "Single",
+    1: "Object", 3: "Boolean", 4: "Char", 5: "SByte", 6: "Byte", 7: "Int16",
+    8: "UInt16", 9: "Int32", 10: "UInt32", 11: "Int64", 12: "UInt64", 13: "Single",
     14: "Double", 15: "Decimal", 16: "DateTime", 18: "String",
 }  # fmt: skip
 
@@ -306,8 +307,8 @@ class ConvertMembers:
             raise failures.null("s")
         compact = "".join(character for character in text if character not in " \t\r\n")
         wrong = failures.format_error(
-            "The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the "
-            "padding characters."
+            "The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal "
+            "character among the padding characters."
         )
         if len(compact) % 4:
             if all(character.isascii() and (character.isalnum() or character in "+/=") for character in compact):

@@ -73,7 +73,8 @@ class HashAlgorithm(DotNetObject):
 def _hash_type(name: str) -> type:
     class Members(HashAlgorithm):
         SIGNATURES = (
-            "byte[] ComputeHash(byte[] buffer)", "byte[] ComputeHash(byte[] buffer, int offset, int count)", "byte[] ComputeHash(System.IO.Stream inputStream)",
+            "byte[] ComputeHash(byte[] buffer)", "byte[] ComputeHash(byte[] buffer, int offset, int count)",
+            "byte[] ComputeHash(System.IO.Stream inputStream)",
             "void Dispose()", "void Clear()", "void Initialize()", "int HashSize", "byte[] Hash", f"static {_CRYPTOGRAPHY}{name} Create()",
             "static byte[] HashData(byte[] source)", "static byte[] HashData(System.IO.Stream source)",
         )  # fmt: skip
@@ -92,7 +93,8 @@ def _hash_type(name: str) -> type:
 def _keyed_type(name: str) -> type:
     class Members(HashAlgorithm):
         SIGNATURES = (
-            f"{_CRYPTOGRAPHY}HMAC{name} new()", f"{_CRYPTOGRAPHY}HMAC{name} new(byte[] key)", "byte[] ComputeHash(byte[] buffer)", "byte[] ComputeHash(System.IO.Stream inputStream)",
+            f"{_CRYPTOGRAPHY}HMAC{name} new()", f"{_CRYPTOGRAPHY}HMAC{name} new(byte[] key)",
+            "byte[] ComputeHash(byte[] buffer)", "byte[] ComputeHash(System.IO.Stream inputStream)",
             "void Dispose()", "byte[] Key{get;set}", "int HashSize", "byte[] Hash", "static byte[] HashData(byte[] key, byte[] source)",
         )  # fmt: skip
 

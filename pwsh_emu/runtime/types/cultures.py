@@ -50,7 +50,8 @@ class CultureMembers:
 
     PROPERTY_ORDER = (
         "Parent LCID KeyboardLayoutId Name IetfLanguageTag DisplayName NativeName EnglishName TwoLetterISOLanguageName ThreeLetterISOLanguageName "
-        "ThreeLetterWindowsLanguageName CompareInfo TextInfo IsNeutralCulture CultureTypes NumberFormat DateTimeFormat Calendar OptionalCalendars UseUserOverride IsReadOnly"
+        "ThreeLetterWindowsLanguageName CompareInfo TextInfo IsNeutralCulture CultureTypes NumberFormat DateTimeFormat Calendar OptionalCalendars "
+        "UseUserOverride IsReadOnly"
     )
 
     @staticmethod
@@ -280,9 +281,10 @@ class DateTimeFormatInfo(DotNetObject):
 
     ps_type = builtin(_GLOBALIZATION + "DateTimeFormatInfo")
     PROPERTY_ORDER = (
-        "AMDesignator Calendar DateSeparator FirstDayOfWeek CalendarWeekRule FullDateTimePattern LongDatePattern LongTimePattern MonthDayPattern PMDesignator RFC1123Pattern "
-        "ShortDatePattern ShortTimePattern SortableDateTimePattern TimeSeparator UniversalSortableDateTimePattern YearMonthPattern AbbreviatedDayNames ShortestDayNames "
-        "DayNames AbbreviatedMonthNames MonthNames IsReadOnly NativeCalendarName AbbreviatedMonthGenitiveNames MonthGenitiveNames"
+        "AMDesignator Calendar DateSeparator FirstDayOfWeek CalendarWeekRule FullDateTimePattern LongDatePattern LongTimePattern MonthDayPattern "
+        "PMDesignator RFC1123Pattern ShortDatePattern ShortTimePattern SortableDateTimePattern TimeSeparator UniversalSortableDateTimePattern "
+        "YearMonthPattern AbbreviatedDayNames ShortestDayNames DayNames AbbreviatedMonthNames MonthNames IsReadOnly NativeCalendarName "
+        "AbbreviatedMonthGenitiveNames MonthGenitiveNames"
     )
     __slots__ = ("culture",)
 
@@ -368,9 +370,12 @@ def _date_property(name: str) -> property:
 
 
 for _name in (
-    "AMDesignator", "AbbreviatedDayNames", "AbbreviatedMonthGenitiveNames", "AbbreviatedMonthNames", "CalendarWeekRule", "DateSeparator", "DayNames", "FirstDayOfWeek",
-    "FullDateTimePattern", "LongDatePattern", "LongTimePattern", "MonthDayPattern", "MonthGenitiveNames", "MonthNames", "NativeCalendarName", "PMDesignator",
-    "RFC1123Pattern", "ShortDatePattern", "ShortTimePattern", "ShortestDayNames", "SortableDateTimePattern", "TimeSeparator", "UniversalSortableDateTimePattern",
+    "AMDesignator", "AbbreviatedDayNames", "AbbreviatedMonthGenitiveNames",
+    "AbbreviatedMonthNames", "CalendarWeekRule", "DateSeparator", "DayNames", "FirstDayOfWeek",
+    "FullDateTimePattern", "LongDatePattern", "LongTimePattern", "MonthDayPattern",
+    "MonthGenitiveNames", "MonthNames", "NativeCalendarName", "PMDesignator",
+    "RFC1123Pattern", "ShortDatePattern", "ShortTimePattern", "ShortestDayNames",
+    "SortableDateTimePattern", "TimeSeparator", "UniversalSortableDateTimePattern",
     "YearMonthPattern",
 ):  # fmt: skip
     setattr(DateTimeFormatInfo, _name, _date_property(_name))
@@ -694,7 +699,8 @@ class IsoWeekMembers:
 
     SIGNATURES = (
         "static int GetWeekOfYear(datetime date)", "static int GetYear(datetime date)", "static int GetWeeksInYear(int year)",
-        "static datetime ToDateTime(int year, int week, System.DayOfWeek dayOfWeek)", "static datetime GetYearStart(int year)", "static datetime GetYearEnd(int year)",
+        "static datetime ToDateTime(int year, int week, System.DayOfWeek dayOfWeek)",
+        "static datetime GetYearStart(int year)", "static datetime GetYearEnd(int year)",
     )  # fmt: skip
 
     @staticmethod
@@ -742,8 +748,10 @@ class StringInfo(DotNetObject):
 
     ps_type = builtin(_GLOBALIZATION + "StringInfo")
     SIGNATURES = (
-        "System.Globalization.StringInfo new()", "System.Globalization.StringInfo new(string value)", "string String{get;set}", "int LengthInTextElements",
-        "string SubstringByTextElements(int startingTextElement)", "string SubstringByTextElements(int startingTextElement, int lengthInTextElements)",
+        "System.Globalization.StringInfo new()", "System.Globalization.StringInfo new(string value)",
+        "string String{get;set}", "int LengthInTextElements",
+        "string SubstringByTextElements(int startingTextElement)",
+        "string SubstringByTextElements(int startingTextElement, int lengthInTextElements)",
         "static string GetNextTextElement(string str)", "static string GetNextTextElement(string str, int index)",
         "static int GetNextTextElementLength(string str)", "static int[] ParseCombiningCharacters(string str)",
         "static System.Collections.IEnumerator GetTextElementEnumerator(string str)",

@@ -27,8 +27,10 @@ def standard_pattern(letter: str, culture: Any) -> str:
     short, long = dates["ShortDatePattern"], dates["LongDatePattern"]
     short_time, long_time = dates["ShortTimePattern"], dates["LongTimePattern"]
     patterns = {
-        "d": short, "D": long, "t": short_time, "T": long_time, "f": f"{long} {short_time}", "F": dates.get("FullDateTimePattern") or f"{long} {long_time}",
-        "g": f"{short} {short_time}", "G": f"{short} {long_time}", "m": dates["MonthDayPattern"], "M": dates["MonthDayPattern"], "y": dates["YearMonthPattern"],
+        "d": short, "D": long, "t": short_time, "T": long_time, "f": f"{long} {short_time}",
+        "F": dates.get("FullDateTimePattern") or f"{long} {long_time}",
+        "g": f"{short} {short_time}", "G": f"{short} {long_time}", "m": dates["MonthDayPattern"],
+        "M": dates["MonthDayPattern"], "y": dates["YearMonthPattern"],
         "Y": dates["YearMonthPattern"], "U": dates.get("FullDateTimePattern") or f"{long} {long_time}",
     }  # fmt: skip
     if letter not in patterns:

@@ -18,8 +18,8 @@ class DateTimeOffset(Ordered):
 
     ps_type = builtin("System.DateTimeOffset")
     PROPERTY_ORDER = (
-        "DateTime UtcDateTime LocalDateTime Date Day DayOfWeek DayOfYear Hour Millisecond Microsecond Nanosecond Minute Month Offset TotalOffsetMinutes Second Ticks "
-        "UtcTicks TimeOfDay Year"
+        "DateTime UtcDateTime LocalDateTime Date Day DayOfWeek DayOfYear Hour Millisecond Microsecond Nanosecond Minute Month Offset "
+        "TotalOffsetMinutes Second Ticks UtcTicks TimeOfDay Year"
     )
     __slots__ = ("clock", "offset")
 

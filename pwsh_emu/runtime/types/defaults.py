@@ -8,7 +8,8 @@ from pwsh_emu.runtime import values
 from pwsh_emu.runtime.typesystem import EnumType, PSType
 
 _ZERO: dict[str, Any] = {
-    "System.Int32": 0, "System.Int64": values.Int64(0), "System.Int16": values.Int16(0), "System.SByte": values.SByte(0), "System.Byte": values.Byte(0),
+    "System.Int32": 0, "System.Int64": values.Int64(0), "System.Int16": values.Int16(0),
+    "System.SByte": values.SByte(0), "System.Byte": values.Byte(0),
     "System.UInt16": values.UInt16(0), "System.UInt32": values.UInt32(0), "System.UInt64": values.UInt64(0), "System.Double": 0.0,
     "System.Single": values.Single(0.0), "System.Decimal": values.Decimal(0), "System.Boolean": False, "System.Char": values.Char("\0"),
     "System.Numerics.BigInteger": values.BigInteger(0),

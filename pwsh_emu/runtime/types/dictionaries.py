@@ -50,7 +50,8 @@ class KeyView(DotNetObject):
         return self.ps_type.to_string()
 
     SIGNATURES = (
-        "int Count", "bool IsSynchronized", "System.Object SyncRoot", "void CopyTo(array array, int index)", "System.Collections.IEnumerator GetEnumerator()",
+        "int Count", "bool IsSynchronized", "System.Object SyncRoot",
+        "void CopyTo(array array, int index)", "System.Collections.IEnumerator GetEnumerator()",
         "bool Contains(System.Object item)",
     )  # fmt: skip
 
@@ -536,9 +537,11 @@ class SortedListMembers(DictionaryMembers):
         "System.Collections.Generic.SortedList[!0,!1] new()", "System.Collections.Generic.SortedList[!0,!1] new(int capacity)",
         "System.Collections.Generic.SortedList[!0,!1] new(System.Collections.Generic.IComparer[!0] comparer)",
         "System.Collections.Generic.SortedList[!0,!1] new(System.Collections.IDictionary dictionary)",
-        "void Add(!0 key, !1 value)", "void Clear()", "bool ContainsKey(!0 key)", "bool ContainsValue(!1 value)", "bool Remove(!0 key)", "void RemoveAt(int index)",
+        "void Add(!0 key, !1 value)", "void Clear()", "bool ContainsKey(!0 key)",
+        "bool ContainsValue(!1 value)", "bool Remove(!0 key)", "void RemoveAt(int index)",
         "bool TryGetValue(!0 key, [ref] !1 value)", "int IndexOfKey(!0 key)", "int IndexOfValue(!1 value)", "!0 GetKeyAtIndex(int index)",
-        "!1 GetValueAtIndex(int index)", "System.Collections.IEnumerator GetEnumerator()", "!1 get_Item(!0 key)", "void set_Item(!0 key, !1 value)", "int Count",
+        "!1 GetValueAtIndex(int index)", "System.Collections.IEnumerator GetEnumerator()",
+        "!1 get_Item(!0 key)", "void set_Item(!0 key, !1 value)", "int Count",
         "System.Object Keys", "System.Object Values", "int Capacity{get;set}",
     )  # fmt: skip
 

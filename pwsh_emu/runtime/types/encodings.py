@@ -35,8 +35,10 @@ _KINDS: dict[str, tuple[str, str, int, str, bytes]] = {
     "koi8-r": ("koi8-r", "System.Text.SBCSCodePageEncoding", 20866, "Cyrillic (KOI8-R)", b""),
 }
 _ALIASES = {
-    "utf8": "utf-8", "unicode": "utf-16", "utf-16le": "utf-16", "utf16": "utf-16", "unicodefffe": "utf-16BE", "bigendianunicode": "utf-16BE", "ascii": "us-ascii",
-    "latin1": "iso-8859-1", "iso8859-1": "iso-8859-1", "utf32": "utf-32", "ucs-2": "utf-16", "cp437": "IBM437", "437": "IBM437", "x-ansi": "windows-1252",
+    "utf8": "utf-8", "unicode": "utf-16", "utf-16le": "utf-16", "utf16": "utf-16",
+    "unicodefffe": "utf-16BE", "bigendianunicode": "utf-16BE", "ascii": "us-ascii",
+    "latin1": "iso-8859-1", "iso8859-1": "iso-8859-1", "utf32": "utf-32",
+    "ucs-2": "utf-16", "cp437": "IBM437", "437": "IBM437", "x-ansi": "windows-1252",
     "utf-32le": "utf-32", "utf7": "utf-7", "us": "us-ascii", "latin-1": "iso-8859-1", "sjis": "shift_jis",
 }  # fmt: skip
 _PAGES = {kind[2]: name for name, kind in _KINDS.items()}
@@ -229,7 +231,8 @@ def find(which: Any) -> Encoding:
         name = _PAGES.get(which)
         if name is None:
             raise failures.unsupported(
-                f"No data is available for encoding {which}. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method."
+                f"No data is available for encoding {which}. For information on defining a custom encoding, see the documentation for the "
+                "Encoding.RegisterProvider method."
             )
         return Encoding(name)
     if which is None:
@@ -240,7 +243,8 @@ def find(which: Any) -> Encoding:
         if name.lower() == wanted.lower():
             return Encoding(name)
     raise failures.argument(
-        f"'{which}' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.",
+        f"'{which}' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the "
+        "Encoding.RegisterProvider method.",
         "name",
     )
 

@@ -184,8 +184,8 @@ class InvocationInfoMembers:
     """Members of InvocationInfo."""
 
     PROPERTY_ORDER = (
-        "MyCommand BoundParameters UnboundArguments ScriptLineNumber OffsetInLine HistoryId ScriptName Line Statement PositionMessage PSScriptRoot PSCommandPath "
-        "InvocationName PipelineLength PipelinePosition ExpectingInput CommandOrigin DisplayScriptPosition"
+        "MyCommand BoundParameters UnboundArguments ScriptLineNumber OffsetInLine HistoryId ScriptName Line Statement PositionMessage PSScriptRoot "
+        "PSCommandPath InvocationName PipelineLength PipelinePosition ExpectingInput CommandOrigin DisplayScriptPosition"
     )
 
     @staticmethod
@@ -295,7 +295,8 @@ class ScriptExtentMembers:
         "File StartScriptPosition EndScriptPosition StartLineNumber StartColumnNumber EndLineNumber EndColumnNumber Text StartOffset EndOffset"
     )
     SIGNATURES = (
-        "string File", "System.Object StartScriptPosition", "System.Object EndScriptPosition", "int StartLineNumber", "int StartColumnNumber", "int EndLineNumber",
+        "string File", "System.Object StartScriptPosition", "System.Object EndScriptPosition",
+        "int StartLineNumber", "int StartColumnNumber", "int EndLineNumber",
         "int EndColumnNumber", "string Text", "int StartOffset", "int EndOffset",
     )  # fmt: skip
 

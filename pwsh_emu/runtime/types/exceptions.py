@@ -58,7 +58,8 @@ _HRESULTS = {
     "System.FormatException": -2146233033, "System.OverflowException": -2146233066, "System.DivideByZeroException": -2147352558,
     "System.InvalidCastException": -2147467262, "System.IndexOutOfRangeException": -2146233080, "System.NullReferenceException": -2147467261,
     "System.IO.FileNotFoundException": -2147024894, "System.IO.DirectoryNotFoundException": -2147024893, "System.IO.IOException": -2146232800,
-    "System.UnauthorizedAccessException": -2147024891, "System.TimeoutException": -2146233083, "System.Collections.Generic.KeyNotFoundException": -2146232969,
+    "System.UnauthorizedAccessException": -2147024891, "System.TimeoutException": -2146233083,
+    "System.Collections.Generic.KeyNotFoundException": -2146232969,
     "System.ApplicationException": -2146232832, "System.ObjectDisposedException": -2146232798, "System.OutOfMemoryException": -2147024882,
     "System.ArithmeticException": -2147024362, "System.RankException": -2146233065, "System.OperationCanceledException": -2146233029,
 }  # fmt: skip
@@ -216,10 +217,14 @@ class ExceptionMembers:
 
 # Further properties by name, kept in ``ExceptionObject.data``.
 _FROM_DATA = (
-    "ParamName", "ActualValue", "FileName", "FusionLog", "CommandName", "ItemName", "SessionStateCategory", "ParameterName", "ParameterType", "TypeSpecified",
-    "ErrorId", "Line", "Offset", "CommandInvocation", "Error", "Input", "Pattern", "MatchTimeout", "ObjectName", "ProviderInfo", "LineNumber", "LinePosition",
-    "SourceUri", "ErrorCode", "NativeErrorCode", "TypeName", "StatusCode", "Response", "Status", "CallDepth", "RequiresPSVersion", "MissingPSSnapIns", "ExitCode",
-    "ProviderInvocationException", "RequiresShellId", "RequiresShellPath", "SerializedRemoteException", "SerializedRemoteInvocationInfo", "CultureName",
+    "ParamName", "ActualValue", "FileName", "FusionLog", "CommandName", "ItemName",
+    "SessionStateCategory", "ParameterName", "ParameterType", "TypeSpecified",
+    "ErrorId", "Line", "Offset", "CommandInvocation", "Error", "Input", "Pattern",
+    "MatchTimeout", "ObjectName", "ProviderInfo", "LineNumber", "LinePosition",
+    "SourceUri", "ErrorCode", "NativeErrorCode", "TypeName", "StatusCode", "Response",
+    "Status", "CallDepth", "RequiresPSVersion", "MissingPSSnapIns", "ExitCode",
+    "ProviderInvocationException", "RequiresShellId", "RequiresShellPath",
+    "SerializedRemoteException", "SerializedRemoteInvocationInfo", "CultureName",
     "InvalidCultureName", "InvalidCultureId", "CancellationToken", "ProcessId", "Path",
 )  # fmt: skip
 

@@ -218,8 +218,8 @@ class FileInfo(FileSystemInfo):
 
     ps_type = builtin("System.IO.FileInfo")
     PROPERTY_ORDER = (
-        "Length DirectoryName Directory IsReadOnly FullName Extension Name Exists CreationTime CreationTimeUtc LastAccessTime LastAccessTimeUtc LastWriteTime "
-        "LastWriteTimeUtc LinkTarget UnixFileMode Attributes"
+        "Length DirectoryName Directory IsReadOnly FullName Extension Name Exists CreationTime CreationTimeUtc LastAccessTime LastAccessTimeUtc "
+        "LastWriteTime LastWriteTimeUtc LinkTarget UnixFileMode Attributes"
     )
     __slots__ = ()
 

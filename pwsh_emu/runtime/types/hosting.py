@@ -272,6 +272,7 @@ class ChoiceDescription(DotNetObject):
 TYPES = {
     cls.ps_type.full_name: cls
     for cls in (
-        EngineIntrinsics, SessionStateView, PathIntrinsics, PSVariableIntrinsics, CommandInvocationIntrinsics, HostView, HostUserInterface, ChoiceDescription,
+        EngineIntrinsics, SessionStateView, PathIntrinsics, PSVariableIntrinsics,
+        CommandInvocationIntrinsics, HostView, HostUserInterface, ChoiceDescription,
     )
 }  # fmt: skip

@@ -141,13 +141,15 @@ class EnumerableMembers:
             f"System.Object TakeWhile({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"System.Object ToArray({_ITEMS})",
             f"System.Object ToDictionary({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
-            f"System.Object ToDictionary({_ITEMS}, System.Func[System.Object,System.Object] keySelector, System.Func[System.Object,System.Object] elementSelector)",
+            f"System.Object ToDictionary({_ITEMS}, System.Func[System.Object,System.Object] keySelector, System.Func[System.Object,System.Object] "
+            "elementSelector)",
             f"System.Object ToHashSet({_ITEMS})",
             f"System.Object ToList({_ITEMS})",
             f"System.Object Union({_ITEMS}, System.Collections.IEnumerable second)",
             f"System.Object Where({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"System.Object Zip({_ITEMS}, System.Collections.IEnumerable second)",
-            f"System.Object Zip({_ITEMS}, System.Collections.IEnumerable second, System.Func[System.Object,System.Object,System.Object] resultSelector)",
+            f"System.Object Zip({_ITEMS}, System.Collections.IEnumerable second, System.Func[System.Object,System.Object,System.Object] "
+            "resultSelector)",
         )
     )
 

@@ -147,7 +147,8 @@ class NetList(list[Any], Extensible):
             raise failures.negative("count", count)
         if index + count > len(self):
             raise failures.argument(
-                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection."
+                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the "
+                "source collection."
             )
 
     def Reverse(self, index: int = 0, count: int | None = None) -> None:

@@ -144,7 +144,8 @@ class EnvironmentMembers:
     def static_GetFolderPath(session: Any, folder: Any, option: Any = None) -> str:
         home = os.environ.get("HOME", "/")
         return {
-            "UserProfile": home, "ApplicationData": f"{home}/.config", "LocalApplicationData": f"{home}/.local/share", "Desktop": f"{home}/Desktop", "DesktopDirectory": f"{home}/Desktop",
+            "UserProfile": home, "ApplicationData": f"{home}/.config", "LocalApplicationData": f"{home}/.local/share",
+            "Desktop": f"{home}/Desktop", "DesktopDirectory": f"{home}/Desktop",
             "MyDocuments": f"{home}/Documents", "Personal": f"{home}/Documents", "CommonApplicationData": "/usr/share",
         }.get(str(folder), "")  # fmt: skip
 

@@ -19,7 +19,8 @@ class NameValueCollection(DotNetObject):
     is_enumerable = True
     SIGNATURES = (
         f"{_NAME} new()", f"{_NAME} new(int capacity)", "void Add(string name, string value)", "string Get(string name)", "string Get(int index)",
-        "string[] GetValues(string name)", "string GetKey(int index)", "void Set(string name, string value)", "void Remove(string name)", "void Clear()", "bool HasKeys()",
+        "string[] GetValues(string name)", "string GetKey(int index)", "void Set(string name, string value)",
+        "void Remove(string name)", "void Clear()", "bool HasKeys()",
         "int Count", "string[] AllKeys", "System.Object Keys", "System.Collections.IEnumerator GetEnumerator()", "string ToString()",
     )  # fmt: skip
     PROPERTY_ORDER = "AllKeys Count Keys"

@@ -443,12 +443,14 @@ class PSCredential(DotNetObject):
         if not user:
             raise NetException(
                 "System.Management.Automation.PSArgumentException",
-                'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run the operation again.',
+                'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run '
+                "the operation again.",
             )
         if password is None:
             raise NetException(
                 "System.Management.Automation.PSArgumentNullException",
-                'Cannot process argument because the value of argument "password" is null. Change the value of argument "password" to a non-null value.',
+                'Cannot process argument because the value of argument "password" is null. Change the value of argument "password" to a non-null '
+                "value.",
             )
         return PSCredential(user, password)
 

@@ -402,7 +402,8 @@ def parse_float(text: str | None, styles: int, info: Any) -> float:
     if parsed is None:
         special = text.strip().lower()
         for name, value in (
-            (info.PositiveInfinitySymbol, math.inf), ("infinity", math.inf), ("\u221e", math.inf), (info.NegativeInfinitySymbol, -math.inf), ("-infinity", -math.inf),
+            (info.PositiveInfinitySymbol, math.inf), ("infinity", math.inf), ("\u221e", math.inf),
+            (info.NegativeInfinitySymbol, -math.inf), ("-infinity", -math.inf),
             ("-\u221e", -math.inf), (info.NaNSymbol, math.nan), ("nan", math.nan),
         ):  # fmt: skip
             if special == name.lower():

@@ -161,7 +161,8 @@ class EnumMembers:
             return 1
         if not isinstance(other, EnumValue) or other.ps_type is not value.ps_type:
             raise failures.argument(
-                f"Object must be the same type as the enum. The type passed in was '{type_of(other).full_name}'; the enum type was '{value.ps_type.full_name}'."
+                f"Object must be the same type as the enum. The type passed in was '{type_of(other).full_name}'; the enum type was "
+                f"'{value.ps_type.full_name}'."
             )
         return (value.value > other.value) - (value.value < other.value)
 

@@ -18,7 +18,8 @@ def _name(value: Any) -> str:
     if not value:
         raise NetException(
             _AUTOMATION + "PSArgumentException",
-            'Cannot process argument because the value of argument "name" is not valid. Change the value of the "name" argument and run the operation again.',
+            'Cannot process argument because the value of argument "name" is not valid. Change the value of the "name" argument and run the '
+            "operation again.",
         )
     return str(value)
 

@@ -182,9 +182,11 @@ class PriorityQueue(DotNetObject):
 
     SIGNATURES = (
         "System.Collections.Generic.PriorityQueue[!0,!1] new()", "System.Collections.Generic.PriorityQueue[!0,!1] new(int initialCapacity)",
-        "System.Collections.Generic.PriorityQueue[!0,!1] new(System.Collections.Generic.IComparer[!1] comparer)", "int Count", "System.Object UnorderedItems",
+        "System.Collections.Generic.PriorityQueue[!0,!1] new(System.Collections.Generic.IComparer[!1] comparer)",
+        "int Count", "System.Object UnorderedItems",
         "void Enqueue(!0 element, !1 priority)", "!0 Dequeue()", "!0 Peek()", "bool TryDequeue([ref] !0 element, [ref] !1 priority)",
-        "bool TryPeek([ref] !0 element, [ref] !1 priority)", "!0 EnqueueDequeue(!0 element, !1 priority)", "void Clear()", "int EnsureCapacity(int capacity)",
+        "bool TryPeek([ref] !0 element, [ref] !1 priority)", "!0 EnqueueDequeue(!0 element, !1 priority)",
+        "void Clear()", "int EnsureCapacity(int capacity)",
         "void TrimExcess()",
     )  # fmt: skip
     __slots__ = ("comparer", "entries", "ps_type")

@@ -117,9 +117,12 @@ class MethodInfo(DotNetObject):
     """A method or constructor of a type."""
 
     SIGNATURES = (
-        "string Name", "type DeclaringType", "type ReflectedType", "type ReturnType", "bool IsStatic", "bool IsPublic", "bool IsAbstract", "bool IsVirtual", "bool IsConstructor",
-        "bool IsGenericMethod", "System.Reflection.ParameterInfo[] GetParameters()", "System.Object Invoke(System.Object obj, System.Object[] parameters)",
-        "System.Object Invoke(System.Object[] parameters)", "string ToString()", "bool IsSpecialName", "System.Object[] GetCustomAttributes(bool inherit)",
+        "string Name", "type DeclaringType", "type ReflectedType", "type ReturnType",
+        "bool IsStatic", "bool IsPublic", "bool IsAbstract", "bool IsVirtual", "bool IsConstructor",
+        "bool IsGenericMethod", "System.Reflection.ParameterInfo[] GetParameters()",
+        "System.Object Invoke(System.Object obj, System.Object[] parameters)",
+        "System.Object Invoke(System.Object[] parameters)", "string ToString()",
+        "bool IsSpecialName", "System.Object[] GetCustomAttributes(bool inherit)",
         "bool IsFamily", "bool IsPrivate", "bool IsAssembly", "bool IsHideBySig", "bool IsFinal",
     )  # fmt: skip
     __slots__ = ("overload", "owner", "ps_type")
@@ -209,8 +212,10 @@ class PropertyInfo(DotNetObject):
 
     ps_type = builtin("System.Reflection.RuntimePropertyInfo")
     SIGNATURES = (
-        "string Name", "type PropertyType", "type DeclaringType", "type ReflectedType", "bool CanRead", "bool CanWrite", "bool IsSpecialName", "System.Object GetValue(System.Object obj)",
-        "System.Object GetValue(System.Object obj, System.Object[] index)", "void SetValue(System.Object obj, System.Object value)", "string ToString()",
+        "string Name", "type PropertyType", "type DeclaringType", "type ReflectedType", "bool CanRead",
+        "bool CanWrite", "bool IsSpecialName", "System.Object GetValue(System.Object obj)",
+        "System.Object GetValue(System.Object obj, System.Object[] index)",
+        "void SetValue(System.Object obj, System.Object value)", "string ToString()",
         "System.Object[] GetCustomAttributes(bool inherit)", "System.Object[] GetCustomAttributes(type attributeType, bool inherit)",
     )  # fmt: skip
     __slots__ = ("owner", "prop")

@@ -182,7 +182,8 @@ class VariableMembers:
         if not name:
             raise NetException(
                 _AUTOMATION + "PSArgumentException",
-                'Cannot process argument because the value of argument "name" is not valid. Change the value of the "name" argument and run the operation again.',
+                'Cannot process argument because the value of argument "name" is not valid. Change the value of the "name" argument and run the '
+                "operation again.",
             )
         return Variable(name, value, options_set(options))
 

@@ -275,7 +275,8 @@ class GZipStream(DotNetObject):
 
 _BINARY: dict[str, tuple[str, Any]] = {
     "Int16": ("<h", values.Int16), "UInt16": ("<H", values.UInt16), "Int32": ("<i", int), "UInt32": ("<I", values.UInt32), "Int64": ("<q", Int64),
-    "UInt64": ("<Q", values.UInt64), "Single": ("<f", Single), "Double": ("<d", float), "Boolean": ("<?", bool), "Byte": ("<B", Byte), "SByte": ("<b", values.SByte),
+    "UInt64": ("<Q", values.UInt64), "Single": ("<f", Single), "Double": ("<d", float),
+    "Boolean": ("<?", bool), "Byte": ("<B", Byte), "SByte": ("<b", values.SByte),
 }  # fmt: skip
 
 

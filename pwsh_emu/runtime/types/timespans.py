@@ -32,8 +32,8 @@ class TimeSpan(Ordered):
 
     ps_type = builtin("System.TimeSpan")
     PROPERTY_ORDER = (
-        "Ticks Days Hours Milliseconds Microseconds Nanoseconds Minutes Seconds TotalDays TotalHours TotalMilliseconds TotalMicroseconds TotalNanoseconds "
-        "TotalMinutes TotalSeconds"
+        "Ticks Days Hours Milliseconds Microseconds Nanoseconds Minutes Seconds TotalDays TotalHours TotalMilliseconds TotalMicroseconds "
+        "TotalNanoseconds TotalMinutes TotalSeconds"
     )
     __slots__ = ("ticks",)
 
@@ -147,7 +147,8 @@ class TimeSpan(Ordered):
     def Duration(self) -> TimeSpan:
         if self.ticks == MIN_TICKS:
             raise failures.overflow(
-                "The duration cannot be returned for TimeSpan.MinValue because the absolute value of TimeSpan.MinValue exceeds the value of TimeSpan.MaxValue."
+                "The duration cannot be returned for TimeSpan.MinValue because the absolute value of TimeSpan.MinValue exceeds the value of "
+                "TimeSpan.MaxValue."
             )
         return TimeSpan(abs(self.ticks))
 
@@ -418,7 +419,8 @@ def not_recognized(text: str) -> Any:
 
 def out_of_range(text: str) -> Any:
     return failures.overflow(
-        f"The TimeSpan string '{text}' could not be parsed because at least one of the numeric components is out of range or contains too many digits."
+        f"The TimeSpan string '{text}' could not be parsed because at least one of the numeric components is out of range or contains too many "
+        "digits."
     )
 
 

@@ -17,22 +17,28 @@ from pwsh_emu.runtime.values import PSArray
 _EPOCH = datetime.datetime(1, 1, 1)
 # Windows names that .NET finds on every platform.
 _WINDOWS = {
-    "UTC": "UTC", "Pacific Standard Time": "America/Los_Angeles", "Mountain Standard Time": "America/Denver", "Central Standard Time": "America/Chicago",
+    "UTC": "UTC", "Pacific Standard Time": "America/Los_Angeles",
+    "Mountain Standard Time": "America/Denver", "Central Standard Time": "America/Chicago",
     "Eastern Standard Time": "America/New_York", "GMT Standard Time": "Europe/London", "W. Europe Standard Time": "Europe/Berlin",
     "Romance Standard Time": "Europe/Paris", "Central European Standard Time": "Europe/Warsaw", "Tokyo Standard Time": "Asia/Tokyo",
     "China Standard Time": "Asia/Shanghai", "India Standard Time": "Asia/Kolkata", "AUS Eastern Standard Time": "Australia/Sydney",
     "Russian Standard Time": "Europe/Moscow", "E. South America Standard Time": "America/Sao_Paulo", "Hawaiian Standard Time": "Pacific/Honolulu",
     "Alaskan Standard Time": "America/Anchorage", "Singapore Standard Time": "Asia/Singapore", "New Zealand Standard Time": "Pacific/Auckland",
-    "Atlantic Standard Time": "America/Halifax", "Korea Standard Time": "Asia/Seoul", "Arabian Standard Time": "Asia/Dubai", "FLE Standard Time": "Europe/Kiev",
+    "Atlantic Standard Time": "America/Halifax", "Korea Standard Time": "Asia/Seoul",
+    "Arabian Standard Time": "Asia/Dubai", "FLE Standard Time": "Europe/Kiev",
     "Central Europe Standard Time": "Europe/Budapest", "GTB Standard Time": "Europe/Bucharest", "Greenwich Standard Time": "Atlantic/Reykjavik",
 }  # fmt: skip
 # Names that ICU gives in English, where they do not follow from the id: id to (generic name, standard, daylight).
 _NAMES = {
-    "America/Los_Angeles": "Pacific", "America/Denver": "Mountain", "America/Chicago": "Central", "America/New_York": "Eastern", "America/Halifax": "Atlantic",
+    "America/Los_Angeles": "Pacific", "America/Denver": "Mountain",
+    "America/Chicago": "Central", "America/New_York": "Eastern", "America/Halifax": "Atlantic",
     "America/Anchorage": "Alaska", "Europe/Berlin": "Central European", "Europe/Paris": "Central European", "Europe/Warsaw": "Central European",
-    "Europe/Rome": "Central European", "Europe/Madrid": "Central European", "Europe/Amsterdam": "Central European", "Europe/Zurich": "Central European",
-    "Europe/Vienna": "Central European", "Europe/Stockholm": "Central European", "Europe/Kiev": "Eastern European", "Europe/Bucharest": "Eastern European",
-    "Asia/Tokyo": "Japan", "Asia/Shanghai": "China", "Asia/Kolkata": "India", "Asia/Seoul": "Korean", "Europe/Moscow": "Moscow", "Asia/Singapore": "Singapore",
+    "Europe/Rome": "Central European", "Europe/Madrid": "Central European",
+    "Europe/Amsterdam": "Central European", "Europe/Zurich": "Central European",
+    "Europe/Vienna": "Central European", "Europe/Stockholm": "Central European",
+    "Europe/Kiev": "Eastern European", "Europe/Bucharest": "Eastern European",
+    "Asia/Tokyo": "Japan", "Asia/Shanghai": "China", "Asia/Kolkata": "India",
+    "Asia/Seoul": "Korean", "Europe/Moscow": "Moscow", "Asia/Singapore": "Singapore",
     "Australia/Sydney": "Australian Eastern", "Pacific/Auckland": "New Zealand",
 }  # fmt: skip
 
@@ -224,8 +230,8 @@ class TimeZoneInfo(DotNetObject):
     def static_ConvertTimeFromUtc(value: Any, target: TimeZoneInfo) -> Any:
         if value.kind == 2:
             raise failures.argument(
-                "The conversion could not be completed because the supplied DateTime did not have the Kind property set correctly.  For example, when the Kind property is "
-                "DateTimeKind.Local, the source time zone must be TimeZoneInfo.Local.", "sourceTimeZone"
+                "The conversion could not be completed because the supplied DateTime did not have the Kind property set correctly.  For example, "
+                "when the Kind property is DateTimeKind.Local, the source time zone must be TimeZoneInfo.Local.", "sourceTimeZone"
             )  # fmt: skip
         return convert(value, UTC_ZONE, target)
 
@@ -288,7 +294,8 @@ def convert(value: Any, source: TimeZoneInfo, target: TimeZoneInfo) -> Any:
 
     if source.IsInvalidTime(value) if source.Id != "UTC" else False:
         raise failures.argument(
-            "The supplied DateTime represents an invalid time.  For example, when the clock is adjusted forward, any time in the period that is skipped is invalid.",
+            "The supplied DateTime represents an invalid time.  For example, when the clock is adjusted forward, any time in the period that is "
+            "skipped is invalid.",
             "dateTime",
         )
     utc = value.ticks - source.offset_at_local(value.ticks)

@@ -11,8 +11,10 @@ from pwsh_emu.runtime.typesystem import EnumType, PSType
 from pwsh_emu.runtime.values import PSArray, TypeLiteral
 
 TYPE_CODES = {
-    "System.DBNull": 2, "System.Boolean": 3, "System.Char": 4, "System.SByte": 5, "System.Byte": 6, "System.Int16": 7, "System.UInt16": 8, "System.Int32": 9,
-    "System.UInt32": 10, "System.Int64": 11, "System.UInt64": 12, "System.Single": 13, "System.Double": 14, "System.Decimal": 15, "System.DateTime": 16,
+    "System.DBNull": 2, "System.Boolean": 3, "System.Char": 4, "System.SByte": 5,
+    "System.Byte": 6, "System.Int16": 7, "System.UInt16": 8, "System.Int32": 9,
+    "System.UInt32": 10, "System.Int64": 11, "System.UInt64": 12, "System.Single": 13,
+    "System.Double": 14, "System.Decimal": 15, "System.DateTime": 16,
     "System.String": 18,
 }  # fmt: skip
 _PRIMITIVE = frozenset(name for name, code in TYPE_CODES.items() if 3 <= code <= 14) | {"System.IntPtr", "System.UIntPtr"}
@@ -31,9 +33,9 @@ class TypeMembers:
     """Members of System.Type and RuntimeType."""
 
     PROPERTY_ORDER = (
-        "IsCollectible FullName AssemblyQualifiedName Namespace GUID IsEnum IsConstructedGenericType IsGenericType IsGenericTypeDefinition GenericParameterAttributes "
-        "IsSZArray GenericParameterPosition ContainsGenericParameters StructLayoutAttribute IsInterface IsByRefLike Name DeclaringType Assembly BaseType "
-        "UnderlyingSystemType IsTypeDefinition IsArray IsByRef IsPointer"
+        "IsCollectible FullName AssemblyQualifiedName Namespace GUID IsEnum IsConstructedGenericType IsGenericType IsGenericTypeDefinition "
+        "GenericParameterAttributes IsSZArray GenericParameterPosition ContainsGenericParameters StructLayoutAttribute IsInterface IsByRefLike "
+        "Name DeclaringType Assembly BaseType UnderlyingSystemType IsTypeDefinition IsArray IsByRef IsPointer"
     )
 
     @staticmethod

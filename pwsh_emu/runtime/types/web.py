@@ -64,8 +64,8 @@ class Uri(DotNetObject):
 
     ps_type = builtin("System.Uri")
     PROPERTY_ORDER = (
-        "AbsolutePath AbsoluteUri LocalPath Authority HostNameType IsDefaultPort IsFile IsLoopback PathAndQuery Segments IsUnc Host Port Query Fragment Scheme "
-        "OriginalString DnsSafeHost IdnHost IsAbsoluteUri UserEscaped UserInfo"
+        "AbsolutePath AbsoluteUri LocalPath Authority HostNameType IsDefaultPort IsFile IsLoopback PathAndQuery Segments IsUnc Host Port Query "
+        "Fragment Scheme OriginalString DnsSafeHost IdnHost IsAbsoluteUri UserEscaped UserInfo"
     )
     __slots__ = ("IsAbsoluteUri", "OriginalString", "authority_given", "fragment", "host", "path", "port", "query", "scheme", "user")
 

@@ -158,7 +158,8 @@ def parse_into(document: XmlDocument, text: str | None) -> None:
         raise failures.invalid(_WRONG_TYPE)
     if body is not stripped and stripped.startswith("<?xml"):
         raise xml_error(
-            "Unexpected XML declaration. The XML declaration must be the first node in the document, and no white space characters are allowed to appear before it. Line 1, position 3."
+            "Unexpected XML declaration. The XML declaration must be the first node in the document, and no white space characters are allowed to "
+            "appear before it. Line 1, position 3."
         )
     body = re.sub(r"^(<\?xml[^>]*?)\s+encoding\s*=\s*(\"[^\"]*\"|'[^']*')", lambda found: found[0], body)
     data = body.encode("utf-8", "replace")

@@ -27,7 +27,8 @@ _TOKEN = re.compile(
     re.UNICODE,
 )
 _AXES = frozenset((
-    "child", "descendant", "parent", "ancestor", "following-sibling", "preceding-sibling", "following", "preceding", "attribute", "self", "descendant-or-self",
+    "child", "descendant", "parent", "ancestor", "following-sibling", "preceding-sibling",
+    "following", "preceding", "attribute", "self", "descendant-or-self",
     "ancestor-or-self", "namespace",
 ))  # fmt: skip
 _TYPES = frozenset(("text", "node", "comment", "processing-instruction"))
