@@ -351,7 +351,7 @@ def _call_setter(session: Any, obj: Any, indices: list[Any], value: Any) -> None
     raise cannot_index(obj)
 
 
-def set_called(session: Session, obj: Any, name: Any, arguments: list[Any], value: Any) -> None:
+def set_called(session: Any, obj: Any, name: Any, arguments: list[Any], value: Any) -> None:
     """Carry out ``obj.Name(arguments) = value``: only a property with parameters (``Item``, ``Chars``) takes it.
 
     Raises PowerShell's errors of a call where the object is null (InvokeMethodOnNull) or has no such property (MethodNotFound).

@@ -13,7 +13,10 @@ def shell() -> Shell:
 
 
 def test_one_object_passes_all_commands_before_the_next(shell: Shell) -> None:
-    text = '$log = [System.Collections.ArrayList]@(); 1, 2 | ForEach-Object { [void]$log.Add("a$_"); $_ } | ForEach-Object { [void]$log.Add("b$_") }; $log'
+    text = (
+        "$log = [System.Collections.ArrayList]@(); "
+        '1, 2 | ForEach-Object { [void]$log.Add("a$_"); $_ } | ForEach-Object { [void]$log.Add("b$_") }; $log'
+    )
     assert shell.run(text).output == ["a1", "b1", "a2", "b2"]
 
 

@@ -32,7 +32,9 @@ _MODULES = {
     "operators": "isnot notcontains",
     "members": "get_property set_property invoke_method get_static_property set_static_property invoke_static",
     "indexing": "get_index set_index set_called",
-    "trapping": "statement_error catch_error loop_break loop_continue check_return ReturnFlow throw_value rethrow RETURN stopped push_traps pop_traps",
+    "trapping": (
+        "statement_error catch_error loop_break loop_continue check_return ReturnFlow throw_value rethrow RETURN stopped push_traps pop_traps"
+    ),
     "variables": (
         "lookup lookup_in_text unset_here read_special read_qualified write_qualified read_cell_or_null constant_variable_error assign_special "
         "qualified_cell using_value"

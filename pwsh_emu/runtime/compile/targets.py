@@ -90,6 +90,19 @@ class TargetCompiler(ExpressionCompiler):
         self.add(self.assign(name, value))
         return name
 
+    def _called_target(self, left: tree.InvokeMemberExpressionAst) -> tuple[Node, Callable[[str], None]]:
+        """Return how ``$o.Item(1)`` is read, and what writes a temporary to it; object and arguments are evaluated once."""
+        name = self.held(self.member_name(left))
+        owner = self.held(self.static_owner(left.expression) if left.static else self.expr(left.expression))
+        arguments = self.held(self.list_([self.some(argument) for argument in left.arguments]))
+        call = "invoke_static" if left.static else "invoke_member"
+
+        def write(value: str) -> None:
+            held = self.run("argument_value", self.name(value))
+            self.add(self.expr_stmt(self.run("set_called", self.session(), self.name(owner), self.name(name), self.name(arguments), held)))
+
+        return self.run(call, self.session(), self.name(owner), self.name(name), self.name(arguments)), write
+
     def store(self, left: tree.ExpressionAst, value: str) -> None:
         """Assign the value in a temporary to a target."""
         left = strip(left)
@@ -184,6 +197,10 @@ class TargetCompiler(ExpressionCompiler):
             before = self.own_value(left.name) if self._is_cell(left.name) else self.read_variable(left.name)
             result = self.held(self._combined(operator, before, right))
             self._store_variable(left.name, self.name(result))
+            return
+        if isinstance(left, tree.InvokeMemberExpressionAst):
+            get, put_called = self._called_target(left)
+            self._store_combined(operator, get, put_called, right)
             return
         if isinstance(left, tree.MemberExpressionAst) and not left.static and isinstance(left.member, tree.StringConstantExpressionAst):
             owner = self.held(self.expr(left.expression))
@@ -294,6 +311,11 @@ class TargetCompiler(ExpressionCompiler):
             before = self.held(self.run("step_base", self.read_variable(child.name)) if post else self.read_variable(child.name))
             after = self.held(step(before))
             self._store_variable(child.name, self.name(after))
+        elif isinstance(child, tree.InvokeMemberExpressionAst):
+            get_called, put_called = self._called_target(child)
+            before = self.held(get_called)
+            after = self.held(step(before))
+            put_called(after)
         elif isinstance(child, tree.MemberExpressionAst):
             name = self.held(self.member_name(child))
             owner = self.held(self.static_owner(child.expression) if child.static else self.expr(child.expression))

@@ -22,7 +22,10 @@ $d = [Dog]::new('Rex'); $d.Speak(); $d -is [Animal]; ([Animal]$d).Speak()
 
 
 def test_properties_convert_and_validate(shell: Shell) -> None:
-    text = "class P { [int]$N; [ValidateRange(1, 5)][int]$L = 1 }; $p = [P]::new(); $p.N = '42'; $p.N; try { $p.L = 9 } catch { $_.FullyQualifiedErrorId }"
+    text = (
+        "class P { [int]$N; [ValidateRange(1, 5)][int]$L = 1 }; $p = [P]::new(); $p.N = '42'; $p.N; "
+        "try { $p.L = 9 } catch { $_.FullyQualifiedErrorId }"
+    )
     assert shell.run(text).output == [42, "ExceptionWhenSetting"]
 
 
