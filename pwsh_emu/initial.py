@@ -128,7 +128,10 @@ _PREFERENCES = (
     ("DebugPreference", "ActionPreference", "SilentlyContinue", "Dictates the action taken when a Debug message is delivered"),
     ("ErrorActionPreference", "ActionPreference", "Continue", "Dictates the action taken when an error message is delivered"),
     ("ErrorView", "ErrorView", "ConciseView", "Dictates the view mode to use when displaying errors"),
-    ("InformationPreference", "ActionPreference", "SilentlyContinue", "Dictates the action taken when a command generates an item in the Information stream"),
+    (
+        "InformationPreference", "ActionPreference", "SilentlyContinue",
+        "Dictates the action taken when a command generates an item in the Information stream",
+    ),
     ("ProgressPreference", "ActionPreference", "Continue", "Dictates the action taken when progress records are delivered"),
     ("VerbosePreference", "ActionPreference", "SilentlyContinue", "Dictates the action taken when a Verbose message is delivered"),
     ("WarningPreference", "ActionPreference", "Continue", "Dictates the action taken when a Warning message is delivered"),
@@ -144,7 +147,8 @@ FUNCTIONS = {
     "prompt": "\"PS $($executionContext.SessionState.Path.CurrentLocation)$('>' * ($nestedPromptLevel + 1)) \"",
     "help": """[CmdletBinding(DefaultParameterSetName = 'AllUsersView')]
 param([Parameter(Position = 0, ValueFromPipelineByPropertyName)][string] $Name, [string] $Path, [string[]] $Category, [string[]] $Component,
-    [string[]] $Functionality, [string[]] $Role, [switch] $Full, [switch] $Detailed, [switch] $Examples, [string[]] $Parameter, [switch] $Online, [switch] $ShowWindow)
+    [string[]] $Functionality, [string[]] $Role, [switch] $Full, [switch] $Detailed, [switch] $Examples, [string[]] $Parameter,
+    [switch] $Online, [switch] $ShowWindow)
 process { Get-Help @PSBoundParameters }""",
     "oss": """[CmdletBinding()]
 param([ValidateRange(2, 2147483647)][int] $Width, [Parameter(ValueFromPipeline)][psobject] $InputObject)

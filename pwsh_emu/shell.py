@@ -37,7 +37,8 @@ def build_session(
     """Make a session with types, commands, drives, variables and (``connected``) the Exchange cmdlets of an organization in memory.
 
     ``environment`` is an Exchange environment's name; ``tenant`` the file that keeps the organization; ``location`` the first current
-    folder; ``start_service`` what Start-EmulatedService calls (the endpoints are a layer above). Raises ValueError for an environment that does not exist.
+    folder; ``start_service`` what Start-EmulatedService calls (the endpoints are a layer above). Raises ValueError for an environment
+    that does not exist.
     """
     from pwsh_emu import initial
     from pwsh_emu.cmdlets.index import register

@@ -51,7 +51,8 @@ ENUMERATION_ORDER = {
 }
 NOT_ENUMERATIONS = {
     "String", "String[]", "Boolean", "MultiValuedProperty", "Int32", "UInt32", "Unlimited", "SwitchParameter", "DateTime", "ADAttribute",
-    "SclValue", "Byte[]", "Uri", "Guid", "TimeSpan", "EnhancedTimeSpan", "CultureInfo", "HourIncrement", "MessageFormat", "System.Boolean", "ExchangeEnvironment",
+    "SclValue", "Byte[]", "Uri", "Guid", "TimeSpan", "EnhancedTimeSpan", "CultureInfo",
+    "HourIncrement", "MessageFormat", "System.Boolean", "ExchangeEnvironment",
     "SmtpAddress", "ByteQuantifiedSize", "RecipientIdParameter", "ProxyAddress", "Hashtable", "Int16", "Word[]", "Schedule", "RejectEnhancedStatus",
 }  # fmt: skip
 # Identity of these is positional and takes no pipeline input in the recorded session.
@@ -66,7 +67,8 @@ CONTROL_PARAMETERS = {
     "ErrorAction", "AsJob", "ResultSize", "Organization",
 }  # fmt: skip
 OBJECT_TAIL = [
-    ("AdminDisplayName", "String", ""), ("ExchangeVersion", "String", "0.1 (8.0.535.0)"), ("Name", "String", None), ("DistinguishedName", "String", None),
+    ("AdminDisplayName", "String", ""), ("ExchangeVersion", "String", "0.1 (8.0.535.0)"),
+    ("Name", "String", None), ("DistinguishedName", "String", None),
     ("Identity", "String", None), ("ObjectCategory", "String", None), ("ObjectClass", "String[]", ["top"]), ("WhenChanged", "DateTime", None),
     ("WhenCreated", "DateTime", None), ("WhenChangedUTC", "DateTime", None), ("WhenCreatedUTC", "DateTime", None), ("ExchangeObjectId", "Guid", None),
     ("OrganizationalUnitRoot", "String", None), ("OrganizationId", "String", None), ("Id", "String", None), ("Guid", "Guid", None),
@@ -77,7 +79,8 @@ OBJECT_TAIL = [
 def own(summary: str, parameters: dict[str, tuple[str, dict[str, Any]]], *, changes: bool = False) -> dict[str, Any]:
     """Declare a cmdlet that the service has not (or not in the reference): the emulator's own."""
     return {
-        "commandType": "Function", "confirmImpact": "Medium", "module": "ExchangeOnlineManagement", "implementingType": "", "positionalBinding": False,
+        "commandType": "Function", "confirmImpact": "Medium",
+        "module": "ExchangeOnlineManagement", "implementingType": "", "positionalBinding": False,
         "supportsShouldProcess": changes, "synopsis": summary,
         "parameters": {name: {"type": type_name, "sets": {ALL: entry}} for name, (type_name, entry) in parameters.items()},
     }  # fmt: skip
@@ -86,25 +89,34 @@ def own(summary: str, parameters: dict[str, tuple[str, dict[str, Any]]], *, chan
 _IDENTITY = {"position": 0, "fromPipeline": True, "byPropertyName": True}
 OWN = {
     "Test-SmtpClientAuth": own(
-        "Says whether a mailbox may use SMTP AUTH, what decides it and why.", {"Identity": ("System.Object", _IDENTITY), "LegacyTls": (PLAIN_TYPES["SwitchParameter"], {})}
+        "Says whether a mailbox may use SMTP AUTH, what decides it and why.",
+        {"Identity": ("System.Object", _IDENTITY), "LegacyTls": (PLAIN_TYPES["SwitchParameter"], {})}
     ),
     "Search-AdminAuditLog": own(
         "Reads what cmdlets and the admin page changed.",
         {
-            "Cmdlets": ("System.Object", {}), "StartDate": ("System.DateTime", {}), "EndDate": ("System.DateTime", {}), "ObjectIds": ("System.Object", {}),
-            "Parameters": ("System.Object", {}), "UserIds": ("System.Object", {}), "ResultSize": ("System.Int32", {}), "StartIndex": ("System.Int32", {}),
+            "Cmdlets": ("System.Object", {}), "StartDate": ("System.DateTime", {}),
+            "EndDate": ("System.DateTime", {}), "ObjectIds": ("System.Object", {}),
+            "Parameters": ("System.Object", {}), "UserIds": ("System.Object", {}),
+            "ResultSize": ("System.Int32", {}), "StartIndex": ("System.Int32", {}),
             "IsSuccess": ("System.Boolean", {}),
         },
     ),
-    "Compare-EmulatedOrganization": own("Lists what differs from the organization as it started, or from an exported file.", {"Path": ("System.String", {"position": 0})}),
-    "Reset-EmulatedOrganization": own("Makes the organization what it was at first, or what a seed says.", {"Seed": ("System.String", {"position": 0})}, changes=True),
+    "Compare-EmulatedOrganization": own(
+        "Lists what differs from the organization as it started, or from an exported file.", {"Path": ("System.String", {"position": 0})},
+    ),
+    "Reset-EmulatedOrganization": own(
+        "Makes the organization what it was at first, or what a seed says.", {"Seed": ("System.String", {"position": 0})}, changes=True,
+    ),
     "Start-EmulatedService": own(
         "Starts the mail endpoints and the admin page over this session's organization, beside the shell.",
         {"NoPage": (PLAIN_TYPES["SwitchParameter"], {}), "NoLimits": (PLAIN_TYPES["SwitchParameter"], {})},
     ),
     "Stop-EmulatedService": own("Stops what Start-EmulatedService started.", {}),
     "Export-EmulatedOrganization": own("Writes the organization to a JSON file.", {"Path": ("System.String", {"position": 0, "mandatory": True})}),
-    "Import-EmulatedOrganization": own("Makes the organization what an exported JSON file holds.", {"Path": ("System.String", {"position": 0, "mandatory": True})}, changes=True),
+    "Import-EmulatedOrganization": own(
+        "Makes the organization what an exported JSON file holds.", {"Path": ("System.String", {"position": 0, "mandatory": True})}, changes=True,
+    ),
 }  # fmt: skip
 
 
@@ -132,12 +144,19 @@ _MAIL = [
 # Properties that objects have and no parameter sets.
 EXTRA_PROPERTIES = {
     "DistributionGroup": [("GroupType", "String", "Universal"), ("SamAccountName", "String", ""), ("ManagedBy", "String[]", []), *_MAIL],
-    "UnifiedGroup": [("GroupMemberCount", "Int32", 0), ("GroupExternalMemberCount", "Int32", 0), ("SharePointSiteUrl", "String", ""), ("ExchangeGuid", "Guid", None), ("WelcomeMessageEnabled", "Boolean", True), ("ManagedBy", "String[]", []), ("ManagedByDetails", "String[]", []), ("Database", "String", None), *_MAIL],  # noqa: E501
+    "UnifiedGroup": [
+        ("GroupMemberCount", "Int32", 0), ("GroupExternalMemberCount", "Int32", 0), ("SharePointSiteUrl", "String", ""),
+        ("ExchangeGuid", "Guid", None), ("WelcomeMessageEnabled", "Boolean", True), ("ManagedBy", "String[]", []),
+        ("ManagedByDetails", "String[]", []), ("Database", "String", None), *_MAIL,
+    ],
     "DynamicDistributionGroup": [("RecipientFilter", "String", ""), ("LdapRecipientFilter", "String", ""), *_MAIL],
     "MailContact": [("ExternalEmailAddress", "String", ""), *_MAIL],
     "Contact": [("RecipientType", "String", ""), ("RecipientTypeDetails", "String", ""), ("WindowsEmailAddress", "String", "")],
     "MailUser": [("ExternalEmailAddress", "String", ""), ("UserPrincipalName", "String", ""), ("ExchangeGuid", "Guid", None), *_MAIL],
-    "Group": [("GroupType", "String", "Universal"), ("RecipientType", "String", ""), ("RecipientTypeDetails", "String", ""), ("Members", "String[]", []), ("DisplayName", "String", ""), ("WindowsEmailAddress", "String", "")],  # noqa: E501
+    "Group": [
+        ("GroupType", "String", "Universal"), ("RecipientType", "String", ""), ("RecipientTypeDetails", "String", ""), ("Members", "String[]", []),
+        ("DisplayName", "String", ""), ("WindowsEmailAddress", "String", ""),
+    ],
     "RetentionPolicy": [("IsDefault", "Boolean", False)],
     "OwaMailboxPolicy": [("IsDefault", "Boolean", False)],
     "MobileDeviceMailboxPolicy": [("IsDefault", "Boolean", False)],
@@ -147,13 +166,32 @@ EXTRA_PROPERTIES = {
     "MalwareFilterPolicy": [("IsDefault", "Boolean", False)],
     "SafeLinksPolicy": [("IsBuiltInProtection", "Boolean", False)],
     "SafeAttachmentPolicy": [("IsBuiltInProtection", "Boolean", False)],
-    "RoleGroup": [("Members", "String[]", []), ("ManagedBy", "String[]", []), ("Roles", "String[]", []), ("RoleAssignments", "String[]", []), ("Description", "String", "")],
-    "ManagementRole": [("RoleType", "String", "Custom"), ("IsRootRole", "Boolean", False), ("IsEndUserRole", "Boolean", False), ("RoleEntries", "String[]", []), ("Parent", "String", None)],
-    "ManagementRoleAssignment": [("Role", "String", ""), ("RoleAssignee", "String", ""), ("RoleAssigneeName", "String", ""), ("RoleAssigneeType", "String", "RoleGroup"), ("AssignmentMethod", "String", "Direct"), ("Enabled", "Boolean", True), ("RecipientWriteScope", "String", "Organization"), ("ConfigWriteScope", "String", "OrganizationConfig")],  # noqa: E501
-    "InboxRule": [("Enabled", "Boolean", True), ("InError", "Boolean", False), ("RuleIdentity", "String", ""), ("MailboxOwnerId", "String", ""), ("Priority", "Int32", 1)],
+    "RoleGroup": [
+        ("Members", "String[]", []), ("ManagedBy", "String[]", []), ("Roles", "String[]", []), ("RoleAssignments", "String[]", []),
+        ("Description", "String", ""),
+    ],
+    "ManagementRole": [
+        ("RoleType", "String", "Custom"), ("IsRootRole", "Boolean", False), ("IsEndUserRole", "Boolean", False), ("RoleEntries", "String[]", []),
+        ("Parent", "String", None),
+    ],
+    "ManagementRoleAssignment": [
+        ("Role", "String", ""), ("RoleAssignee", "String", ""), ("RoleAssigneeName", "String", ""), ("RoleAssigneeType", "String", "RoleGroup"),
+        ("AssignmentMethod", "String", "Direct"), ("Enabled", "Boolean", True), ("RecipientWriteScope", "String", "Organization"),
+        ("ConfigWriteScope", "String", "OrganizationConfig"),
+    ],
+    "InboxRule": [
+        ("Enabled", "Boolean", True), ("InError", "Boolean", False), ("RuleIdentity", "String", ""), ("MailboxOwnerId", "String", ""),
+        ("Priority", "Int32", 1),
+    ],
     "MailboxPlan": [("IsDefault", "Boolean", False), ("DisplayName", "String", "")],
-    "MailboxPermission": [("AccessRights", "String[]", []), ("Deny", "Boolean", False), ("InheritanceType", "String", "All"), ("User", "String", ""), ("IsInherited", "Boolean", False), ("UserSid", "String", None)],  # noqa: E501
-    "RecipientPermission": [("Trustee", "String", ""), ("TrusteeSidString", "String", ""), ("AccessControlType", "String", "Allow"), ("AccessRights", "String[]", []), ("IsInherited", "Boolean", False), ("InheritanceType", "String", "None")],  # noqa: E501
+    "MailboxPermission": [
+        ("AccessRights", "String[]", []), ("Deny", "Boolean", False), ("InheritanceType", "String", "All"), ("User", "String", ""),
+        ("IsInherited", "Boolean", False), ("UserSid", "String", None),
+    ],
+    "RecipientPermission": [
+        ("Trustee", "String", ""), ("TrusteeSidString", "String", ""), ("AccessControlType", "String", "Allow"), ("AccessRights", "String[]", []),
+        ("IsInherited", "Boolean", False), ("InheritanceType", "String", "None"),
+    ],
     "MigrationBatch": [("Status", "String", "Created")],
     "MoveRequest": [("Status", "String", "Queued")],
     "CalendarProcessing": [("MailboxOwnerId", "String", "")],
@@ -165,31 +203,51 @@ EXTRA_PROPERTIES = {
 }  # fmt: skip
 # Parameters that steer a cmdlet and are no property of the object.
 NO_PROPERTIES = {
-    "IgnoreNamingPolicy", "BypassSecurityGroupManagerCheck", "ForceUpgrade", "UpdateMemberCount", "CopyOwnerToMember", "ResetMigrationToUnifiedGroup", "Password",
-    "ApplyMandatoryProperties", "RemoveManagerAndAutoGroupMembership", "GenerateExternalDirectoryObjectId", "MemberOfGroup", "IsDefaultPolicy", "MakeDefault",
+    "IgnoreNamingPolicy", "BypassSecurityGroupManagerCheck", "ForceUpgrade",
+    "UpdateMemberCount", "CopyOwnerToMember", "ResetMigrationToUnifiedGroup", "Password",
+    "ApplyMandatoryProperties", "RemoveManagerAndAutoGroupMembership",
+    "GenerateExternalDirectoryObjectId", "MemberOfGroup", "IsDefaultPolicy", "MakeDefault",
 }  # fmt: skip
 # What new objects have where it is not $false, empty or nothing.
 VALUES = {
     ("DistributionGroup", "RequireSenderAuthenticationEnabled"): True, ("UnifiedGroup", "RequireSenderAuthenticationEnabled"): True,
-    ("UnifiedGroup", "AccessType"): "Private", ("UnifiedGroup", "AutoSubscribeNewMembers"): False, ("DistributionGroup", "MemberJoinRestriction"): "Closed",
-    ("DistributionGroup", "MemberDepartRestriction"): "Open", ("DistributionGroup", "SendModerationNotifications"): "Always", ("DistributionGroup", "ReportToOriginatorEnabled"): True,
-    ("TransportRule", "Mode"): "Enforce", ("OutboundConnector", "Enabled"): True, ("OutboundConnector", "ConnectorType"): "Partner", ("OutboundConnector", "UseMXRecord"): True,
-    ("OutboundConnector", "ConnectorSource"): "Default", ("CalendarProcessing", "AutomateProcessing"): "AutoUpdate", ("CalendarProcessing", "BookingWindowInDays"): 180,
-    ("CalendarProcessing", "MaximumDurationInMinutes"): 1440, ("CalendarProcessing", "AllowRecurringMeetings"): True, ("CalendarProcessing", "EnforceSchedulingHorizon"): True,
-    ("CalendarProcessing", "DeleteAttachments"): True, ("CalendarProcessing", "DeleteComments"): True, ("CalendarProcessing", "DeleteSubject"): True, ("CalendarProcessing", "AddOrganizerToSubject"): True,
-    ("CalendarProcessing", "AllBookInPolicy"): True, ("CalendarProcessing", "ConflictPercentageAllowed"): 0, ("CalendarProcessing", "MaximumConflictInstances"): 0,
-    ("CalendarProcessing", "ProcessExternalMeetingMessages"): False, ("MailboxAutoReplyConfiguration", "AutoReplyState"): "Disabled", ("MailboxAutoReplyConfiguration", "ExternalAudience"): "All",
-    ("MailboxAutoReplyConfiguration", "InternalMessage"): "", ("MailboxAutoReplyConfiguration", "ExternalMessage"): "", ("MailboxRegionalConfiguration", "Language"): "en-US",
-    ("MailboxRegionalConfiguration", "DateFormat"): "M/d/yyyy", ("MailboxRegionalConfiguration", "TimeFormat"): "h:mm tt", ("MailboxRegionalConfiguration", "TimeZone"): "UTC",
+    ("UnifiedGroup", "AccessType"): "Private", ("UnifiedGroup", "AutoSubscribeNewMembers"): False,
+    ("DistributionGroup", "MemberJoinRestriction"): "Closed",
+    ("DistributionGroup", "MemberDepartRestriction"): "Open", ("DistributionGroup", "SendModerationNotifications"): "Always",
+    ("DistributionGroup", "ReportToOriginatorEnabled"): True,
+    ("TransportRule", "Mode"): "Enforce", ("OutboundConnector", "Enabled"): True,
+    ("OutboundConnector", "ConnectorType"): "Partner", ("OutboundConnector", "UseMXRecord"): True,
+    ("OutboundConnector", "ConnectorSource"): "Default", ("CalendarProcessing", "AutomateProcessing"): "AutoUpdate",
+    ("CalendarProcessing", "BookingWindowInDays"): 180,
+    ("CalendarProcessing", "MaximumDurationInMinutes"): 1440, ("CalendarProcessing", "AllowRecurringMeetings"): True,
+    ("CalendarProcessing", "EnforceSchedulingHorizon"): True,
+    ("CalendarProcessing", "DeleteAttachments"): True, ("CalendarProcessing", "DeleteComments"): True,
+    ("CalendarProcessing", "DeleteSubject"): True, ("CalendarProcessing", "AddOrganizerToSubject"): True,
+    ("CalendarProcessing", "AllBookInPolicy"): True, ("CalendarProcessing", "ConflictPercentageAllowed"): 0,
+    ("CalendarProcessing", "MaximumConflictInstances"): 0,
+    ("CalendarProcessing", "ProcessExternalMeetingMessages"): False,
+    ("MailboxAutoReplyConfiguration", "AutoReplyState"): "Disabled", ("MailboxAutoReplyConfiguration", "ExternalAudience"): "All",
+    ("MailboxAutoReplyConfiguration", "InternalMessage"): "",
+    ("MailboxAutoReplyConfiguration", "ExternalMessage"): "", ("MailboxRegionalConfiguration", "Language"): "en-US",
+    ("MailboxRegionalConfiguration", "DateFormat"): "M/d/yyyy",
+    ("MailboxRegionalConfiguration", "TimeFormat"): "h:mm tt", ("MailboxRegionalConfiguration", "TimeZone"): "UTC",
     ("MailboxJunkEmailConfiguration", "Enabled"): True, ("FocusedInbox", "FocusedInboxOn"): True, ("HostedContentFilterPolicy", "BulkThreshold"): 7,
-    ("HostedContentFilterPolicy", "SpamAction"): "MoveToJmf", ("HostedContentFilterPolicy", "HighConfidenceSpamAction"): "MoveToJmf", ("HostedContentFilterPolicy", "PhishSpamAction"): "MoveToJmf",
-    ("HostedContentFilterPolicy", "HighConfidencePhishAction"): "Quarantine", ("HostedContentFilterPolicy", "BulkSpamAction"): "MoveToJmf", ("HostedContentFilterPolicy", "QuarantineRetentionPeriod"): 15,
-    ("HostedContentFilterPolicy", "SpamZapEnabled"): True, ("HostedContentFilterPolicy", "PhishZapEnabled"): True, ("HostedOutboundSpamFilterPolicy", "AutoForwardingMode"): "Automatic",
-    ("HostedOutboundSpamFilterPolicy", "ActionWhenThresholdReached"): "BlockUserForToday", ("HostedOutboundSpamFilterPolicy", "RecipientLimitExternalPerHour"): 0,
-    ("HostedOutboundSpamFilterPolicy", "RecipientLimitInternalPerHour"): 0, ("HostedOutboundSpamFilterPolicy", "RecipientLimitPerDay"): 0, ("MalwareFilterPolicy", "ZapEnabled"): True,
-    ("SafeLinksPolicy", "EnableSafeLinksForEmail"): True, ("JournalRule", "Scope"): "Global", ("InboxRule", "StopProcessingRules"): True, ("RetentionPolicyTag", "RetentionEnabled"): True,
-    ("ExternalInOutlook", "Enabled"): False, ("IRMConfiguration", "AzureRMSLicensingEnabled"): True, ("IRMConfiguration", "InternalLicensingEnabled"): True, ("IRMConfiguration", "SimplifiedClientAccessEnabled"): True,
-    ("CASMailboxPlan", "ActiveSyncEnabled"): True, ("CASMailboxPlan", "ImapEnabled"): True, ("CASMailboxPlan", "PopEnabled"): True, ("CASMailboxPlan", "EwsEnabled"): True, ("CASMailboxPlan", "ECPEnabled"): True,
+    ("HostedContentFilterPolicy", "SpamAction"): "MoveToJmf", ("HostedContentFilterPolicy", "HighConfidenceSpamAction"): "MoveToJmf",
+    ("HostedContentFilterPolicy", "PhishSpamAction"): "MoveToJmf",
+    ("HostedContentFilterPolicy", "HighConfidencePhishAction"): "Quarantine",
+    ("HostedContentFilterPolicy", "BulkSpamAction"): "MoveToJmf", ("HostedContentFilterPolicy", "QuarantineRetentionPeriod"): 15,
+    ("HostedContentFilterPolicy", "SpamZapEnabled"): True, ("HostedContentFilterPolicy", "PhishZapEnabled"): True,
+    ("HostedOutboundSpamFilterPolicy", "AutoForwardingMode"): "Automatic",
+    ("HostedOutboundSpamFilterPolicy", "ActionWhenThresholdReached"): "BlockUserForToday",
+    ("HostedOutboundSpamFilterPolicy", "RecipientLimitExternalPerHour"): 0,
+    ("HostedOutboundSpamFilterPolicy", "RecipientLimitInternalPerHour"): 0,
+    ("HostedOutboundSpamFilterPolicy", "RecipientLimitPerDay"): 0, ("MalwareFilterPolicy", "ZapEnabled"): True,
+    ("SafeLinksPolicy", "EnableSafeLinksForEmail"): True, ("JournalRule", "Scope"): "Global",
+    ("InboxRule", "StopProcessingRules"): True, ("RetentionPolicyTag", "RetentionEnabled"): True,
+    ("ExternalInOutlook", "Enabled"): False, ("IRMConfiguration", "AzureRMSLicensingEnabled"): True,
+    ("IRMConfiguration", "InternalLicensingEnabled"): True, ("IRMConfiguration", "SimplifiedClientAccessEnabled"): True,
+    ("CASMailboxPlan", "ActiveSyncEnabled"): True, ("CASMailboxPlan", "ImapEnabled"): True,
+    ("CASMailboxPlan", "PopEnabled"): True, ("CASMailboxPlan", "EwsEnabled"): True, ("CASMailboxPlan", "ECPEnabled"): True,
     ("CASMailboxPlan", "OWAEnabled"): True, ("CASMailboxPlan", "MAPIEnabled"): True,
 }  # fmt: skip
 DERIVED_NOUNS = {"Group", "MobileDevice"}
@@ -240,7 +298,8 @@ class Builder:
                 own = [ALL]
             limits = parameter.get("range")
             parameters[parameter["name"]] = self.parameter(
-                name, parameter["name"], parameter["type"], parameter["aliases"], bool(parameter["required"]), parameter["position"], parameter["pipelineInput"],
+                name, parameter["name"], parameter["type"], parameter["aliases"],
+                bool(parameter["required"]), parameter["position"], parameter["pipelineInput"],
                 parameter.get("validValues") or [], own, limits,
             )  # fmt: skip
         self.add_others(name, facts, parameters)
@@ -274,7 +333,8 @@ class Builder:
         return self.declaration(name, parameters, [], None)
 
     def parameter(
-        self, cmdlet: str, name: str, type_name: str, aliases: list[str], mandatory: bool, position: str, pipeline: str, values: list[str], sets: list[str], limits: list[str] | None
+        self, cmdlet: str, name: str, type_name: str, aliases: list[str], mandatory: bool,
+        position: str, pipeline: str, values: list[str], sets: list[str], limits: list[str] | None
     ) -> dict[str, Any]:  # fmt: skip
         entry: dict[str, Any] = {}
         if mandatory:

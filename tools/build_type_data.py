@@ -16,6 +16,7 @@ usage: build_type_data.py FACTS/powershell
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import sys
@@ -106,8 +107,8 @@ def main() -> None:
                     continue
                 arguments = OPENED[name]
                 full_name = name.partition("[")[0]
-            chain = [base for base in record.get("baseTypes", [])]
-            for lower, upper in zip(chain, chain[1:], strict=False):
+            chain = list(record.get("baseTypes", []))
+            for lower, upper in itertools.pairwise(chain):
                 bases.setdefault(lower, upper)
             spelled = tuple(FULL_NAMES.get(argument, argument) for argument in arguments)
             implemented = [open_text(interface, spelled).replace("IList`1[", "IList`1[") for interface in record.get("interfaces", [])]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "pwsh_emu" / "cmdlets"
 TARGET = ROOT / "index_data.py"
+LIMIT = 150  # characters a line
 HEADER = '''"""Made by tools/index_cmdlets.py: cmdlet name -> (Python module or "", class, PowerShell module, implementing type)."""
 
 from __future__ import annotations
@@ -50,7 +51,12 @@ def text() -> str:
     for name in sorted(declared):
         entry = json.loads(declared[name].read_text(encoding="utf-8"))
         module, cls = done.pop(name, ("", ""))
-        lines.append(f'    "{name}": ("{module}", "{cls}", "{entry.get("module", "")}", "{entry.get("implementingType", "")}"),\n')
+        places = f'"{module}", "{cls}"'
+        types = f'"{entry.get("module", "")}", "{entry.get("implementingType", "")}"'
+        line = f'    "{name}": ({places}, {types}),\n'
+        if len(line) > LIMIT:
+            line = f'    "{name}": (\n        {places},\n        {types},\n    ),\n'
+        lines.append(line)
     if done:
         raise SystemExit(f"not declared: {', '.join(sorted(done))}")
     lines.append("}\n")

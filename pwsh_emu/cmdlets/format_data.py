@@ -62,22 +62,16 @@ class UpdateFormatData(Cmdlet):
     PrependPath: Any = None
 
     def process(self) -> None:
-        for path in as_list(self.PrependPath):
-            self._load(str(path), prepend=True)
-        for path in as_list(self.AppendPath):
-            self._load(str(path), prepend=False)
+        self._load(self.PrependPath, "FormatPrependPathException", prepend=True)
+        self._load(self.AppendPath, "FormatAppendPathException", prepend=False)
 
-    def _load(self, path: str, *, prepend: bool) -> None:
+    def _load(self, paths: Any, error_id: str, *, prepend: bool) -> None:
+        from pwsh_emu.cmdlets.type_data import definition_files
         from pwsh_emu.formatting.formatfile import FormatFileError, read_views
         from pwsh_emu.formatting.views import table_of
-        from pwsh_emu.providers.locations import drives_of
 
-        for place in drives_of(self.session).expand(path):
-            if not self.should_process(f"Path: {place.path}", "Update-FormatData"):
-                continue
-            if not place.path.lower().endswith(".ps1xml"):
-                message = f'Cannot read the file "{place.path}" because it does not have the file name extension ".ps1xml".'
-                self.write_error(self.error("System.Management.Automation.PSInvalidOperationException", message, "WrongExtension", "InvalidArgument"))
+        for place in definition_files(self, paths, error_id):
+            if not self.should_process(f"FileName: {place.path}", "Update FormatData"):
                 continue
             try:
                 views = read_views(self.session.services["files"].read(place.path))

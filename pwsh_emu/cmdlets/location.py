@@ -52,7 +52,10 @@ class _Mover(ItemCmdlet):
         if len(places) == 1:
             return places[0]
         if places:
-            message = "Cannot set the location because path '{0}' resolved to multiple containers. You can only the set location to a single container at a time."
+            message = (
+                "Cannot set the location because path '{0}' resolved to multiple containers. "
+                "You can only the set location to a single container at a time."
+            )
             self.fail(ProviderError(AUTOMATION + "PSArgumentException", message.format(path), "Argument", "InvalidArgument", terminating=True))
             return None
         self.fail(path_not_found(path if has_wildcard(path) else self.drives.locate(path).shown))

@@ -173,7 +173,7 @@ class _Context:
     def _keys_of(self, name: str) -> list[str] | None:
         cell = self.session.scope.find(name.lower())
         if cell is not None and hasattr(cell.value, "keys"):
-            return [str(key) for key in cell.value.keys()]
+            return list(map(str, cell.value.keys()))
         for node in self.tree.walk():
             if (
                 isinstance(node, ast.AssignmentStatementAst)

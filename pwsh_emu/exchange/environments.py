@@ -6,7 +6,10 @@ from __future__ import annotations
 class Environment:
     """A cloud. ``connection_name`` is Connect-ExchangeOnline's -ExchangeEnvironmentName; the legacy hosts are None where there are none."""
 
-    __slots__ = ("connection_name", "connection_uri", "forest", "imap_host", "legacy_imap_host", "legacy_pop_host", "legacy_smtp_host", "login_uri", "name", "pop_host", "smtp_host")  # fmt: skip
+    __slots__ = (
+        "connection_name", "connection_uri", "forest", "imap_host", "legacy_imap_host", "legacy_pop_host", "legacy_smtp_host",
+        "login_uri", "name", "pop_host", "smtp_host",
+    )  # fmt: skip
 
     def __init__(
         self, name: str, connection_name: str, connection_uri: str, login_uri: str,
@@ -32,7 +35,10 @@ class Environment:
 
 _LOGIN = "https://login.microsoftonline.com/organizations"
 ENVIRONMENTS = (
-    Environment("Worldwide", "O365Default", "https://outlook.office365.com", _LOGIN, "smtp.office365.com", "outlook.office365.com", "office365.com", "NAMPR00A000"),
+    Environment(
+        "Worldwide", "O365Default", "https://outlook.office365.com", _LOGIN,
+        "smtp.office365.com", "outlook.office365.com", "office365.com", "NAMPR00A000",
+    ),
     Environment("GCC", "O365Default", "https://outlook.office365.com", _LOGIN, "smtp.office365.com", "outlook.office365.com", None, "NAMPR00A000"),
     Environment(
         "GCCHigh", "O365USGovGCCHigh", "https://outlook.office365.us", "https://login.microsoftonline.us/organizations",

@@ -56,8 +56,10 @@ def ambiguous(identity: str) -> ServiceFailure:
 def out_of_range(name: str, value: object, low: object, high: object) -> ServiceFailure:
     """A value outside a property's limits."""
     return ServiceFailure(
-        INVALID, f"Property validation failed. Property = {name}. Error = The property value is invalid. The value must be between {low} and {high}. The value was {value}."
-    )  # fmt: skip
+        INVALID,
+        f"Property validation failed. Property = {name}. Error = The property value is invalid. "
+        f"The value must be between {low} and {high}. The value was {value}.",
+    )
 
 
 def invalid(name: str, reason: str) -> ServiceFailure:

@@ -51,7 +51,8 @@ REFERENCES = {
     "HostedOutboundSpamFilterPolicyIdParameter": "HostedOutboundSpamFilterPolicy", "RoleIdParameter": "ManagementRole",
     "RoleGroupIdParameter": "RoleGroup", "ManagementScopeIdParameter": "ManagementScope", "OutboundConnectorIdParameter": "OutboundConnector",
     "MailboxPlanIdParameter": "MailboxPlan",
-    **dict.fromkeys(("RecipientIdParameter", "MailboxIdParameter", "UserIdParameter", "GeneralRecipientIdParameter", "UserContactIdParameter", "SecurityPrincipalIdParameter"), "Recipient"),
+    "RecipientIdParameter": "Recipient", "MailboxIdParameter": "Recipient", "UserIdParameter": "Recipient",
+    "GeneralRecipientIdParameter": "Recipient", "UserContactIdParameter": "Recipient", "SecurityPrincipalIdParameter": "Recipient",
 }  # fmt: skip
 _POLICIES = {
     "RetentionPolicy": "RetentionPolicy", "OwaMailboxPolicy": "OwaMailboxPolicy", "ActiveSyncMailboxPolicy": "MobileDeviceMailboxPolicy",
@@ -286,7 +287,7 @@ class Reader:
 
     def _edited(self, prop: Property, edit: Hashtable, current: list[Any], one: Callable[[Any], Any]) -> list[Any]:
         known = {"add", "remove"}
-        wrong = [key for key in edit.keys() if str(key).lower() not in known]
+        wrong = [key for key in map(str, edit.keys()) if key.lower() not in known]
         if wrong:
             raise invalid(prop.name, f"The hashtable key '{wrong[0]}' isn't supported: use Add or Remove.")
         for item in items(edit.get("Remove")):

@@ -8,7 +8,10 @@ MAILBOX_SETS: dict[str, tuple[str, ...]] = {
         "EmailAddresses", "PrimarySmtpAddress", "RecipientType", "RecipientTypeDetails",
         "Identity", "Id", "ExchangeVersion", "Name", "DistinguishedName", "OrganizationId", "Guid",
     ),
-    "AddressList": ("AddressBookPolicy", "AddressListMembership", "EmailAddressPolicyEnabled", "GeneratedOfflineAddressBooks", "HiddenFromAddressListsEnabled", "OfflineAddressBook"),
+    "AddressList": (
+        "AddressBookPolicy", "AddressListMembership", "EmailAddressPolicyEnabled", "GeneratedOfflineAddressBooks",
+        "HiddenFromAddressListsEnabled", "OfflineAddressBook",
+    ),
     "Archive": (
         "ArchiveDatabase", "ArchiveDomain", "ArchiveGuid", "ArchiveName", "ArchiveQuota",
         "ArchiveRelease", "ArchiveState", "ArchiveStatus", "ArchiveWarningQuota",
@@ -30,13 +33,19 @@ MAILBOX_SETS: dict[str, tuple[str, ...]] = {
         "LitigationHoldOwner",
     ),
     "Moderation": ("BypassModerationFromSendersOrMembers", "ModeratedBy", "ModerationEnabled", "SendModerationNotifications"),
-    "Move": ("MailboxMoveBatchName", "MailboxMoveFlags", "MailboxMoveRemoteHostName", "MailboxMoveSourceMDB", "MailboxMoveStatus", "MailboxMoveTargetMDB"),
+    "Move": (
+        "MailboxMoveBatchName", "MailboxMoveFlags", "MailboxMoveRemoteHostName", "MailboxMoveSourceMDB", "MailboxMoveStatus",
+        "MailboxMoveTargetMDB",
+    ),
     "Policy": (
         "AddressBookPolicy", "DataEncryptionPolicy", "EmailAddressPolicyEnabled",
         "ManagedFolderMailboxPolicy", "PoliciesExcluded", "PoliciesIncluded", "RemoteAccountPolicy",
         "RetentionPolicy", "RetentionUrl", "RoleAssignmentPolicy", "SharingPolicy", "ThrottlingPolicy",
     ),
-    "PublicFolder": ("DefaultPublicFolderMailbox", "EffectivePublicFolderMailbox", "IsExcludedFromServingHierarchy", "IsHierarchyReady", "IsHierarchySyncEnabled", "IsRootPublicFolderMailbox"),
+    "PublicFolder": (
+        "DefaultPublicFolderMailbox", "EffectivePublicFolderMailbox", "IsExcludedFromServingHierarchy", "IsHierarchyReady",
+        "IsHierarchySyncEnabled", "IsRootPublicFolderMailbox",
+    ),
     "Quota": (
         "ArchiveQuota", "ArchiveWarningQuota", "CalendarLoggingQuota", "IssueWarningQuota",
         "ProhibitSendQuota", "ProhibitSendReceiveQuota", "RecoverableItemsQuota",
@@ -71,10 +80,22 @@ CAS_SETS: dict[str, tuple[str, ...]] = {
         "ActiveSyncSuppressReadReceipt", "HasActiveSyncDevicePartnership",
     ),
     "Ews": ("EwsAllowEntourage", "EwsAllowList", "EwsAllowMacOutlook", "EwsAllowOutlook", "EwsApplicationAccessPolicy", "EwsBlockList", "EwsEnabled"),
-    "Imap": ("ExternalImapSettings", "ImapEnableExactRFC822Size", "ImapEnabled", "ImapForceICalForCalendarRetrievalOption", "ImapMessagesRetrievalMimeFormat", "ImapSuppressReadReceipt", "ImapUseProtocolDefaults", "InternalImapSettings"),  # noqa: E501
-    "Mapi": ("MAPIBlockOutlookExternalConnectivity", "MAPIBlockOutlookNonCachedMode", "MAPIBlockOutlookRpcHttp", "MAPIBlockOutlookVersions", "MAPIEnabled", "MapiHttpEnabled"),
-    "Pop": ("ExternalPopSettings", "InternalPopSettings", "PopEnableExactRFC822Size", "PopEnabled", "PopForceICalForCalendarRetrievalOption", "PopMessagesRetrievalMimeFormat", "PopSuppressReadReceipt", "PopUseProtocolDefaults"),  # noqa: E501
-    "ProtocolSettings": ("ExternalImapSettings", "ExternalPopSettings", "ExternalSmtpSettings", "InternalImapSettings", "InternalPopSettings", "InternalSmtpSettings"),
+    "Imap": (
+        "ExternalImapSettings", "ImapEnableExactRFC822Size", "ImapEnabled", "ImapForceICalForCalendarRetrievalOption",
+        "ImapMessagesRetrievalMimeFormat", "ImapSuppressReadReceipt", "ImapUseProtocolDefaults", "InternalImapSettings",
+    ),
+    "Mapi": (
+        "MAPIBlockOutlookExternalConnectivity", "MAPIBlockOutlookNonCachedMode", "MAPIBlockOutlookRpcHttp", "MAPIBlockOutlookVersions",
+        "MAPIEnabled", "MapiHttpEnabled",
+    ),
+    "Pop": (
+        "ExternalPopSettings", "InternalPopSettings", "PopEnableExactRFC822Size", "PopEnabled", "PopForceICalForCalendarRetrievalOption",
+        "PopMessagesRetrievalMimeFormat", "PopSuppressReadReceipt", "PopUseProtocolDefaults",
+    ),
+    "ProtocolSettings": (
+        "ExternalImapSettings", "ExternalPopSettings", "ExternalSmtpSettings", "InternalImapSettings", "InternalPopSettings",
+        "InternalSmtpSettings",
+    ),
 }  # fmt: skip
 
 RECIPIENT_SETS: dict[str, tuple[str, ...]] = {

@@ -74,7 +74,10 @@ def make_recipient(organization: Organization, kind: str, name: str, **given: An
         "WindowsEmailAddress": address,
         "RecipientType": RECIPIENT_TYPES[kind],
         "RecipientTypeDetails": kind,
-        "LegacyExchangeDN": f"/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={organization.make_guid('dn', name, address).replace('-', '')}-{alias}",
+        "LegacyExchangeDN": (
+            "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients"
+            f"/cn={organization.make_guid('dn', name, address).replace('-', '')}-{alias}"
+        ),
         "OrganizationalUnit": organization.name,
         "ExternalDirectoryObjectId": organization.make_guid("directory", name, address),
     }  # fmt: skip
@@ -92,7 +95,11 @@ def make_recipient(organization: Organization, kind: str, name: str, **given: An
             MailboxLocations=[f"1;{guid};Primary;namprd00.prod.outlook.com;2f5a9bd2-95f5-4e0c-9d5e-6d53cb0b0f11"],
         )  # fmt: skip
         if kind != "UserMailbox":
-            small = {"ProhibitSendQuota": "49.5 GB (53,150,220,288 bytes)", "ProhibitSendReceiveQuota": "50 GB (53,687,091,200 bytes)", "IssueWarningQuota": "49 GB (52,613,349,376 bytes)"}  # fmt: skip
+            small = {
+                "ProhibitSendQuota": "49.5 GB (53,150,220,288 bytes)",
+                "ProhibitSendReceiveQuota": "50 GB (53,687,091,200 bytes)",
+                "IssueWarningQuota": "49 GB (52,613,349,376 bytes)",
+            }
             record.update(small, PersistedCapabilities=[], IsShared=kind == "SharedMailbox", AccountDisabled=True)
         if kind in ("RoomMailbox", "EquipmentMailbox"):
             record.update(IsResource=True, ResourceType=kind.removesuffix("Mailbox"))

@@ -16,7 +16,10 @@ TEXT_TYPES = frozenset(("String", "Size", "TimeSpan", "DateTime", "Guid", "Versi
 
 
 class Property:
-    """A property: its name, type ("String", "Boolean", "Int32", "String[]", "DateTime", "Guid", "Version", "Size", "TimeSpan", "Null") and default."""
+    """A property: its name, type and default.
+
+    A type is "String", "Boolean", "Int32", "String[]", "DateTime", "Guid", "Version", "Size", "TimeSpan" or "Null".
+    """
 
     __slots__ = ("default", "name", "type")
 

@@ -73,7 +73,10 @@ def not_supported() -> ProviderError:
 
 
 def bad_argument(name: str) -> ProviderError:
-    message = f'Cannot process argument because the value of argument "{name}" is not valid. Change the value of the "{name}" argument and run the operation again.'
+    message = (
+        f'Cannot process argument because the value of argument "{name}" is not valid. '
+        f'Change the value of the "{name}" argument and run the operation again.'
+    )
     return ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument")
 
 

@@ -6,6 +6,7 @@ the FileSystem provider and the types of System.IO turn them into PowerShell's e
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat as stat_module
@@ -41,10 +42,8 @@ class Files:
         link = None
         if stat_module.S_ISLNK(found.st_mode):
             link = os.readlink(path)
-            try:
+            with contextlib.suppress(OSError):
                 found = os.stat(path)
-            except OSError:
-                pass
         born = getattr(found, "st_birthtime", min(found.st_mtime, found.st_ctime))
         return FileStatus(stat_module.S_ISDIR(found.st_mode), found.st_size, found.st_mtime, found.st_atime, born, found.st_mode, link)
 
@@ -139,7 +138,7 @@ class _Replacement:
             handle, self._new = tempfile.mkstemp(prefix=".pwsh-", dir=os.path.dirname(path))
         except PermissionError:  # the folder takes no new file: write in place
             self._new = ""
-            self._file: IO[bytes] = open(path, "wb")
+            self._file: IO[bytes] = open(path, "wb")  # noqa: SIM115 - close() ends it
             return
         self._file = os.fdopen(handle, "wb")
 

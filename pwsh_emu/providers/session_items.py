@@ -31,7 +31,10 @@ def _not_removable(kind: str, name: str) -> ProviderError:
     if kind == "alias":
         message = f"Alias was not removed because alias {name} is constant or read-only."
     else:
-        message = f"Cannot remove {kind} {name} because it is constant or read-only. If the {kind} is read-only, try the operation again specifying the Force option."
+        message = (
+            f"Cannot remove {kind} {name} because it is constant or read-only. "
+            f"If the {kind} is read-only, try the operation again specifying the Force option."
+        )
     return ProviderError(
         AUTOMATION + "SessionStateUnauthorizedAccessException",
         message,

@@ -32,7 +32,12 @@ STYLE = Style.from_dict(
 )
 _STRINGS = frozenset(("StringLiteral", "StringExpandable", "HereStringLiteral", "HereStringExpandable"))
 _OPERATOR_KINDS = frozenset(
-    ["Plus", "Minus", "Multiply", "Divide", "Rem", "PlusPlus", "MinusMinus", "PostfixPlusPlus", "PostfixMinusMinus", "DotDot", "Format", "Equals", "PlusEquals", "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals", "QuestionQuestion", "QuestionMark", "Exclaim", "Not", "Bnot", "And", "Or", "Xor", "Band", "Bor", "Bxor", "Join", "Is", "IsNot", "As", "Shl", "Shr", "Ieq", "Ine", "Ige", "Igt", "Ilt", "Ile", "Ilike", "Inotlike", "Imatch", "Inotmatch", "Ireplace", "Icontains", "Inotcontains", "Iin", "Inotin", "Isplit", "Ceq", "Cne", "Cge", "Cgt", "Clt", "Cle", "Clike", "Cnotlike", "Cmatch", "Cnotmatch", "Creplace", "Ccontains", "Cnotcontains", "Cin", "Cnotin", "Csplit", "Pipe", "AndAnd", "OrOr", "Ampersand", "Redirection"]
+    (
+        "Plus Minus Multiply Divide Rem PlusPlus MinusMinus PostfixPlusPlus PostfixMinusMinus DotDot Format Equals PlusEquals MinusEquals "
+        "MultiplyEquals DivideEquals RemainderEquals QuestionQuestionEquals QuestionQuestion QuestionMark Exclaim Not Bnot And Or Xor Band Bor Bxor "
+        "Join Is IsNot As Shl Shr Ieq Ine Ige Igt Ilt Ile Ilike Inotlike Imatch Inotmatch Ireplace Icontains Inotcontains Iin Inotin Isplit Ceq Cne "
+        "Cge Cgt Clt Cle Clike Cnotlike Cmatch Cnotmatch Creplace Ccontains Cnotcontains Cin Cnotin Csplit Pipe AndAnd OrOr Ampersand Redirection"
+    ).split()
 )
 
 

@@ -325,7 +325,7 @@ class BinderBase:
         if value is None or value is AUTOMATION_NULL:
             return slot.is_any, None
         if slot.is_any or ps_type.full_name in _ANY_TYPES:
-            return True, value
+            return slot.is_any or not slot.unknown, value
         base = value.base if type(value) is PSObject else value
         if session.types.is_instance(base, ps_type):
             return True, base

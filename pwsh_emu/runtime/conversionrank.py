@@ -46,13 +46,25 @@ _WIDENING = {
 _IMPLICIT = {f"System.{name}": frozenset(f"System.{wider}" for wider in wide.split()) for name, wide in _WIDENING.items()}
 # Types with a static Parse that a string goes through, and those a string reaches by a constructor.
 PARSED = frozenset(
-    ["System.DateTime", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.TimeSpan", "System.Guid", "System.Version", "System.Net.IPAddress", "System.Numerics.BigInteger", "System.Management.Automation.SemanticVersion", "System.Net.IPEndPoint", "System.Int128", "System.UInt128", "System.Half"]
+    "System." + one
+    for one in (
+        "DateTime DateTimeOffset DateOnly TimeOnly TimeSpan Guid Version Net.IPAddress Numerics.BigInteger Management.Automation.SemanticVersion "
+        "Net.IPEndPoint Int128 UInt128 Half"
+    ).split()
 )
 CONSTRUCTED = frozenset(
-    ["System.Uri", "System.Net.Mail.MailAddress", "System.Globalization.CultureInfo", "System.IO.FileInfo", "System.IO.DirectoryInfo", "System.Text.StringBuilder", "System.Text.RegularExpressions.Regex", "System.Exception", "System.IO.StringReader", "System.IO.StreamReader", "System.UriBuilder", "System.Management.Automation.WildcardPattern", "System.Management.Automation.PSVariable"]
+    "System." + one
+    for one in (
+        "Uri Net.Mail.MailAddress Globalization.CultureInfo IO.FileInfo IO.DirectoryInfo Text.StringBuilder Text.RegularExpressions.Regex Exception "
+        "IO.StringReader IO.StreamReader UriBuilder Management.Automation.WildcardPattern Management.Automation.PSVariable"
+    ).split()
 )
 _LANGUAGE_TARGETS = frozenset(
-    ["System.Type", "System.Text.RegularExpressions.Regex", "System.Management.Automation.PSReference", "System.Management.Automation.SwitchParameter", "System.Xml.XmlDocument", "System.Collections.Hashtable", "System.Uri", "System.Globalization.CultureInfo"]
+    "System." + one
+    for one in (
+        "Type Text.RegularExpressions.Regex Management.Automation.PSReference Management.Automation.SwitchParameter Xml.XmlDocument "
+        "Collections.Hashtable Uri Globalization.CultureInfo"
+    ).split()
 )
 _CASTS = {
     "System.DateTime": frozenset(("System.DateTimeOffset",)),

@@ -213,7 +213,7 @@ def _declared_getter(ps_type: Any) -> Any:
 
 def _single(session: Any, obj: Any, index: Any) -> Any:
     """Index an object that has no indexer as if it were alone in an array."""
-    if isinstance(index, (int, float)) or isinstance(index, str):
+    if isinstance(index, (int, float, str)):
         if isinstance(index, str):
             return AUTOMATION_NULL
         if int(index) in (0, -1):

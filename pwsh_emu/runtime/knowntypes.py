@@ -267,7 +267,10 @@ class MemberLoader:
         self.extend()
 
     def extend(self) -> None:
-        """Add what the implementation declares with signatures of its own: ``SIGNATURES`` (statics begin with "static ", constructors are named new)."""
+        """Add what the implementation declares with signatures of its own.
+
+        They stand in ``SIGNATURES`` (statics begin with "static ", constructors are named new).
+        """
         substitute = self.type.substitute if isinstance(self.type, GenericType) else None
         for text in self.functions.get("SIGNATURES", ()):
             signature = substitute(text) if substitute else text

@@ -369,13 +369,12 @@ def _from_items(session: Any, items: Any, name: str, found: list[Any], strict: b
 
 def property_not_found_strict(name: str) -> PSError:
     """Return the error of a missing property in strict mode."""
-    error = runtime_error(
+    return runtime_error(
         "PropertyNotFoundStrict",
         f"The property '{name}' cannot be found on this object. Verify that the property exists.",
         "NotSpecified",
         type_name="System.Management.Automation.PropertyNotFoundException",
     )
-    return error
 
 
 # --- writing properties -------------------------------------------------------------------------------------------------

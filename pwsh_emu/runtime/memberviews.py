@@ -554,9 +554,7 @@ def get_members(session: Any, obj: Any, *, static: bool = False, force: bool = F
         if (
             key in present
             or not overloads
-            or (key.startswith(("get_", "set_", "add_", "remove_", "op_"))
-            and not force
-            and key not in ("get_item", "set_item", "get_chars"))
+            or (key.startswith(("get_", "set_", "add_", "remove_", "op_")) and not force and key not in ("get_item", "set_item", "get_chars"))
         ):
             continue
         name = next((one.methods[key].name for one in ps_type.bases() if key in one.methods), key)

@@ -37,7 +37,7 @@ class Slot:
     __slots__ = (
         "aliases", "allows_empty_collection", "allows_empty_string", "allows_null", "common", "converters", "default", "element", "entries", "flags",
         "in_all", "is_any", "is_switch", "key", "mandatory", "metadata", "name", "obsolete", "pipeline", "ps_type", "scripted", "simple", "type_name",
-        "type_names", "validators", "variable_attributes",
+        "type_names", "unknown", "validators", "variable_attributes",
     )  # fmt: skip
 
     def __init__(self, metadata: ParameterMetadata, *, common: bool = False, scripted: bool = False) -> None:
@@ -53,6 +53,7 @@ class Slot:
         self.default = metadata.default
         self.ps_type: PSType | None = None  # resolved when first needed
         self.element: PSType | None = None
+        self.unknown = False  # the type is one that the emulator lacks
         attributes = metadata.attributes
         self.converters = [one for one in attributes if one.converts]
         self.validators = [one for one in attributes if one.validates]
@@ -86,7 +87,8 @@ class Slot:
         if self.ps_type is None:
             constraint = self.metadata.constraint
             self.ps_type = constraint if constraint is not None else session.types.find(self.type_name)
-            if self.ps_type is None:  # a type that the emulator lacks takes any value
+            if self.ps_type is None:  # a type that the emulator lacks takes any value, but only where it is given by name or nothing else fits
+                self.unknown = True
                 self.ps_type = session.types.resolve("System.Object")
             if self.ps_type.element is not None:
                 self.element = self.ps_type.element

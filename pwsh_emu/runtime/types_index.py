@@ -219,6 +219,7 @@ _BY_MODULE = {
         System.Math
     """,
     "modules": """
+        Microsoft.PowerShell.Commands.ModuleSpecification
         System.Management.Automation.PSModuleInfo
     """,
     "namevalues": """
@@ -457,6 +458,16 @@ _BY_MODULE = {
         System.ValueTuple`3
         System.ValueTuple`4
         System.ValueTuple`5
+    """,
+    "typedatas": """
+        System.Management.Automation.Runspaces.AliasPropertyData
+        System.Management.Automation.Runspaces.CodePropertyData
+        System.Management.Automation.Runspaces.NotePropertyData
+        System.Management.Automation.Runspaces.PropertySetData
+        System.Management.Automation.Runspaces.ScriptMethodData
+        System.Management.Automation.Runspaces.ScriptPropertyData
+        System.Management.Automation.Runspaces.TypeData
+        System.Management.Automation.Runspaces.TypeMemberData
     """,
     "types": """
         System.Type

@@ -107,16 +107,17 @@ class Delivery:
         return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
 
     def run(self) -> str:
-        """File the message everywhere it goes and return its id."""
+        """File the message everywhere it goes and return its id. Raises MailStoreFull, and OSError where the tenant file cannot be written."""
         submission = self.submission
         content = self.received() + submission.content
-        for address in submission.recipients:
-            self.to_address(address, address, 0)
-        if submission.login.get("MessageCopyForSMTPClientSubmissionEnabled", True):
-            self.copies.append((submission.login["Guid"], "Sent Items", self.info(read=True)))
-        self.organization.mail.deliver(self.copies, content, self.trace)
-        if self.failed:
-            self.report_failures()
+        with self.organization.lock:
+            for address in submission.recipients:
+                self.to_address(address, address, 0)
+            if submission.login.get("MessageCopyForSMTPClientSubmissionEnabled", True):
+                self.copies.append((submission.login["Guid"], "Sent Items", self.info(read=True)))
+            self.organization.mail.deliver(self.copies, content, self.trace)
+            if self.failed:
+                self.report_failures()
         return self.message_id
 
     def received(self) -> bytes:
@@ -125,7 +126,10 @@ class Delivery:
         if version == "TLS1":
             version = "TLS1_0"
         date = self.now.strftime("%a, %d %b %Y %H:%M:%S +0000")
-        lines = f"Received: from {submission.ehlo} ({submission.peer}) by\r\n {self.host} with Microsoft SMTP Server (version={version}) id\r\n {os.urandom(4).hex()}; {date}\r\n"
+        lines = (
+            f"Received: from {submission.ehlo} ({submission.peer}) by\r\n"
+            f" {self.host} with Microsoft SMTP Server (version={version}) id\r\n {os.urandom(4).hex()}; {date}\r\n"
+        )
         if not self.headers.get("Message-ID"):
             lines += f"Message-ID: {self.message_id}\r\n"
         if not self.headers.get("Date"):
@@ -225,7 +229,12 @@ class Delivery:
             f"Date: {date}", f"Subject: Undeliverable: {self.subject}",
             f"Message-ID: <{os.urandom(16).hex()}@{self.host}>", f"In-Reply-To: {self.message_id}",
             "Auto-Submitted: auto-replied", "Content-Type: text/plain; charset=utf-8", "",
-            *(f"Your message to {address} couldn't be delivered.\r\n{address} wasn't found at {address.rpartition('@')[2]}. (550 5.1.10 RESOLVER.ADR.RecipientNotFound)" for address in self.failed), "",
+            *(
+                f"Your message to {address} couldn't be delivered.\r\n"
+                f"{address} wasn't found at {address.rpartition('@')[2]}. (550 5.1.10 RESOLVER.ADR.RecipientNotFound)"
+                for address in self.failed
+            ),
+            "",
         ]  # fmt: skip
         info = {
             "subject": f"Undeliverable: {self.subject}",

@@ -30,7 +30,10 @@ _FILES = os.path.join(os.path.dirname(__file__), "files")
 _TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 _LOOPBACK = frozenset(("127.0.0.1", "localhost", "[::1]"))
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -222,5 +225,4 @@ def create_app(organization: Organization) -> Any:
         Route("/api/audit", page.audit),
         Route("/api/report", page.report),
     ]
-    guard = _Guard(Starlette(routes=routes), page)
-    return guard
+    return _Guard(Starlette(routes=routes), page)

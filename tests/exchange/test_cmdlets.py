@@ -90,7 +90,10 @@ def test_government_clouds_refuse_legacy_tls() -> None:
 
 
 def test_connecting() -> None:
-    assert run("try { Get-TransportConfig } catch { $_.Exception.GetType().Name }; Connect-ExchangeOnline -ShowBanner:$false; (Get-TransportConfig).Name", connected=False) == [
+    script = (
+        "try { Get-TransportConfig } catch { $_.Exception.GetType().Name }; Connect-ExchangeOnline -ShowBanner:$false; (Get-TransportConfig).Name"
+    )
+    assert run(script, connected=False) == [
         "CommandNotFoundException", "Transport Settings",
     ]  # fmt: skip
     assert failure("Get-EXOMailbox", connected=False) == "You must call the Connect-ExchangeOnline cmdlet before calling any other cmdlets."
@@ -136,7 +139,8 @@ Set-User akol -AuthenticationPolicy $null; Remove-AuthenticationPolicy Block -Co
 
 def test_permissions() -> None:
     script = """(Add-MailboxPermission Info -User akol -AccessRights FullAccess).User
-@(Get-MailboxPermission Info).Count; Remove-MailboxPermission Info -User akol -AccessRights FullAccess -Confirm:$false; @(Get-MailboxPermission Info).Count
+@(Get-MailboxPermission Info).Count; Remove-MailboxPermission Info -User akol -AccessRights FullAccess -Confirm:$false
+@(Get-MailboxPermission Info).Count
 (Add-RecipientPermission Info -Trustee akol -AccessRights SendAs -Confirm:$false).Trustee
 (Add-MailboxFolderPermission akol:\\Calendar -User kakers -AccessRights Reviewer).AccessRights
 Set-MailboxFolderPermission akol:\\Calendar -User Default -AccessRights LimitedDetails
@@ -156,7 +160,8 @@ Add-UnifiedGroupLinks 'Marketing Team' -LinkType Members -Links akol; @(Get-Unif
 
 
 def test_rules_connectors_and_domains() -> None:
-    script = """(New-TransportRule -Name R -FromScope NotInOrganization -PrependSubject '[X]').State; Disable-TransportRule R -Confirm:$false; (Get-TransportRule R).State
+    script = """(New-TransportRule -Name R -FromScope NotInOrganization -PrependSubject '[X]').State
+Disable-TransportRule R -Confirm:$false; (Get-TransportRule R).State
 Remove-TransportRule R -Confirm:$false; @(Get-TransportRule).Count
 (New-OutboundConnector -Name C -RecipientDomains a.example, b.example -ConnectorType Partner).RecipientDomains -join ','
 Set-OutboundConnector C -RecipientDomains @{Add='c.example'; Remove='a.example'}; (Get-OutboundConnector C).RecipientDomains -join ','
@@ -166,7 +171,8 @@ Set-AcceptedDomain mail.contoso.com -DomainType Authoritative; (Get-AcceptedDoma
 
 
 def test_settings_of_mailboxes() -> None:
-    script = """Set-MailboxAutoReplyConfiguration akol -AutoReplyState Enabled -InternalMessage hi; (Get-MailboxAutoReplyConfiguration akol).InternalMessage
+    script = """Set-MailboxAutoReplyConfiguration akol -AutoReplyState Enabled -InternalMessage hi
+(Get-MailboxAutoReplyConfiguration akol).InternalMessage
 Set-CalendarProcessing adams -AutomateProcessing AutoAccept; (Get-CalendarProcessing adams).AutomateProcessing
 New-InboxRule -Mailbox akol -Name r -MarkAsRead $true | ForEach-Object Enabled; Disable-InboxRule r -Mailbox akol -Confirm:$false
 (Get-InboxRule -Mailbox akol).Enabled; @(Get-InboxRule -Mailbox kakers).Count"""
@@ -183,7 +189,10 @@ Reset-EmulatedOrganization; @(Compare-EmulatedOrganization).Count"""
 
 
 def test_export_and_import(tmp_path: Path) -> None:
-    script = "Set-TransportConfig -AllowLegacyTLSClients $true; Export-EmulatedOrganization o.json; Reset-EmulatedOrganization; Import-EmulatedOrganization o.json; (Get-TransportConfig).AllowLegacyTLSClients"
+    script = (
+        "Set-TransportConfig -AllowLegacyTLSClients $true; Export-EmulatedOrganization o.json; Reset-EmulatedOrganization; "
+        "Import-EmulatedOrganization o.json; (Get-TransportConfig).AllowLegacyTLSClients"
+    )
     assert run(script, location=str(tmp_path)) == ["True"]
 
 

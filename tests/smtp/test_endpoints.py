@@ -306,7 +306,7 @@ def test_pop_and_imap_read_under_the_same_switch(running: RunningService) -> Non
         pop.stls(context=tls_client("1.0"))
         pop.user("kakers@contoso.com")
         if refused:
-            with pytest.raises(poplib.error_proto, match="aka.ms/popimap_tls"):
+            with pytest.raises(poplib.error_proto, match=r"aka\.ms/popimap_tls"):
                 pop.pass_(PASSWORD)
             pop.close()
             continue

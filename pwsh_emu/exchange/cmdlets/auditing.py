@@ -86,7 +86,10 @@ class SearchAdminAuditLog(AuditCmdlet):
                 "Identity": self.organization.make_guid("audit", str(number)),
                 "IsValid": True, "ObjectState": "New",
             },
-            ["Deserialized.Microsoft.Exchange.Management.SystemConfigurationTasks.AdminAuditLogEvent", "System.Management.Automation.PSCustomObject", "System.Object"],
+            [
+                "Deserialized.Microsoft.Exchange.Management.SystemConfigurationTasks.AdminAuditLogEvent",
+                "System.Management.Automation.PSCustomObject", "System.Object",
+            ],
         )  # fmt: skip
 
 
@@ -155,7 +158,10 @@ class SearchUnifiedAuditLog(AuditCmdlet):
                 "AuditData": json.dumps(data, separators=(",", ":")), "ResultIndex": position,
                 "ResultCount": count, "Identity": identity, "IsValid": True, "ObjectState": "Unchanged",
             },
-            ["Deserialized.Microsoft.Exchange.Data.ApplicationLogic.UnifiedAuditLogEvent", "System.Management.Automation.PSCustomObject", "System.Object"],
+            [
+                "Deserialized.Microsoft.Exchange.Data.ApplicationLogic.UnifiedAuditLogEvent",
+                "System.Management.Automation.PSCustomObject", "System.Object",
+            ],
         )  # fmt: skip
 
 

@@ -74,13 +74,11 @@ class GenericGet(ExchangeCmdlet):
         if self.SortBy:
             found = self.ordered(found)
         maker = self.maker()
-        count = 0
-        for record in found:
-            if limit is not None and count == limit:
+        for count, record in enumerate(found):
+            if count == limit:
                 self.write_warning(MORE if given else FIRST_1000)
                 return
             self.write(self.shape(maker.make(record), record))
-            count += 1
 
     def shape(self, value: Any, record: Record) -> Any:
         """Change an object before it is written."""

@@ -151,9 +151,8 @@ class ExoGet(GenericGet):
                 return everything
             found = next((names for name, names in self.sets.items() if name.lower() == text.lower()), None)
             if found is None:
-                raise self.terminate(
-                    ErrorRecord(ExceptionObject("System.ArgumentException", f"The property set '{text}' doesn't exist. Use {', '.join(self.sets)} or All."), "PropertySet", "InvalidArgument")
-                )  # fmt: skip
+                error = ExceptionObject("System.ArgumentException", f"The property set '{text}' doesn't exist. Use {', '.join(self.sets)} or All.")
+                raise self.terminate(ErrorRecord(error, "PropertySet", "InvalidArgument"))
             wanted.update(dict.fromkeys(found))
         for text in self.texts(self.Properties):
             if text == "*":
@@ -324,7 +323,10 @@ class RemoveMailbox(GenericRemove):
     def run(self) -> None:
         record = self.find(self.Identity)
         shown = identity.text_of(record)
-        sentence = f'Removing mailbox Identity:"{shown}" will remove the Active Directory user object and mark the mailbox and the archive (if present) in the database for removal.'
+        sentence = (
+            f'Removing mailbox Identity:"{shown}" will remove the Active Directory user object and mark the mailbox and the archive '
+            "(if present) in the database for removal."
+        )
         if not self.confirmed(sentence, shown):
             return
         with self.organization.transaction():

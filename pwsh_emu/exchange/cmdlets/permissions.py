@@ -314,7 +314,10 @@ def folder_permission(entry: Record) -> PSCustomObject:
             "User": entry["User"], "AccessRights": PSArray(entry["AccessRights"], "System.String"),
             "SharingPermissionFlags": entry.get("SharingPermissionFlags"), "IsValid": True, "ObjectState": "New",
         },
-        ["Deserialized.Microsoft.Exchange.Management.StoreTasks.MailboxFolderPermission", "System.Management.Automation.PSCustomObject", "System.Object"],
+        [
+            "Deserialized.Microsoft.Exchange.Management.StoreTasks.MailboxFolderPermission",
+            "System.Management.Automation.PSCustomObject", "System.Object",
+        ],
     )  # fmt: skip
 
 

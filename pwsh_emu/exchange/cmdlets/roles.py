@@ -94,7 +94,7 @@ class NewManagementRoleAssignment(GenericNew):
                 )
                 if not found:
                     raise failures.reference_not_found(shown)
-                assignee = found[0]["Name"]
+                assignee, assignee_type = found[0]["Name"], kind
                 break
         else:
             raise failures.ServiceFailure(failures.ARGUMENT, "Specify one of the parameters User, SecurityGroup, Policy or App.")
@@ -104,7 +104,7 @@ class NewManagementRoleAssignment(GenericNew):
             "Role": roles[0]["Name"],
             "RoleAssignee": assignee,
             "RoleAssigneeName": assignee,
-            "RoleAssigneeType": kind,
+            "RoleAssigneeType": assignee_type,
             "Enabled": True,
         }
 

@@ -53,7 +53,10 @@ class _GetMailboxStatistics(ExchangeCmdlet):
                 "OwnerADGuid": values.guid(mailbox["Guid"]), "IsValid": True,
                 "Identity": mailbox.get("ExchangeGuid"), "ObjectState": "Unchanged",
             },
-            ["Deserialized.Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics", "System.Management.Automation.PSCustomObject", "System.Object"],
+            [
+                "Deserialized.Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics",
+                "System.Management.Automation.PSCustomObject", "System.Object",
+            ],
         ))  # fmt: skip
 
 
@@ -110,7 +113,10 @@ class _GetMailboxFolderStatistics(ExchangeCmdlet):
                 "Identity": f"{mailbox['Name']}\\{name}", "IsValid": True,
                 "ObjectState": "Unchanged",
             },
-            ["Deserialized.Microsoft.Exchange.Management.Tasks.MailboxFolderConfiguration", "System.Management.Automation.PSCustomObject", "System.Object"],
+            [
+                "Deserialized.Microsoft.Exchange.Management.Tasks.MailboxFolderConfiguration",
+                "System.Management.Automation.PSCustomObject", "System.Object",
+            ],
         )  # fmt: skip
 
 

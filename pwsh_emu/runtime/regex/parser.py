@@ -9,6 +9,7 @@ Nodes are tuples, the kind first:
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
@@ -50,10 +51,8 @@ class ParsedPattern:
 def parse(pattern: str, options: int = 0) -> ParsedPattern:
     """Parse a pattern; raises NetException (RegexParseException)."""
     counter = _Parser(pattern, options, None)
-    try:
+    with contextlib.suppress(_PatternError):
         counter.run()
-    except _PatternError:
-        pass
     names = counter.assign_numbers()
     parser = _Parser(pattern, options, names)
     try:

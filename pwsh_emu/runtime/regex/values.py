@@ -606,7 +606,10 @@ def _check_non_backtracking(pattern: str, options: int) -> None:
     from pwsh_emu.runtime.regex.emitter import children
 
     texts = {
-        "look": ("positive lookahead (?= pattern) or positive lookbehind (?<= pattern)", "negative lookahead (?! pattern) or negative lookbehind (?<! pattern)"),
+        "look": (
+            "positive lookahead (?= pattern) or positive lookbehind (?<= pattern)",
+            "negative lookahead (?! pattern) or negative lookbehind (?<! pattern)",
+        ),
         "atomic": ("atomic group (?> pattern)",), "ref": ("backreference (\\ number)",),
         "if_group": ("captured group conditional (?( name ) yes-pattern | no-pattern )",),
         "if_expr": ("test conditional (?( test-pattern ) yes-pattern | no-pattern )",),

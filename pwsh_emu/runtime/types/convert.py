@@ -40,7 +40,7 @@ def to_integer(session: Any, value: Any, name: str, provider: Any = None) -> Any
         number: int = ord(value)
     elif isinstance(value, str):
         return parse_integer(value, spec, INTEGER_STYLE, _culture(session, provider))
-    elif isinstance(value, bool) or isinstance(value, int):
+    elif isinstance(value, int):
         number = int(value)
     elif isinstance(value, float):
         if not math.isfinite(value):

@@ -47,7 +47,10 @@ _PAGES = {kind[2]: name for name, kind in _KINDS.items()}
 class Encoding(DotNetObject):
     """A text encoding."""
 
-    PROPERTY_ORDER = "Preamble BodyName EncodingName HeaderName WebName WindowsCodePage IsBrowserDisplay IsBrowserSave IsMailNewsDisplay IsMailNewsSave IsSingleByte EncoderFallback DecoderFallback IsReadOnly CodePage"
+    PROPERTY_ORDER = (
+        "Preamble BodyName EncodingName HeaderName WebName WindowsCodePage IsBrowserDisplay IsBrowserSave IsMailNewsDisplay IsMailNewsSave "
+        "IsSingleByte EncoderFallback DecoderFallback IsReadOnly CodePage"
+    )
     __slots__ = ("CodePage", "EncodingName", "WebName", "codec", "preamble", "ps_type", "strict")
 
     def __init__(self, name: str, *, mark: bool = True, strict: bool = False, type_name: str | None = None) -> None:
@@ -154,7 +157,7 @@ class Encoding(DotNetObject):
 
     def GetMaxByteCount(self, count: int) -> int:
         width = {"utf-8": 3, "utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}.get(self.codec, 1)
-        return (count + 1) * width if self.codec.startswith("utf") else (count + 1) * width
+        return (count + 1) * width
 
     def GetMaxCharCount(self, count: int) -> int:
         return {"utf-8": count + 1, "utf-16-le": (count >> 1) + (count & 1) + 1, "utf-16-be": (count >> 1) + (count & 1) + 1}.get(self.codec, count)

@@ -116,7 +116,10 @@ def from_arguments(type_name: str, arguments: list[Any]) -> ExceptionObject:
 class ExceptionMembers:
     """Members that all exceptions have."""
 
-    PROPERTY_ORDER = "ErrorRecord WasThrownFromThrowStatement Message ParamName ActualValue FileName FusionLog TargetSite Data InnerException HelpLink Source HResult StackTrace"
+    PROPERTY_ORDER = (
+        "ErrorRecord WasThrownFromThrowStatement Message ParamName ActualValue FileName FusionLog TargetSite Data InnerException HelpLink Source "
+        "HResult StackTrace"
+    )
 
     @staticmethod
     @with_type

@@ -297,7 +297,10 @@ class DirectoryInfo(FileSystemInfo):
     """System.IO.DirectoryInfo."""
 
     ps_type = builtin("System.IO.DirectoryInfo")
-    PROPERTY_ORDER = "Parent Root FullName Extension Name Exists CreationTime CreationTimeUtc LastAccessTime LastAccessTimeUtc LastWriteTime LastWriteTimeUtc LinkTarget UnixFileMode Attributes"
+    PROPERTY_ORDER = (
+        "Parent Root FullName Extension Name Exists CreationTime CreationTimeUtc LastAccessTime LastAccessTimeUtc LastWriteTime LastWriteTimeUtc "
+        "LinkTarget UnixFileMode Attributes"
+    )
     __slots__ = ()
 
     @staticmethod

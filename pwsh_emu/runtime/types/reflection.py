@@ -14,7 +14,10 @@ class Assembly(DotNetObject):
     """System.Reflection.RuntimeAssembly."""
 
     ps_type = builtin("System.Reflection.RuntimeAssembly")
-    PROPERTY_ORDER = "CodeBase FullName EntryPoint DefinedTypes IsCollectible ManifestModule ReflectionOnly Location ImageRuntimeVersion GlobalAssemblyCache HostContext IsDynamic ExportedTypes IsFullyTrusted CustomAttributes EscapedCodeBase Modules SecurityRuleSet"
+    PROPERTY_ORDER = (
+        "CodeBase FullName EntryPoint DefinedTypes IsCollectible ManifestModule ReflectionOnly Location ImageRuntimeVersion GlobalAssemblyCache "
+        "HostContext IsDynamic ExportedTypes IsFullyTrusted CustomAttributes EscapedCodeBase Modules SecurityRuleSet"
+    )
     __slots__ = ("FullName",)
 
     def __init__(self, full_name: str) -> None:

@@ -499,8 +499,7 @@ def _compared(left: Any, right: Any, rest: tuple[Any, ...]) -> int:
         elif len(rest) > 1 and type(rest[1]).__name__ == "EnumValue":
             number = rest[1].value
             ignore_case, ordinal = bool(number & (1 | 0x10000000)), bool(number & 0x50000000)
-    result = compare(left, right, ignore_case=ignore_case, ordinal=ordinal)
-    return result
+    return compare(left, right, ignore_case=ignore_case, ordinal=ordinal)
 
 
 def _at_edge(text: str, value: str | None, options: Any, *, end: bool) -> bool:

@@ -334,7 +334,7 @@ def _interval(value: Any, unit: int, rest: tuple[int, ...], units: tuple[int, ..
         exact = value * unit
         if math.isinf(exact) or not MIN_TICKS <= exact <= MAX_TICKS:
             raise failures.overflow(_TOO_LONG)
-        return TimeSpan(int(exact) if abs(exact) < 2**53 else int(exact))
+        return TimeSpan(int(exact))
     total = int(value) * unit + sum(int(part) * size for part, size in zip(rest, units, strict=False))
     return TimeSpan(checked(total))
 

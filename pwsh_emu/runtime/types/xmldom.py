@@ -40,8 +40,8 @@ class XmlNode(DotNetObject):
     """Base of all nodes. ``children`` are the child nodes in order; ``attributes`` None for nodes that have none."""
 
     PROPERTY_ORDER = (
-        "Name LocalName NamespaceURI Prefix NodeType ParentNode OwnerDocument IsEmpty Attributes HasAttributes SchemaInfo InnerXml InnerText NextSibling PreviousSibling "
-        "Value ChildNodes FirstChild LastChild HasChildNodes IsReadOnly OuterXml BaseURI PreviousText"
+        "Name LocalName NamespaceURI Prefix NodeType ParentNode OwnerDocument IsEmpty Attributes HasAttributes SchemaInfo InnerXml InnerText "
+        "NextSibling PreviousSibling Value ChildNodes FirstChild LastChild HasChildNodes IsReadOnly OuterXml BaseURI PreviousText"
     )
     kind = ELEMENT
     ps_type: PSType = builtin(_XML + "XmlNode")
@@ -484,12 +484,8 @@ class XmlElement(XmlNode):
 
     def find(self, name: str, namespace: str | None = None) -> XmlAttribute | None:
         for attribute in self.attributes or ():
-            if (
-                (namespace is None
-                and attribute.name == name)
-                or (namespace is not None
-                and attribute.LocalName == name
-                and attribute.NamespaceURI == namespace)
+            if (namespace is None and attribute.name == name) or (
+                namespace is not None and attribute.LocalName == name and attribute.NamespaceURI == namespace
             ):
                 return attribute
         return None
@@ -554,12 +550,8 @@ def descendants(node: XmlNode, name: str, namespace: str | None = None) -> list[
     found: list[XmlNode] = []
     for child in node.children:
         if child.kind == ELEMENT:
-            if (
-                (namespace is None
-                and name in ("*", child.name))
-                or (namespace is not None
-                and name in ("*", child.LocalName)
-                and namespace in ("*", child.NamespaceURI))
+            if (namespace is None and name in ("*", child.name)) or (
+                namespace is not None and name in ("*", child.LocalName) and namespace in ("*", child.NamespaceURI)
             ):
                 found.append(child)
             found.extend(descendants(child, name, namespace))
@@ -730,8 +722,9 @@ class XmlDocument(XmlNode):
     kind = DOCUMENT
     ps_type = builtin(_XML + "XmlDocument")
     PROPERTY_ORDER = (
-        "NodeType ParentNode DocumentType Implementation Name LocalName DocumentElement OwnerDocument Schemas XmlResolver NameTable PreserveWhitespace IsReadOnly InnerText "
-        "InnerXml SchemaInfo BaseURI Value ChildNodes PreviousSibling NextSibling Attributes FirstChild LastChild HasChildNodes NamespaceURI Prefix OuterXml PreviousText"
+        "NodeType ParentNode DocumentType Implementation Name LocalName DocumentElement OwnerDocument Schemas XmlResolver NameTable "
+        "PreserveWhitespace IsReadOnly InnerText InnerXml SchemaInfo BaseURI Value ChildNodes PreviousSibling NextSibling Attributes FirstChild "
+        "LastChild HasChildNodes NamespaceURI Prefix OuterXml PreviousText"
     )
     __slots__ = ("PreserveWhitespace", "XmlResolver")
 
@@ -819,7 +812,8 @@ class XmlDocument(XmlNode):
         if not name or any(one in name for one in " <>&'\"/") or name[0].isdigit():
             raise NetException(
                 _XML + "XmlException",
-                f"The '{next((one for one in name if one in ' <>&/'), name[:1])}' character, hexadecimal value 0x{ord((name or ' ')[0]):02X}, cannot be included in a name.",
+                f"The '{next((one for one in name if one in ' <>&/'), name[:1])}' character, hexadecimal value 0x{ord((name or ' ')[0]):02X}, "
+                "cannot be included in a name.",
             )
         made = XmlElement(self, f"{prefix}:{name}" if prefix else name)
         if namespace and made.attributes is not None:
@@ -989,8 +983,10 @@ class XmlNamespaceManager(DotNetObject):
 
     ps_type = builtin(_XML + "XmlNamespaceManager")
     SIGNATURES = (
-        "System.Xml.XmlNamespaceManager new(System.Object nameTable)", "void AddNamespace(string prefix, string uri)", "void RemoveNamespace(string prefix, string uri)",
-        "string LookupNamespace(string prefix)", "string LookupPrefix(string uri)", "bool HasNamespace(string prefix)", "string DefaultNamespace", "void PushScope()", "bool PopScope()",
+        "System.Xml.XmlNamespaceManager new(System.Object nameTable)",
+        "void AddNamespace(string prefix, string uri)", "void RemoveNamespace(string prefix, string uri)",
+        "string LookupNamespace(string prefix)", "string LookupPrefix(string uri)",
+        "bool HasNamespace(string prefix)", "string DefaultNamespace", "void PushScope()", "bool PopScope()",
     )  # fmt: skip
     __slots__ = ("prefixes",)
 
@@ -1032,9 +1028,12 @@ class XmlConvertMembers:
     """Static members of System.Xml.XmlConvert."""
 
     SIGNATURES = (
-        "static string ToString(System.Object value)", "static bool ToBoolean(string s)", "static int ToInt32(string s)", "static long ToInt64(string s)",
-        "static double ToDouble(string s)", "static decimal ToDecimal(string s)", "static datetime ToDateTime(string s, System.Xml.XmlDateTimeSerializationMode dateTimeOption)",
-        "static datetime ToDateTime(string s)", "static datetime ToDateTime(string s, string format)", "static timespan ToTimeSpan(string s)", "static guid ToGuid(string s)", "static string EncodeName(string name)",
+        "static string ToString(System.Object value)", "static bool ToBoolean(string s)",
+        "static int ToInt32(string s)", "static long ToInt64(string s)",
+        "static double ToDouble(string s)", "static decimal ToDecimal(string s)",
+        "static datetime ToDateTime(string s, System.Xml.XmlDateTimeSerializationMode dateTimeOption)",
+        "static datetime ToDateTime(string s)", "static datetime ToDateTime(string s, string format)",
+        "static timespan ToTimeSpan(string s)", "static guid ToGuid(string s)", "static string EncodeName(string name)",
         "static string EncodeLocalName(string name)", "static string DecodeName(string name)", "static string VerifyName(string name)",
     )  # fmt: skip
 
@@ -1130,9 +1129,12 @@ def duration_text(ticks: int) -> str:
 
 
 TYPES = {
-    _XML + "XmlNode": XmlNode, _XML + "XmlDocument": XmlDocument, _XML + "XmlElement": XmlElement, _XML + "XmlAttribute": XmlAttribute, _XML + "XmlText": XmlText,
-    _XML + "XmlComment": XmlComment, _XML + "XmlCDataSection": XmlCDataSection, _XML + "XmlWhitespace": XmlWhitespace, _XML + "XmlDeclaration": XmlDeclaration,
-    _XML + "XmlProcessingInstruction": XmlProcessingInstruction, _XML + "XmlDocumentFragment": XmlDocumentFragment, _XML + "XmlDocumentType": XmlDocumentType,
+    _XML + "XmlNode": XmlNode, _XML + "XmlDocument": XmlDocument, _XML + "XmlElement": XmlElement,
+    _XML + "XmlAttribute": XmlAttribute, _XML + "XmlText": XmlText,
+    _XML + "XmlComment": XmlComment, _XML + "XmlCDataSection": XmlCDataSection,
+    _XML + "XmlWhitespace": XmlWhitespace, _XML + "XmlDeclaration": XmlDeclaration,
+    _XML + "XmlProcessingInstruction": XmlProcessingInstruction,
+    _XML + "XmlDocumentFragment": XmlDocumentFragment, _XML + "XmlDocumentType": XmlDocumentType,
     _XML + "XmlNodeList": XmlNodeList, _XML + "XmlAttributeCollection": XmlAttributeCollection, _XML + "XmlNamespaceManager": XmlNamespaceManager,
     _XML + "XmlConvert": XmlConvertMembers,
 }  # fmt: skip
