@@ -176,13 +176,8 @@ class ImportModule(ItemCmdlet):
         self.loader = ModuleLoader(self)
         for info in as_list(self.ModuleInfo):
             self._import(info)
-        for name in [*as_list(self.Name), *(self._specified(item) for item in as_list(self.FullyQualifiedName))]:
+        for name in [*as_list(self.Name), *(item.Name for item in as_list(self.FullyQualifiedName))]:
             self._named(str(name))
-
-    @staticmethod
-    def _specified(item: Any) -> str:
-        get = getattr(item, "get", None)
-        return str(get("ModuleName")) if get is not None else str(item)
 
     def _named(self, name: str) -> None:
         try:
@@ -336,7 +331,8 @@ class GetModule(ItemCmdlet):
     PSEdition: Any = None
 
     def process(self) -> None:
-        patterns = [WildcardPattern(str(name), True) for name in as_list(self.Name)]
+        names = [*as_list(self.Name), *(item.Name for item in as_list(self.FullyQualifiedName))]
+        patterns = [WildcardPattern(str(name), True) for name in names]
         found = ModuleLoader(self).available() if self.ListAvailable else list(self.session.modules.values())
         if self.ListAvailable:
             found.extend(source(self.session) for source in self.session.services.get("module_sources", {}).values())
@@ -357,7 +353,7 @@ class RemoveModule(ItemCmdlet):
         session = self.session
         loaded = [*session.modules.values(), *session.services.get("dynamic_modules", [])]
         chosen = list(as_list(self.ModuleInfo))
-        for name in as_list(self.Name):
+        for name in [*as_list(self.Name), *(item.Name for item in as_list(self.FullyQualifiedName))]:
             pattern = WildcardPattern(str(name), True)
             chosen.extend(module for module in loaded if pattern.matches(module.name))
         if not chosen:

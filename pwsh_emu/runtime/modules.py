@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.command import AliasInfo, FunctionInfo
 from pwsh_emu.runtime.knowntypes import builtin
-from pwsh_emu.runtime.scopes import UNSET, Scope
+from pwsh_emu.runtime.scopes import UNSET, LinkedVariable, Scope, link
 from pwsh_emu.runtime.session import SessionState
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
@@ -50,6 +50,7 @@ class PSModuleInfo(DotNetObject):
         self.nested: list[PSModuleInfo] = []
         self.on_remove: Any = None
         self.imported: list[tuple[Scope, str, str]] = []  # (scope, kind, lower-case name) of what importing put where
+        self.linked: list[tuple[Scope, str, LinkedVariable]] = []  # cells of the importer that stand for the module's
         self.command_names: dict[str, Any] = {}  # of modules that consist of cmdlets: name to CmdletInfo
 
     def __str__(self) -> str:
@@ -168,8 +169,12 @@ def import_module(
     fits = wanted(variables)
     for cell in exports.variables.values():
         if fits(cell.name):
-            target.variables[cell.name.lower()] = cell
-            module.imported.append((target, "variables", cell.name.lower()))
+            key = cell.name.lower()
+            held = target.variables.get(key)
+            if held is not None and held is not cell:  # code that runs already looks at this cell
+                module.linked.append((target, key, link(held, cell)))
+            target.variables[key] = cell
+            module.imported.append((target, "variables", key))
 
 
 def _put(module: PSModuleInfo, target: Scope, kind: str, name: str, info: Any) -> None:
@@ -199,6 +204,10 @@ def remove_module(session: Session, module: PSModuleInfo) -> None:
             continue
         if kind == "variables" or getattr(table[name], "module", None) is module:
             del table[name]
+    for scope, key, held in module.linked:
+        held.unlink()
+        scope.variables[key] = held
     module.imported.clear()
+    module.linked.clear()
     for key in [key for key, value in session.modules.items() if value is module]:
         del session.modules[key]

@@ -56,7 +56,7 @@ class Variable:
 
     def _guard(self) -> None:
         if type(self) is Variable:
-            self.__class__ = GuardedVariable  # type: ignore[assignment]
+            self.__class__ = GuardedVariable
 
     @property
     def options(self) -> frozenset[str] | None:
@@ -138,7 +138,35 @@ class GuardedVariable(Variable):
     def _assign(self, value: Any) -> None:
         _store(self, self.admitted(value))
 
-    value = property(_MEMBER.__get__, _assign)  # type: ignore[assignment]
+    value = property(_MEMBER.__get__, _assign)
+
+
+class LinkedVariable(Variable):
+    """A cell that stands for another one: compiled code holds it, and an import put a module's variable in its place."""
+
+    __slots__ = ()
+
+    def _assign(self, value: Any) -> None:
+        _MEMBER.__get__(self).value = value
+
+    value = property(lambda self: _MEMBER.__get__(self).value, _assign)  # type: ignore[assignment]
+
+    def link(self, cell: Variable) -> None:
+        """Stand for another cell."""
+        _store(self, cell)
+
+    def unlink(self) -> None:
+        """Be a cell of its own again, unset."""
+        self.__class__ = Variable  # type: ignore[assignment]
+        self.unset()
+
+
+def link(cell: Variable, other: Variable) -> LinkedVariable:
+    """Turn a cell into one that stands for another."""
+    cell.__class__ = LinkedVariable  # type: ignore[assignment]
+    assert isinstance(cell, LinkedVariable)
+    cell.link(other)
+    return cell
 
 
 def not_writable(name: str) -> Exception:

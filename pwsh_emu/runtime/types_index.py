@@ -461,6 +461,7 @@ _BY_MODULE = {
     """,
     "typedatas": """
         System.Management.Automation.Runspaces.AliasPropertyData
+        System.Management.Automation.Runspaces.CodeMethodData
         System.Management.Automation.Runspaces.CodePropertyData
         System.Management.Automation.Runspaces.NotePropertyData
         System.Management.Automation.Runspaces.PropertySetData

@@ -1,12 +1,15 @@
-"""PSModuleInfo as scripts see it."""
+"""PSModuleInfo and ModuleSpecification as scripts see them."""
 
 from __future__ import annotations
 
 import os
 from typing import Any
 
-from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.errors import NetException
+from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.modules import PSModuleInfo
+from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
 _AUTOMATION = "System.Management.Automation."
@@ -151,4 +154,87 @@ def as_custom_object(module: PSModuleInfo) -> Any:
     return PSCustomObject(members)
 
 
-TYPES = {_AUTOMATION + "PSModuleInfo": ModuleMembers}
+class ModuleSpecification(DotNetObject):
+    """Which module is meant: a name, perhaps a GUID and versions."""
+
+    ps_type = builtin("Microsoft.PowerShell.Commands.ModuleSpecification")
+    PROPERTY_ORDER = "Name Guid Version MaximumVersion RequiredVersion"
+    SIGNATURES = (
+        "Microsoft.PowerShell.Commands.ModuleSpecification new(string moduleName)",
+        "Microsoft.PowerShell.Commands.ModuleSpecification new(hashtable moduleSpecification)",
+        "Microsoft.PowerShell.Commands.ModuleSpecification new()",
+        "string Name", "System.Nullable[guid] Guid", "version Version", "string MaximumVersion", "version RequiredVersion",
+    )  # fmt: skip
+    KEYS = {"modulename": "Name", "guid": "Guid", "moduleversion": "Version", "maximumversion": "MaximumVersion", "requiredversion": "RequiredVersion"}
+    __slots__ = ("Guid", "MaximumVersion", "Name", "RequiredVersion", "Version")
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.Name = name
+        self.Guid: Any = None
+        self.Version: Any = None
+        self.MaximumVersion: str | None = None
+        self.RequiredVersion: Any = None
+
+    @staticmethod
+    @with_session
+    def new(session: Any, *arguments: Any) -> ModuleSpecification:
+        from pwsh_emu.runtime.values import Hashtable
+
+        if not arguments:
+            return ModuleSpecification("")
+        source = arguments[0]
+        if isinstance(source, Hashtable):
+            return ModuleSpecification._from_table(session, source)
+        if not source:
+            raise failures.null("moduleName") if source is None else failures.argument("The value cannot be an empty string.", "moduleName")
+        return ModuleSpecification(str(source))
+
+    @staticmethod
+    def _from_table(session: Any, table: Any) -> ModuleSpecification:
+        from pwsh_emu.runtime.conversion import convert, to_string
+
+        found = ModuleSpecification("")
+        unknown = []
+        for key, value in table.items():
+            name = ModuleSpecification.KEYS.get(str(key).lower())
+            if name is None:
+                unknown.append(f"'{key}'")
+            elif name in ("Name", "MaximumVersion"):
+                setattr(found, name, to_string(session, value))
+            else:
+                setattr(found, name, convert(session, value, builtin("System.Guid" if name == "Guid" else "System.Version")))
+        if unknown:
+            raise failures.argument(
+                "The hashtable describing a module contains one or more members that are not valid. The valid members are (ModuleName, "
+                f"ModuleVersion, RequiredVersion, MaximumVersion, GUID). Remove the members that are not valid ({','.join(unknown)}), then try again."
+            )
+        missing = "ModuleName" if not found.Name else ""
+        if not missing and found.Version is None and found.RequiredVersion is None and found.MaximumVersion is None:
+            missing = "ModuleVersion"
+        if missing:
+            name = "ModuleName" if missing == "ModuleName" else "ModuleVersion' or 'RequiredVersion"
+            raise NetException(
+                "System.MissingMemberException",
+                f"The hashtable describing a module is missing the '{name}' member. Set the value of the member, and then try again.",
+            )
+        return found
+
+    def ToString(self) -> str:
+        parts = [f"ModuleName = '{self.Name}'"]
+        if self.Guid is not None:
+            parts.append(f"Guid = '{{{self.Guid}}}'")
+        for label, value in (
+            ("RequiredVersion", self.RequiredVersion),
+            ("ModuleVersion", None if self.RequiredVersion is not None else self.Version),
+            ("MaximumVersion", None if self.RequiredVersion is not None else self.MaximumVersion),
+        ):
+            if value is not None:
+                parts.append(f"{label} = '{value}'")
+        return self.Name if len(parts) == 1 else "@{ " + "; ".join(parts) + " }"
+
+    def __str__(self) -> str:
+        return self.ToString()
+
+
+TYPES = {_AUTOMATION + "PSModuleInfo": ModuleMembers, ModuleSpecification.ps_type.full_name: ModuleSpecification}
