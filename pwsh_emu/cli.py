@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pwsh_emu import options as command_line
 from pwsh_emu.options import USAGE, USAGE_EXIT_CODE, Options, UsageError
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.limits import Limits
 
 
 def entry() -> None:
@@ -93,9 +96,33 @@ class _Run:
                 environment=options.environment,
                 tenant=options.tenant,
                 sandbox=options.sandbox,
+                time_limit=options.time_limit,
+                memory_limit=options.memory_limit,
             )
         except ValueError as error:
             raise UsageError(str(error)) from None
+        if self.session.limits is not None:
+            self._begin_limits(self.session.limits)
+
+    def _begin_limits(self, limits: Limits) -> None:
+        """Count what the whole process uses (at a terminal: what each line uses), and let the system end it where nothing else can."""
+        stdin = self.host.stdin
+        limits.ends_session = self.options.mode != "interactive" or not getattr(stdin, "isatty", lambda: False)()
+        if limits.ends_session and stdin is sys.stdin:
+            limits.last_resort = self._end_process
+            if limits.time is not None:
+                import faulthandler
+
+                faulthandler.dump_traceback_later(limits.time + 5, file=open(os.devnull, "w"), exit=True)  # noqa: SIM115 - it must stay open
+            if limits.memory is not None:
+                _limit_address_space(limits.memory)
+        limits.begin()
+
+    def _end_process(self, code: int, message: str) -> None:
+        """End the process where a run cannot be stopped."""
+        self.host.flush()
+        os.write(2, f"{message}\n".encode())
+        os._exit(code)
 
     def run(self) -> int:
         from pwsh_emu import interrupts
@@ -129,8 +156,9 @@ class _Run:
             return self._as_clixml(run)
         formatter = session.services["formatter"](session, self.host.write, self.host.width)
         session.out_default = formatter.write
-        outcome = run(formatter.write)
-        formatter.finish()
+        from pwsh_emu.shell import finish
+
+        outcome = finish(session, formatter, run(formatter.write))
         return outcome.code, outcome.exited
 
     def _as_clixml(self, run: Any) -> tuple[int, bool]:
@@ -197,3 +225,15 @@ def _check_script(path: str) -> None:
             f"The argument '{path}' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, "
             "verify that the path is correct and try again."
         )
+
+
+def _limit_address_space(memory: int) -> None:
+    """Let the system refuse memory a good way above the limit, where the script takes it in one step."""
+    try:
+        import resource
+
+        with open("/proc/self/statm", "rb") as file:
+            held = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        resource.setrlimit(resource.RLIMIT_AS, (held + memory * 2 + 64 * 1024 * 1024, resource.RLIM_INFINITY))
+    except (ImportError, OSError, ValueError):  # no such limit on this system
+        return

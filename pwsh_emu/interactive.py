@@ -41,15 +41,16 @@ def prompt_text(session: Session) -> str:
 
 def run_line(session: Session, host: Host, text: str) -> Outcome:
     """Run one complete command through Out-Default and add it to the history."""
-    from pwsh_emu.shell import run_text
+    from pwsh_emu.shell import finish, run_text
 
     session.stop_requested = False
+    if session.limits is not None and not session.limits.ends_session:
+        session.limits.begin()
     history = session.services.get("history")
     entry = history.begin(text) if history is not None else None
     formatter = session.services["formatter"](session, host.write, host.width)
     session.out_default = formatter.write
-    outcome = run_text(session, text, formatter.write)
-    formatter.finish()
+    outcome = finish(session, formatter, run_text(session, text, formatter.write))
     if history is not None:
         history.finish(entry, failed=outcome.failed)
     host.flush()

@@ -23,6 +23,8 @@ USAGE = """Usage: pwsh-emu [option ...] [[-File] SCRIPT [argument ...]]
   --environment NAME        Worldwide, GCC, GCCHigh, DoD or 21Vianet
   --tenant FILE             keep the organization in this file
   --sandbox                 files that scripts write stay in memory
+  --time-limit SECONDS      stop a run that takes longer, with exit code 124
+  --memory-limit SIZE       stop a run that needs more memory (bytes, or 200MB, 1GB …), with exit code 137
 """
 
 
@@ -49,6 +51,8 @@ class Options:
         self.environment: str | None = None
         self.tenant: str | None = None
         self.sandbox = False
+        self.time_limit: float | None = None  # seconds
+        self.memory_limit: int | None = None  # bytes
 
 
 # full name: shortest abbreviation that counts
@@ -58,6 +62,7 @@ _NAMES = {
     "outputformat": "o", "configurationname": "config", "configurationfile": "configurationfile", "settingsfile": "settings",
     "custompipename": "cus", "sta": "sta", "mta": "mta", "windowstyle": "w", "encodedarguments": "encodeda", "noprofileloadtime": "noprofileloadtime",
     "disconnected": "disconnected", "environment": "environment", "tenant": "tenant", "sandbox": "sandbox",
+    "time-limit": "time-limit", "memory-limit": "memory-limit",
 }  # fmt: skip
 _EXACT = {
     "ec": "encodedcommand",
@@ -204,3 +209,21 @@ def _valued(options: Options, name: str, rest: list[str]) -> None:
         options.environment = value
     elif name == "tenant":
         options.tenant = value
+    elif name == "time-limit":
+        options.time_limit = _positive(name, value, float(value) if value.replace(".", "", 1).isdecimal() else 0)
+    elif name == "memory-limit":
+        options.memory_limit = int(_positive(name, value, _size(value)))
+
+
+def _positive(name: str, value: str, number: float) -> float:
+    if number <= 0:
+        raise UsageError(f"Invalid value '{value}' for --{name}: a number greater than zero is needed.")
+    return number
+
+
+def _size(value: str) -> int:
+    """Read a size in bytes, with PowerShell's multipliers."""
+    text = value.lower()
+    factor = {"kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30}.get(text[-2:], 1)
+    digits = text if factor == 1 else text[:-2]
+    return int(digits) * factor if digits.isdecimal() else 0

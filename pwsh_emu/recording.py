@@ -20,7 +20,7 @@ class Recorder:
 
     def collect(self, run: Callable[[Callable[[Any], Any]], Outcome]) -> Result:
         """Run with an output sink and return all that came."""
-        from pwsh_emu.shell import Result
+        from pwsh_emu.shell import Result, finish
 
         session, host = self.session, self.host
         result = Result()
@@ -38,8 +38,7 @@ class Recorder:
             formatter.write(value)
 
         try:
-            outcome = run(out)
-            formatter.finish()
+            outcome = finish(session, formatter, run(out))
         finally:
             session.streams = outer
             session.out_default = previous

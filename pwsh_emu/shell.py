@@ -33,6 +33,8 @@ def build_session(
     sandbox: bool = False,
     location: str | None = None,
     start_service: Callable[..., Any] | None = None,
+    time_limit: float | None = None,
+    memory_limit: int | None = None,
 ) -> Session:
     """Make a session with types, commands, drives, variables and (``connected``) the Exchange cmdlets of an organization in memory.
 
@@ -51,6 +53,10 @@ def build_session(
     session.types = TypeRegistry()
     session.location = location or os.getcwd()
     session.interactive = host.interactive
+    if time_limit is not None or memory_limit is not None:
+        from pwsh_emu.runtime.limits import Limits
+
+        session.limits = Limits(time_limit, memory_limit)
     initial.populate(session)
     register(session)
     attach_providers(session, sandbox=sandbox)
@@ -89,14 +95,15 @@ def _execution_context(session: Session) -> Any:
 
 
 class Outcome:
-    """How a run ended: the exit code a process would have, and whether ``exit`` was called."""
+    """How a run ended: the exit code a process would have, whether ``exit`` was called, and the record of an uncaught ``throw``."""
 
-    __slots__ = ("code", "exited", "failed")
+    __slots__ = ("code", "exited", "failed", "thrown")
 
-    def __init__(self, code: int = 0, *, exited: bool = False, failed: bool = False) -> None:
+    def __init__(self, code: int = 0, *, exited: bool = False, failed: bool = False, thrown: ErrorRecord | None = None) -> None:
         self.code = code
         self.exited = exited
         self.failed = failed
+        self.thrown = thrown
 
 
 def run_text(session: Session, text: str, out: Sink, *, file: str | None = None, input: Iterable[Any] | None = None) -> Outcome:
@@ -123,8 +130,30 @@ def run_file(session: Session, path: str, arguments: list[str], out: Sink, *, in
     return _guarded(session, run)
 
 
+def finish(session: Session, formatter: Any, outcome: Outcome) -> Outcome:
+    """Write what a formatter still holds back and return how the run ended: script properties run then, so that it may end in another way."""
+    if session.limits is not None and session.limits.exceeded:
+        return outcome
+    ended = _guarded(session, formatter.finish)
+    return ended if ended.failed or ended.exited else outcome
+
+
 def _guarded(session: Session, run: Callable[[], None]) -> Outcome:
-    """Run, and turn whatever ends it into an Outcome with its error reported. No Python error leaves here."""
+    """Run within the session's limits, and turn whatever ends it into an Outcome with its error reported. No Python error leaves here."""
+    limits = session.limits
+    if limits is None:
+        return _ended(session, run)
+    from pwsh_emu.runtime.limitwatch import enforce
+
+    outcome = enforce(session, limits, lambda: _ended(session, run))
+    if not limits.exceeded:
+        return outcome or Outcome(130, failed=True)
+    report(session, limits.record())
+    return Outcome(limits.exit_code, exited=limits.ends_session, failed=True)
+
+
+def _ended(session: Session, run: Callable[[], None]) -> Outcome:
+    """Run, and turn whatever ends it into an Outcome with its error reported."""
     try:
         run()
     except ExitScript as leave:
@@ -133,7 +162,7 @@ def _guarded(session: Session, run: Callable[[], None]) -> Outcome:
         return Outcome()  # outside of any loop they end the script
     except PSError as error:
         report(session, _uncaught(error.record))
-        return Outcome(1, failed=True)
+        return Outcome(1, failed=True, thrown=error.record if error.throw else None)
     except ParseFailure as failure:
         report_parse_failure(session, failure)
         return Outcome(1, failed=True)
@@ -223,6 +252,8 @@ class Shell:
     ``connected`` starts with the Exchange cmdlets of an organization in memory; ``environment`` is Worldwide, GCC, GCCHigh, DoD or
     21Vianet; ``tenant`` a file that keeps the organization; ``sandbox`` keeps what scripts write in memory; ``answers`` are
     given to prompts in turn (without them a prompt fails as in a non-interactive shell); ``width`` is the console's in columns.
+    ``time_limit`` is how many seconds each run may take, ``memory_limit`` how many bytes the process may grow by meanwhile: a run that goes
+    further is stopped, with an error (TimeLimitExceeded, MemoryLimitExceeded) and the exit code 124 or 137.
     """
 
     start_service: Callable[..., Any] | None = None
@@ -237,6 +268,8 @@ class Shell:
         location: str | os.PathLike[str] | None = None,
         answers: list[str] | None = None,
         width: int = 80,
+        time_limit: float | None = None,
+        memory_limit: int | None = None,
     ) -> None:
         from pwsh_emu.console import BufferHost
 
@@ -247,6 +280,8 @@ class Shell:
             "sandbox": sandbox,
             "location": None if location is None else os.fspath(location),
             "start_service": self.start_service,
+            "time_limit": time_limit,
+            "memory_limit": memory_limit,
         }
         self._answers = list(answers or [])
         self._width = width
@@ -265,6 +300,8 @@ class Shell:
         from pwsh_emu import deepthread
         from pwsh_emu.recording import Recorder
 
+        if self.session.limits is not None:
+            self.session.limits.begin()
         return deepthread.call(Recorder(self.session, self.host).collect, run)
 
     def reset(self) -> None:

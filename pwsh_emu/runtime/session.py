@@ -10,6 +10,7 @@ from pwsh_emu.runtime.streams import Streams
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.host import Host
+    from pwsh_emu.runtime.limits import Limits
 
 
 class SessionState:
@@ -50,6 +51,7 @@ class Session:
         self.out_default: Callable[[Any], Any] = lambda value: None  # the sink of a top-level pipeline, set by the shell
         self.interactive = False
         self.stop_requested = False  # set from outside (Ctrl+C, limits); compiled loops and calls look at it
+        self.limits: Limits | None = None  # what a run may use
         self.types: Any = None
         self.type_key: Any = object()  # replaced whenever type names may mean something else
         self.using_namespaces: dict[int | None, tuple[str, ...]] = {}  # by id of the source; None for what is typed in

@@ -29,6 +29,8 @@ def copy_session(session: Session, host: Host) -> Session:
     memo: dict[int, Any] = {}
     memo[id(session.host)] = host
     memo[id(session.streams)] = session.streams
+    if session.limits is not None:
+        memo[id(session.limits)] = session.limits.fresh()
     twin = copy.deepcopy(session, memo)
     twin.streams = host.streams(twin)
     twin.stop_requested = False
@@ -48,4 +50,4 @@ def _share(self: Any, memo: dict[int, Any]) -> Any:
 
 
 for _cls in SHARED:
-    _cls.__deepcopy__ = _share  # type: ignore[attr-defined]
+    _cls.__deepcopy__ = _share
