@@ -79,7 +79,7 @@ def find_methods(ps_type: PSType, lower: str, *, static: bool = False) -> list[O
     found = ps_type.found.get(key)
     if found is None:
         found = ps_type.found[key] = _collect_methods(ps_type, lower, static)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _collect_methods(ps_type: PSType, lower: str, static: bool) -> list[Overload]:

@@ -294,7 +294,7 @@ class TypeRegistry:
         names = ps_type.found.get("names")
         if names is None:
             names = ps_type.found["names"] = [one.full_name for one in ps_type.bases()]
-        return names  # type: ignore[no-any-return]
+        return names
 
 
 def get_type_literal(ps_type: PSType) -> values.TypeLiteral:
@@ -304,7 +304,7 @@ def get_type_literal(ps_type: PSType) -> values.TypeLiteral:
         found = ps_type.found["literal"] = values.TypeLiteral(ps_type)
         found.extended = None
         found.added_type_names = None
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 __all__ = ["TypeRegistry", "TypeText", "array_type", "get_type_literal", "is_assignable", "type_of"]

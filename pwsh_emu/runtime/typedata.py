@@ -81,9 +81,9 @@ def _member(session: Any, name: str, entry: dict[str, Any]) -> PSMember | None:
     elif kind == "NoteProperty":
         member = PSNoteProperty(name, entry.get("value"))
     elif kind == "ScriptProperty":
-        member = PSScriptProperty(name, _LazyScript(session, entry["get"]), _LazyScript(session, entry["set"]) if entry.get("set") else None)
+        member = PSScriptProperty(name, LazyScript(session, entry["get"]), LazyScript(session, entry["set"]) if entry.get("set") else None)
     elif kind == "ScriptMethod":
-        member = PSScriptMethod(name, _LazyScript(session, entry["script"]))
+        member = PSScriptMethod(name, LazyScript(session, entry["script"]))
     elif kind == "PropertySet":
         member = PSPropertySet(name, list(entry.get("properties") or entry.get("names") or ()))
     elif kind == "CodeProperty":
@@ -95,7 +95,7 @@ def _member(session: Any, name: str, entry: dict[str, Any]) -> PSMember | None:
     return member
 
 
-class _LazyScript:
+class LazyScript:
     """A script of type data that is parsed when it first runs."""
 
     __slots__ = ("_block", "_session", "text")
@@ -105,12 +105,16 @@ class _LazyScript:
         self.text = text
         self._block: Any = None
 
-    def invoke(self, args: list[Any], **options: Any) -> Any:
+    def block(self) -> Any:
+        """Return the script as a ScriptBlock."""
         if self._block is None:
             from pwsh_emu.runtime.scriptblock import ScriptBlock
 
             self._block = ScriptBlock.create(self._session, self.text)
-        return self._block.invoke(args, **options)
+        return self._block
+
+    def invoke(self, args: list[Any], **options: Any) -> Any:
+        return self.block().invoke(args, **options)
 
 
 def lookup(session: Any, names: Iterable[str]) -> list[TypeData]:

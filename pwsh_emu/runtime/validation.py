@@ -284,7 +284,7 @@ class FileNameTransformation(Attribute):
 
 
 class TypeNameTransformation(Attribute):
-    """-TypeName of Update-TypeData: a type stands for its full name."""
+    """-TypeName of Update-TypeData: a type or its short name stands for its full name, any other object for its type."""
 
     type_name = "System.Management.Automation.ArgumentToTypeNameTransformationAttribute"
     converts = True
@@ -293,7 +293,15 @@ class TypeNameTransformation(Attribute):
         from pwsh_emu.runtime.values import TypeLiteral
 
         base = unwrapped(value)
-        return base.of.full_name if isinstance(base, TypeLiteral) else value
+        if isinstance(base, TypeLiteral):
+            return base.of.full_name
+        if isinstance(base, str):
+            known = session.types.find(base)
+            return base if known is None else known.full_name
+        if base is None or base is AUTOMATION_NULL:
+            return value
+        name = getattr(base, "TypeName", None)
+        return name if isinstance(name, str) else session.types.type_of(base).full_name
 
 
 # --- validation -------------------------------------------------------------------------------------------------------

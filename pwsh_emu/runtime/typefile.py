@@ -1,0 +1,109 @@
+"""Reads type files (``.types.ps1xml``) into type data. Format: about_Types.ps1xml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.typedata import LazyScript, TypeData
+from pwsh_emu.runtime.values import PSAliasProperty, PSMember, PSNoteProperty, PSPropertySet, PSScriptMethod, PSScriptProperty
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from pwsh_emu.runtime.session import Session
+
+
+class TypeFileError(Exception):
+    """A type file that cannot be read; the message says why."""
+
+
+def read_types(session: Session, data: bytes) -> list[TypeData]:
+    """Return the type data of a file in its order; raise TypeFileError where it is not one."""
+    from xml.etree import ElementTree
+
+    try:
+        root = ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        raise TypeFileError(f"Error: {error}.") from None
+    if root.tag != "Types":
+        raise TypeFileError(f'Error: Expected XML tag "Types" instead of "{root.tag}".')
+    return [_type(session, node) for node in root.iterfind("Type")]
+
+
+def _type(session: Session, node: Element) -> TypeData:
+    data = TypeData(_text(node, "Name"))
+    members = node.find("Members")
+    for one in members if members is not None else ():
+        if one.tag == "MemberSet" and _text(one, "Name").lower() == "psstandardmembers":
+            _standard(data, one)
+            continue
+        member = _member(session, one)
+        if member is not None:
+            member.hidden = one.get("IsHidden", "").lower() == "true"
+            data.members[member.name.lower()] = member
+    return data
+
+
+def _standard(data: TypeData, node: Element) -> None:
+    """Read PSStandardMembers: default sets and how the type is serialized."""
+    members = node.find("Members")
+    for one in members if members is not None else ():
+        name = _text(one, "Name")
+        if one.tag == "PropertySet":
+            names = _names(one)
+            if name.lower() == "defaultdisplaypropertyset":
+                data.default_display_set = names
+            elif name.lower() == "defaultkeypropertyset":
+                data.default_key_set = names
+            else:
+                data.properties[name[:1].lower() + name[1:]] = names
+        elif one.tag == "NoteProperty" and name.lower() == "defaultdisplayproperty":
+            data.default_display_property = _text(one, "Value")
+        elif one.tag == "NoteProperty":
+            text = _text(one, "Value")
+            data.properties[name[:1].lower() + name[1:]] = int(text) if text.isdecimal() else text
+
+
+def _member(session: Session, node: Element) -> PSMember | None:
+    name = _text(node, "Name")
+    if node.tag == "NoteProperty":
+        return PSNoteProperty(name, _note(session, node))
+    if node.tag == "AliasProperty":
+        kind = node.find("TypeName")
+        return PSAliasProperty(name, _text(node, "ReferencedMemberName"), None if kind is None else session.types.find(_content(kind)))
+    if node.tag == "ScriptProperty":
+        getter, setter = node.find("GetScriptBlock"), node.find("SetScriptBlock")
+        return PSScriptProperty(name, _script(session, getter), _script(session, setter))
+    if node.tag == "ScriptMethod":
+        return PSScriptMethod(name, _script(session, node.find("Script")))
+    if node.tag == "PropertySet":
+        return PSPropertySet(name, _names(node))
+    return None
+
+
+def _note(session: Session, node: Element) -> Any:
+    value: Any = _text(node, "Value")
+    kind = node.find("TypeName")
+    if kind is None:
+        return value
+    from pwsh_emu.runtime.conversion import convert
+
+    found = session.types.find(_content(kind))
+    return value if found is None else convert(session, value, found)
+
+
+def _names(node: Element) -> list[str]:
+    return [_content(one) for one in node.iterfind("ReferencedProperties/Name")]
+
+
+def _script(session: Session, node: Element | None) -> LazyScript | None:
+    return None if node is None else LazyScript(session, node.text or "")
+
+
+def _text(node: Element, tag: str) -> str:
+    found = node.find(tag)
+    return "" if found is None else _content(found)
+
+
+def _content(node: Element) -> str:
+    return (node.text or "").strip()
