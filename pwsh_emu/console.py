@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from _thread import allocate_lock
+from _thread import start_new_thread as start_thread
+from time import monotonic, sleep
 from typing import IO, Any
 
 from pwsh_emu.runtime.host import Host
@@ -12,6 +15,7 @@ from pwsh_emu.runtime.streams import Streams
 from pwsh_emu.runtime.text import characters
 
 _FLUSH_AT = 1 << 16
+_FLUSH_AFTER = 0.03  # seconds that output to a pipe may wait
 
 
 class TextHost(Host):
@@ -50,6 +54,10 @@ class ConsoleHost(TextHost):
         self.stderr = stderr if stderr is not None else sys.stderr
         self._pending: list[str] = []
         self._size = 0
+        self._flushed = monotonic()
+        self._lock = allocate_lock()  # of the buffer
+        self._flushing = allocate_lock()  # keeps what two threads hand on in order
+        self._waker: int | None = None
         self.broken = False  # the reader of standard output went away
         self.interactive = True
         self.is_terminal = bool(getattr(self.stdout, "isatty", lambda: False)())
@@ -61,19 +69,34 @@ class ConsoleHost(TextHost):
             self.width = shutil.get_terminal_size((80, 24)).columns
 
     def write(self, text: str) -> None:
-        self._pending.append(text)
-        self._size += len(text)
-        if self._size >= _FLUSH_AT or self.is_terminal:
+        with self._lock:
+            self._pending.append(text)
+            self._size += len(text)
+        if self._size >= _FLUSH_AT or self.is_terminal or monotonic() - self._flushed >= _FLUSH_AFTER:
             self.flush()
+        elif self._waker is None:
+            self._waker = start_thread(self._flush_late, ())
+
+    def _flush_late(self) -> None:
+        """Hand on what a burst of output left behind, though the program writes nothing more for a while."""
+        while self._pending:
+            sleep(_FLUSH_AFTER)
+            if monotonic() - self._flushed >= _FLUSH_AFTER:
+                self.flush()
+        self._waker = None
 
     def flush(self) -> None:
         """Hand on what is buffered; a closed pipe is remembered and ends the output, not the program."""
-        if not self._pending:
-            return
-        text = "".join(self._pending)
-        self._pending.clear()
-        self._size = 0
-        if self.broken:
+        if self._pending:
+            with self._flushing:
+                self._flush()
+
+    def _flush(self) -> None:
+        with self._lock:
+            text = "".join(self._pending)
+            self._pending.clear()
+            self._size = 0
+        if self.broken or not text:
             return
         try:
             self.stdout.write(characters(text))
@@ -83,6 +106,8 @@ class ConsoleHost(TextHost):
         except UnicodeEncodeError:
             self.stdout.write(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
             self.stdout.flush()
+        finally:
+            self._flushed = monotonic()
 
     def write_error(self, text: str) -> None:
         self.flush()

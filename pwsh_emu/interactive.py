@@ -51,6 +51,9 @@ def run_line(session: Session, host: Host, text: str) -> Outcome:
     formatter = session.services["formatter"](session, host.write, host.width)
     session.out_default = formatter.write
     outcome = finish(session, formatter, run_text(session, text, formatter.write))
+    if outcome.thrown is not None and outcome.thrown.exception.type_name == "System.Management.Automation.RuntimeException":
+        # The statement adds the RuntimeException, then the host adds the record inside it, whose exception is another one.
+        session.errors.insert(0, outcome.thrown)
     if history is not None:
         history.finish(entry, failed=outcome.failed)
     host.flush()

@@ -156,11 +156,17 @@ def _replace_text(session: Session, regex: Any, text: str, replacement: Any) -> 
 
 
 def join(session: Session, left: Any, right: Any) -> str:
-    """Return ``left -join separator``."""
+    """Return ``left -join separator``; an enumerator (``$input``) is no collection here and becomes text as in a string."""
     separator = right if type(right) is str else to_string(session, right)
-    if type(left) is PSArray or is_enumerable(left):
+    if type(left) is PSArray or (is_enumerable(left) and not _is_enumerator(left)):
         return separator.join([item if type(item) is str else _joined(session, item) for item in _unwrap(left)])
     return to_string(session, left)
+
+
+def _is_enumerator(value: Any) -> bool:
+    from pwsh_emu.runtime.types.enumerators import Enumerator
+
+    return isinstance(value.base if type(value) is PSObject else value, Enumerator)
 
 
 def _joined(session: Session, item: Any) -> str:
