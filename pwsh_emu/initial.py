@@ -36,7 +36,7 @@ class LazyVariable(Variable):
         self._compute = compute
 
     @property
-    def value(self) -> Any:  # type: ignore[override]
+    def value(self) -> Any:
         if self._compute is not None:
             compute, self._compute = self._compute, None
             self._value = compute()
@@ -86,7 +86,7 @@ class LocationVariable(Variable):
         super().__init__("PWD", None)
 
     @property
-    def value(self) -> Any:  # type: ignore[override]
+    def value(self) -> Any:
         drives = self._where.services.get("drives")
         return drives.here.path_info() if drives is not None else self._where.location
 
@@ -110,7 +110,7 @@ class LazyFunctionInfo(FunctionInfo):
         super().__init__(name, None)
 
     @property
-    def script_block(self) -> Any:  # type: ignore[override]
+    def script_block(self) -> Any:
         if self._block is None:
             from pwsh_emu.runtime.scriptblock import ScriptBlock
 

@@ -49,7 +49,7 @@ class GetContent(_Content):
                 ErrorRecord(ExceptionObject(AUTOMATION + "PSInvalidOperationException", message), "InvalidOperation", "InvalidOperation")
             )
         for place in self.places():
-            self.guarded(lambda place=place: self._read(place))
+            self.guarded(self._read, place)
 
     def _read(self, place: Location) -> None:
         if int(self.TotalCount) == 0 or int(self.Tail) == 0:
@@ -148,7 +148,7 @@ class _Writer(_Content):
     def process(self) -> None:
         if self._open is None or ("Path" not in self.bound and "LiteralPath" not in self.bound):
             self._finish()
-            self._open = [found for place in self.targets() if (found := self.guarded(lambda place=place: self._opened(place))) is not None]
+            self._open = [found for place in self.targets() if (found := self.guarded(self._opened, place)) is not None]
         values = [
             item for value in (as_list(self.Value) if "Value" in self.bound or self.Value is not None else [None]) for item in self._flat(value)
         ]
@@ -156,7 +156,7 @@ class _Writer(_Content):
             if file is None:
                 self._values.extend(values)
             else:
-                self.guarded(lambda place=place, file=file: self._write(place, file, values))
+                self.guarded(self._write, place, file, values)
         if self.PassThru:
             self.write_all(values)
 
@@ -224,9 +224,9 @@ class _Writer(_Content):
     def _finish(self) -> None:
         for place, file in self._open or []:
             if file is None:
-                self.guarded(lambda place=place: place.provider.write_content(self.session, place.path, self._values))
+                self.guarded(place.provider.write_content, self.session, place.path, self._values)
             else:
-                self.guarded(lambda place=place, file=file: self._close(place, file))
+                self.guarded(self._close, place, file)
         self._open = []
         self._values = []
 
@@ -238,7 +238,7 @@ class _Writer(_Content):
 
     def end(self) -> None:
         if self._open is None:
-            self._open = [found for place in self.targets() if (found := self.guarded(lambda place=place: self._opened(place))) is not None]
+            self._open = [found for place in self.targets() if (found := self.guarded(self._opened, place)) is not None]
         self._finish()
 
     def stop(self) -> None:
@@ -281,7 +281,7 @@ class ClearContent(ItemCmdlet):
 
     def process(self) -> None:
         for place in self.places():
-            self.guarded(lambda place=place: self._clear(place))
+            self.guarded(self._clear, place)
 
     def _clear(self, place: Location) -> None:
         if not self.should_process(f"Item: {place.path}", "Clear Content"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet
@@ -73,7 +72,7 @@ class FormatHex(ItemCmdlet):
             self._value(self.InputObject)
             return
         for place in self.places():
-            self.guarded(partial(self._file, place))
+            self.guarded(self._file, place)
 
     def end(self) -> None:
         self._flush()

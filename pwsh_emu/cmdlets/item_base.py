@@ -46,10 +46,10 @@ class ItemCmdlet(Cmdlet):
             raise self.terminate(record)
         self.write_error(record)
 
-    def guarded(self, action: Callable[[], Any]) -> Any:
-        """Run an action and report the provider's error where it fails; None then."""
+    def guarded(self, action: Callable[..., Any], *arguments: Any) -> Any:
+        """Call an action with its arguments and report the provider's error where it fails; None then."""
         try:
-            return action()
+            return action(*arguments)
         except ProviderError as error:
             self.fail(error)
             return None

@@ -42,7 +42,7 @@ class GetItemProperty(_Properties):
 
     def process(self) -> None:
         for place in self.places():
-            self.guarded(lambda place=place: self._get(place))
+            self.guarded(self._get, place)
 
     def _get(self, place: Location) -> None:
         item = self.item_at(place)
@@ -84,7 +84,7 @@ class SetItemProperty(_Properties):
 
     def process(self) -> None:
         for place in self.places():
-            self.guarded(lambda place=place: self._set(place))
+            self.guarded(self._set, place)
 
     def _pairs(self) -> list[tuple[str, Any]]:
         if self.InputObject is not None:

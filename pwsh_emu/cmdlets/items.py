@@ -166,7 +166,7 @@ class NewItem(_ItemWriter):
 
     def process(self) -> None:
         for path in as_list(self.Path) or ["."]:
-            self.guarded(lambda path=path: self._make(str(path)))
+            self.guarded(self._make, str(path))
 
     def _make(self, path: str) -> None:
         if self.Name:
@@ -206,7 +206,7 @@ class SetItem(_Changer):
 
     def process(self) -> None:
         for place in self.places(must_exist=False):
-            self.guarded(lambda place=place: self._set(place))
+            self.guarded(self._set, place)
 
     def _set(self, place: Location) -> None:
         from pwsh_emu.runtime.conversion import to_string
@@ -223,7 +223,7 @@ class ClearItem(ItemCmdlet):
     def process(self) -> None:
         for place in self.places():
             if self.should_process(f"Item: {place.path}", "Clear Item"):
-                self.guarded(lambda place=place: place.provider.clear_item(self.session, place.path))
+                self.guarded(place.provider.clear_item, self.session, place.path)
 
 
 @implements("Remove-Item")
@@ -235,7 +235,7 @@ class RemoveItem(ItemCmdlet):
 
     def process(self) -> None:
         for place in list(self.places()):
-            self.guarded(lambda place=place: self._remove(place))
+            self.guarded(self._remove, place)
 
     def _remove(self, place: Location) -> None:
         provider = place.provider
@@ -266,7 +266,7 @@ class CopyItem(_Changer):
 
     def process(self) -> None:
         for place in list(self.places()):
-            self.guarded(lambda place=place: self._copy(place))
+            self.guarded(self._copy, place)
 
     def _copy(self, place: Location) -> None:
         goal = self.drives.locate(str(self.Destination)) if self.Destination else self.drives.here
@@ -294,7 +294,7 @@ class MoveItem(_Changer):
 
     def process(self) -> None:
         for place in list(self.places()):
-            self.guarded(lambda place=place: self._move(place))
+            self.guarded(self._move, place)
 
     def _move(self, place: Location) -> None:
         goal = self.drives.locate(str(self.Destination)) if self.Destination else self.drives.here
@@ -323,7 +323,7 @@ class RenameItem(_Changer):
         path = path[0] if isinstance(path, list) else path
         places = list(self.places_of(str(path), literal))
         if len(places) == 1:
-            self.guarded(lambda: self._rename(places[0]))
+            self.guarded(self._rename, places[0])
         elif len(places) > 1:
             message = "The specified path cannot be renamed because it resolves to more than one item."
             raise self.terminate(ErrorRecord(ExceptionObject(AUTOMATION + "PSArgumentException", message), "Argument", "InvalidArgument"))

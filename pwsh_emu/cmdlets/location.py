@@ -219,7 +219,7 @@ class RemovePSDrive(ItemCmdlet):
 
     def process(self) -> None:
         for name in as_list(self.LiteralName) or as_list(self.Name):
-            self.guarded(lambda name=name: self._remove(str(name)))
+            self.guarded(self._remove, str(name))
 
     def _remove(self, name: str) -> None:
         pattern = WildcardPattern(name, True)

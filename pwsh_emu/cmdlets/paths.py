@@ -103,7 +103,7 @@ class JoinPath(ItemCmdlet):
     def process(self) -> None:
         rest = "/".join(str(part) for part in [*as_list(self.ChildPath)[:1], *as_list(self.AdditionalChildPath)])
         for path in as_list(self.Path):
-            self.guarded(lambda path=path: self._join(str(path), rest))
+            self.guarded(self._join, str(path), rest)
 
     def _join(self, path: str, rest: str) -> None:
         name, colon, below = path.partition(":")
@@ -147,7 +147,7 @@ class SplitPath(ItemCmdlet):
     def process(self) -> None:
         literal = self.LiteralPath is not None
         for path in as_list(self.LiteralPath if literal else self.Path):
-            self.guarded(lambda path=path: self._split(str(path), literal))
+            self.guarded(self._split, str(path), literal)
 
     def _split(self, path: str, literal: bool) -> None:
         if self.Resolve:

@@ -69,7 +69,7 @@ def text(session: Session, value: Any) -> str:
     """Return a value as text: of an object its identity, of an enumeration its name."""
     value = plain(value)
     if value.__class__ is str:
-        return value  # type: ignore[no-any-return]
+        return value
     if isinstance(value, EnumValue):
         return str(value)
     if isinstance(value, PSCustomObject):

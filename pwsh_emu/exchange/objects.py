@@ -93,7 +93,7 @@ def values_of(session: Session) -> Values:
     if found is None:
         ensure_views(session)
         found = session.services["exchange values"] = Values(session)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 class ObjectMaker:

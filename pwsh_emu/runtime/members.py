@@ -13,7 +13,7 @@ from typing import Any
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, runtime_error
 from pwsh_emu.runtime.indexing import get_index, set_index
-from pwsh_emu.runtime.knowntypes import KnownType
+from pwsh_emu.runtime.knowntypes import KnownType, builtin
 from pwsh_emu.runtime.overloads import CallPlan, call, choose_for_types, finish_value, signature_type
 from pwsh_emu.runtime.overloads import argument_type as _argument_type
 from pwsh_emu.runtime.registry import type_of
@@ -97,8 +97,8 @@ def _collect_methods(ps_type: PSType, lower: str, static: bool) -> list[Overload
                 overloads.append(overload)
         if isinstance(one, KnownType) and len(one.line) > 7:
             break  # the data lists inherited members too
-    if overloads and ps_type.full_name != "System.Object" and lower in ("gettype", "tostring", "equals", "gethashcode") and not static:
-        return overloads
+    if static and not overloads and ps_type.full_name != "System.Object" and not ps_type.is_interface:
+        return find_methods(builtin("System.Object"), lower, static=True)  # what every type inherits
     return overloads
 
 
@@ -792,8 +792,6 @@ def invoke_static(session: Any, ps_type: PSType, name: str, args: list[Any], *, 
     overloads = find_methods(ps_type, lower, static=True)
     if not overloads:
         if isinstance(ps_type, EnumType):
-            from pwsh_emu.runtime.knowntypes import builtin
-
             overloads = find_methods(builtin("System.Enum"), lower, static=True)
         if not overloads:
             prop = find_property(ps_type, lower[4:], static=True) if lower.startswith("get_") else None

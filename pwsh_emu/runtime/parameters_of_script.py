@@ -247,7 +247,7 @@ def _other_attribute(session: Session, block: Any, attribute: tree.AttributeAst)
     if type(found).__name__ == "ScriptClass":
         from pwsh_emu.runtime.classattributes import script_attribute
 
-        return script_attribute(session, found, arguments)  # type: ignore[no-any-return]
+        return script_attribute(session, found, arguments)
     return validation.OtherAttribute(found.full_name, arguments.positional, arguments.named)
 
 

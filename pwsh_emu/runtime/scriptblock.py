@@ -272,7 +272,7 @@ class Stepper:
         """Run the block with ``$_`` as the item and tell whether its output is true."""
         value = self.value(item)
         if value is True or value is False:
-            return value  # type: ignore[no-any-return]
+            return value
         from pwsh_emu.runtime.conversion import to_bool
 
         return to_bool(value)

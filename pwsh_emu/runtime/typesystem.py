@@ -142,7 +142,7 @@ class PSType:
         names = self.found.get("interfaces")
         if names is None:
             names = self.found["interfaces"] = frozenset(name for one in self.bases() for name in one.interfaces)
-        return names  # type: ignore[no-any-return]
+        return names
 
 
 class DotNetType(PSType):

@@ -23,7 +23,7 @@ def server_context(chain: str) -> ssl.SSLContext:
     def remember_name(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
         connection.asked_for = name  # type: ignore[attr-defined]
 
-    context.sni_callback = remember_name  # type: ignore[assignment]
+    context.sni_callback = remember_name
     return context
 
 

@@ -59,7 +59,7 @@ def array_expression(value: Any) -> PSArray:
         return PSArray()
     kind = type(value)
     if kind is PSArray:
-        return value if value.element == "System.Object" else PSArray(value)  # type: ignore[no-any-return]
+        return value if value.element == "System.Object" else PSArray(value)
     if kind not in _SCALARS and is_enumerable(value):
         return PSArray(value.base if kind is PSObject else value)
     return PSArray((value,))

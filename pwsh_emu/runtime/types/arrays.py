@@ -89,6 +89,7 @@ def filled(element: PSType, count: int) -> PSArray:
         raise NetException("System.OutOfMemoryException", "Array dimensions exceeded supported range.")
     if count > 50_000_000:
         raise NetException("System.OutOfMemoryException", "Exception of type 'System.OutOfMemoryException' was thrown.")
+    limits.claim_items(count)
     return PSArray([zero_of(element)] * count, element.to_string())
 
 
@@ -449,6 +450,7 @@ class ArrayMembers:
             raise failures.negative("newSize", size)
         element = array_type(items.element).element
         assert element is not None
+        limits.claim_items(size)
         reference.value = PSArray([*items[:size], *[zero_of(element)] * (size - len(items))], items.element)
 
     @staticmethod

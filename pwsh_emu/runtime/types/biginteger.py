@@ -163,6 +163,7 @@ class BigIntegerMembers(NumberMembers):
             raise failures.out_of_range("The number must be greater than or equal to zero.", "exponent")
         if abs(base) > 1 and exponent * base.bit_length() > 50_000_000:
             raise NetException("System.OutOfMemoryException", "Exception of type 'System.OutOfMemoryException' was thrown.")
+        limits.claim_time((exponent * base.bit_length() / 30) ** 1.585 * 2e-9)
         return int(base) ** exponent
 
     @staticmethod
@@ -171,6 +172,7 @@ class BigIntegerMembers(NumberMembers):
             raise failures.out_of_range("The number must be greater than or equal to zero.", "exponent")
         if modulus == 0:
             raise NetException("System.DivideByZeroException", "Attempted to divide by zero.")
+        limits.claim_time(exponent.bit_length() * (modulus.bit_length() / 30) ** 2 * 4e-9)
         result = pow(abs(base), exponent, abs(modulus))
         return -result if base < 0 and exponent % 2 else result
 

@@ -130,6 +130,7 @@ class RandomNumberGenerator(DotNetObject):
 
     @staticmethod
     def static_GetBytes(count: int) -> PSArray:
+        limits.claim_items(count, 64)
         return _array(secrets.token_bytes(count))
 
     @staticmethod

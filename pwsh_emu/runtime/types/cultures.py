@@ -148,7 +148,7 @@ class CultureMembers:
 
     @staticmethod
     def Equals(culture: Culture, other: Any) -> bool:
-        return culture == other
+        return bool(culture == other)
 
     @staticmethod
     def Clone(culture: Culture) -> Culture:

@@ -129,7 +129,7 @@ class DateOnly(Ordered):
         return (self.number > other.number) - (self.number < other.number)
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     def Deconstruct(self, *references: Any) -> None:
         for reference, value in zip(references, self.date_parts(), strict=False):

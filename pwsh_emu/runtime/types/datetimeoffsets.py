@@ -156,10 +156,10 @@ class DateTimeOffset(Ordered):
         return (self.utc_ticks > other.utc_ticks) - (self.utc_ticks < other.utc_ticks)
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     def EqualsExact(self, other: Any) -> bool:
-        return self == other and self.offset == other.offset
+        return bool(self == other and self.offset == other.offset)
 
     # --- statics ---
     @staticmethod

@@ -255,7 +255,7 @@ class DateTime(Ordered):
         return (self.ticks > other.ticks) - (self.ticks < other.ticks)
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     def GetHashCode(self) -> int:
         return hash(self.ticks) & 0x7FFFFFFF

@@ -233,7 +233,7 @@ class EntrySource:
 def entries(table: Hashtable) -> Iterator[Any]:
     """Yield a dictionary's entries (KeyValuePairs of a generic one); a change of its size on the way is an error."""
     make: Callable[[Any, Any], Any] = DictionaryEntry
-    if isinstance(table, GenericDictionary):
+    if isinstance(table, GenericDictionary) and table.ps_type.arguments:
         pairs = pair_type(table.ps_type)
         make = lambda key, value: KeyValuePair(pairs, key, value)  # noqa: E731
     if isinstance(table, SortedTable):
@@ -604,7 +604,7 @@ class PlainSortedListMembers(SortedListMembers):
     SIGNATURES = ()
 
     @staticmethod
-    def new(*arguments: Any) -> Any:  # type: ignore[override]
+    def new(*arguments: Any) -> Any:
         return _fill(PlainSortedList(builtin("System.Collections.SortedList")), arguments)
 
     @staticmethod

@@ -169,7 +169,7 @@ class Encoding(DotNetObject):
         return self
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     def IsAlwaysNormalized(self, form: Any = None) -> bool:
         return False

@@ -70,7 +70,7 @@ class Guid(DotNetObject):
         return hash(self.uuid)
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     def CompareTo(self, other: Any) -> int:
         if other is None:

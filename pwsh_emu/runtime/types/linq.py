@@ -377,6 +377,7 @@ class EnumerableMembers:
     def static_Range(start: int, count: int) -> PSArray:
         if count < 0 or start + count - 1 > 2147483647:
             raise failures.out_of_range("Specified argument was out of the range of valid values.", "count")
+        limits.claim_items(count, 40)
         return PSArray(range(start, start + count), "System.Int32")
 
     @staticmethod
@@ -385,6 +386,7 @@ class EnumerableMembers:
             types, value, count = None, types, value
         if count < 0:
             raise failures.out_of_range("Specified argument was out of the range of valid values.", "count")
+        limits.claim_items(count)
         return PSArray([value] * count, types[0].to_string() if types else type_of(value).to_string())
 
     static_Repeat.__func__.needs_types = True  # type: ignore[attr-defined]

@@ -275,6 +275,7 @@ class ArrayList(NetList):
 
     @staticmethod
     def static_Repeat(value: Any, count: int) -> ArrayList:
+        limits.claim_items(count)
         return ArrayList([value] * count)
 
     @staticmethod

@@ -60,7 +60,7 @@ class OperatingSystem(DotNetObject):
 
 def variables(session: Any) -> dict[str, str]:
     """Return the environment that the session's provider of variables works on."""
-    return session.services.get("environment") or os.environ  # type: ignore[no-any-return]
+    return session.services.get("environment") or os.environ
 
 
 class EnvironmentMembers:
@@ -343,13 +343,9 @@ class Thread(DotNetObject):
         seconds = value.ticks / 10_000_000 if isinstance(value, TimeSpan) else value / 1000
         if seconds < 0:
             raise failures.out_of_range("Number must be either non-negative and less than or equal to Int32.MaxValue or -1.", "millisecondsTimeout")
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            if session.stop_requested:
-                from pwsh_emu.runtime.errors import PipelineStopped
+        from pwsh_emu.runtime.turns import pause
 
-                raise PipelineStopped
-            time.sleep(min(left, 0.05))
+        pause(session, seconds)
 
     static_SpinWait = staticmethod(lambda count: None)
     static_Yield = staticmethod(lambda: False)

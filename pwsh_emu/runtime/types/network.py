@@ -115,7 +115,7 @@ class IPAddress(DotNetObject):
 
     @property
     def IsIPv6UniqueLocal(self) -> bool:
-        return self.value.version == 6 and self.value.packed[0] & 0xFE == 0xFC
+        return bool(self.value.version == 6 and self.value.packed[0] & 0xFE == 0xFC)
 
     @property
     def IsIPv4MappedToIPv6(self) -> bool:
@@ -131,7 +131,7 @@ class IPAddress(DotNetObject):
         return self if self.value.version == 6 else IPAddress(ipaddress.IPv6Address(b"\0" * 10 + b"\xff\xff" + self.value.packed))
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     def ToString(self, *rest: Any) -> str:
         return str(self)
@@ -269,7 +269,7 @@ class MailAddress(DotNetObject):
         return str(self)
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     @staticmethod
     def static_TryCreate(address: Any, *rest: Any) -> bool:

@@ -25,6 +25,8 @@ def same(left: Any, right: Any) -> bool:
 class ObjectMembers:
     """Members that every type inherits."""
 
+    SIGNATURES: tuple[str, ...] = ("static bool ReferenceEquals(System.Object objA, System.Object objB)",)
+
     @staticmethod
     def new() -> Any:
         from pwsh_emu.runtime.types.plainobject import PlainObject
@@ -153,7 +155,7 @@ class EnumMembers:
 
     @staticmethod
     def HasFlag(value: EnumValue, flag: Any) -> bool:
-        return value.value & flag.value == flag.value
+        return bool(value.value & flag.value == flag.value)
 
     @staticmethod
     def CompareTo(value: EnumValue, other: Any) -> int:
@@ -168,7 +170,7 @@ class EnumMembers:
 
     @staticmethod
     def Equals(value: EnumValue, other: Any) -> bool:
-        return value == other
+        return bool(value == other)
 
     @staticmethod
     def GetHashCode(value: EnumValue) -> int:

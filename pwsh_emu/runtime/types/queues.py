@@ -411,6 +411,9 @@ class BitArray(DotNetObject):
         if isinstance(source, BitArray):
             return BitArray(source.bits)
         if isinstance(source, int):
+            if source < 0:
+                raise failures.negative("length", source)
+            limits.claim_items(source)
             return BitArray([default] * source)
         element = getattr(source, "element", "")
         if element == "System.Boolean":
@@ -437,7 +440,10 @@ class BitArray(DotNetObject):
 
     @Length.setter
     def Length(self, value: int) -> None:
-        self.bits = (self.bits + [False] * value)[:value]
+        if value < 0:
+            raise failures.negative("value", value)
+        limits.claim_items(value)
+        self.bits = (self.bits + [False] * (value - len(self.bits)))[:value]
 
     @property
     def IsReadOnly(self) -> bool:
@@ -488,10 +494,12 @@ class BitArray(DotNetObject):
         return any(self.bits)
 
     def LeftShift(self, count: int) -> BitArray:
+        count = min(count, len(self.bits))
         self.bits = ([False] * count + self.bits)[: len(self.bits)]
         return self
 
     def RightShift(self, count: int) -> BitArray:
+        count = min(count, len(self.bits))
         self.bits = (self.bits[count:] + [False] * count)[: len(self.bits)]
         return self
 

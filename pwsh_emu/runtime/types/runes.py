@@ -83,7 +83,7 @@ class Rune(DotNetObject):
         return self.Value - other.Value
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     @staticmethod
     def static_GetRuneAt(text: str, index: int) -> Rune:

@@ -92,7 +92,7 @@ class SemanticVersion(DotNetObject):
         return (self > other) - (self < other)
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     def ToString(self) -> str:
         return str(self)

@@ -126,6 +126,7 @@ class MemoryStream(DotNetObject):
         return Int64(self.position)
 
     def SetLength(self, length: int) -> None:
+        limits.claim(length)
         self.data = self.data[:length].ljust(length, b"\0")
         self.position = min(self.position, length)
 

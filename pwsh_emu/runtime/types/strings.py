@@ -84,6 +84,7 @@ class StringMembers:
             count = start or 0
             if count < 0:
                 raise failures.out_of_range("'count' must be non-negative.", "count")
+            limits.claim_text(count)
             return str(value) * count
         if value is None:
             return ""
@@ -244,12 +245,14 @@ class StringMembers:
     def PadLeft(text: str, width: int, padding: str = " ") -> str:
         if width < 0:
             raise failures.negative("totalWidth", width)
+        limits.claim_text(width)
         return text.rjust(width, str(padding))
 
     @staticmethod
     def PadRight(text: str, width: int, padding: str = " ") -> str:
         if width < 0:
             raise failures.negative("totalWidth", width)
+        limits.claim_text(width)
         return text.ljust(width, str(padding))
 
     @staticmethod
@@ -276,6 +279,8 @@ class StringMembers:
             raise failures.null("oldValue")
         if old == "":
             raise failures.argument("The value cannot be an empty string.", "oldValue")
+        if new and len(new) > len(old):
+            limits.claim_text(len(text) + text.count(old) * (len(new) - len(old)))
         if options is None or (isinstance(options, bool) and not options):
             return str(text).replace(str(old), str(new or ""))
         ignore_case = options if isinstance(options, bool) else comparison_of(options)[0]
@@ -286,6 +291,7 @@ class StringMembers:
         text = text.replace("\r\n", "\n")
         for mark in "\r\f\x85\u2028\u2029":
             text = text.replace(mark, "\n")
+        limits.claim_text(len(text) + text.count("\n") * len(replacement))
         return text.replace("\n", replacement)
 
     @staticmethod

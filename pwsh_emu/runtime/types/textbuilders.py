@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
@@ -45,6 +46,7 @@ class StringBuilder(DotNetObject):
     def text(self) -> str:
         """The whole text."""
         if len(self._pieces) != 1:
+            limits.claim_text(self._size)
             self._pieces = ["".join(self._pieces)]
         return self._pieces[0]
 
@@ -71,6 +73,7 @@ class StringBuilder(DotNetObject):
     def Length(self, value: int) -> None:
         if value < 0:
             raise failures.out_of_range("Length cannot be less than zero.", "value")
+        limits.claim_text(value)
         self._set(self.text[:value].ljust(value, "\0"))
 
     @property
@@ -108,6 +111,7 @@ class StringBuilder(DotNetObject):
             if isinstance(value, Char) and len(rest) == 1:
                 if rest[0] < 0:
                     raise failures.negative("repeatCount", rest[0])
+                limits.claim_text(rest[0])
                 return self._add(str(value) * rest[0])
             part = value if isinstance(value, list) else _text(session, value)
             piece = part[rest[0] : rest[0] + rest[1]]
@@ -147,6 +151,7 @@ class StringBuilder(DotNetObject):
             raise failures.out_of_range("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", "index")
         piece = _text(session, value)
         if len(rest) == 1:
+            limits.claim_text(len(piece) * rest[0])
             piece *= rest[0]
         elif len(rest) == 2:
             piece = piece[rest[0] : rest[0] + rest[1]]
@@ -172,6 +177,7 @@ class StringBuilder(DotNetObject):
             raise failures.argument("The value cannot be an empty string.", "oldValue")
         text = self.text
         if start is None or count is None:
+            limits.claim_text(len(text) + text.count(str(old)) * max(len(new or "") - len(str(old)), 0))
             return self._set(text.replace(str(old), str(new or "")))
         return self._set(text[:start] + text[start : start + count].replace(str(old), str(new or "")) + text[start + count :])
 

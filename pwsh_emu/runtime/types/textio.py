@@ -158,7 +158,7 @@ def _shown(session: Any, arguments: tuple[Any, ...]) -> str:
     if len(arguments) > 1 and isinstance(first, str):
         from pwsh_emu.runtime.types.strings import StringMembers
 
-        return StringMembers.static_Format(session, *arguments)  # type: ignore[no-any-return]
+        return StringMembers.static_Format(session, *arguments)
     if isinstance(first, list):
         part = first if len(arguments) < 3 else first[arguments[1] : arguments[1] + arguments[2]]
         return "".join(part)

@@ -146,7 +146,7 @@ class TimeOnly(Ordered):
         return (self.ticks > other.ticks) - (self.ticks < other.ticks)
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     # --- statics ---
     static_get_MinValue = staticmethod(lambda: TimeOnly(0))

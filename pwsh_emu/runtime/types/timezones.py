@@ -167,13 +167,13 @@ class TimeZoneInfo(DotNetObject):
         )
 
     def HasSameRules(self, other: Any) -> bool:
-        return self.zone == other.zone
+        return bool(self.zone == other.zone)
 
     def GetAdjustmentRules(self) -> PSArray:
         return PSArray([])
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     def ToSerializedString(self) -> str:
         return f"{self.Id};0;{self.DisplayName};{self.StandardName};{self.DaylightName};;"

@@ -45,7 +45,7 @@ class TupleValue(DotNetObject):
         return len(self.items)
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     @with_session
     def CompareTo(session: Any, self: TupleValue, other: Any) -> int:
@@ -75,13 +75,14 @@ for _index in range(8):
 def _kind(name: str, count: int, writable: bool) -> type:
     """Return the implementation of a tuple type of a length, with its signatures."""
     items = [f"!{index} Item{index + 1}{'{get;set}' if writable else ''}" for index in range(count)]
+    items.insert(0 if writable else count, "int Length")  # a ValueTuple's items are fields, which come behind properties
     display = f"System.{name}[{','.join(f'!{index}' for index in range(count))}]"
     parameters = ", ".join(f"!{index} item{index + 1}" for index in range(count))
     signatures = (f"{display} new({parameters})", *items, "bool Equals(System.Object obj)", "int CompareTo(System.Object obj)", "string ToString()")
     return type(
         f"{name}{count}",
         (TupleValue,),
-        {"SIGNATURES": signatures, "PROPERTY_ORDER": " ".join(f"Item{index + 1}" for index in range(count)), "__slots__": ()},
+        {"SIGNATURES": signatures, "PROPERTY_ORDER": " ".join(item.partition("{")[0].rpartition(" ")[2] for item in items), "__slots__": ()},
     )
 
 

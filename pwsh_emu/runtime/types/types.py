@@ -89,7 +89,7 @@ class TypeMembers:
 
     @staticmethod
     def get_IsSZArray(literal: TypeLiteral) -> bool:
-        return literal.of.rank == 1
+        return bool(literal.of.rank == 1)
 
     @staticmethod
     def get_HasElementType(literal: TypeLiteral) -> bool:

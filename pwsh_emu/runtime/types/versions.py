@@ -74,7 +74,7 @@ class Version(DotNetObject):
         return (self._key() > other._key()) - (self._key() < other._key())
 
     def Equals(self, other: Any) -> bool:
-        return self == other
+        return bool(self == other)
 
     def ToString(self, count: Any = None, *rest: Any) -> str:
         parts = [part for part in self._key() if part >= 0]
