@@ -10,7 +10,7 @@ from pwsh_emu.providers.locations import Location
 from pwsh_emu.runtime import members
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
-from pwsh_emu.runtime.values import PSCustomObject
+from pwsh_emu.runtime.values import Int64, PSCustomObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 
@@ -84,7 +84,7 @@ class _HistoryCmdlet(Cmdlet):
 
     def missing(self, number: int) -> ErrorRecord:
         exception = ExceptionObject("System.ArgumentException", f"Cannot locate the history for Id {number}.")
-        return ErrorRecord(exception, "GetHistoryNoHistoryForId", "ObjectNotFound", number)
+        return ErrorRecord(exception, "GetHistoryNoHistoryForId", "ObjectNotFound", Int64(number))
 
 
 @implements("Get-History")
@@ -125,15 +125,22 @@ class InvokeHistory(_HistoryCmdlet):
     def _chosen(self) -> Any:
         entries = self.history.entries
         if self.Id is None:
-            entry = entries[-1] if entries else None
-        elif str(self.Id).lstrip("-").isdigit():
-            entry = self.history.find(int(self.Id))
-        else:
-            entry = next((entry for entry in reversed(entries) if entry.text.startswith(str(self.Id))), None)
+            if not entries:
+                exception = ExceptionObject("System.InvalidOperationException", "Cannot locate most recent history.")
+                raise self.terminate(ErrorRecord(exception, "InvokeHistoryNoLastHistoryEntryFound", "InvalidOperation"))
+            return entries[-1]
+        text = str(self.Id)
+        if text.lstrip("-").isdigit():
+            entry = self.history.find(int(text))
+            if entry is None:
+                record = self.missing(int(text))
+                record.error_id = "InvokeHistoryNoHistoryForId"
+                raise self.terminate(record)
+            return entry
+        entry = next((entry for entry in reversed(entries) if entry.text.startswith(text)), None)
         if entry is None:
-            what = "the most recent command" if self.Id is None else f"Id {self.Id}" if str(self.Id).isdigit() else f"commandline {self.Id}"
-            exception = ExceptionObject("System.ArgumentException", f"Cannot locate the history for {what}.")
-            raise self.terminate(ErrorRecord(exception, "InvokeHistoryNoHistoryForId", "ObjectNotFound", self.Id))
+            exception = ExceptionObject("System.ArgumentException", f"Cannot locate history for commandline {text}.")
+            raise self.terminate(ErrorRecord(exception, "InvokeHistoryNoHistoryForCommandline", "ObjectNotFound", text))
         return entry
 
 

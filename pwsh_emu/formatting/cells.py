@@ -90,9 +90,9 @@ def items_of(value: Any) -> Any:
     """Return an iterable of what formatting takes a value apart into: a dictionary's entries, an array's items; None for one object."""
     base = value.base if type(value) is PSObject else value
     if isinstance(base, Hashtable):
-        from pwsh_emu.runtime.types.entries import DictionaryEntry
+        from pwsh_emu.runtime.types.dictionaries import entries
 
-        return [DictionaryEntry(key, item) for key, item in base.items()]
+        return list(entries(base))
     if type(base) in _PLAIN_LISTS or is_enumerable(base):
         return base
     entries = getattr(base, "dictionary_entries", None)  # generic dictionaries

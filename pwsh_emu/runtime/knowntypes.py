@@ -69,6 +69,11 @@ def _type_line(full_name: str) -> list[str] | None:
     return None
 
 
+def known_names() -> list[str]:
+    """Return the full names of the types that the data lists, generic ones with their number of parameters."""
+    return [line.partition("\t")[0] for file in ("more_types.tsv", "types.tsv") for line in _text(file).splitlines() if line]
+
+
 def find_builtin(full_name: str) -> PSType | None:
     """Return the .NET type (or open generic type, ``Name`2``) of a full name without regard to case; None where it is not known."""
     key = full_name.lower()
@@ -233,7 +238,8 @@ class MemberLoader:
             for cls in reversed(implementation.__mro__[:-1]):
                 self.functions.update(vars(cls))
             if implementation.__name__ == "ObjectMembers" and ps_type.full_name != "System.Object":
-                self.functions.pop("new", None)
+                for name in ("new", "SIGNATURES"):
+                    self.functions.pop(name, None)
 
     def function(self, name: str) -> Callable[..., Any] | None:
         found = self.functions.get(name)

@@ -233,8 +233,9 @@ class EntrySource:
 def entries(table: Hashtable) -> Iterator[Any]:
     """Yield a dictionary's entries (KeyValuePairs of a generic one); a change of its size on the way is an error."""
     make: Callable[[Any, Any], Any] = DictionaryEntry
-    if isinstance(table, GenericDictionary) and table.ps_type.arguments:
-        pairs = pair_type(table.ps_type)
+    ps_type = getattr(table, "ps_type", None)
+    if ps_type is not None and any(one.arguments for one in ps_type.bases()):
+        pairs = pair_type(ps_type)
         make = lambda key, value: KeyValuePair(pairs, key, value)  # noqa: E731
     if isinstance(table, SortedTable):
         for key, value in table.items():
@@ -396,7 +397,7 @@ class DictionaryMembers(HashtableMembers):
         return len(table)
 
     @staticmethod
-    def get_Item(table: GenericDictionary, key: Any) -> Any:
+    def get_Item(table: Any, key: Any) -> Any:
         _check_key(key)
         if key not in table:
             from pwsh_emu.runtime.errors import NetException
@@ -533,7 +534,7 @@ class PlainSortedList(SortedTable):
 class SortedListMembers(DictionaryMembers):
     """Members of SortedList and SortedList<K, V>."""
 
-    SIGNATURES = (
+    SIGNATURES: tuple[str, ...] = (
         "System.Collections.Generic.SortedList[!0,!1] new()", "System.Collections.Generic.SortedList[!0,!1] new(int capacity)",
         "System.Collections.Generic.SortedList[!0,!1] new(System.Collections.Generic.IComparer[!0] comparer)",
         "System.Collections.Generic.SortedList[!0,!1] new(System.Collections.IDictionary dictionary)",

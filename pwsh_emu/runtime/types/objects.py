@@ -61,7 +61,7 @@ class ObjectMembers:
             return 1
         if type(obj) is not type(other):
             raise failures.argument(f"Object must be of type {type_of(obj).name}.")
-        return (obj > other) - (obj < other)
+        return int(obj > other) - int(obj < other)
 
     @staticmethod
     def static_Equals(left: Any, right: Any) -> bool:
