@@ -24,7 +24,7 @@ class _Source:
         self.path = path
         self.number = 0
         self.before: deque[str] = deque(maxlen=before)
-        self.waiting: list[tuple[MatchInfo, int]] = []
+        self.waiting: list[tuple[MatchInfo, MatchInfoContext, int]] = []
         self.last_shown = 0  # the number of the last line that some match displays
 
 
@@ -168,7 +168,7 @@ class SelectString(ItemCmdlet):
             self._settle(source)
             self.write(info)
         else:
-            source.waiting.append((info, self._lines_after))
+            source.waiting.append((info, context, self._lines_after))
 
     def _feed_waiting(self, line: str, source: _Source) -> None:
         """Give a line to the matches that want lines after them; the last one displays it."""
@@ -176,19 +176,22 @@ class SelectString(ItemCmdlet):
             return
         matched = self._match(line) is not None
         last = len(source.waiting) - 1
-        still: list[tuple[MatchInfo, int]] = []
-        ready = []
-        for index, (info, wanted) in enumerate(source.waiting):
-            info.Context.PostContext.append(line)
+        still: list[tuple[MatchInfo, MatchInfoContext, int]] = []
+        ready: list[MatchInfo] = []
+        for index, (info, context, wanted) in enumerate(source.waiting):
+            context.PostContext.append(line)
             if index == last and not matched:
-                info.Context.DisplayPostContext.append(line)
+                context.DisplayPostContext.append(line)
                 source.last_shown = source.number
-            (still if wanted > 1 else ready).append((info, wanted - 1))
+            if wanted > 1:
+                still.append((info, context, wanted - 1))
+            else:
+                ready.append(info)
         source.waiting = still
-        for info, _wanted in ready:
+        for info in ready:
             self.write(info)
 
     def _settle(self, source: _Source) -> None:
-        for info, _wanted in source.waiting:
+        for info, _context, _wanted in source.waiting:
             self.write(info)
         source.waiting = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pwsh_emu.runtime.collation import Key, sort_key
+
 
 class Match:
     """One possibility: the text to put, the text to show in a list, its kind (CompletionResultType) and a longer explanation."""
@@ -28,7 +30,6 @@ class Completion:
         self.matches = list(matches)
 
 
-def by_name(name: str) -> tuple[str, str]:
-    """Sort key of names as PowerShell lists them: letters without regard to case, separators ignored at first."""
-    lower = name.lower()
-    return lower.replace("-", ""), lower
+def by_name(name: str) -> tuple[Key, str]:
+    """Sort key of names as PowerShell lists them: in the culture's order, without regard to case."""
+    return sort_key(name), name

@@ -120,7 +120,7 @@ def _static(session: Session, target: ast.Ast, word: str) -> list[Match]:
 
 def lineage(session: Session, ps_type: Any) -> list[Any]:
     """Return a type and its bases, nearest first."""
-    found = []
+    found: list[Any] = []
     while ps_type is not None and len(found) < 20:
         found.append(ps_type)
         base = ps_type.base
@@ -152,10 +152,10 @@ def value_members(session: Session, value: Any, word: str) -> list[Match]:
     methods: dict[str, str] = {}
     parameterized: list[Match] = []
     for member in get_members(session, value):
-        name = member.name
+        name = member.Name
         if not pattern.matches(name):
             continue
-        kind = str(member.member_type)
+        kind = member.kind
         if kind == "ParameterizedProperty":
             parameterized.append(Match(f"{name}(", name, "Method"))
         elif kind.endswith("Method"):

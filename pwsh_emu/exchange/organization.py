@@ -8,7 +8,7 @@ differs from its noun's schema. Records live in tables by their Guid. Every chan
 from __future__ import annotations
 
 from _thread import RLock
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -192,7 +192,7 @@ class Organization:
             finally:
                 self._loading = False
 
-    def replace_tables(self, tables: dict[str, dict[str, Record]], audit: list[Record]) -> None:
+    def replace_tables(self, tables: Mapping[str, dict[str, Record]], audit: list[Record]) -> None:
         """Take over other contents (from a file, a store or a snapshot)."""
         self._tables = {name: Table(records) for name, records in tables.items()}
         self._audit = audit

@@ -27,7 +27,7 @@ class EnvironmentProvider(Provider):
         return sorted_names(environment_of(session)) if path == "" else []
 
     def item(self, session: Session, path: str) -> Any:
-        from pwsh_emu.runtime.types.dictionaries import DictionaryEntry
+        from pwsh_emu.runtime.types.entries import DictionaryEntry
 
         return DictionaryEntry(path, environment_of(session)[path])
 

@@ -11,7 +11,21 @@ import errno
 import os
 import stat as stat_module
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Protocol, Self
+
+    class OutputFile(Protocol):
+        """A binary file that is being written: a real one, its replacement or one of the sandbox."""
+
+        def write(self, data: bytes, /) -> int: ...
+        def flush(self) -> None: ...
+        def tell(self) -> int: ...
+        def close(self) -> None: ...
+        def __enter__(self) -> Self: ...
+        def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /) -> object: ...
 
 
 class FileStatus:
@@ -75,11 +89,11 @@ class Files:
         with self.open_write(path) as file:
             file.write(data)
 
-    def open_write(self, path: str) -> IO[bytes]:
+    def open_write(self, path: str) -> OutputFile:
         """Open a file to be written anew; the old content goes when the new file is closed without an error."""
         return _Replacement(path) if os.path.isfile(path) and not os.path.islink(path) else open(path, "wb")
 
-    def open_append(self, path: str) -> IO[bytes]:
+    def open_append(self, path: str) -> OutputFile:
         return open(path, "ab")
 
     def make_directory(self, path: str) -> None:
@@ -263,11 +277,11 @@ class SandboxFiles(Files):
         self._made[path] = bytearray(data)
         self._times[path] = time.time()
 
-    def open_write(self, path: str) -> IO[bytes]:
+    def open_write(self, path: str) -> OutputFile:
         self.write(path, b"")
         return _MemoryFile(self, path, b"")
 
-    def open_append(self, path: str) -> IO[bytes]:
+    def open_append(self, path: str) -> OutputFile:
         return _MemoryFile(self, path, self.read(path) if self.exists(path) else b"")
 
     def make_directory(self, path: str) -> None:

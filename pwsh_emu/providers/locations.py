@@ -189,7 +189,7 @@ class Drives:
         places = [root]
         for index, segment in enumerate(segments):
             last = index == len(segments) - 1
-            found = []
+            found: list[Location] = []
             for place in places:
                 found.extend(self._matching(place, segment, last, force))
             places = found

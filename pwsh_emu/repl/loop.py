@@ -61,7 +61,7 @@ class Repl:
         )
 
     @staticmethod
-    def _continuation(width: int, line_number: int, is_soft_wrap: bool) -> FormattedText:
+    def _continuation(width: int, line_number: int, is_soft_wrap: int) -> FormattedText:
         return FormattedText([("class:continuation", "" if is_soft_wrap else ">> ")])
 
     def run(self, *, logo: bool = True) -> int:

@@ -319,7 +319,7 @@ def _no_order(session: Session, left: Any, right: Any) -> PSError:
 def _compare_objects(session: Session, left: Any, right: Any) -> int:
     """Call CompareTo of a .NET type or script class."""
     kind: Any = type(left)
-    if kind.__lt__ is not object.__lt__ and kind is type(right):
+    if kind.__lt__ is not object.__lt__ and kind is type(right):  # type: ignore[operator] # object has one, which its stub leaves out
         return int(left > right) - int(left < right)
     from pwsh_emu.runtime import members
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "en-US"
 _INVARIANT_NAMES = frozenset(("", "invariant", "iv", "ivl"))
+_FILES = ("de-DE", "en-GB", "en-US", "fr-FR", "ja-JP", "nl-NL", "sv-SE")
 
 _NARROW = {"NumberGroupSeparator": "\u00a0", "PercentGroupSeparator": "\u00a0"}
 _INDIAN = [3, 2]
@@ -141,6 +142,11 @@ def get(name: str) -> Culture:
     return found
 
 
+def known_names() -> list[str]:
+    """Return the names of the cultures that have a file of their own, the invariant culture's ("") first."""
+    return ["", *_FILES]
+
+
 def invariant() -> Culture:
     """Return the invariant culture."""
     return get("")
@@ -171,7 +177,7 @@ def is_default(session: Session | None) -> bool:
 def _load(name: str, key: str) -> Culture:
     if key in _INVARIANT_NAMES:
         return _read("invariant", "")
-    for file_name in ("de-DE", "en-GB", "en-US", "fr-FR", "ja-JP", "nl-NL", "sv-SE"):
+    for file_name in _FILES:
         if key == file_name.lower():
             return _read(file_name, file_name)
     if not _well_formed(key):

@@ -50,4 +50,4 @@ def _share(self: Any, memo: dict[int, Any]) -> Any:
 
 
 for _cls in SHARED:
-    _cls.__deepcopy__ = _share
+    setattr(_cls, "__deepcopy__", _share)  # noqa: B010 - the classes do not declare it

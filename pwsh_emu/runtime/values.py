@@ -155,7 +155,7 @@ class PSArray(list[Any], Extensible):
     def __ne__(self, other: object) -> bool:
         return self is not other
 
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # type: ignore[assignment] # a list has none, an array has one by identity
 
 
 _PLAIN_KEYS = frozenset((int, str))

@@ -173,7 +173,7 @@ class ImapSession:
         self.wire.send(f"{tag} OK EXPUNGE completed.")
 
     def _expunge(self) -> list[int]:
-        gone = []
+        gone: list[int] = []
         if self.read_only:
             return gone
         for number in range(len(self.messages), 0, -1):

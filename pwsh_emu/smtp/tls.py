@@ -82,6 +82,7 @@ def _issue(names: list[str]) -> tuple[bytes, bytes]:
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.x509.oid import ExtendedKeyUsageOID
 
     begin = datetime.now(UTC) - timedelta(days=1)
     end = begin + timedelta(days=3650)
@@ -103,7 +104,7 @@ def _issue(names: list[str]) -> tuple[bytes, bytes]:
     alternatives: list[x509.GeneralName] = [x509.DNSName(name) for name in (*names, "localhost")]
     alternatives.append(x509.IPAddress(ip_address("127.0.0.1")))
     leaf = certificate(named(names[0]), leaf_key, authority=False).add_extension(x509.SubjectAlternativeName(alternatives), critical=False)
-    leaf = leaf.add_extension(x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+    leaf = leaf.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
     pem = serialization.Encoding.PEM
     key_text = leaf_key.private_bytes(pem, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption())
     authority_text = ca.sign(ca_key, hashes.SHA256()).public_bytes(pem)

@@ -83,7 +83,7 @@ class Page:
         organization = self.organization
         organization.refresh()
         wanted = request.query_params.get("search", "").lower()
-        rows = []
+        rows: list[dict[str, Any]] = []
         for record in organization.table(TABLE).values():
             if record.get("RecipientTypeDetails") not in MAILBOXES:
                 continue

@@ -407,7 +407,7 @@ class DisableMailbox(ExchangeCmdlet):
         ):
             return
         with self.organization.transaction():
-            values = {
+            values: Record = {
                 "ArchiveStatus": "None",
                 "ArchiveState": "None",
                 "DisabledArchiveGuid": record.get("ArchiveGuid"),

@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
-from pwsh_emu.runtime.regex import emitter
+from pwsh_emu.runtime.limits import check as check_limits
+from pwsh_emu.runtime.limits import seconds_left
+from pwsh_emu.runtime.regex import cost, emitter
 from pwsh_emu.runtime.regex.parser import RIGHT_TO_LEFT, ParsedPattern
 
 TIME_LIMIT = 20.0  # seconds that a match may take where a Regex sets no limit of its own
@@ -29,7 +31,7 @@ class RawMatch:
 class Engine:
     """Runs one parsed pattern. ``limit`` is its time limit in seconds."""
 
-    __slots__ = ("_ascii", "_ascii_groups", "_full", "_matcher", "limit", "parsed", "reverse")
+    __slots__ = ("_ascii", "_ascii_groups", "_full", "_longest", "_matcher", "limit", "parsed", "reverse")
 
     def __init__(self, parsed: ParsedPattern, limit: float | None = None) -> None:
         self.parsed = parsed
@@ -37,6 +39,7 @@ class Engine:
         self.reverse = bool(parsed.options & RIGHT_TO_LEFT)
         self._full: Any = None
         self._matcher: Any = None
+        self._longest = cost.ALWAYS  # how long a text ``re`` may search; `ALWAYS` until that is measured
         self._ascii: Any = None
         self._ascii_groups: list[tuple[int, int]] = []
         try:
@@ -49,8 +52,9 @@ class Engine:
 
     def search(self, text: str, start: int) -> RawMatch | None:
         """Return the first match from a position on (before it, where the pattern reads from right to left)."""
-        if self._ascii is not None and text.isascii():
-            found = self._ascii.search(text, start)
+        plain = self.plain(text)
+        if plain is not None:
+            found = plain.search(text, start)
             if found is None:
                 return None
             spans = {number: [found.span(index)] for number, index in self._ascii_groups if found.start(index) >= 0}
@@ -58,13 +62,21 @@ class Engine:
         return self.search_fully(text, start)
 
     def is_match(self, text: str, start: int = 0) -> bool:
-        if self._ascii is not None and text.isascii():
-            return self._ascii.search(text, start) is not None
+        plain = self.plain(text)
+        if plain is not None:
+            return plain.search(text, start) is not None
         return self.search_fully(text, start) is not None
 
     def plain(self, text: str) -> Any:
         """Return the ``re`` pattern where it may be used for a text as it is."""
-        return self._ascii if self._ascii is not None and text.isascii() else None
+        if self._ascii is None or not text.isascii():
+            return None
+        if len(text) > self._longest:
+            if self._longest == cost.ALWAYS:
+                self._longest = cost.longest_text(self.parsed) + 1
+            if len(text) >= self._longest:
+                return None
+        return self._ascii
 
     def search_fully(self, text: str, start: int) -> RawMatch | None:
         """Search with all captures of all groups."""
@@ -73,10 +85,11 @@ class Engine:
             return self._search_slowly(text, start)
         try:
             if self.reverse:
-                found = pattern.search(text, 0, start, timeout=self.limit or TIME_LIMIT)
+                found = pattern.search(text, 0, start, timeout=seconds_left(self.limit or TIME_LIMIT))
             else:
-                found = pattern.search(text, start, timeout=self.limit or TIME_LIMIT)
+                found = pattern.search(text, start, timeout=seconds_left(self.limit or TIME_LIMIT))
         except TimeoutError:
+            check_limits()
             raise self.timed_out(text) from None
         if found is None:
             return None

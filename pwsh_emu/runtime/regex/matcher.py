@@ -160,10 +160,16 @@ class Matcher:
 
         def step(at: int, following: Next) -> bool:
             saved = self.snapshot()
-            ends: list[int] = []
-            if not inner(at, lambda position: ends.append(position) is None):
+            end = at
+
+            def stop(position: int) -> bool:
+                nonlocal end
+                end = position
+                return True
+
+            if not inner(at, stop):
                 return False
-            if following(ends[0]):
+            if following(end):
                 return True
             self.captures = saved
             return False

@@ -302,6 +302,9 @@ class MatchCollection(_Collection):
         return self._all
 
 
+FoundMatch = Match  # Regex has a method of that name
+
+
 class Regex(DotNetObject):
     """System.Text.RegularExpressions.Regex."""
 
@@ -490,7 +493,7 @@ class Regex(DotNetObject):
         return _for(pattern, options, timeout).IsMatch(text)
 
     @staticmethod
-    def static_Match(text: str | None, pattern: str | None, options: Any = None, timeout: Any = None) -> Match:
+    def static_Match(text: str | None, pattern: str | None, options: Any = None, timeout: Any = None) -> FoundMatch:
         return _for(pattern, options, timeout).Match(text)
 
     @staticmethod

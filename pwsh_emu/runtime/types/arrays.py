@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cmp_to_key
 from typing import Any
 
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.errors import NetException, runtime_error
 from pwsh_emu.runtime.knowntypes import array_of, builtin, with_session
 from pwsh_emu.runtime.registry import array_type
@@ -151,7 +152,7 @@ def default_compare(session: Any, left: Any, right: Any) -> int:
 
         return collation.compare(left, right, False)
     if kind is type(right) and isinstance(left, (int, float)):
-        return (left > right) - (left < right)
+        return int(left > right) - int(left < right)
     from pwsh_emu.runtime.conversion import to_int
     from pwsh_emu.runtime.errors import PSError
     from pwsh_emu.runtime.members import find_methods, invoke_method
@@ -519,7 +520,8 @@ def _default(items: Any) -> Any:
 
 def literal_type(value: Any) -> PSType:
     """Return the type that a [type] argument names."""
-    return value.of if isinstance(value, TypeLiteral) else value
+    found: PSType = value.of if isinstance(value, TypeLiteral) else value
+    return found
 
 
 TYPES = {"System.Array": ArrayMembers}

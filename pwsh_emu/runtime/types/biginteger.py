@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import with_session
 from pwsh_emu.runtime.types import failures
@@ -164,7 +165,7 @@ class BigIntegerMembers(NumberMembers):
         if abs(base) > 1 and exponent * base.bit_length() > 50_000_000:
             raise NetException("System.OutOfMemoryException", "Exception of type 'System.OutOfMemoryException' was thrown.")
         limits.claim_time((exponent * base.bit_length() / 30) ** 1.585 * 2e-9)
-        return int(base) ** exponent
+        return int(int(base) ** exponent)
 
     @staticmethod
     def static_ModPow(base: int, exponent: int, modulus: int) -> int:

@@ -35,7 +35,7 @@ class CharMembers(NumberMembers):
     """Members of System.Char."""
 
     @staticmethod
-    def ToString(value: str, provider: Any = None) -> str:
+    def ToString(value: str, provider: Any = None) -> str:  # type: ignore[override] # it takes no format
         return str.__str__(value)
 
     @staticmethod

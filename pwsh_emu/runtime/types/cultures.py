@@ -194,9 +194,7 @@ class CultureMembers:
 
     @staticmethod
     def static_GetCultures(types: Any) -> PSArray:
-        return PSArray(
-            [cultures.get(name) for name in ("", "de-DE", "en-GB", "en-US", "fr-FR", "ja-JP", "nl-NL", "sv-SE")], _GLOBALIZATION + "CultureInfo"
-        )
+        return PSArray([cultures.get(name) for name in cultures.known_names()], _GLOBALIZATION + "CultureInfo")
 
     @staticmethod
     def static_ReadOnly(culture: Culture) -> Culture:
@@ -600,7 +598,7 @@ class Calendar(DotNetObject):
         start = (weekday - of_year) % 7  # weekday of January 1
         offset = (start - first.value) % 7
         if rule.value == 0:
-            return (of_year + offset) // 7 + 1
+            return int(of_year + offset) // 7 + 1
         full_days = 7 if rule.value == 1 else 4
         days_before = (7 - offset) % 7 if offset else 0
         if days_before != 0 and days_before >= full_days:

@@ -74,7 +74,8 @@ class _ExactReader:
         self.inner_white = inner_white
 
     def fail(self) -> NetException:
-        return not_recognized(self.whole)
+        error: NetException = not_recognized(self.whole)
+        return error
 
     def run(self) -> None:
         format, position = self.format, 0

@@ -203,7 +203,7 @@ def _kind_text(value: Any, offset: int | None) -> str:
 
 def all_formats(value: Any, letter: str | None, culture: Any) -> list[str]:
     """Return GetDateTimeFormats: the texts of all patterns of one or all standard letters."""
-    made = []
+    made: list[str] = []
     for one in [letter] if letter else "dDfFgGmMoOrRstTuUyY":
         patterns = culture.date_patterns.get(one) or culture.date_patterns.get(one.lower()) or [standard_pattern(one, culture)]
         source = value.ToUniversalTime() if one == "U" else value

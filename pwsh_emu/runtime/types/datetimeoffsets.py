@@ -12,6 +12,8 @@ from pwsh_emu.runtime.types.ordering import Ordered
 from pwsh_emu.runtime.types.timespans import TICKS_PER_HOUR, TICKS_PER_MILLISECOND, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan
 from pwsh_emu.runtime.values import Int64
 
+PlainDateTime = DateTime  # DateTimeOffset has a property of that name
+
 
 class DateTimeOffset(Ordered):
     """``ticks`` is the clock time, ``offset`` its distance from UTC in ticks."""
@@ -243,7 +245,7 @@ class DateTimeOffset(Ordered):
 
     # --- operators ---
     @staticmethod
-    def static_op_Implicit(value: DateTime) -> DateTimeOffset:
+    def static_op_Implicit(value: PlainDateTime) -> DateTimeOffset:
         return DateTimeOffset.new(value)
 
     @staticmethod

@@ -452,7 +452,8 @@ def utc_now_ticks(session: Any) -> int:
     """Return the current UTC ticks; a session's service "clock" (seconds since 1970) replaces the machine's clock."""
     clock = session.services.get("clock") if session is not None else None
     if clock is not None:
-        return UNIX_EPOCH + round(clock() * TICKS_PER_SECOND)
+        since_1970: int = round(clock() * TICKS_PER_SECOND)
+        return UNIX_EPOCH + since_1970
     import time
 
     return UNIX_EPOCH + time.time_ns() // 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
@@ -190,7 +191,7 @@ class Encoding(DotNetObject):
     def static_Convert(source: Any, target: Any, data: Any, *rest: Any) -> list[Byte]:
         return [Byte(one) for one in target.encode(source.decode(bytes(data)))]
 
-    static_get_UTF8 = staticmethod(lambda: UTF8)
+    static_get_UTF8: Callable[[], Encoding] = staticmethod(lambda: UTF8)
     static_get_Default = staticmethod(lambda: Encoding("utf-8", mark=False))
     static_get_Unicode = staticmethod(lambda: Encoding("utf-16"))
     static_get_BigEndianUnicode = staticmethod(lambda: Encoding("utf-16BE"))
@@ -252,7 +253,7 @@ def find(which: Any) -> Encoding:
     )
 
 
-UTF8 = Encoding("utf-8")
+UTF8: Encoding = Encoding("utf-8")
 TYPES = {
     "System.Text.Encoding": Encoding,
     "System.Text.UTF8Encoding": Utf8Members,

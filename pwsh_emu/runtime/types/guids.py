@@ -75,7 +75,7 @@ class Guid(DotNetObject):
     def CompareTo(self, other: Any) -> int:
         if other is None:
             return 1
-        return (self.uuid.int > other.uuid.int) - (self.uuid.int < other.uuid.int)
+        return int(self.uuid.int > other.uuid.int) - int(self.uuid.int < other.uuid.int)
 
     def ToString(self, form: str | None = None, *rest: Any) -> str:
         text = str(self.uuid)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.objects import same
@@ -31,7 +32,7 @@ class NetList(list[Any], Extensible):
     def __ne__(self, other: object) -> bool:
         return self is not other
 
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # type: ignore[assignment] # a list has none, an array has one by identity
 
     def __iter__(self) -> Iterator[Any]:
         size = len(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import MutableMapping
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
@@ -44,7 +45,7 @@ class OperatingSystem(DotNetObject):
         from pwsh_emu.runtime.types.versions import Version
 
         numbers = [int(part) if part.isdigit() else 0 for part in os.uname().release.split("-")[0].split(".")[:3]]
-        return Version(*(numbers + [0, 0, 0])[:3], 0)
+        return Version(*numbers, *[0] * (4 - len(numbers)))
 
     @property
     def VersionString(self) -> str:
@@ -58,9 +59,10 @@ class OperatingSystem(DotNetObject):
     static_IsMacOS = staticmethod(lambda: False)
 
 
-def variables(session: Any) -> dict[str, str]:
+def variables(session: Any) -> MutableMapping[str, str]:
     """Return the environment that the session's provider of variables works on."""
-    return session.services.get("environment") or os.environ
+    own: MutableMapping[str, str] | None = session.services.get("environment")
+    return own or os.environ
 
 
 class EnvironmentMembers:

@@ -67,7 +67,9 @@ def _round_whole(number: float, mode: int) -> float:
     if mode == 1:
         whole = math.trunc(number)
         return float(whole + (1 if number > 0 else -1)) if abs(number - whole) >= 0.5 else float(whole)
-    return float({2: math.trunc, 3: math.floor, 4: math.ceil}[mode](number))
+    if mode == 2:
+        return float(math.trunc(number))
+    return float(math.floor(number) if mode == 3 else math.ceil(number))
 
 
 def _round_decimal(number: Decimal, digits: int, mode: int) -> Decimal:

@@ -25,12 +25,6 @@ def _dictionary(values: dict[str, Any]) -> Any:
     return table
 
 
-def _converted(text: str, type_name: str) -> Any:
-    from pwsh_emu.runtime.conversion import convert
-
-    return convert(None, text, builtin(type_name))
-
-
 class ModuleMembers:
     """The properties and methods of a module."""
 
@@ -52,11 +46,15 @@ class ModuleMembers:
 
     @staticmethod
     def get_Version(module: PSModuleInfo) -> Any:
-        return _converted(str(module.manifest.get("moduleversion") or "0.0"), "System.Version")
+        from pwsh_emu.runtime.types.versions import Version
+
+        return Version.new(str(module.manifest.get("moduleversion") or "0.0"))
 
     @staticmethod
     def get_Guid(module: PSModuleInfo) -> Any:
-        return _converted(str(module.manifest.get("guid") or "00000000-0000-0000-0000-000000000000"), "System.Guid")
+        from pwsh_emu.runtime.types.guids import Guid
+
+        return Guid.new(str(module.manifest.get("guid") or "00000000-0000-0000-0000-000000000000"))
 
     @staticmethod
     def get_PrivateData(module: PSModuleInfo) -> Any:

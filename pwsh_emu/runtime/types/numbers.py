@@ -47,9 +47,9 @@ class ParsedNumber:
             return self.value
         number = int(self.digits or "0")
         if self.exponent >= 0:
-            number *= 10**self.exponent
+            number *= int(10**self.exponent)
         else:
-            number, rest = divmod(number, 10 ** (-self.exponent))
+            number, rest = divmod(number, int(10 ** (-self.exponent)))
             if rest:
                 return None
         return -number if self.negative else number
@@ -519,7 +519,7 @@ for _name in (
     "Log", "Log10", "Log2", "Max", "MaxMagnitude", "Min", "MinMagnitude", "Pow", "Round", "Sign", "Sin", "Sinh", "Sqrt", "Tan", "Tanh", "Truncate",
 ):  # fmt: skip
     setattr(FloatMembers, f"static_{_name}", staticmethod(_math(_name)))
-FloatMembers.static_Ieee754Remainder = staticmethod(_math("IEEERemainder"))
+setattr(FloatMembers, "static_Ieee754Remainder", staticmethod(_math("IEEERemainder")))  # noqa: B010 - one more like those above
 
 
 class SingleMembers(FloatMembers):
@@ -713,7 +713,7 @@ class BooleanMembers(NumberMembers):
     """System.Boolean."""
 
     @staticmethod
-    def ToString(value: bool, provider: Any = None) -> str:
+    def ToString(value: bool, provider: Any = None) -> str:  # type: ignore[override] # it takes no format
         return "True" if value else "False"
 
     @staticmethod

@@ -17,7 +17,8 @@ class FileHashInfo(DotNetObject):
     """Get-FileHash's result."""
 
     ps_type = builtin(_COMMANDS + "FileHashInfo")
-    Algorithm = Hash = Path = ""
+    Algorithm = Hash = ""
+    Path: str | None = ""
 
     def __init__(self, algorithm: str, digest: str, path: str | None) -> None:
         super().__init__()
@@ -49,7 +50,10 @@ class MatchInfoContext(DotNetObject):
     """The lines around a match, and those of them that are displayed (no line twice)."""
 
     ps_type = builtin(_COMMANDS + "MatchInfoContext")
-    PreContext = PostContext = DisplayPreContext = DisplayPostContext = None
+    PreContext: PSArray
+    PostContext: PSArray
+    DisplayPreContext: PSArray
+    DisplayPostContext: PSArray
 
     def __init__(self, before: list[str]) -> None:
         super().__init__()

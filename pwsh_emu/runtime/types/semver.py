@@ -43,12 +43,12 @@ class SemanticVersion(DotNetObject):
             return SemanticVersion(first.Major, first.Minor, max(first.Build, 0))
         if any(isinstance(part, int) and part < 0 for part in parts):
             raise NetException(_AUTOMATION + "PSArgumentException", "Cannot process argument because the value of argument is not valid.")
-        numbers = [part for part in parts if isinstance(part, int)]
-        labels = [part for part in parts if isinstance(part, str)]
+        major, minor, patch = ([part for part in parts if isinstance(part, int)] + [0, 0])[:3]
+        labels: list[str | None] = [part for part in parts if isinstance(part, str)]
         if len(labels) == 1:
-            pre_release, _, build = labels[0].partition("+")
-            return SemanticVersion(*(numbers + [0, 0])[:3], pre_release, build)
-        return SemanticVersion(*(numbers + [0, 0])[:3], *labels)
+            pre_release, _, build = str(labels[0]).partition("+")
+            return SemanticVersion(major, minor, patch, pre_release, build)
+        return SemanticVersion(major, minor, patch, *labels)
 
     @staticmethod
     def static_Parse(text: str | None) -> SemanticVersion:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.knowntypes import with_session
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.values import Char, PSArray
@@ -24,7 +25,10 @@ def comparison_of(options: Any) -> tuple[bool, bool]:
 
 def fold(text: str) -> str:
     """Return text in the form that ordinal comparison without case looks at: simple upper case, one character for one."""
-    return "".join(upper if len(upper := character.upper()) == 1 else character for character in text) if not text.isascii() else text.upper()
+    if text.isascii():
+        return text.upper()
+    pairs = [(character, character.upper()) for character in text]
+    return "".join([raised if len(raised) == 1 else character for character, raised in pairs])
 
 
 def compare(left: str | None, right: str | None, *, ignore_case: bool = False, ordinal: bool = False) -> int:

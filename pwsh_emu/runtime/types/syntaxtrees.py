@@ -105,7 +105,7 @@ class AstView(DotNetObject):
     def _wrapped(self, value: Any, name: str = "") -> Any:
         if isinstance(value, tree.Ast):
             return AstView(value, self.source, self)
-        if isinstance(value, (list, tuple)) and type(value) is not str:
+        if isinstance(value, (list, tuple)):
             if isinstance(value, tuple) and len(value) == 2 and all(isinstance(one, (tree.Ast, type(None))) for one in value):
                 from pwsh_emu.runtime.types.tuples import new_tuple  # type: ignore[attr-defined,unused-ignore]
 

@@ -90,7 +90,8 @@ class StreamReader(StringReader):
     @staticmethod
     @with_session
     def new(session: Any, source: Any, *rest: Any) -> StreamReader:  # type: ignore[override]
-        from pwsh_emu.runtime.types.files import decode_file, full_path
+        from pwsh_emu.runtime.types.files import decode_file
+        from pwsh_emu.runtime.types.paths import full_path
 
         encoding = next((one for one in rest if hasattr(one, "codec")), None)
         if isinstance(source, str):
@@ -235,7 +236,8 @@ class StreamWriter(TextWriterMembers):
         encoding = next((one for one in rest if hasattr(one, "codec")), None)
         if not isinstance(target, str):
             return StreamWriter(target, encoding)
-        from pwsh_emu.runtime.types.files import FileMembers, file_stream, full_path
+        from pwsh_emu.runtime.types.files import FileMembers, file_stream
+        from pwsh_emu.runtime.types.paths import full_path
 
         append = bool(next((one for one in rest if isinstance(one, bool)), False))
         files = session.services["files"]

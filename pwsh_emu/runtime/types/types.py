@@ -188,7 +188,7 @@ class TypeMembers:
     def get_GUID(literal: TypeLiteral) -> Any:
         from pwsh_emu.runtime.types.guids import Guid
 
-        return Guid(0)
+        return Guid.static_get_Empty()
 
     @staticmethod
     def get_ImplementedInterfaces(literal: TypeLiteral) -> PSArray:

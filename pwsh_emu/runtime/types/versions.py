@@ -71,7 +71,7 @@ class Version(DotNetObject):
     def CompareTo(self, other: Any) -> int:
         if other is None:
             return 1
-        return (self._key() > other._key()) - (self._key() < other._key())
+        return int(self._key() > other._key()) - int(self._key() < other._key())
 
     def Equals(self, other: Any) -> bool:
         return bool(self == other)

@@ -276,9 +276,10 @@ class _Parser:
             chain.append(self.step())
 
         def run(context: Context) -> list[XmlNode]:
-            nodes = start(context)
-            if not isinstance(nodes, list):
+            found = start(context)
+            if not isinstance(found, list):
                 raise _bad(self.path)
+            nodes: list[XmlNode] = found
             for move in chain:
                 nodes = move(nodes)
             return nodes
