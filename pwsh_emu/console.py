@@ -9,6 +9,7 @@ from _thread import start_new_thread as start_thread
 from time import monotonic, sleep
 from typing import IO, Any
 
+from pwsh_emu.runtime.errors import PipelineStopped
 from pwsh_emu.runtime.host import Host
 from pwsh_emu.runtime.session import Session
 from pwsh_emu.runtime.streams import Streams
@@ -132,14 +133,17 @@ class ConsoleHost(TextHost):
         return line
 
     def read_secret(self, prompt: str) -> str | None:
+        """Ask for a line that is not shown. Keys cannot be read from a pipe: PowerShell then ends the run without a word, and so does this."""
         if not getattr(self.stdin, "isatty", lambda: False)():
             self.write(prompt)
-            line = self.stdin.readline()
-            return line.rstrip("\r\n") if line else None
+            raise PipelineStopped(0)
         import getpass
 
         self.flush()
-        return getpass.getpass(prompt)
+        try:
+            return getpass.getpass(prompt)
+        except EOFError:
+            return None
 
 
 class BufferHost(TextHost):

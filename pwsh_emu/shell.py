@@ -65,6 +65,7 @@ def build_session(
     session.services["history"] = History()
     session.services["start service"] = start_service
     session.services["style"] = _style
+    session.services["completer"] = _complete
     session.services["host_object"] = _host_object
     session.services["execution_context"] = _execution_context
     return session
@@ -80,6 +81,12 @@ def _style(session: Session) -> Any:
     from pwsh_emu.formatting.psstyle import style_of
 
     return style_of(session)
+
+
+def _complete(session: Session, text: str, cursor: int) -> Any:
+    from pwsh_emu.completion import complete
+
+    return complete(session, text, cursor)
 
 
 def _host_object(session: Session) -> Any:
@@ -166,8 +173,8 @@ def _ended(session: Session, run: Callable[[], None]) -> Outcome:
     except ParseFailure as failure:
         report_parse_failure(session, failure)
         return Outcome(1, failed=True)
-    except PipelineStopped:
-        return Outcome(130, failed=True)
+    except PipelineStopped as stopped:
+        return Outcome(stopped.exit_code, failed=True)
     except (RecursionError, MemoryError) as error:
         report(session, _limit_record(error))
         return Outcome(1, failed=True)

@@ -38,7 +38,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.json", "ConvertFromJson",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ConvertFromJsonCommand",
     ),
-    "ConvertFrom-SecureString": ("", "", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.ConvertFromSecureStringCommand"),
+    "ConvertFrom-SecureString": (
+        "pwsh_emu.cmdlets.secure_strings", "ConvertFromSecureString",
+        "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.ConvertFromSecureStringCommand",
+    ),
     "ConvertFrom-StringData": (
         "pwsh_emu.cmdlets.data", "ConvertFromStringData",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ConvertFromStringDataCommand",
@@ -56,7 +59,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.json", "ConvertToJson",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ConvertToJsonCommand",
     ),
-    "ConvertTo-SecureString": ("", "", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.ConvertToSecureStringCommand"),
+    "ConvertTo-SecureString": (
+        "pwsh_emu.cmdlets.secure_strings", "ConvertToSecureString",
+        "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.ConvertToSecureStringCommand",
+    ),
     "ConvertTo-Xml": ("pwsh_emu.cmdlets.xml", "ConvertToXml", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ConvertToXmlCommand"),
     "Copy-Item": ("pwsh_emu.cmdlets.items", "CopyItem", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.CopyItemCommand"),
     "Copy-ItemProperty": (
@@ -121,7 +127,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Get-CmsMessage": ("", "", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.GetCmsMessageCommand"),
     "Get-Command": ("pwsh_emu.cmdlets.get_command", "GetCommand", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetCommandCommand"),
     "Get-Content": ("pwsh_emu.cmdlets.content", "GetContent", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetContentCommand"),
-    "Get-Credential": ("", "", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.GetCredentialCommand"),
+    "Get-Credential": (
+        "pwsh_emu.cmdlets.secure_strings", "GetCredential",
+        "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.GetCredentialCommand",
+    ),
     "Get-Culture": ("pwsh_emu.cmdlets.system", "GetCulture", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetCultureCommand"),
     "Get-Date": ("pwsh_emu.cmdlets.dates", "GetDate", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetDateCommand"),
     "Get-Error": ("pwsh_emu.cmdlets.format_data", "GetError", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetErrorCommand"),
@@ -281,7 +290,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     ),
     "Read-Host": ("pwsh_emu.cmdlets.read_host", "ReadHost", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ReadHostCommand"),
     "Receive-Job": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ReceiveJobCommand"),
-    "Register-ArgumentCompleter": ("", "", "Microsoft.PowerShell.Core", "System.Management.Automation.RegisterArgumentCompleterCommand"),
+    "Register-ArgumentCompleter": (
+        "pwsh_emu.cmdlets.argument_completers", "RegisterArgumentCompleter",
+        "Microsoft.PowerShell.Core", "System.Management.Automation.RegisterArgumentCompleterCommand",
+    ),
     "Register-EngineEvent": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RegisterEngineEventCommand"),
     "Register-ObjectEvent": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RegisterObjectEventCommand"),
     "Remove-Alias": ("pwsh_emu.cmdlets.aliases", "RemoveAlias", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RemoveAliasCommand"),

@@ -6,7 +6,6 @@ from typing import Any
 
 from pwsh_emu.runtime.choices import not_interactive
 from pwsh_emu.runtime.command import Cmdlet, implements
-from pwsh_emu.runtime.errors import not_supported
 
 
 @implements("Read-Host")
@@ -32,5 +31,8 @@ class ReadHost(Cmdlet):
             line = host.read_line(prompt)
         text = "" if line is None else line
         if self.AsSecureString:
-            raise not_supported("Read-Host -AsSecureString")
+            from pwsh_emu.runtime.types.network import SecureString
+
+            self.write(SecureString(text))
+            return
         self.write(text)

@@ -17,6 +17,7 @@ from pwsh_emu.runtime.values import (
     Char,
     Decimal,
     EnumValue,
+    Extensible,
     Hashtable,
     Int16,
     Int64,
@@ -57,6 +58,14 @@ _INTEGER_CLASSES: dict[str, Callable[[int], Any]] = {
 }  # fmt: skip
 _DATE = "yyyy'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFK"
 _PREFIX = "Deserialized."
+# Types that come back as themselves: the properties that their constructor takes, none for those made from their text.
+_REHYDRATED: dict[str, tuple[str, ...]] = {
+    "System.Management.Automation.PSCredential": ("UserName", "Password"),
+    "System.Net.Mail.MailAddress": ("Address", "DisplayName"),
+    "System.Net.IPAddress": (),
+    "System.Globalization.CultureInfo": ("Name",),
+    "System.Management.Automation.SwitchParameter": (),
+}
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------------
@@ -69,6 +78,7 @@ class CliXmlWriter:
         self.session = session
         self.depth = depth
         self._objects = 0
+        self._numbers: dict[int, tuple[int, Any]] = {}  # by id; the object is kept so that its id stays its own
         self._types: dict[tuple[str, ...], int] = {}
         self._lines: list[str] = []
 
@@ -111,8 +121,14 @@ class CliXmlWriter:
         if depth < 0:
             self._line(level, f"<S{named}>{escape_text(encode_controls(to_string(self.session, base)))}</S>")
             return
+        known = self._numbers.get(id(value)) if scalar is None else None
+        if known is not None:
+            self._line(level, f'<Ref{named} RefId="{known[0]}" />')
+            return
         number = self._objects
         self._objects += 1
+        if scalar is None:
+            self._numbers[id(value)] = (number, value)
         self._line(level, f'<Obj{named} RefId="{number}">')
         self._body(value, base, scalar, depth, level + 1)
         self._line(level, "</Obj>")
@@ -246,6 +262,8 @@ class CliXmlWriter:
             return "Version", net_string(value, self.session)
         if name == "System.Management.Automation.ScriptBlock":
             return "SBK", net_string(value, self.session)
+        if name == "System.Security.SecureString":
+            return "SS", value.secret.encode("utf-16-le", "surrogatepass").hex()
         if name == "System.Xml.XmlDocument":
             return "XD", to_string(self.session, members.get_property(self.session, value, "OuterXml"))
         return None
@@ -334,6 +352,10 @@ class CliXmlReader:
             return self._convert("System.TimeSpan", Int64(duration_ticks(text)))
         if tag == "DT":
             return self._date(text)
+        if tag == "SS":
+            from pwsh_emu.runtime.types.network import SecureString
+
+            return SecureString(bytes.fromhex(text).decode("utf-16-le", "replace"))
         names = {"G": "System.Guid", "URI": "System.Uri", "Version": "System.Version", "XD": "System.Xml.XmlDocument"}
         if tag in names:
             return self._convert(names[tag], decode_controls(text))
@@ -375,7 +397,9 @@ class CliXmlReader:
         return self._finished(element, names, result, extras, shown)
 
     def _finished(self, element: Element, names: list[str], result: Any, extras: dict[str, Any], shown: str | None) -> Any:
-        if result is None:
+        if result is None and names and names[0] in _REHYDRATED:
+            result = self._rehydrated(names[0], extras, shown)
+        elif result is None:
             result = PSCustomObject(extras, [_PREFIX + name for name in names] if names else None)
             if shown is not None and "System.Management.Automation.PSCustomObject" not in names:
                 shows = PSScriptMethod("ToString", _FixedText(shown))
@@ -391,6 +415,18 @@ class CliXmlReader:
         if number is not None:
             self._objects[number] = result
         return result
+
+    def _rehydrated(self, name: str, properties: dict[str, Any], shown: str | None) -> Any:
+        """Return an object of a type that comes back as itself (DeserializingTypeConverter)."""
+        from pwsh_emu.runtime import members
+
+        if name == "System.Management.Automation.SwitchParameter":
+            return SwitchParameter(bool(properties.get("IsPresent")))
+        wanted = _REHYDRATED[name]
+        arguments = [properties.get(one) for one in wanted] if wanted else [shown]
+        if wanted:
+            return members.construct(self.session, self.session.types.resolve(name), arguments)
+        return self._convert(name, arguments[0])
 
     def _type_names(self, element: Element) -> list[str]:
         for child in element:
@@ -421,6 +457,23 @@ class CliXmlReader:
 
         name = {"QUE": "System.Collections.Queue", "STK": "System.Collections.Stack"}.get(tag, "System.Collections.ArrayList")
         return members.construct(self.session, self.session.types.resolve(name), [PSArray(items)])
+
+
+TRANSPORT_DEPTH = 1  # how deep remoting and jobs serialize
+
+
+def transported(session: Session, value: Any, notes: dict[str, Any]) -> Any:
+    """Return an object as it comes out of another process: serialized and read again, with notes added that say where it came from."""
+    base = value.base if type(value) is PSObject else value
+    if base is None or base is AUTOMATION_NULL or type_name(base).startswith("Microsoft.PowerShell.Commands.Internal.Format."):
+        return value
+    read = CliXmlReader(session).read(CliXmlWriter(session, TRANSPORT_DEPTH).document([value]))[0]
+    if type(read) is PSCustomObject:
+        read.members.update(notes)
+        return read
+    target = read if isinstance(read, Extensible) else PSObject(read)
+    target.extended = {**(target.extended or {}), **notes}
+    return target
 
 
 def _tag(element: Element) -> str:

@@ -112,6 +112,7 @@ _KINDS: dict[str, Any] = {
     "ArgumentToVersionTransformation": lambda entry: validation.VersionTransformation(),
     "ArgumentToEncodingTransformation": lambda entry: validation.EncodingTransformation(),
     "ArgumentToTypeNameTransformation": lambda entry: validation.TypeNameTransformation(),
+    "Credential": lambda entry: validation.CredentialTransformation(),
     "FileinfoToString": lambda entry: validation.FileNameTransformation(),
     "AllowNull": lambda entry: validation.AllowNull(),
     "AllowEmptyString": lambda entry: validation.AllowEmptyString(),

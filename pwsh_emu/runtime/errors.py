@@ -12,9 +12,11 @@ is a PSError with ``throw=False`` (without an enclosing try or trap it is report
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from pwsh_emu.runtime.values import Extensible
+
+_Part = TypeVar("_Part", "ErrorRecord", "InvocationInfo")
 
 
 class ExceptionObject(Extensible):
@@ -118,6 +120,14 @@ class ErrorRecord(Extensible):
         return self.details_message if self.details_message is not None else self.exception.message
 
 
+def copied(part: _Part) -> _Part:
+    """Return another record or InvocationInfo with the same contents."""
+    twin: _Part = object.__new__(type(part))
+    for slot in type(part).__slots__:
+        setattr(twin, slot, getattr(part, slot))
+    return twin
+
+
 class NetException(Exception):
     """What a member's function raises where the .NET member throws; also conversions and parsing."""
 
@@ -128,7 +138,9 @@ class NetException(Exception):
 
 class PSError(Exception):
     """A terminating PowerShell error in flight. ``throw`` tells script-terminating from statement-terminating; ``stop`` that
-    -ErrorAction Stop or $ErrorActionPreference made it so, which no outer preference takes back."""
+    -ErrorAction Stop or $ErrorActionPreference made it so, which no outer preference takes back; ``of_cmdlet`` that a cmdlet ended with it."""
+
+    of_cmdlet = False
 
     def __init__(self, record: ErrorRecord, *, throw: bool = False, stop: bool = False) -> None:
         super().__init__(record.exception.message)
@@ -208,4 +220,8 @@ class StopUpstream(ControlFlow):
 
 
 class PipelineStopped(ControlFlow):
-    """The host stopped the run (Ctrl+C, a time or memory limit)."""
+    """The host stopped the run (Ctrl+C, a time or memory limit); ``exit_code`` is what the process then ends with."""
+
+    def __init__(self, exit_code: int = 130) -> None:
+        super().__init__()
+        self.exit_code = exit_code

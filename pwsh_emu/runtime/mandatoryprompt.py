@@ -49,7 +49,16 @@ def _ask(binder: CmdletBinder, slot: Slot) -> Any:
             if _fits(binder, line, ps_type.element):
                 items.append(line)
     if ps_type.full_name == "System.Security.SecureString":
-        line = host.read_secret(f"{slot.name}: ")
+        from pwsh_emu.runtime.types.network import SecureString
+
+        secret = host.read_secret(f"{slot.name}: ")
+        return _ENDED if secret is None else SecureString(secret)
+    if ps_type.full_name == "System.Management.Automation.PSCredential":
+        from pwsh_emu.runtime.credentialprompt import prompt_for_credential
+
+        host.write(f"{slot.name}\n")
+        credential = prompt_for_credential(binder.session, None, titled=False)
+        return _ENDED if credential is None else credential
     else:
         line = _line(binder, slot, f"{slot.name}: ")
         while line is not None and not _fits(binder, line, ps_type):

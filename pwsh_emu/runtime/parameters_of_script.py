@@ -170,6 +170,8 @@ def parameter_metadata(session: Session, block: ScriptBlock, parameter: tree.Par
     if not made.sets:
         made.sets[ALL_SETS] = ParameterSetEntry()
     made.attributes = attributes[::-1]
+    if made.type_name == "System.Management.Automation.PSCredential":
+        made.attributes.insert(0, validation.CredentialTransformation())
     made.default = parameter.default_value
     return made
 
@@ -472,7 +474,7 @@ _KINDS: dict[str, Any] = {
     "argumentcompletions": lambda session, arguments: validation.OtherAttribute(
         "System.Management.Automation.ArgumentCompletionsAttribute", arguments.positional
     ),
-    "credential": lambda session, arguments: validation.OtherAttribute("System.Management.Automation.CredentialAttribute"),
+    "credential": lambda session, arguments: validation.CredentialTransformation(),
     "psdefaultvalue": lambda session, arguments: validation.OtherAttribute(
         "System.Management.Automation.PSDefaultValueAttribute", [], arguments.named
     ),

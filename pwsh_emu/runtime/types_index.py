@@ -67,6 +67,10 @@ _BY_MODULE = {
         System.Collections.Generic.EqualityComparer`1
         System.StringComparer
     """,
+    "completions": """
+        System.Management.Automation.CommandCompletion
+        System.Management.Automation.CompletionResult
+    """,
     "convert": """
         System.Convert
     """,
@@ -190,6 +194,16 @@ _BY_MODULE = {
         System.Management.Automation.PathIntrinsics
         System.Management.Automation.SessionState
     """,
+    "jobs": """
+        Microsoft.PowerShell.ThreadJob.ThreadJob
+        System.Management.Automation.Job
+        System.Management.Automation.JobStateInfo
+        System.Management.Automation.PSDataCollection`1
+        System.Management.Automation.PSRemotingChildJob
+        System.Management.Automation.PSRemotingJob
+        System.Management.Automation.PSTasks.PSTaskChildJob
+        System.Management.Automation.PSTasks.PSTaskJob
+    """,
     "languageservices": """
         System.Management.Automation.Language.CodeGeneration
         System.Management.Automation.Language.Parser
@@ -214,6 +228,10 @@ _BY_MODULE = {
         System.Threading.Interlocked
         System.Threading.Monitor
         System.Threading.Thread
+    """,
+    "marshalling": """
+        System.IntPtr
+        System.Runtime.InteropServices.Marshal
     """,
     "mathematics": """
         System.Math

@@ -304,6 +304,28 @@ class TypeNameTransformation(Attribute):
         return name if isinstance(name, str) else session.types.type_of(base).full_name
 
 
+class CredentialTransformation(Attribute):
+    """A PSCredential parameter: a user name, or $null, asks for the password (CredentialAttribute, which every such parameter has)."""
+
+    type_name = "System.Management.Automation.CredentialAttribute"
+    converts = True
+
+    def convert(self, session: Session, value: Any) -> Any:
+        from pwsh_emu.runtime.credentialprompt import prompt_for_credential
+        from pwsh_emu.runtime.types.network import PSCredential
+
+        base = unwrapped(value)
+        if isinstance(base, PSCredential):
+            return value
+        if base is not None and base is not AUTOMATION_NULL and not isinstance(base, str):
+            inner = ExceptionObject("System.Management.Automation.PSArgumentException", "userName")
+            raise TransformationFailure(inner.message, inner)
+        try:
+            return prompt_for_credential(session, base if isinstance(base, str) else None)
+        except PSError as error:
+            raise TransformationFailure(error.record.exception.message, error.record.exception) from error
+
+
 # --- validation -------------------------------------------------------------------------------------------------------
 
 
