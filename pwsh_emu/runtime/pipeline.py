@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.runtime.command import CmdletInfo, ExternalScriptInfo, FunctionInfo
 from pwsh_emu.runtime.discovery import ScriptInfo, find, not_found, resolve
 from pwsh_emu.runtime.enumeration import iterate
-from pwsh_emu.runtime.errors import InvocationInfo, PSError, ScriptExtent, StopUpstream
+from pwsh_emu.runtime.errors import InvocationInfo, PipelineStopped, PSError, ScriptExtent, StopUpstream
 from pwsh_emu.runtime.processor import CmdletProcessor, CommandProcessor, PipelineFailed
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSObject
@@ -246,7 +246,13 @@ def _execute(session: Session, calls: list[CommandCall], run: PipelineRun, items
             if items is not UNSET:
                 feed = processors[0].feed
                 for item in items:
-                    feed(item)
+                    if session.stop_requested:
+                        raise PipelineStopped
+                    try:
+                        feed(item)
+                    except PSError as error:  # the first command may take its objects without looking at errors
+                        processors[0].claim(error)
+                        raise
         except StopUpstream as stop:
             start = stopping_index(processors, stop)
         while start < len(processors):

@@ -18,9 +18,9 @@ from pwsh_emu.runtime.errors import (
     ExceptionObject,
     InvocationInfo,
     NetException,
-    PipelineStopped,
     PSError,
     ScriptExtent,
+    copied,
 )
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject
@@ -53,10 +53,6 @@ def check_return(flow: ReturnFlow, frame: Any) -> None:
     """Take a return that is meant for this frame; hand on any other."""
     if flow.frame is not frame:
         raise flow
-
-
-def stopped() -> PipelineStopped:
-    return PipelineStopped()
 
 
 def loop_break(flow: BreakLoop, label: str | None) -> None:
@@ -414,9 +410,7 @@ def stop_exception(record: ErrorRecord) -> ExceptionObject:
 
 def _with_exception(record: ErrorRecord, exception: ExceptionObject) -> ErrorRecord:
     """Return a copy of a record that holds another exception."""
-    twin = object.__new__(ErrorRecord)
-    for slot in ErrorRecord.__slots__:
-        setattr(twin, slot, getattr(record, slot))
+    twin = copied(record)
     twin.exception = exception
     if record.reason is None:
         twin.reason = record.exception.type_name.rpartition(".")[2]
