@@ -95,8 +95,8 @@ def items_of(value: Any) -> Any:
         return list(entries(base))
     if type(base) in _PLAIN_LISTS or is_enumerable(base):
         return base
-    entries = getattr(base, "dictionary_entries", None)  # generic dictionaries
-    return entries() if callable(entries) else None
+    own = getattr(base, "dictionary_entries", None)  # generic dictionaries
+    return own() if callable(own) else None
 
 
 def _formatted(session: Any, value: Any, format_string: str) -> str:

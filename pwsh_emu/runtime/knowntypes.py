@@ -74,11 +74,6 @@ def known_names() -> list[str]:
     return [line.partition("\t")[0] for file in ("more_types.tsv", "types.tsv") for line in _text(file).splitlines() if line]
 
 
-def known_names() -> list[str]:
-    """Return the full names of the types that the packaged data lists."""
-    return [line.partition("\t")[0] for file in ("more_types.tsv", "types.tsv") for line in _text(file).splitlines() if line]
-
-
 def find_builtin(full_name: str) -> PSType | None:
     """Return the .NET type (or open generic type, ``Name`2``) of a full name without regard to case; None where it is not known."""
     key = full_name.lower()

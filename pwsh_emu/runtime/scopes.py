@@ -149,7 +149,7 @@ class LinkedVariable(Variable):
     def _assign(self, value: Any) -> None:
         _MEMBER.__get__(self).value = value
 
-    value = property(lambda self: _MEMBER.__get__(self).value, _assign)  # type: ignore[assignment]
+    value = property(lambda self: _MEMBER.__get__(self).value, _assign)
 
     def link(self, cell: Variable) -> None:
         """Stand for another cell."""
@@ -157,13 +157,13 @@ class LinkedVariable(Variable):
 
     def unlink(self) -> None:
         """Be a cell of its own again, unset."""
-        self.__class__ = Variable  # type: ignore[assignment]
+        self.__class__ = Variable  # type: ignore[assignment] # a cell changes its kind in place
         self.unset()
 
 
 def link(cell: Variable, other: Variable) -> LinkedVariable:
     """Turn a cell into one that stands for another."""
-    cell.__class__ = LinkedVariable  # type: ignore[assignment]
+    cell.__class__ = LinkedVariable
     assert isinstance(cell, LinkedVariable)
     cell.link(other)
     return cell

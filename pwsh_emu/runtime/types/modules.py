@@ -163,7 +163,13 @@ class ModuleSpecification(DotNetObject):
         "Microsoft.PowerShell.Commands.ModuleSpecification new()",
         "string Name", "System.Nullable[guid] Guid", "version Version", "string MaximumVersion", "version RequiredVersion",
     )  # fmt: skip
-    KEYS = {"modulename": "Name", "guid": "Guid", "moduleversion": "Version", "maximumversion": "MaximumVersion", "requiredversion": "RequiredVersion"}
+    KEYS = {
+        "modulename": "Name",
+        "guid": "Guid",
+        "moduleversion": "Version",
+        "maximumversion": "MaximumVersion",
+        "requiredversion": "RequiredVersion",
+    }
     __slots__ = ("Guid", "MaximumVersion", "Name", "RequiredVersion", "Version")
 
     def __init__(self, name: str) -> None:
