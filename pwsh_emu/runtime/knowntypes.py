@@ -24,7 +24,7 @@ lists and no implementation has say that they are not supported. Types that no d
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from pwsh_emu.runtime.types_index import MODULES
@@ -228,12 +228,24 @@ class KnownType(DotNetType):
         return found
 
 
+def script_types(ps_type: PSType) -> Iterator[PSType]:
+    """Yield the classes and enumerations of scripts among a type's arguments."""
+    for argument in ps_type.arguments:
+        while argument.element is not None:
+            argument = argument.element
+        if argument.arguments:
+            yield from script_types(argument)
+        elif getattr(argument.full_name, "ps_type", None) is not None:
+            yield argument
+
+
 class MemberLoader:
     """Fills the member tables of a known type: signatures from the data, functions from its implementations."""
 
     def __init__(self, ps_type: KnownType) -> None:
         self.type = ps_type
         self.functions: dict[str, Any] = {}
+        self.script_types = tuple(script_types(ps_type)) if ps_type.arguments else ()
         for implementation in reversed(ps_type.implementations()):
             for cls in reversed(implementation.__mro__[:-1]):
                 self.functions.update(vars(cls))
@@ -301,13 +313,16 @@ class MemberLoader:
 
     def add_constructor(self, signature: str) -> None:
         function = self.function("new") or _missing(self.type, "new")
-        self.type.constructors.append(Overload(signature, function, static=True, session=getattr(function, "needs_session", False)))
+        session = getattr(function, "needs_session", False)
+        self.type.constructors.append(Overload(signature, function, static=True, session=session, types=self.script_types))
 
     def method(self, name: str, signatures: list[str], static: bool, substitute: Callable[[str], str] | None) -> NetMethod:
         method = NetMethod(name, static=static)
         function = self.function(f"static_{name}" if static else name) or _missing(self.type, name)
         session = getattr(function, "needs_session", False)
-        method.overloads = [Overload(substitute(text) if substitute else text, function, static=static, session=session) for text in signatures]
+        for text in signatures:
+            text = substitute(text) if substitute else text
+            method.overloads.append(Overload(text, function, static=static, session=session, types=self.script_types))
         return method
 
     def property(self, name: str, entry: Any, static: bool, substitute: Callable[[str], str] | None) -> NetProperty:

@@ -18,6 +18,8 @@ from pwsh_emu.runtime.registry import TypeRegistry, type_of
 from pwsh_emu.runtime.typesystem import EnumType, Overload, PSType
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject, PSReference
 
+Find = Callable[[str], PSType | None]
+
 _signature_types: dict[str, PSType | None] = {}  # immutable facts: names that signatures use
 _names = TypeRegistry()
 
@@ -69,11 +71,18 @@ def parsed(overload: Overload) -> Signature:
     """Return an overload's signature, read once."""
     found = overload.parsed
     if found is None:
-        found = overload.parsed = read_signature(overload.signature)
+        found = overload.parsed = read_signature(overload.signature, _finder(overload.types) if overload.types else signature_type)
     return found  # type: ignore[no-any-return]
 
 
-def read_signature(text: str) -> Signature:
+def _finder(types: tuple[PSType, ...]) -> Find:
+    """Return what finds the types of a signature that names classes or enumerations of scripts."""
+    registry = TypeRegistry()
+    registry.classes = {one.full_name.lower(): one for one in types}
+    return registry.find
+
+
+def read_signature(text: str, find: Find = signature_type) -> Signature:
     """Read a signature as PowerShell prints it: ``static string Join(string separator, Params string[] value)``."""
     depth = 0
     at = text.find("(")
@@ -103,12 +112,12 @@ def read_signature(text: str) -> Signature:
     parameters: list[Parameter] = []
     usable = True
     for part in split_arguments(inside) if inside.strip() else []:
-        parameter = _read_parameter(part.strip(), generic)
+        parameter = _read_parameter(part.strip(), generic, find)
         if parameter is None:
             usable = False
         else:
             parameters.append(parameter)
-    returns = None if returns_name in generic else signature_type(returns_name) if returns_name else None
+    returns = None if returns_name in generic else find(returns_name) if returns_name else None
     result = Signature(name, parameters, returns, returns_name)
     result.explicit = "." in name
     result.generic = generic
@@ -116,7 +125,7 @@ def read_signature(text: str) -> Signature:
     return result
 
 
-def _read_parameter(text: str, generic: tuple[str, ...]) -> Parameter | None:
+def _read_parameter(text: str, generic: tuple[str, ...], find: Find) -> Parameter | None:
     declaration, equals, _ = text.partition(" = ")
     is_params = declaration.startswith("Params ")
     is_ref = declaration.startswith("[ref] ")
@@ -132,7 +141,7 @@ def _read_parameter(text: str, generic: tuple[str, ...]) -> Parameter | None:
         elif f"[{one}" in kind or f",{one}" in kind:
             kind = kind.partition("[")[0] + "[" + ",".join("System.Object" for _ in kind.split(",")) + "]"
             inferred = True
-    found = signature_type(kind)
+    found = find(kind)
     if found is None:
         return None
     made = Parameter(name, found, is_params=is_params, is_ref=is_ref, optional=bool(equals))

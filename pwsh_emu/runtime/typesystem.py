@@ -33,16 +33,20 @@ Function = Callable[..., Any]
 
 
 class Overload:
-    """One overload: its signature as PowerShell prints it and the function behind it. Parsed lazily by `runtime.overloads`."""
+    """One overload: its signature as PowerShell prints it and the function behind it. Parsed lazily by `runtime.overloads`.
 
-    __slots__ = ("function", "parsed", "session", "signature", "static")
+    ``types`` are the classes and enumerations of scripts that the signature names: those no name alone leads to.
+    """
 
-    def __init__(self, signature: str, function: Function, *, static: bool, session: bool) -> None:
+    __slots__ = ("function", "parsed", "session", "signature", "static", "types")
+
+    def __init__(self, signature: str, function: Function, *, static: bool, session: bool, types: tuple[PSType, ...] = ()) -> None:
         self.signature = signature
         self.function = function
         self.static = static
         self.session = session
         self.parsed: Any = None
+        self.types = types
 
 
 class NetProperty:
