@@ -146,7 +146,7 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.format_data", "GetFormatData",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetFormatDataCommand",
     ),
-    "Get-Help": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetHelpCommand"),
+    "Get-Help": ("pwsh_emu.cmdlets.get_help", "GetHelp", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetHelpCommand"),
     "Get-History": ("pwsh_emu.cmdlets.system", "GetHistory", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetHistoryCommand"),
     "Get-Host": ("pwsh_emu.cmdlets.system", "GetHost", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetHostCommand"),
     "Get-Item": ("pwsh_emu.cmdlets.items", "GetItem", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetItemCommand"),
@@ -166,7 +166,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Get-Member": ("pwsh_emu.cmdlets.objects", "GetMember", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetMemberCommand"),
     "Get-Module": ("pwsh_emu.cmdlets.modules", "GetModule", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetModuleCommand"),
     "Get-PSBreakpoint": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetPSBreakpointCommand"),
-    "Get-PSCallStack": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetPSCallStackCommand"),
+    "Get-PSCallStack": (
+        "pwsh_emu.cmdlets.call_stack", "GetPSCallStack",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetPSCallStackCommand",
+    ),
     "Get-PSDrive": ("pwsh_emu.cmdlets.location", "GetPSDrive", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetPSDriveCommand"),
     "Get-PSHostProcessInfo": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetPSHostProcessInfoCommand"),
     "Get-PSProvider": (
@@ -326,7 +329,7 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     ),
     "Resolve-Path": ("pwsh_emu.cmdlets.paths", "ResolvePath", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.ResolvePathCommand"),
     "Restart-Computer": ("", "", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.RestartComputerCommand"),
-    "Save-Help": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.SaveHelpCommand"),
+    "Save-Help": ("pwsh_emu.cmdlets.get_help", "SaveHelp", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.SaveHelpCommand"),
     "Select-Object": (
         "pwsh_emu.cmdlets.select", "SelectObject",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SelectObjectCommand",
@@ -388,7 +391,7 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.format_data", "UpdateFormatData",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UpdateFormatDataCommand",
     ),
-    "Update-Help": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.UpdateHelpCommand"),
+    "Update-Help": ("pwsh_emu.cmdlets.get_help", "UpdateHelp", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.UpdateHelpCommand"),
     "Update-List": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UpdateListCommand"),
     "Update-TypeData": (
         "pwsh_emu.cmdlets.type_data", "UpdateTypeData",

@@ -94,7 +94,10 @@ def block_invocation(frame: Frame) -> InvocationInfo:
     if frame.method is not None:
         made = InvocationInfo(None, _caller_extent(frame))
     elif site is not None:
-        made = InvocationInfo(frame.info, ScriptExtent(site.source, site.start, site.end), "&" if site.operator else site.name or "&")
+        from pwsh_emu.runtime.discovery import ScriptInfo
+
+        command = frame.info if frame.info is not None or not site.operator else ScriptInfo(frame.block)
+        made = InvocationInfo(command, ScriptExtent(site.source, site.start, site.end), "&" if site.operator else site.name or "&")
     else:
         made = InvocationInfo(None, None)
     made.bound_parameters = frame.bound_parameters

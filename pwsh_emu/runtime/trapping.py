@@ -190,11 +190,16 @@ def script_stack_trace(session: Session, record: ErrorRecord) -> str:
     return stack_trace(session, record.invocation.extent if record.invocation is not None else None)
 
 
-def stack_line(frame: Any, extent: ScriptExtent) -> str:
-    name = frame.block.name or "<ScriptBlock>"
+def frame_name(frame: Any, extent: ScriptExtent) -> str:
+    """Return what a running block is called in stack traces: its function's name, else <ScriptBlock>."""
+    name = str(frame.block.name or "<ScriptBlock>")
     file = extent.source.file
-    if file and name.lower().endswith(".ps1") and file.endswith(name):
-        name = "<ScriptBlock>"
+    return "<ScriptBlock>" if file and name.lower().endswith(".ps1") and file.endswith(name) else name
+
+
+def stack_line(frame: Any, extent: ScriptExtent) -> str:
+    name = frame_name(frame, extent)
+    file = extent.source.file
     line = extent.source.position(extent.start)[0]
     return f"at {name}, {file or '<No file>'}: line {line}"
 

@@ -16,6 +16,9 @@ _BY_MODULE = {
         System.BitConverter
         System.Buffer
     """,
+    "callstack": """
+        System.Management.Automation.CallStackFrame
+    """,
     "chars": """
         System.Char
         System.Globalization.CharUnicodeInfo
