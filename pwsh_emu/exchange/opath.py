@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from pwsh_emu.runtime.wildcard import between_stars
+
 Test = Callable[[dict[str, Any]], bool]
 Resolve = Callable[[str], "tuple[str, Any] | None"]
 
@@ -200,7 +202,8 @@ def _like(name: str, default: Any, pattern: str) -> Test:
     lowered = pattern.lower()
     inner = lowered.strip("*")
     if "*" in inner or "?" in inner:
-        match = re.compile("".join(".*" if c == "*" else "." if c == "?" else re.escape(c) for c in lowered) + r"\Z", re.DOTALL).match
+        pieces = [re.escape(piece).replace(r"\?", ".") for piece in lowered.split("*")]
+        match = re.compile(between_stars(pieces) + r"\Z", re.DOTALL).match
 
         def hit(text: str) -> bool:
             return match(text) is not None

@@ -120,8 +120,13 @@ def read_chunks(file: IO[bytes], chosen: TextEncoding | None = None, size: int =
 def read_lines(file: IO[bytes], chosen: TextEncoding | None = None) -> Iterator[str]:
     """Yield a file's lines without their breaks (\\n, \\r\\n or \\r), as they are needed."""
     pending = ""
+    unbroken: list[str] = []  # pieces of one long line
     for chunk in read_chunks(file, chosen):
-        text = pending + chunk
+        if "\n" not in chunk and "\r" not in chunk and not pending.endswith("\r"):
+            unbroken.append(chunk)
+            continue
+        text = pending + "".join(unbroken) + chunk
+        unbroken.clear()
         held = ""
         if text.endswith("\r"):
             text, held = text[:-1], "\r"
@@ -130,6 +135,7 @@ def read_lines(file: IO[bytes], chosen: TextEncoding | None = None) -> Iterator[
         lines = text.split("\n")
         pending = lines.pop() + held
         yield from lines
+    pending += "".join(unbroken)
     if pending:
         lines = pending.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         if lines[-1] == "":

@@ -10,6 +10,7 @@ import decimal
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language.numbers import big_integer_to_double
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.convert_numbers import CONTEXT, INT32, UINT32, fit_decimal, format_message, real_to_decimal, to_integer
 from pwsh_emu.runtime.convert_text import to_string, type_name
 from pwsh_emu.runtime.enumeration import is_enumerable
@@ -39,6 +40,7 @@ from pwsh_emu.runtime.values import BigInteger, Char, Decimal, EnumValue, Hashta
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
+LARGE_TEXT = 1 << 20
 INT_LOW, INT_HIGH = -(2**31), 2**31 - 1
 LONG_LOW, LONG_HIGH = -(2**63), 2**63 - 1
 ULONG_HIGH = 2**64 - 1
@@ -56,7 +58,10 @@ def add(session: Session, left: Any, right: Any) -> Any:
         result = left + right
         return result if INT_LOW <= result <= INT_HIGH else float(result)
     if kind is str:
-        return left + (right if other is str else to_string(session, right))
+        joined: str = left + (right if other is str else to_string(session, right))
+        if len(joined) > LARGE_TEXT:
+            limits.claim_text(len(joined))
+        return joined
     if kind is float and (other is float or other is int):
         return left + right
     left, right = unwrap(left), unwrap(right)
@@ -74,6 +79,8 @@ def add(session: Session, left: Any, right: Any) -> Any:
         if result is not None:
             return result
     elif is_enumerable(left):
+        if type(left) is PSArray:
+            limits.claim_items(len(left) + (len(right) if type(right) is PSArray else 1))
         return PSArray([*left, *right] if is_enumerable(right) else [*left, right])
     elif isinstance(left, Hashtable) or getattr(left, "is_dictionary", False):
         return _add_dictionaries(left, right)
@@ -111,6 +118,7 @@ def multiply(session: Session, left: Any, right: Any) -> Any:
                 f"times ('{times}') must be a non-negative value. (Parameter 'times')\nActual value was {times}.",
                 ParamName="times",
             )
+        limits.claim_text(len(left) * times)
         return left * times
     if (kind in CODES and kind is not bool and kind is not Char) or kind is EnumValue:
         if type(right) is str:
@@ -120,7 +128,9 @@ def multiply(session: Session, left: Any, right: Any) -> Any:
             return result
     elif is_enumerable(left):
         count = to_integer(session, right, UINT32) if right is not None else 0
-        return PSArray(list(left) * count, left.element if type(left) is PSArray else "System.Object")
+        items = list(left)
+        limits.claim_items(len(items) * count)
+        return PSArray(items * count, left.element if type(left) is PSArray else "System.Object")
     return _by_method(session, left, right, "*")
 
 
@@ -411,6 +421,7 @@ def _big_operation(operator: str, method: str, left: int, right: int) -> BigInte
         return BigInteger(left + right)
     if operator == "-":
         return BigInteger(left - right)
+    limits.claim_time(big_work(operator, left, right))
     if operator == "*":
         return BigInteger(left * right)
     if right == 0:
@@ -419,6 +430,12 @@ def _big_operation(operator: str, method: str, left: int, right: int) -> BigInte
         return BigInteger(_integer_remainder(left, right))
     quotient = abs(left) // abs(right)
     return BigInteger(quotient if (left < 0) == (right < 0) else -quotient)
+
+
+def big_work(operator: str, left: int, right: int) -> float:
+    """Return about how many seconds a product (``*``) or quotient of large integers takes."""
+    size, other = sorted((left.bit_length() / 30, right.bit_length() / 30))
+    return (other * size**0.585 if operator == "*" else other * size) * 2e-9
 
 
 def _add_dictionaries(left: Any, right: Any) -> Any:
@@ -444,6 +461,7 @@ def _spelled(table: Hashtable, key: Any) -> Any:
 def range_(session: Session, left: Any, right: Any) -> PSArray:
     """Return ``left..right``: integers, or characters where both ends are single characters."""
     if type(left) is int and type(right) is int:
+        limits.claim_items(abs(right - left), 40)
         return PSArray(range(left, right + 1) if left <= right else range(left, right - 1, -1))
     left, right = unwrap(left), unwrap(right)
     if isinstance(left, str) and isinstance(right, str) and len(left) == len(right) == 1 and not (left.isdigit() and right.isdigit()):
@@ -452,6 +470,7 @@ def range_(session: Session, left: Any, right: Any) -> PSArray:
         return PSArray([Char(chr(code)) for code in range(first, last + step, step)])
     first, last = _bound(session, left), _bound(session, right)
     step = 1 if first <= last else -1
+    limits.claim_items(abs(last - first), 40)
     return PSArray(range(first, last + step, step))
 
 

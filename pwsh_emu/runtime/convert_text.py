@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime import culture as cultures
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
@@ -160,7 +161,7 @@ def _object_string(session: Session | None, value: Any, recurse: bool) -> str:
     if is_enumerable(value) and kind is not EnumValue:
         if not recurse:
             return net_string(value, session, cultures.invariant())
-        return separator(session).join([item_string(session, item) for item in value])
+        return limits.join(separator(session), [item_string(session, item) for item in value])
     if getattr(kind, "is_xml_node", False):
         return str(value.local_name)
     return net_string(value, session, cultures.invariant())

@@ -26,7 +26,7 @@ def iterate(value: Any) -> Iterator[Any]:
     """Yield what the pipeline sees of a value: its items, itself, or nothing for an empty result ($null counts as one object)."""
     if value is AUTOMATION_NULL:
         return iter(())
-    if type(value) is PSArray:
+    if type(value) is PSArray or type(value) is range:
         return iter(value)
     if is_enumerable(value):
         return iter(value.base if type(value) is PSObject else value)

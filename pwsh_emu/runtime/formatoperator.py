@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime import culture as cultures
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.convert_text import net_string, to_string
 from pwsh_emu.runtime.errors import NetException, PSError, runtime_error
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Char, Decimal, EnumValue, PSArray, PSObject
@@ -58,6 +59,8 @@ def composite(session: Session | None, text: str, arguments: list[Any], culture:
         if index >= len(arguments):
             raise NetException("System.FormatException", _INDEX_MESSAGE)
         shown = format_value(session, arguments[index], item_format, used)
+        if width > 65536:
+            limits.claim_text(width)
         out.append(shown.ljust(width) if left_justify else shown.rjust(width))
     return "".join(out)
 

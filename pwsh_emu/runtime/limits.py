@@ -7,12 +7,14 @@ much in one step asks `claim` (or `claim_text`, `claim_items`) first, and what c
 from __future__ import annotations
 
 from _thread import get_ident
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PipelineStopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pwsh_emu.runtime.session import Session
 
 LONGEST_TEXT = 0x3FFFFFDF  # characters of a String
 LONGEST_ARRAY = 0x7FFFFFC7  # elements of an array
@@ -26,14 +28,14 @@ _enforced: dict[int, Limits] = {}  # by thread: what runs in it under limits now
 
 
 class Limits:
-    """The limits of one session and how far its run has come.
+    """The limits of one session (its jobs share them) and how far its run has come.
 
     ``time`` is in seconds, ``memory`` in bytes that the process may grow by while it runs; None sets none. ``exceeded`` is "", "time" or
     "memory". ``ends_session`` makes the one run that goes too far the last; ``last_resort`` is called (from another thread) with exit code and
     message where the run cannot be stopped.
     """
 
-    __slots__ = ("baseline", "deadline", "ends_session", "exceeded", "last_resort", "memory", "session", "time")
+    __slots__ = ("baseline", "deadline", "ends_session", "exceeded", "last_resort", "memory", "sessions", "time")
 
     def __init__(self, time: float | None = None, memory: int | None = None) -> None:
         if (time is not None and time <= 0) or (memory is not None and memory <= 0):
@@ -43,7 +45,7 @@ class Limits:
         self.deadline: float | None = None
         self.baseline = 0
         self.exceeded = ""
-        self.session: Any = None
+        self.sessions: list[Session] = []  # that run under them now: one, and its jobs
         self.ends_session = False
         self.last_resort: Callable[[int, str], None] | None = None
 
@@ -64,8 +66,8 @@ class Limits:
     def stop(self, kind: str) -> None:
         """Ask the session to stop for going past the limit of this kind."""
         self.exceeded = self.exceeded or kind
-        if self.session is not None:
-            self.session.stop_requested = True
+        for session in self.sessions:
+            session.stop_requested = True
 
     def too_large(self, size: int) -> bool:
         """Tell whether so many bytes more are past the limit."""
@@ -133,11 +135,21 @@ def left(before: Limits | None) -> None:
 
 
 def claim(size: int) -> None:
-    """Raise PipelineStopped where so many bytes more go past the limit in force."""
+    """Raise PipelineStopped where so many bytes more go past the limits in force."""
     if size > SMALL and _enforced:
         limits = _enforced.get(get_ident())
         if limits is not None and limits.too_large(size):
             limits.stop("memory")
+            raise PipelineStopped
+        claim_time(size * 2e-9)
+
+
+def claim_time(seconds: float) -> None:
+    """Raise PipelineStopped where one step that takes about so long goes past the limit in force."""
+    if seconds > 0.05 and _enforced:
+        limits = _enforced.get(get_ident())
+        if limits is not None and limits.deadline is not None and seconds > seconds_left(seconds):
+            limits.stop("time")
             raise PipelineStopped
 
 
@@ -173,8 +185,27 @@ def seconds_left(most: float) -> float:
     return max(min(most, limits.deadline - monotonic()), 0.001)
 
 
+def join(separator: str, pieces: list[str]) -> str:
+    """Return the pieces as one text, where the limits in force allow it."""
+    length = sum(map(len, pieces))
+    if separator:
+        length += len(separator) * len(pieces)
+    if length > SMALL:
+        claim_text(length)
+    return separator.join(pieces)
+
+
+def join_parts(*pieces: str) -> str:
+    """Return what an expandable string with many parts gives."""
+    return join("", list(pieces))
+
+
 def check() -> None:
-    """Raise PipelineStopped where the run in this thread was asked to stop for its limits: for long steps that know no session."""
+    """Raise PipelineStopped where the run in this thread is past its limits: for long steps that know no session."""
     limits = _enforced.get(get_ident())
-    if limits is not None and limits.exceeded:
+    if limits is None:
+        return
+    if not limits.exceeded and limits.deadline is not None and seconds_left(1.0) <= 0.001:
+        limits.stop("time")
+    if limits.exceeded:
         raise PipelineStopped

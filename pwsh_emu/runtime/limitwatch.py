@@ -79,7 +79,7 @@ def enforce(session: Session, limits: Limits, run: Callable[[], T]) -> T | None:
     scope, depth, streams, catching, call_depth = session.scope, len(session.call_stack), session.streams, session.catching, session.call_depth
     if rules.in_force() is limits:
         return run()
-    limits.session = session
+    limits.sessions.append(session)
     before = rules.entered(limits)
     watcher = _Watcher(limits)
     result: T | None = None
@@ -95,6 +95,7 @@ def enforce(session: Session, limits: Limits, run: Callable[[], T]) -> T | None:
             raise
     finally:
         rules.left(before)
+        limits.sessions.remove(session)
     if limits.exceeded:
         session.scope, session.streams, session.catching, session.call_depth = scope, streams, catching, call_depth
         del session.call_stack[depth:]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.convert_text import item_string, net_string, to_string
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import NetException, PSError, runtime_error
@@ -159,7 +160,7 @@ def join(session: Session, left: Any, right: Any) -> str:
     """Return ``left -join separator``; an enumerator (``$input``) is no collection here and becomes text as in a string."""
     separator = right if type(right) is str else to_string(session, right)
     if type(left) is PSArray or (is_enumerable(left) and not _is_enumerator(left)):
-        return separator.join([item if type(item) is str else _joined(session, item) for item in _unwrap(left)])
+        return limits.join(separator, [item if type(item) is str else _joined(session, item) for item in _unwrap(left)])
     return to_string(session, left)
 
 

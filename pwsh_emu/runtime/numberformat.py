@@ -9,7 +9,7 @@ from __future__ import annotations
 import decimal
 from typing import Any
 
-from pwsh_emu.runtime import text
+from pwsh_emu.runtime import limits, text
 from pwsh_emu.runtime.culture import Culture, NumberFormat
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.values import BigInteger, Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
@@ -74,6 +74,8 @@ def format_number(value: Any, format: str | None, culture: Culture | NumberForma
     if not (letter.isascii() and letter.isalpha()) or (digits and not (digits.isascii() and digits.isdigit() and len(digits) <= 9)):
         return _custom(value, format, info)
     precision = int(digits) if digits else -1
+    if precision > 65536:
+        limits.claim_text(precision)
     kind = letter.upper()
     if kind == "D" and isinstance(value, int):
         return _padded_integer(value, precision, info)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.runtime.command import CmdletInfo, ExternalScriptInfo, FunctionInfo
 from pwsh_emu.runtime.discovery import ScriptInfo, find, not_found, resolve
 from pwsh_emu.runtime.enumeration import iterate
-from pwsh_emu.runtime.errors import InvocationInfo, PipelineStopped, PSError, ScriptExtent, StopUpstream
+from pwsh_emu.runtime.errors import InvocationInfo, PSError, ScriptExtent, StopUpstream
 from pwsh_emu.runtime.processor import CmdletProcessor, CommandProcessor, PipelineFailed
 from pwsh_emu.runtime.scopes import UNSET
+from pwsh_emu.runtime.turns import look_around
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSObject
 
 if TYPE_CHECKING:
@@ -247,7 +248,7 @@ def _execute(session: Session, calls: list[CommandCall], run: PipelineRun, items
                 feed = processors[0].feed
                 for item in items:
                     if session.stop_requested:
-                        raise PipelineStopped
+                        look_around(session)
                     try:
                         feed(item)
                     except PSError as error:  # the first command may take its objects without looking at errors

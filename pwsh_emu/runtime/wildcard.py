@@ -76,14 +76,15 @@ def invalid_pattern(pattern: str) -> PSError:
 
 def to_regex(pattern: str) -> str:
     """Translate to a Python regular expression for the whole text."""
-    out: list[str] = []
+    pieces: list[list[str]] = [[]]
     index, length = 0, len(pattern)
     while index < length:
+        out = pieces[-1]
         character = pattern[index]
         index += 1
         if character == "*":
-            if not out or out[-1] != ".*":
-                out.append(".*")
+            if out or len(pieces) == 1:
+                pieces.append([])
         elif character == "?":
             out.append(".")
         elif character == "`":
@@ -96,7 +97,18 @@ def to_regex(pattern: str) -> str:
             index = _bracket(pattern, index, out)
         else:
             out.append(re.escape(character))
-    return "".join(out)
+    return between_stars(["".join(piece) for piece in pieces])
+
+
+def between_stars(pieces: list[str]) -> str:
+    """Join regular expressions of a fixed width that a ``*`` stands between.
+
+    The first place where a piece in the middle fits is as good as any later one, so that it is never left again.
+    """
+    if len(pieces) == 1:
+        return pieces[0]
+    middle = "".join([f"(?>.*?{piece})" for piece in pieces[1:-1]])
+    return f"{pieces[0]}{middle}.*{pieces[-1]}"
 
 
 def _bracket(pattern: str, index: int, out: list[str]) -> int:

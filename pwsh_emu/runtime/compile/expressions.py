@@ -17,6 +17,7 @@ from pwsh_emu.runtime.text import code_units
 
 _LOW, _HIGH = -2147483648, 2147483647
 
+MANY_PARTS = 8  # an expandable string of more asks first whether there is room for it
 _COMPARISONS = {"eq": ("eq", "=="), "ne": ("ne", "!="), "lt": ("lt", "<"), "le": ("le", "<="), "gt": ("gt", ">"), "ge": ("ge", ">=")}
 # token kind -> runtime operator; those with a case flag carry I or C in front
 _CASED = {
@@ -139,6 +140,8 @@ class ExpressionCompiler(BlockCompiler):
         frozen, self.frozen = self.frozen, self.frozen or node.kind == "DoubleQuotedHereString"
         parts = [self.const(code_units(part)) if isinstance(part, str) else self.text(self._part(part)) for part in node.parts if part != ""]
         self.frozen = frozen
+        if len(parts) > MANY_PARTS:
+            return self.run("join_parts", *parts)
         return self.joined(parts) if parts else self.const("")
 
     def _part(self, part: tree.ExpressionAst) -> Node:

@@ -27,13 +27,15 @@ _MODULES = {
     "comparison": "eq ne gt ge lt le",
     "bitwise": "band bor bxor bnot shl shr",
     "membership": "contains is_ as_",
+    "turns": "look_around",
+    "limits": "join_parts",
     "matching": "join split like notlike match notmatch replace unary_join unary_split",
     "formatoperator": "format_",
     "operators": "isnot notcontains",
     "members": "get_property set_property invoke_method get_static_property set_static_property invoke_static",
     "indexing": "get_index set_index set_called",
     "trapping": (
-        "statement_error catch_error loop_break loop_continue check_return ReturnFlow throw_value rethrow RETURN stopped push_traps pop_traps"
+        "statement_error catch_error loop_break loop_continue check_return ReturnFlow throw_value rethrow RETURN push_traps pop_traps"
     ),
     "variables": (
         "lookup lookup_in_text unset_here read_special read_qualified write_qualified read_cell_or_null constant_variable_error assign_special "

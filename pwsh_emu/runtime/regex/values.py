@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.regex import parser
 from pwsh_emu.runtime.regex.engine import Engine, RawMatch
@@ -363,7 +364,7 @@ class Regex(DotNetObject):
         numbers = self.parsed.numbers
         if count == -1 and start is None and all(isinstance(part, str) for part in parts):
             plain = self.engine.plain(text)
-            if plain is not None:
+            if plain is not None and len(text) * sum(map(len, parts)) < 1 << 26:  # type: ignore[arg-type]  # all are texts
                 literal = "".join(str(part) for part in parts)
                 return str(plain.sub(lambda found: literal, text))
         return self.replace_each(
@@ -393,9 +394,9 @@ class Regex(DotNetObject):
                 at = raw.end
         if self.engine.reverse:
             pieces.append(text[:at])
-            return "".join(reversed(pieces))
+            return limits.join("", pieces[::-1])
         pieces.append(text[at:])
-        return "".join(pieces)
+        return limits.join("", pieces)
 
     def split(self, text: str, limit: int = 0, start: int | None = None) -> list[str]:
         """Split as Regex.Split does: captured groups stand between the pieces."""

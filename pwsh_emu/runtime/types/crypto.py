@@ -7,6 +7,7 @@ import hmac
 import secrets
 from typing import Any
 
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import with_session
 from pwsh_emu.runtime.registry import type_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.knowntypes import builtin, with_session, with_type
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.objects import same

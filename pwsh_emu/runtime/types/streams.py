@@ -6,7 +6,7 @@ import struct
 import zlib
 from typing import Any
 
-from pwsh_emu.runtime import values
+from pwsh_emu.runtime import limits, values
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures

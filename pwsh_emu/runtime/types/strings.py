@@ -404,7 +404,7 @@ class StringMembers:
                 return only or ""
             if isinstance(only, (list, tuple)) or getattr(type(only), "is_enumerable", False):
                 values = tuple(only)
-        return "".join("" if one is None else net_string(one, session) for one in values)
+        return limits.join("", ["" if one is None else net_string(one, session) for one in values])
 
     @staticmethod
     def static_Copy(text: str) -> str:
@@ -466,7 +466,7 @@ class StringMembers:
             if start < 0 or count < 0 or start + count > len(items):
                 raise failures.out_of_range("Index was out of range. Must be non-negative and less than the size of the collection.", "startIndex")
             items = items[start : start + count]
-        return (separator or "").join("" if one is None else net_string(one, session) for one in items)
+        return limits.join(separator or "", ["" if one is None else net_string(one, session) for one in items])
 
     @staticmethod
     def static_op_Equality(left: Any, right: Any) -> bool:
