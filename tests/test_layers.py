@@ -15,6 +15,7 @@ ROOMS = {
     "formatting": "formatting",
     "providers": "providers",
     "cmdlets": "cmdlets",
+    "help": "cmdlets",
     "exchange": "cmdlets",  # beside the cmdlets: neither imports the other
     "completion": "completion",
     "history": "runtime",

@@ -39,6 +39,19 @@ class ExchangeCommandInfo(CmdletInfo):
             self.command_type = "Function"
 
     @property
+    def declaration(self) -> dict[str, Any]:
+        """The cmdlet's interface as its file holds it, with the service's own type names and ranges: for help."""
+        import json
+
+        with open(os.path.join(_FOLDER, "declarations", f"{self.service_name}.json"), encoding="utf-8") as file:
+            return json.load(file)  # type: ignore[no-any-return]
+
+    @property
+    def is_modelled(self) -> bool:
+        """Whether the emulator can do what the cmdlet is for; others bind and then say that they are not supported."""
+        return self.implementation.__name__ != "NotModelled"
+
+    @property
     def ps_type(self) -> PSType:
         from pwsh_emu.runtime.knowntypes import builtin
 

@@ -23,34 +23,46 @@ def syntax_of(session: Session, info: Any, *, alias: Any = None) -> str:
 
 def syntax_lines(name: str, metadata: CommandMetadata) -> list[str]:
     """Return one line for each parameter set, the default one first."""
-    names = list(metadata.set_names) or [ALL_SETS]
-    default = metadata.default_set
-    if default in names:
-        names.remove(default)
-        names.insert(0, default)
     lines = []
-    for set_name in names:
+    for set_name in ordered_sets(metadata):
         text = set_text(metadata, set_name)
         lines.append(f"{name} {text}" if text else name)
     return lines
 
 
+def ordered_sets(metadata: CommandMetadata) -> list[str]:
+    """Return the names of a command's parameter sets, the default one first."""
+    names = list(metadata.set_names) or [ALL_SETS]
+    default = metadata.default_set
+    if default in names:
+        names.remove(default)
+        names.insert(0, default)
+    return names
+
+
+def brought_parameters(metadata: CommandMetadata) -> list[ParameterMetadata]:
+    """Return the parameters that CmdletBinding brings beside the common ones: -WhatIf and -Confirm."""
+    if not (metadata.is_advanced and metadata.supports_should_process):
+        return []
+    from pwsh_emu.runtime.plan import should_process_slots
+
+    return [slot.metadata for slot in should_process_slots()]
+
+
 def set_text(metadata: CommandMetadata, set_name: str) -> str:
     """Return a parameter set as CommandParameterSetInfo.ToString shows it, without the command's name."""
-    parts = _parameters(metadata, set_name)
-    if metadata.is_advanced and metadata.supports_should_process:
-        parts += ["[-WhatIf]", "[-Confirm]"]
+    parts = [_text(parameter, entry) for parameter, entry in parameters_in_display_order(metadata, set_name)]
     if metadata.is_advanced:
         parts.append("[<CommonParameters>]")
     return " ".join(parts)
 
 
-def _parameters(metadata: CommandMetadata, set_name: str) -> list[str]:
+def parameters_in_display_order(metadata: CommandMetadata, set_name: str) -> list[tuple[ParameterMetadata, ParameterSetEntry]]:
     """Return a set's parameters: positional ones in order, then mandatory ones, then the rest."""
     positional: list[tuple[int, ParameterMetadata, ParameterSetEntry]] = []
     mandatory: list[tuple[ParameterMetadata, ParameterSetEntry]] = []
     rest: list[tuple[ParameterMetadata, ParameterSetEntry]] = []
-    for parameter in metadata.parameters.values():
+    for parameter in (*metadata.parameters.values(), *brought_parameters(metadata)):
         entry = parameter.sets.get(set_name) or parameter.sets.get(ALL_SETS)
         if entry is None:
             continue
@@ -61,8 +73,7 @@ def _parameters(metadata: CommandMetadata, set_name: str) -> list[str]:
         else:
             rest.append((parameter, entry))
     positional.sort(key=lambda one: one[0])
-    parts = [_text(parameter, entry) for _, parameter, entry in positional]
-    return parts + [_text(parameter, entry) for parameter, entry in (*mandatory, *rest)]
+    return [(parameter, entry) for _, parameter, entry in positional] + mandatory + rest
 
 
 def _text(parameter: ParameterMetadata, entry: ParameterSetEntry) -> str:

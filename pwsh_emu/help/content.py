@@ -1,0 +1,176 @@
+"""The words of the emulator's own help: synopses, descriptions, parameters and examples of cmdlets, and the conceptual topics.
+
+All of it is data beside this module, read when help is asked for: ``data/*.json`` (one object a cmdlet) and ``topics/*.help.txt``.
+What has no words of its own gets a sentence by rule from its name.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.command import ParameterMetadata
+
+_FOLDER = os.path.dirname(__file__)
+EXCHANGE = "ExchangeOnlineManagement"
+
+
+class CommandContent:
+    """What help says about one cmdlet. ``examples`` are (title, code, remarks); ``type_names`` replace the declared types of parameters."""
+
+    def __init__(self, name: str, entry: dict[str, Any], parameters: dict[str, str], declaration: dict[str, Any] | None = None) -> None:
+        self.name = name
+        self.synopsis: str = entry.get("synopsis", "")
+        self.description: list[str] = entry.get("description") or [self.synopsis]
+        self.examples: list[tuple[str, str, list[str]]] = [
+            (one.get("title", ""), one["code"], _listed(one.get("remarks"))) for one in entry.get("examples", ())
+        ]
+        self.notes: list[str] = _listed(entry.get("notes"))
+        self.links: list[str] = entry.get("links", [])
+        self.outputs: list[str] = entry.get("outputs", [])
+        self._own: dict[str, str] = entry.get("parameters", {})
+        self._shared = parameters
+        self._declared: dict[str, Any] = (declaration or {}).get("parameters", {})
+        self.type_names: dict[str, str] = {
+            key: value["exchangeType"] for key, value in self._declared.items() if value.get("exchangeType")
+        }
+
+    def parameter(self, parameter: ParameterMetadata) -> str:
+        """Return the description of a parameter."""
+        name = parameter.name
+        text = self._own.get(name) or self._shared.get(name) or described_by_name(name, is_switch=parameter.is_switch)
+        limits = self._declared.get(name, {}).get("range")
+        if limits and name not in self._own:
+            text += f" It lies between {limits[0]} and {limits[1]}."
+        return text
+
+    def default_of(self, name: str) -> str:
+        return str(self._declared.get(name, {}).get("default") or "None")
+
+    def text(self) -> str:
+        """Return all words together, for searches in the contents of help."""
+        examples = [part for title, code, remarks in self.examples for part in (title, code, *remarks)]
+        return "\n".join((self.synopsis, *self.description, *self.notes, *examples, *self._own.values()))
+
+
+def _listed(value: Any) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    import json
+
+    with open(os.path.join(_FOLDER, "data", name), encoding="utf-8") as file:
+        return json.load(file)  # type: ignore[no-any-return]
+
+
+def content_of(info: Any) -> CommandContent | None:
+    """Return the words for a cmdlet, None where the emulator has none."""
+    module = info.module if isinstance(info.module, str) else str(getattr(info.module, "name", ""))
+    service_name = getattr(info, "service_name", None)
+    if service_name is not None:
+        entry = {"synopsis": synopsis_by_name(service_name), **_file("exchange.json").get(service_name, {})}
+        if not info.is_modelled:
+            entry["notes"] = [*_listed(entry.get("notes")), f"{service_name} binds its parameters here, but the emulator does not model what it works on."]
+        entry.setdefault("links", _siblings(service_name))
+        return CommandContent(service_name, entry, _file("exchange-parameters.json"), info.declaration)
+    entry = _file("core.json").get(info.name, {})
+    if not entry and info.command_type == "Cmdlet" and module.startswith("Microsoft.PowerShell"):
+        synopsis = (info.implementation.__doc__ or "").strip().partition("\n")[0]
+        entry = {"synopsis": synopsis} if synopsis and info.implementation.__module__ != "pwsh_emu.cmdlets.index" else {}
+    return CommandContent(info.name, entry, _file("core-parameters.json")) if entry else None
+
+
+def _siblings(name: str) -> list[str]:
+    """Return the names of cmdlets on the same noun."""
+    noun = name.partition("-")[2]
+    family = [f"{verb}-{noun}" for verb in ("Get", "New", "Set", "Remove", "Enable", "Disable")]
+    known = _file("exchange.json").get("nouns", {}).get(noun, "").split()
+    return [one for one in family if one != name and one.partition("-")[0] in known]
+
+
+# --- sentences by rule ----------------------------------------------------------------------------------------------
+
+_WORD = re.compile(r"[A-Z]{2,}s?(?=[A-Z][a-z]|\d|$)|[A-Z][a-z]+|[a-z]+|\d+|[A-Z]+")
+_VERBS = {
+    "Get": "Shows {several}.", "Set": "Changes {one}.", "New": "Makes {one}.", "Remove": "Removes {one}.", "Enable": "Turns {one} on.",
+    "Disable": "Turns {one} off.", "Add": "Adds {one}.", "Test": "Tests {one}.", "Start": "Starts {one}.", "Stop": "Stops {one}.",
+    "Suspend": "Pauses {one}.", "Resume": "Goes on with {one}.", "Update": "Brings {one} up to date.", "Clear": "Clears {one}.",
+    "Export": "Writes {several} to a file or object.", "Import": "Reads {several} from a file or object.", "Search": "Searches {several}.",
+    "Restore": "Brings back {several}.", "Complete": "Completes {one}.", "Undo": "Takes back {one}.", "Invoke": "Runs {one}.",
+    "Validate": "Checks {one}.", "Release": "Releases {several}.", "Preview": "Shows what is in {one}.", "Delete": "Deletes {several}.",
+    "Send": "Sends {one}.", "Compare": "Compares {several}.", "Connect": "Connects to {one}.", "Disconnect": "Disconnects from {one}.",
+    "Rotate": "Changes the keys of {one}.", "Upgrade": "Turns {one} into its newer kind.", "Write": "Writes {one}.",
+    "Expedite": "Speeds up {one}.",
+}  # fmt: skip
+_MASS = ("Configuration", "Config", "Settings", "Statistics", "Information", "Data", "Status", "Traffic", "Details", "Logs", "Members", "Items", "Links")
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name in capitals-and-small-letters, acronyms as they are: ``TransportConfig`` is transport, config."""
+    found = []
+    for word in _WORD.findall(name):
+        found.append(word if word.isupper() or word[:-1].isupper() and len(word) > 2 else word.lower())
+    return [_SPELLED.get(word, word) for word in found]
+
+
+_SPELLED = {"config": "configuration", "exo": "Exchange Online", "EXO": "Exchange Online", "exchange": "Exchange", "viva": "Viva", "teams": "Teams"}
+
+
+def synopsis_by_name(name: str) -> str:
+    """Return a sentence for a cmdlet's verb and noun."""
+    verb, _, noun = name.partition("-")
+    words = words_of(noun)
+    phrase = " ".join(words)
+    if noun.endswith(_MASS):
+        one = several = f"the {phrase}"
+    else:
+        article = "an" if phrase[:1].lower() in "aeiou" and not phrase.startswith(("uni", "use")) else "a"
+        one, several = f"{article} {phrase}", _plural(phrase)
+    return _VERBS.get(verb, f"{verb}s {{one}}.").format(one=one, several=several)
+
+
+def _plural(phrase: str) -> str:
+    if phrase.endswith(("s", "x", "ch", "sh")):
+        return phrase if phrase.endswith("s") and not phrase.endswith(("ss", "us")) else phrase + "es"
+    if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
+        return phrase[:-1] + "ies"
+    return phrase + "s"
+
+
+def described_by_name(name: str, *, is_switch: bool) -> str:
+    """Return a sentence for a parameter that has no words of its own."""
+    phrase = " ".join(words_of(name))
+    if is_switch:
+        return f"Turns on {phrase}. The switch takes no value."
+    if name.endswith(("Enabled", "Allowed", "Required", "Disabled")):
+        base = " ".join(words_of(name)[:-1])
+        return f"Tells whether {base or 'it'} is {words_of(name)[-1]}: $true or $false."
+    return f"The {phrase}."
+
+
+# --- conceptual topics ----------------------------------------------------------------------------------------------
+
+
+@cache
+def topic_names() -> tuple[str, ...]:
+    """Return the names of all conceptual topics in order."""
+    ending = ".help.txt"
+    return tuple(sorted((one[: -len(ending)] for one in os.listdir(os.path.join(_FOLDER, "topics")) if one.endswith(ending)), key=str.lower))
+
+
+@cache
+def topic_text(name: str) -> str:
+    """Return the text of a topic."""
+    with open(os.path.join(_FOLDER, "topics", f"{name}.help.txt"), encoding="utf-8") as file:
+        return file.read()
+
+
+def topic_synopsis(text: str) -> str:
+    """Return the fifth line of a topic, which PowerShell takes for its synopsis."""
+    lines = text.split("\n", 5)
+    return lines[4].strip() if len(lines) > 4 else ""
