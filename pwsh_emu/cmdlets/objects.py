@@ -53,24 +53,28 @@ class NewObject(Cmdlet):
         self.write(made)
 
     def _construct(self, ps_type: Any) -> Any:
-        from pwsh_emu.runtime.members import construct
+        from pwsh_emu.runtime.members import MISSING, construct, default_value
 
+        if self.ArgumentList is None and ps_type.is_value_type:
+            default = default_value(ps_type)
+            if default is not MISSING:
+                return default
         arguments = list(self.ArgumentList) if self.ArgumentList is not None else []
         try:
-            return construct(self.session, ps_type, arguments)
+            return construct(self.session, ps_type, arguments, name=ps_type.name)
         except PSError as error:
-            raise self.terminate(self._constructor_record(error, ps_type)) from error
+            exception = error.record.exception
+            if not arguments and error.record.error_id == "MethodCountCouldNotFindBest":
+                message = f"A constructor was not found. Cannot find an appropriate constructor for type {ps_type.to_string()}."
+                record = self.error("System.Management.Automation.PSArgumentException", message, "CannotFindAppropriateCtor", "ObjectNotFound")
+            else:
+                record = ErrorRecord(exception, "ConstructorInvokedThrowException", "InvalidOperation")
+            raise self.terminate(record) from error
         except NetException as error:
             inner = error.exception
             message = f'Exception calling ".ctor" with "{len(arguments)}" argument(s): "{inner.message}"'
             outer = ExceptionObject("System.Management.Automation.MethodInvocationException", message, inner)
             raise self.terminate(ErrorRecord(outer, "ConstructorInvokedThrowException", "InvalidOperation")) from error
-
-    def _constructor_record(self, error: PSError, ps_type: Any) -> ErrorRecord:
-        exception = error.record.exception
-        message = exception.message.replace('Exception calling "new"', 'Exception calling ".ctor"').replace('for "new"', f'for "{ps_type.name}"')
-        outer = ExceptionObject(exception.type_name, message, exception.inner)
-        return ErrorRecord(outer, "ConstructorInvokedThrowException", "InvalidOperation")
 
     def _assign(self, made: Any) -> None:
         from pwsh_emu.runtime.members import invoke_method, set_property

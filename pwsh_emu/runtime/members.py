@@ -448,7 +448,9 @@ def write_property(session: Any, base: Any, prop: NetProperty, value: Any) -> No
     except PSError as error:
         if error.record.exception.type_name.endswith("SetValueInvocationException"):
             raise
-        raise setting_error(prop.name, error.record.exception) from None
+        from pwsh_emu.runtime.conversion import cast_exception
+
+        raise setting_error(prop.name, cast_exception(error)) from None
 
 
 def _convert_property(session: Any, value: Any, target: PSType, convert_argument: Any) -> Any:
@@ -837,6 +839,10 @@ def construct(session: Any, ps_type: PSType, args: list[Any], *, name: str = "ne
             if default is not MISSING:
                 return default
         raise
+    if name != "new" and not plan.direct:
+        from pwsh_emu.runtime.overloads import convert_arguments
+
+        args = convert_arguments(session, plan, args, name, by_index=True)
     return _construct(session, ps_type, plan, args)
 
 

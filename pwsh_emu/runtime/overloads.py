@@ -431,7 +431,8 @@ def call(session: Any, plan: CallPlan, target: tuple[Any, ...], arguments: list[
         ) from None
 
 
-def convert_arguments(session: Any, plan: CallPlan, arguments: list[Any], name: str) -> list[Any]:
+def convert_arguments(session: Any, plan: CallPlan, arguments: list[Any], name: str, *, by_index: bool = False) -> list[Any]:
+    """Convert arguments as a plan says; ``by_index`` names them by their numbers in errors, as New-Object does."""
     converted: list[Any] = []
     for argument, entry in zip(arguments, plan.converters, strict=False):
         if entry is None:
@@ -444,7 +445,7 @@ def convert_arguments(session: Any, plan: CallPlan, arguments: list[Any], name: 
                 )
             converted.append(argument)
         else:
-            converted.append(convert_argument(session, argument, entry[1], entry[0].name, name))
+            converted.append(convert_argument(session, argument, entry[1], str(len(converted)) if by_index else entry[0].name, name))
     if plan.expand >= 0:
         element = plan.signature.parameters[plan.expand].type.element
         assert element is not None
@@ -466,7 +467,7 @@ def convert_argument(session: Any, argument: Any, target: PSType, parameter: str
     try:
         return conversion.convert(session, argument, target)
     except PSError as error:
-        raise argument_error(session, argument, target, parameter, method, error.record.exception) from None
+        raise argument_error(session, argument, target, parameter, method, conversion.cast_exception(error)) from None
     except NetException as error:
         raise argument_error(session, argument, target, parameter, method, error.exception) from None
 

@@ -772,7 +772,9 @@ def assign(session: Session, variable: Variable, value: Any, *, declared: bool =
 
 def variable_not_converted(error: PSError) -> PSError:
     """Build the error of an assignment that a variable's type or transformation attribute refuses."""
-    inner = error.record.exception
+    from pwsh_emu.runtime.conversion import cast_exception
+
+    inner = cast_exception(error)
     type_name = "System.Management.Automation.ArgumentTransformationMetadataException"
     return runtime_error("RuntimeException", inner.message, "MetadataError", type_name=type_name, inner=inner)
 
@@ -782,5 +784,6 @@ def variable_refused(session: Session, name: str, value: Any, declared: bool = F
     if declared:
         message = f"The attribute cannot be added because variable {name} with value {shown(session, value)} would no longer be valid."
         return runtime_error("ValidateSetFailure", message, "MetadataError", type_name=_METADATA)
-    message = f"The variable cannot be validated because the value {shown(session, value)} is not a valid value for the {name} variable."
+    text = "$null" if value is None else shown(session, value)
+    message = f"The variable cannot be validated because the value {text} is not a valid value for the {name} variable."
     return runtime_error("ValidateSetFailure", message, "MetadataError", type_name=_METADATA)
