@@ -145,11 +145,28 @@ FUNCTIONS = {
     "Clear-Host": "[Console]::Write((\n    [char]27 + '[H' + [char]27 + '[2J'\n))\n",
     "Pause": "$null = Read-Host 'Press Enter to continue...'",
     "prompt": "\"PS $($executionContext.SessionState.Path.CurrentLocation)$('>' * ($nestedPromptLevel + 1)) \"",
-    "help": """[CmdletBinding(DefaultParameterSetName = 'AllUsersView')]
-param([Parameter(Position = 0, ValueFromPipelineByPropertyName)][string] $Name, [string] $Path, [string[]] $Category, [string[]] $Component,
-    [string[]] $Functionality, [string[]] $Role, [switch] $Full, [switch] $Detailed, [switch] $Examples, [string[]] $Parameter,
-    [switch] $Online, [switch] $ShowWindow)
-process { Get-Help @PSBoundParameters }""",
+    "help": """<#
+.FORWARDHELPTARGETNAME Get-Help
+.FORWARDHELPCATEGORY Cmdlet
+#>
+[CmdletBinding(DefaultParameterSetName = 'AllUsersView')]
+param(
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName)][string] $Name,
+    [string] $Path,
+    [ValidateSet('Alias', 'Cmdlet', 'Provider', 'General', 'FAQ', 'Glossary', 'HelpFile', 'ScriptCommand', 'Function', 'Filter', 'ExternalScript',
+        'All', 'DefaultHelp', 'DscResource', 'Class', 'Configuration')][string[]] $Category,
+    [Parameter(ParameterSetName = 'AllUsersView')][switch] $Full,
+    [Parameter(ParameterSetName = 'DetailedView', Mandatory)][switch] $Detailed,
+    [Parameter(ParameterSetName = 'Examples', Mandatory)][switch] $Examples,
+    [Parameter(ParameterSetName = 'Parameters', Mandatory)][string[]] $Parameter,
+    [string[]] $Component,
+    [string[]] $Functionality,
+    [string[]] $Role,
+    [Parameter(ParameterSetName = 'Online', Mandatory)][switch] $Online)
+process {
+    if ($PSCmdlet.ParameterSetName -eq 'AllUsersView' -and !$Full) { $PSBoundParameters['Full'] = $true }
+    Get-Help @PSBoundParameters
+}""",
     "oss": """[CmdletBinding()]
 param([ValidateRange(2, 2147483647)][int] $Width, [Parameter(ValueFromPipeline)][psobject] $InputObject)
 begin { $pipe = { Out-String -Stream @PSBoundParameters }.GetSteppablePipeline($MyInvocation.CommandOrigin); $pipe.Begin($PSCmdlet) }
@@ -217,12 +234,33 @@ def _variables(session: Session) -> None:
     )  # fmt: skip
     put("PSDefaultParameterValues", Hashtable(), None, "Variable to hold all default <cmdlet:parameter, value> pairs")
     put("StackTrace", None)
+    put("PSSessionApplicationName", "wsman", None, "AppName where the remote connection will be established")
+    put(
+        "PSSessionConfigurationName",
+        "http://schemas.microsoft.com/powershell/Microsoft.PowerShell",
+        None,
+        "Name of the session configuration which will be loaded on the remote computer",
+    )
+    lazy("OutputEncoding", _output_encoding, None, "The text encoding used when piping text to a native executable file")
+    lazy("EnabledExperimentalFeatures", _no_names, _CONSTANT, "Variable to hold the enabled experimental feature names")
     table["pwd"] = LocationVariable(session)
     lazy("Error", lambda: _error_list(session), _CONSTANT)
     lazy("PSVersionTable", lambda: _version_table(session), _CONSTANT, "Version information for current PowerShell session")
     lazy("Host", lambda: _attached(session, "host_object"), _CONSTANT, "A reference to the host of the current runspace")
     lazy("ExecutionContext", lambda: _attached(session, "execution_context"), _CONSTANT, "The run objects available to cmdlets")
     lazy("PSStyle", lambda: _attached(session, "style"), _PLAIN_CONSTANT, "Configuration controlling how text is rendered.")
+
+
+def _no_names() -> Any:
+    from pwsh_emu.runtime.values import PSArray
+
+    return PSArray([], "System.String")
+
+
+def _output_encoding() -> Any:
+    from pwsh_emu.runtime.types.encodings import Encoding
+
+    return Encoding("utf-8", mark=False, type_name="System.Text.UTF8Encoding+UTF8EncodingSealed")
 
 
 def _error_list(session: Session) -> Any:

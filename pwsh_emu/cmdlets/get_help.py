@@ -41,9 +41,7 @@ class GetHelp(Cmdlet):
         except Circular:
             message = "ForwardHelpTargetName cannot refer to the function itself."
             raise self.terminate(
-                self.error(
-                    "System.Management.Automation.PSInvalidOperationException", message, "InvalidOperation", "InvalidOperation"
-                )
+                self.error("System.Management.Automation.PSInvalidOperationException", message, "InvalidOperation", "InvalidOperation")
             ) from None
         if not found:
             if not request.is_pattern:
@@ -52,7 +50,9 @@ class GetHelp(Cmdlet):
             self._one(found[0])
         elif self.Online:
             message = "Multiple Help topics were found. Use only one Help topic with the -Online option."
-            raise self.terminate(self.error("System.Management.Automation.PSInvalidOperationException", message, "InvalidOperation", "InvalidOperation"))
+            raise self.terminate(
+                self.error("System.Management.Automation.PSInvalidOperationException", message, "InvalidOperation", "InvalidOperation")
+            )
         else:
             for one in found:
                 if self.Parameter is None or self._parameters(one.full):
@@ -79,7 +79,7 @@ class GetHelp(Cmdlet):
             raise self.terminate(
                 self.error(
                     "System.NotSupportedException",
-                    f"Get-Help -Online is not supported by this emulator: it does not reach the network. Type \"Get-Help {found.name} -Full\" instead.",
+                    f'Get-Help -Online is not supported by this emulator: it does not reach the network. Type "Get-Help {found.name} -Full" instead.',
                     "NotSupported",
                     "NotImplemented",
                 )
@@ -89,7 +89,9 @@ class GetHelp(Cmdlet):
             if not parameters:
                 shown = " ".join(str(one) for one in self.Parameter)
                 message = f"No parameter matches criteria {shown}. (Parameter 'Parameter')"
-                self.write_error(self.error("System.Management.Automation.PSArgumentException", message, "NoParmsFound", "InvalidArgument", found.name))
+                self.write_error(
+                    self.error("System.Management.Automation.PSArgumentException", message, "NoParmsFound", "InvalidArgument", found.name)
+                )
             self.write_all(parameters)
             return
         view = next((view for name, view in _VIEWS.items() if getattr(self, name)), None)

@@ -105,7 +105,20 @@ def _open_file(session: Session, path: str, append: bool) -> Any:
     return TextFile(session, path, literal=False, append=append)
 
 
+def _has_help(info: Any) -> bool:
+    """Tell whether ``-?`` shows help: on cmdlets always, on functions and scripts where their comments are help."""
+    if isinstance(info, CmdletInfo):
+        return True
+    block = getattr(info, "script_block", None)
+    if block is None or not info.name:
+        return False
+    from pwsh_emu.help.comments import help_of
+
+    return help_of(block) is not None
+
+
 def register(session: Session) -> None:
     """Give a session its cmdlets, and the files that redirections write to."""
     session.cmdlets = CmdletTable()
     session.services.setdefault("redirect_file", _open_file)
+    session.services.setdefault("help on command", _has_help)

@@ -34,9 +34,7 @@ class CommandContent:
         self._own: dict[str, str] = entry.get("parameters", {})
         self._shared = parameters
         self._declared: dict[str, Any] = (declaration or {}).get("parameters", {})
-        self.type_names: dict[str, str] = {
-            key: value["exchangeType"] for key, value in self._declared.items() if value.get("exchangeType")
-        }
+        self.type_names: dict[str, str] = {key: value["exchangeType"] for key, value in self._declared.items() if value.get("exchangeType")}
 
     def parameter(self, parameter: ParameterMetadata) -> str:
         """Return the description of a parameter."""
@@ -75,7 +73,10 @@ def content_of(info: Any) -> CommandContent | None:
     if service_name is not None:
         entry = {"synopsis": synopsis_by_name(service_name), **_file("exchange.json").get(service_name, {})}
         if not info.is_modelled:
-            entry["notes"] = [*_listed(entry.get("notes")), f"{service_name} binds its parameters here, but the emulator does not model what it works on."]
+            entry["notes"] = [
+                *_listed(entry.get("notes")),
+                f"{service_name} binds its parameters here, but the emulator does not model what it works on.",
+            ]
         entry.setdefault("links", _siblings(service_name))
         return CommandContent(service_name, entry, _file("exchange-parameters.json"), info.declaration)
     entry = _file("core.json").get(info.name, {})
@@ -107,7 +108,21 @@ _VERBS = {
     "Rotate": "Changes the keys of {one}.", "Upgrade": "Turns {one} into its newer kind.", "Write": "Writes {one}.",
     "Expedite": "Speeds up {one}.",
 }  # fmt: skip
-_MASS = ("Configuration", "Config", "Settings", "Statistics", "Information", "Data", "Status", "Traffic", "Details", "Logs", "Members", "Items", "Links")
+_MASS = (
+    "Configuration",
+    "Config",
+    "Settings",
+    "Statistics",
+    "Information",
+    "Data",
+    "Status",
+    "Traffic",
+    "Details",
+    "Logs",
+    "Members",
+    "Items",
+    "Links",
+)
 
 
 def words_of(name: str) -> list[str]:

@@ -69,7 +69,9 @@ def from_comments(session: Session, name: str, category: str, block: Any, said: 
     parameters = _all_parameters(session, metadata)
     members = {
         "details": details,
-        "syntax": node("syntax", {"syntaxItem": several([_syntax_item(session, name, metadata, one, said) for one in metadata.set_names or [ALL_SETS]])}),
+        "syntax": node(
+            "syntax", {"syntaxItem": several([_syntax_item(session, name, metadata, one, said) for one in metadata.set_names or [ALL_SETS]])}
+        ),
         "parameters": node("parameters", {"parameter": several([_comment_parameter(session, block, one, said) for one in parameters])}),
         "description": paragraphs([said.description]) if said.description else None,
         "alertSet": node("alertSet", {"alert": paragraphs([said.notes])}) if said.notes else None,
@@ -245,9 +247,7 @@ def from_content(session: Session, info: Any, category: str, content: CommandCon
     metadata: CommandMetadata = info.metadata
     name = info.name
     verb, _, noun = name.partition("-")
-    details = node(
-        "details", {"name": PSObject(name), "description": paragraphs([content.synopsis]), "verb": PSObject(verb), "noun": PSObject(noun)}
-    )
+    details = node("details", {"name": PSObject(name), "description": paragraphs([content.synopsis]), "verb": PSObject(verb), "noun": PSObject(noun)})
     parameters = sorted(_all_parameters(session, metadata), key=lambda one: one.name.lower())
     types = content.type_names
     members = {
@@ -296,7 +296,11 @@ def _choices(session: Session, parameter: ParameterMetadata) -> dict[str, Any] |
     names = list(values) if values else enum_names(session, parameter.type_name)
     if not names:
         return None
-    return {"parameterValueGroup": node("parameterValueGroup", {"parameterValue": several([PSObject(str(name), {"required": "false"}) for name in names])})}
+    return {
+        "parameterValueGroup": node(
+            "parameterValueGroup", {"parameterValue": several([PSObject(str(name), {"required": "false"}) for name in names])}
+        )
+    }
 
 
 def _shown_type(parameter: ParameterMetadata, types: dict[str, str]) -> str:
@@ -352,7 +356,11 @@ def _content_examples(content: CommandContent) -> PSCustomObject | None:
     for number, (title, code, remarks) in enumerate(content.examples, 1):
         shown = f" Example {number}: {title} " if title else f" Example {number} "
         dashes = "-" * max(1, (_TITLE_WIDTH - len(shown)) // 2)
-        contents = {"title": PSObject(dashes + shown + dashes), "code": PSObject(code), "remarks": paragraphs([*remarks, ""] if remarks else ["", ""])}
+        contents = {
+            "title": PSObject(dashes + shown + dashes),
+            "code": PSObject(code),
+            "remarks": paragraphs([*remarks, ""] if remarks else ["", ""]),
+        }
         examples.append(node("example", contents))
     return node("examples", {"example": several(examples)}) if examples else None
 
@@ -491,9 +499,7 @@ def short(full: Any) -> Any:
 
 def topic(name: str, text: str, synopsis: str) -> PSObject:
     """Return a conceptual topic: a string that says what it is."""
-    return PSObject(
-        text, {"Name": name, "Category": "HelpFile", "Synopsis": synopsis, "Component": "", "Role": "", "Functionality": ""}
-    )
+    return PSObject(text, {"Name": name, "Category": "HelpFile", "Synopsis": synopsis, "Component": "", "Role": "", "Functionality": ""})
 
 
 def syntax_only(name: str, category: str, syntax: str) -> PSObject:

@@ -94,6 +94,10 @@ def processor_for(session: Session, call: CommandCall, run: PipelineRun, positio
                 raise placed_at_name(error, call)
     else:
         info = command_value(session, call)
+    for argument in call.arguments:
+        if argument.name == "?" and (has_help := session.services.get("help on command")) is not None and has_help(info):
+            call, info = _help_call(session, call, info)
+            break
     kind = type(info)
     if kind is CmdletInfo:
         return CmdletProcessor(session, call, info, run, position)
@@ -118,6 +122,16 @@ def processor_for(session: Session, call: CommandCall, run: PipelineRun, positio
     from pwsh_emu.runtime.errors import not_supported
 
     raise not_supported(f"Running a command of type {getattr(info, 'command_type', type(info).__name__)}")
+
+
+def _help_call(session: Session, call: CommandCall, info: Any) -> tuple[CommandCall, Any]:
+    """Return the call of Get-Help that ``-?`` stands for."""
+    from pwsh_emu.runtime.binding import Argument
+
+    target = getattr(info, "path", None) or info.name
+    arguments = [Argument("Name", target), Argument("Category", info.command_type)]
+    asked = CommandCall("Get-Help", arguments, call.redirections, "", call.source, call.start, call.end, call.name_end, call.name_start)
+    return asked, resolve(session, "Get-Help")
 
 
 def command_value(session: Session, call: CommandCall) -> Any:
