@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.errors import BreakLoop, ContinueLoop, ErrorRecord, ExceptionObject, ExitScript, ParseFailure, PipelineStopped, PSError
 from pwsh_emu.runtime.session import Session
+from pwsh_emu.runtime.turns import running
 
 if TYPE_CHECKING:
     from pwsh_emu.console import BufferHost
+    from pwsh_emu.exchange.organization import Organization
     from pwsh_emu.runtime.host import Host
 
 Sink = Callable[[Any], Any]
@@ -68,7 +70,32 @@ def build_session(
     session.services["completer"] = _complete
     session.services["host_object"] = _host_object
     session.services["execution_context"] = _execution_context
+    session.services["new session"] = _job_session
+    session.services["start thread"] = _start_thread
     return session
+
+
+def _job_session(parent: Session, host: Host, isolated: bool) -> Session:
+    """Make the session of a job: fresh as a new process has it, over the files and the organization of the session that starts it.
+
+    ``isolated`` gives it a copy of the environment, as a process has; threads share it.
+    """
+    session = build_session(host, connected=False, location=parent.location, start_service=parent.services.get("start service"))
+    services, outer = session.services, parent.services
+    services["files"] = outer["files"]
+    services["environment"] = dict(outer["environment"]) if isolated else outer["environment"]
+    services["organization"] = outer["organization"]
+    if outer.get("exchange connections"):
+        from pwsh_emu.exchange.connection import connect
+
+        connect(session)
+    return session
+
+
+def _start_thread(run: Callable[[], None]) -> None:
+    from pwsh_emu import deepthread
+
+    deepthread.start(run)
 
 
 def _formatter(session: Session, write: Callable[[str], None], width: int) -> Any:
@@ -162,7 +189,8 @@ def _guarded(session: Session, run: Callable[[], None]) -> Outcome:
 def _ended(session: Session, run: Callable[[], None]) -> Outcome:
     """Run, and turn whatever ends it into an Outcome with its error reported."""
     try:
-        run()
+        with running(session):
+            run()
     except ExitScript as leave:
         return Outcome(leave.code & 0xFF, exited=True)
     except (BreakLoop, ContinueLoop):
@@ -294,6 +322,11 @@ class Shell:
         self._width = width
         self.host: BufferHost = BufferHost(self._answers, width)
         self.session = build_session(self.host, **self._settings)
+
+    @property
+    def organization(self) -> Organization:
+        """The organization that the cmdlets work on; the endpoints and the page can serve it too."""
+        return self.session.services["organization"]  # type: ignore[no-any-return]
 
     def run(self, text: str, *, input: Iterable[Any] | None = None) -> Result:
         """Run PowerShell text and collect all it gives. What it defines stays for the next run."""

@@ -131,3 +131,38 @@ def run_expressions(expressions: list[str], evaluate: Path) -> list[str]:
     if len(lines) < len(expressions) and got["stderr"]:
         lines.append(f"(stopped here) {str(got['stderr'])[-400:]}")
     return lines
+
+
+def command_line_result(run: dict[str, Any], files: dict[str, Any]) -> dict[str, Any]:
+    """Run a line of cli.jsonl in a folder with its files; returns stdout, stderr and exit as the line has them."""
+    from pwsh_emu.options import USAGE
+
+    folder = os.path.realpath(tempfile.mkdtemp(prefix="cli-"))
+    try:
+        for name, file in files.items():
+            target = Path(folder) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file["text"].encode(file["encoding"]))
+        got = run_command_line(run["arguments"], folder, run["stdin"])
+        return {key: value.replace(folder, "/case").replace(USAGE, "(usage)") if isinstance(value, str) else value for key, value in got.items()}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def completion_problem(line: dict[str, Any]) -> str:
+    """Complete the text of a line of completion.jsonl at its cursor.
+
+    Returns what is wrong, "" where all of PowerShell's matches come in its order.
+    """
+    from pwsh_emu import Shell
+    from pwsh_emu.completion import complete
+
+    text = line["input"]
+    cursor = text.find("^")
+    text, cursor = (text[:cursor] + text[cursor + 1 :], cursor) if cursor >= 0 else (text, len(text))
+    found = complete(Shell().session, text, cursor)
+    if [found.start, found.length] != line["replace"]:
+        return f"replaces {[found.start, found.length]} instead of {line['replace']}"
+    offered = iter([[match.text, match.list_text, match.kind] for match in found.matches])
+    missing = next((match for match in line["matches"] if match not in offered), None)
+    return "" if missing is None else f"does not offer {missing} in its place"

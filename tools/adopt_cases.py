@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Copy the recorded cases that hold into tests/spec, where the project's own tests keep them.
 
-usage: adopt_cases.py CONFORMANCE [specs/AREA ... | ast/AREA ... | tables/NAME ...]
+usage: adopt_cases.py CONFORMANCE [specs/AREA ... | ast/AREA ... | tables/NAME ... | cli.jsonl | completion.jsonl]
 Files under tests/spec are written anew from CONFORMANCE: the cases whose output is the same, in their order. What held before and no
 longer does is named, and the exit code is then 1: a regression is mended, not dropped (--drop writes it all the same).
 """
@@ -9,6 +9,7 @@ longer does is named, and the exit code is then 1: a regression is mended, not d
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -38,6 +39,24 @@ def adopt_table(source: Path, target: Path, lost: list[str], drop: bool) -> tupl
     return keep(target, text, {row[0] for row in held}, before, source, lost, drop, len(rows))
 
 
+def adopt_lines(source: Path, target: Path, lost: list[str], drop: bool) -> tuple[int, int]:
+    """Write the lines of cli.jsonl (whose first holds the files) or completion.jsonl that hold."""
+    lines = source.read_text(encoding="utf-8").splitlines()
+    first = json.loads(lines[0])
+    head = lines[:1] if "files" in first else []
+
+    def holds(line: str) -> bool:
+        run = json.loads(line)
+        if head:
+            return caserunner.command_line_result(run, first["files"]) == {key: run[key] for key in ("stdout", "stderr", "exit")}
+        return not caserunner.completion_problem(run)
+
+    held = [line for line in lines[len(head) :] if holds(line)]
+    before = set(target.read_text(encoding="utf-8").splitlines()[len(head) :]) if target.exists() else set()
+    text = "".join(f"{line}\n" for line in [*head, *held])
+    return keep(target, text, set(held), before, source, lost, drop, len(lines) - len(head))
+
+
 def keep(target: Path, text: str, now: set[str], before: set[str], source: Path, lost: list[str], drop: bool, total: int) -> tuple[int, int]:
     gone = sorted(before - now)
     lost.extend(f"{source.parent.name}/{source.stem}: {name}" for name in gone)
@@ -54,7 +73,7 @@ def _ids(target: Path) -> set[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("conformance", type=Path)
-    parser.add_argument("parts", nargs="*", default=["specs", "ast", "tables"])
+    parser.add_argument("parts", nargs="*", default=["specs", "ast", "tables", "cli.jsonl", "completion.jsonl"])
     parser.add_argument("--drop", action="store_true", help="write the files even where cases that held no longer do")
     options = parser.parse_args()
     lost: list[str] = []
@@ -66,7 +85,7 @@ def main() -> int:
             files = [path] if path.is_file() else sorted([*path.rglob("*.spec"), *path.rglob("*.tsv")])
             for source in files:
                 target = TARGET / source.relative_to(options.conformance)
-                adopt = adopt_table if source.suffix == ".tsv" else adopt_spec
+                adopt = {".tsv": adopt_table, ".jsonl": adopt_lines}.get(source.suffix, adopt_spec)
                 held, total = adopt(source, target, lost, options.drop)
                 counts[0] += held
                 counts[1] += total

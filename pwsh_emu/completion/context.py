@@ -46,6 +46,11 @@ def _inside_string(text: str) -> int | None:
     return None
 
 
+def ends_statement(gap: str) -> bool:
+    """Tell whether what stands between two tokens (separators are no tokens of the list) ends a statement."""
+    return ";" in gap or "\n" in gap.replace("`\r\n", "").replace("`\n", "")
+
+
 class _Context:
     """One text with its tokens; `complete` goes through the kinds of words from the most to the least special."""
 
@@ -56,9 +61,8 @@ class _Context:
         read: TokenList = read_tokens(text)
         self.tree = read.ast
         self.tokens = [token for token in read.tokens if token.kind != "NewLine" or token.end <= self.end]
-        self.touching = (
-            self.tokens[-1] if self.tokens and self.tokens[-1].end == self.end and self.tokens[-1].kind in _WORDS | {"Variable", "Minus"} else None
-        )
+        last = self.tokens[-1] if self.tokens and self.tokens[-1].end == self.end else None
+        self.touching = last if last is not None and (last.kind in _WORDS or last.kind in ("Variable", "Minus") or last.text.isalpha()) else None
 
     def complete(self) -> Completion:
         for attempt in (self.variable, self.member, self.index, self.using, self.type_name, self.switch, self.operator, self.command):
@@ -216,8 +220,7 @@ class _Context:
         if found is None:
             return None
         pattern = names.starting(self.word)
-        properties = {prop.name for one in members.lineage(self.session, found) for prop in one.properties.values() if prop.setter is not None}
-        return self.replaced([Match(name, name, "Property") for name in properties if pattern.matches(name)])
+        return self.replaced([Match(name, name, "Property") for name in members.settable(self.session, found) if pattern.matches(name)])
 
     # --- operators and switch flags ---
     def switch(self) -> Completion | None:
@@ -273,13 +276,18 @@ class _Context:
         tokens = self.tokens[:-1] if self.touching is not None else list(self.tokens)
         words: list[Token] = []
         index = len(tokens) - 1
+        following = self.touching.start if self.touching is not None else self.end
         while index >= 0:
             token = tokens[index]
+            if ends_statement(self.text[token.end : following]):
+                break
+            following = token.start
             if token.kind in _OPENERS:
                 depth, opener = 1, _OPENERS[token.kind]
                 while index > 0 and depth:
                     index -= 1
                     depth += (tokens[index].kind == token.kind) - (tokens[index].kind in opener)
+                following = tokens[index].start
                 words.insert(0, tokens[index])
                 index -= 1
                 continue
@@ -323,7 +331,7 @@ class _Context:
             )
             parameter = parameters.positional_parameter(info, position)
         if parameter is not None:
-            found = parameters.values(self.session, info, parameter, word)
+            found = parameters.values(self.session, info, parameter, word, self._command_ast(words[0].start))
             if found:
                 return found
             if parameter.name in ("Property", "ExcludeProperty", "ExpandProperty", "MemberName", "GroupBy"):
@@ -331,6 +339,9 @@ class _Context:
                 if properties:
                     return properties
         return names.paths(self.session, word)
+
+    def _command_ast(self, start: int) -> Any:
+        return next((node for node in self.tree.walk() if isinstance(node, ast.CommandAst) and node.start == start), None)
 
     def _special_argument(self, name: str, words: list[Token], word: str) -> list[Match]:
         last = words[-1]

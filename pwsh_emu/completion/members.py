@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 UNKNOWN = object()
+_DECLARED = {
+    "System.Management.Automation.CmdletBindingAttribute": (
+        "PositionalBinding DefaultParameterSetName SupportsShouldProcess SupportsPaging SupportsTransactions ConfirmImpact HelpUri RemotingCapability"
+    ),
+    "System.Management.Automation.ParameterAttribute": (
+        "ExperimentName ExperimentAction Position ParameterSetName Mandatory ValueFromPipeline ValueFromPipelineByPropertyName "
+        "ValueFromRemainingArguments HelpMessage HelpMessageBaseName HelpMessageResourceId DontShow"
+    ),
+}
+"""Properties of attributes in the order of their declarations (the type facts have them sorted)."""
 
 
 def member_matches(session: Session, target: ast.Ast, word: str, *, static: bool) -> list[Match]:
@@ -116,6 +126,14 @@ def _static(session: Session, target: ast.Ast, word: str) -> list[Match]:
     if ps_type.constructors or ps_type.is_value_type:
         methods.setdefault("new", "new")
     return _listed(pattern, properties, methods)
+
+
+def settable(session: Session, ps_type: Any) -> list[str]:
+    """Return the properties that a named argument of an attribute can set: in the order of their declarations where that is known."""
+    known = _DECLARED.get(ps_type.full_name)
+    if known is not None:
+        return known.split()
+    return [prop.name for one in lineage(session, ps_type) for prop in one.properties.values() if prop.setter is not None]
 
 
 def lineage(session: Session, ps_type: Any) -> list[Any]:

@@ -86,17 +86,19 @@ def type_names(session: Session, word: str) -> list[Match]:
     """Return the types (by short or full name) and namespaces that begin with a word."""
     from pwsh_emu.runtime.typenames import accelerators
 
-    shortest: dict[str, str] = {}
-    for name, full in accelerators().items():
-        shortest.setdefault(full, name)
     pattern = starting(word)
     found: list[tuple[str, Match]] = []
     if "." not in word:
+        accelerated: dict[str, list[str]] = {}
+        for name, full in accelerators().items():
+            accelerated.setdefault(full, []).append(name)
         for full in known_type_names():
             short = full.rpartition(".")[2].rpartition("+")[2]
-            accelerator = shortest.get(full)
-            if pattern.matches(short) or (accelerator and pattern.matches(accelerator)):
-                found.append((short, Match(accelerator or _without_system(full), short, "Type", full)))
+            keys = accelerated.get(full, [])
+            texts = [_in_case_of(key, short) for key in keys if pattern.matches(key)]
+            if not texts and pattern.matches(short):
+                texts = [_in_case_of(keys[0], short) if keys else full]
+            found.extend((short, Match(text, short, "Type", full)) for text in texts)
     else:
         namespace = word.rpartition(".")[0]
         for full in known_type_names():
@@ -107,9 +109,12 @@ def type_names(session: Session, word: str) -> list[Match]:
     return [*namespaces(word), *(match for _, match in found)] if "." in word else [match for _, match in found]
 
 
-def _without_system(full: str) -> str:
-    short = full.removeprefix("System.")
-    return short if short != full and "." not in short else full
+def _in_case_of(accelerator: str, short: str) -> str:
+    """Return an accelerator as it is offered: in the case of the type's own name where that begins with it up to "Attribute"."""
+    for own in (short, short.removesuffix("Attribute")):
+        if own.lower() == accelerator:
+            return own
+    return accelerator
 
 
 def known_type_names() -> list[str]:

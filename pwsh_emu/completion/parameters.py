@@ -40,6 +40,7 @@ def parameter_slots(info: Any) -> list[Any]:
     if metadata is None:
         return []
     slots = [slot for slot in metadata.parameters.values() if not slot.dont_show]
+    slots.extend(slot for slot in getattr(metadata, "dynamic", {}).values() if not slot.dont_show)
     if metadata.supports_should_process:
         slots.extend(slot.metadata for slot in should_process_slots())
     if metadata.is_advanced:
@@ -83,19 +84,57 @@ def positional_parameter(info: Any, position: int) -> Any:
     return best
 
 
-def values(session: Session, info: Any, parameter: Any, word: str) -> list[Match] | None:
-    """Return the values a parameter takes that begin with a word; None where nothing is known of them."""
+def values(session: Session, info: Any, parameter: Any, word: str, command: Any = None) -> list[Match] | None:
+    """Return the values a parameter takes that begin with a word; None where nothing is known of them.
+
+    ``command`` is the CommandAst being typed, for completers written in PowerShell.
+    """
     pattern = starting(word.strip("'\""))
     for attribute in parameter.attributes:
-        valid = getattr(attribute, "valid_values", None)
-        if valid:
-            return [_value(str(value)) for value in valid if pattern.matches(str(value))]
+        if hasattr(attribute, "valid_values"):
+            return [_value(str(value)) for value in attribute.valid_values(session) if pattern.matches(str(value))]
     names = _type_values(session, parameter.type_name)
     if names is None:
         names = _named_values(session, info, parameter)
     if names is None:
-        return None
+        return _completed(session, info, parameter, word, command)
     return [_value(name) for name in names if pattern.matches(name)]
+
+
+def _completed(session: Session, info: Any, parameter: Any, word: str, command: Any) -> list[Match] | None:
+    """Return what a registered completer, or one of the parameter's attributes, offers; None where there is none."""
+    registered: dict[tuple[str, str], Any] = session.services.get("argument_completers", {})
+    script = registered.get((info.name.lower(), parameter.name.lower())) or registered.get(("", parameter.name.lower()))
+    for attribute in parameter.attributes:
+        kind = getattr(attribute, "type_name", "")
+        if script is None and kind.endswith(".ArgumentCompleterAttribute") and attribute.positional:
+            script = attribute.positional[0]
+        if script is None and kind.endswith(".ArgumentCompletionsAttribute"):
+            pattern = starting(word.strip("'\""))
+            return [_value(str(text)) for text in attribute.positional if pattern.matches(str(text))]
+    return _from_script(session, script, info, parameter, word, command) if hasattr(script, "invoke") else None
+
+
+def _from_script(session: Session, script: Any, info: Any, parameter: Any, word: str, command: Any) -> list[Match]:
+    """Run a completer: command name, parameter name, word, tree and bound parameters; its errors offer nothing."""
+    from pwsh_emu.runtime.conversion import net_string
+    from pwsh_emu.runtime.errors import ControlFlow, PSError
+    from pwsh_emu.runtime.types.completions import CompletionResult
+    from pwsh_emu.runtime.values import Hashtable, PSObject
+
+    try:
+        found = script.invoke([info.name, parameter.name, word, command, Hashtable()]) or []
+    except (PSError, ControlFlow):
+        return []
+    matches = []
+    for value in found:
+        base = value.base if type(value) is PSObject else value
+        if isinstance(base, CompletionResult):
+            matches.append(Match(base.CompletionText, base.ListItemText, str(base.ResultType), base.ToolTip))
+        elif base is not None:
+            text = net_string(base, session)
+            matches.append(Match(text, text, "ParameterValue"))
+    return matches
 
 
 def _value(text: str) -> Match:

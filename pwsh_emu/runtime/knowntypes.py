@@ -70,8 +70,9 @@ def _type_line(full_name: str) -> list[str] | None:
 
 
 def known_names() -> list[str]:
-    """Return the full names of the types that the data lists, generic ones with their number of parameters."""
-    return [line.partition("\t")[0] for file in ("more_types.tsv", "types.tsv") for line in _text(file).splitlines() if line]
+    """Return the full names of the public types that the data lists, generic ones with their number of parameters."""
+    lines = (line.split("\t", 3) for file in ("more_types.tsv", "types.tsv") for line in _text(file).splitlines() if line)
+    return [line[0] for line in lines if "i" not in line[2]]
 
 
 def find_builtin(full_name: str) -> PSType | None:

@@ -325,6 +325,7 @@ _BY_MODULE = {
         Microsoft.PowerShell.Commands.HistoryInfo
         Microsoft.PowerShell.Commands.MatchInfo
         Microsoft.PowerShell.Commands.MatchInfoContext
+        Microsoft.PowerShell.Commands.SelectXmlInfo
     """,
     "runes": """
         System.Text.Rune
