@@ -23,11 +23,21 @@ class Message:
         self.content = content
 
 
+class MailStoreFull(Exception):
+    """There is no memory for another message."""
+
+
 class MailStore:
-    """The mail of an organization, in memory or in its tenant file; ``folder`` also writes each message as an .eml file."""
+    """The mail of an organization, in memory or in its tenant file; ``folder`` also writes each message as an .eml file.
+
+    ``memory`` is how many bytes of messages are kept at most where there is no tenant file.
+    """
 
     def __init__(self, organization: Organization) -> None:
         self.organization = organization
+        self.memory = 2 << 30
+        self._size = 0
+        self._copies: dict[int, int] = {}  # how many copies share a content, by its id
         self.folder: str | None = None
         self._messages: dict[int, Message] = {}
         self._trace: list[dict[str, Any]] = []
@@ -39,12 +49,16 @@ class MailStore:
 
     # --- writing ---
     def deliver(self, copies: list[tuple[str, str, dict[str, Any]]], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
-        """File copies of one message, each (mailbox Guid, folder, info), and its trace rows, all or none. Returns the ids of the copies."""
+        """File copies of one message, each (mailbox Guid, folder, info), and its trace rows, all or none. Returns the ids of the copies.
+
+        Raises MailStoreFull, and OSError where the tenant file cannot be written.
+        """
         connection = self._connection
         with self.organization.lock:
             if connection is not None:
                 ids = self._write(connection, copies, content, trace)
             else:
+                self._count(content, len(copies))
                 ids = []
                 for mailbox, folder, info in copies:
                     message = Message(self._next, mailbox, folder, info, content)
@@ -56,8 +70,34 @@ class MailStore:
             self._write_file(ids[0], content)
         return ids
 
+    def _count(self, content: bytes, copies: int) -> None:
+        if copies and self._size + len(content) > self.memory:
+            raise MailStoreFull
+        if copies:
+            self._size += len(content)
+            self._copies[id(content)] = copies
+
+    def _forget(self, message: Message | None) -> None:
+        """Take a message that is gone out of the count."""
+        if message is None:
+            return
+        left = self._copies.get(id(message.content), 0) - 1
+        if left > 0:
+            self._copies[id(message.content)] = left
+        elif left == 0:
+            del self._copies[id(message.content)]
+            self._size -= len(message.content)
+
+    def _write(self, connection: Any, copies: list[tuple[str, str, dict[str, Any]]], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
+        from sqlite3 import Error
+
+        try:
+            return self._insert(connection, copies, content, trace)
+        except Error as error:
+            raise OSError(f"the tenant file cannot be written: {error}") from None
+
     @staticmethod
-    def _write(connection: Any, copies: list[tuple[str, str, dict[str, Any]]], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
+    def _insert(connection: Any, copies: list[tuple[str, str, dict[str, Any]]], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
         connection.execute("BEGIN IMMEDIATE")
         try:
             ids = []
@@ -100,7 +140,7 @@ class MailStore:
             if connection is not None:
                 connection.execute("DELETE FROM messages WHERE id = ?", (number,))
             else:
-                self._messages.pop(number, None)
+                self._forget(self._messages.pop(number, None))
 
     def clear(self) -> None:
         connection = self._connection
@@ -109,6 +149,8 @@ class MailStore:
                 connection.execute("DELETE FROM messages")
                 connection.execute("DELETE FROM trace")
             self._messages.clear()
+            self._copies.clear()
+            self._size = 0
             self._trace.clear()
 
     # --- reading ---
@@ -129,7 +171,8 @@ class MailStore:
                     yield message
             return
         column = "content" if with_content else "x''"
-        query, values = f"SELECT id, mailbox, folder, info, {column} FROM messages WHERE 1", []
+        query = f"SELECT id, mailbox, folder, info, {column} FROM messages WHERE 1"
+        values: list[str] = []
         if mailbox is not None:
             query, values = query + " AND mailbox = ?", [*values, mailbox]
         if folder is not None:

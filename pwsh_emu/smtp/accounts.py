@@ -19,7 +19,7 @@ def check_password(organization: Organization, name: str, password: str) -> Reco
     record = sign_in_record(organization, name)
     known = "" if record is None else str(record.get("Password") or "")
     right = hmac.compare_digest(known.encode(), password.encode()) and known != ""
-    if record is None or not right or (record.get("AccountDisabled") and record.get("RecipientTypeDetails") == "UserMailbox"):
+    if record is None or not right or record.get("AccountDisabled"):
         return None
     return record
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.smtp.limits import Limits
-from pwsh_emu.smtp.wire import Wire
+from pwsh_emu.smtp.wire import Room, Wire
 
 if TYPE_CHECKING:
     import ssl
@@ -57,6 +57,7 @@ class Service:
         order: tuple[str, ...] = ("auth", "tls"),
         tarpit: float = 0.0,
         idle: float = 300.0,
+        longest: float = 600.0,
         handshake_timeout: float = 30.0,
     ) -> None:
         self.organization = organization
@@ -67,6 +68,8 @@ class Service:
         self.order = order
         self.tarpit = tarpit
         self.idle = idle
+        self.longest = longest
+        self.room = Room(self.limits.memory)
         self.handshake_timeout = handshake_timeout
         digits = os.urandom(2).hex().upper()
         self.server_name = f"XX0PR00CA{digits}"
@@ -98,7 +101,9 @@ class Service:
                 from pwsh_emu.smtp.imap import serve as run
             await run(self, endpoint, wire)
 
-        return lambda: Wire(serve, self.tasks, self.live, self.idle)
+        # a mail reader stays connected; a submission lasts ten minutes at most, as Exchange's receive connectors have it
+        longest = self.longest if endpoint.protocol == "smtp" else 86_400.0
+        return lambda: Wire(serve, self.tasks, self.live, self.idle, longest)
 
     def endpoint_of(self, name: str | None, protocol: str) -> Endpoint | None:
         """Return the endpoint that a client's server name (SNI) asks for, among those of a protocol."""

@@ -8,7 +8,10 @@ from collections.abc import Callable
 
 
 class Limits:
-    """Counts per mailbox. A limit of 0 is none. ``clock`` gives seconds and is replaced in tests."""
+    """Counts per mailbox. A limit of 0 is none. ``clock`` gives seconds and is replaced in tests.
+
+    ``connections`` and ``memory`` (bytes of messages that are not delivered yet) protect the emulator itself.
+    """
 
     def __init__(
         self,
@@ -19,6 +22,7 @@ class Limits:
         message_size: int = 157_286_400,
         recipients_per_message: int = 1000,
         connections: int = 2000,
+        memory: int = 268_435_456,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.messages_per_minute = messages_per_minute
@@ -27,6 +31,7 @@ class Limits:
         self.message_size = message_size
         self.recipients_per_message = recipients_per_message
         self.connections = connections
+        self.memory = memory
         self.clock = clock
         self._sent: dict[str, deque[float]] = {}
         self._recipients: dict[str, deque[tuple[float, int]]] = {}

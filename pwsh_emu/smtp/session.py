@@ -14,12 +14,13 @@ from base64 import b64decode
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.exchange.mailstore import MailStoreFull
 from pwsh_emu.exchange.smtpauth import Decision, decide
 from pwsh_emu.exchange.texts import is_address, parse_size
 from pwsh_emu.smtp.accounts import check_password, check_token
 from pwsh_emu.smtp.delivery import Delivery, Submission, denied_sender, is_full
 from pwsh_emu.smtp.tls import LEGACY
-from pwsh_emu.smtp.wire import Closed, LineTooLong, Wire
+from pwsh_emu.smtp.wire import Closed, Hold, LineTooLong, NoRoom, TimedOut, TooLarge, Wire
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Record
@@ -29,6 +30,8 @@ _LEGACY_NULL = (
     "421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2. Visit https://aka.ms/smtp_auth_tls."
 )
 _LEGACY_FALSE = "550 5.7.67 TLS 1.0 and 1.1 are not supported by your organization. Please contact your administrator."
+_TOO_LARGE = "552 5.3.4 Message size exceeds fixed maximum message size"
+_NO_ROOM = "452 4.3.1 Insufficient system resources"
 _BAD = "535 5.7.139 Authentication unsuccessful, "
 _PATH = re.compile(r"^(FROM|TO):\s*(<[^<>]*>|[^\s<>]+)((?:\s+\S+)*)\s*$", re.IGNORECASE)
 _MAIL_PARAMETERS = frozenset(("SIZE", "BODY", "RET", "ENVID", "SMTPUTF8", "AUTH", "XSHADOW"))
@@ -58,6 +61,7 @@ class SubmissionSession:
         self.login: Record | None = None
         self.auth = ""
         self.failures = 0
+        self.hold = Hold(service.room)
         self.reset()
 
     def reset(self) -> None:
@@ -65,6 +69,7 @@ class SubmissionSession:
         self.sender: str | None = None
         self.recipients: list[str] = []
         self.chunks: bytearray | None = None
+        self.hold.release()
 
     # --- the loop ---
     async def run(self) -> None:
@@ -77,6 +82,9 @@ class SubmissionSession:
                 line = await self.wire.line()
             except LineTooLong:
                 self.reply("500 5.5.2 Line too long")
+                return
+            except TimedOut:
+                self.reply("421 4.4.1 Connection timed out")
                 return
             if not await self.command(line):
                 await self.wire.flush()
@@ -198,23 +206,38 @@ class SubmissionSession:
     async def auth_login(self, initial: str) -> None:
         name = decode(initial) if initial else await self.ask("VXNlcm5hbWU6")
         password = await self.ask("UGFzc3dvcmQ6")
-        self.service.organization.refresh()
-        account = check_password(self.service.organization, name, password)
-        if account is None:
-            raise Refused(_BAD + "the user credentials were incorrect.")
-        self.gate(account, basic=True)
-        self.login, self.auth = account, "Basic"
+        self.login = await asyncio.to_thread(self.account_of_password, name, password)
+        self.auth = "Basic"
 
     async def auth_token(self, initial: str) -> None:
         text = decode(initial) if initial else await self.ask("")
+        self.login = await asyncio.to_thread(self.account_of_token, text)
+        self.auth = "OAuth"
+
+    # Two functions for a thread: another process may hold the tenant file, and the other connections do not wait for that.
+    def account_of_password(self, name: str, password: str) -> Record:
+        """Return the account that signs in with a password. Raises Refused."""
+        organization = self.service.organization
+        organization.refresh()
+        with organization.lock:
+            account = check_password(organization, name, password)
+            if account is None:
+                raise Refused(_BAD + "the user credentials were incorrect.")
+            self.gate(account, basic=True)
+        return account
+
+    def account_of_token(self, text: str) -> Record:
+        """Return the account that signs in with an XOAUTH2 answer. Raises Refused."""
         fields = dict(part.partition("=")[::2] for part in text.split("\x01") if "=" in part)
         kind, _, token = fields.get("auth", "").partition(" ")
-        self.service.organization.refresh()
-        account = check_token(self.service.organization, fields.get("user", ""), token.strip()) if kind.lower() == "bearer" else None
-        if account is None:
-            raise Refused("535 5.7.3 Authentication unsuccessful")
-        self.gate(account, basic=False)
-        self.login, self.auth = account, "OAuth"
+        organization = self.service.organization
+        organization.refresh()
+        with organization.lock:
+            account = check_token(organization, fields.get("user", ""), token.strip()) if kind.lower() == "bearer" else None
+            if account is None:
+                raise Refused("535 5.7.3 Authentication unsuccessful")
+            self.gate(account, basic=False)
+        return account
 
     def gate(self, account: Record, *, basic: bool) -> None:
         """Refuse an account that may not submit mail, then a TLS version that is not allowed."""
@@ -256,7 +279,7 @@ class SubmissionSession:
         if not size.isdigit():
             raise Refused("501 5.5.4 Invalid arguments")
         if int(size) > self.largest(login):
-            raise Refused("552 5.3.4 Message size exceeds fixed maximum message size")
+            raise Refused(_TOO_LARGE)
         if parameters.get("BODY", "7BIT").upper() not in ("7BIT", "8BITMIME", "BINARYMIME") or parameters.get("RET", "FULL").upper() not in (
             "FULL",
             "HDRS",
@@ -301,7 +324,12 @@ class SubmissionSession:
         try:
             self.wire.send("354 Start mail input; end with <CRLF>.<CRLF>")
             await self.wire.flush()
-            content = await self.wire.message(self.largest(login))
+            try:
+                content = await self.wire.message(self.largest(login), self.hold)
+            except TooLarge:
+                raise Refused(_TOO_LARGE) from None
+            except NoRoom:
+                raise Refused(_NO_ROOM) from None
             await self.submit(login, content, counted)
         finally:
             if counted:
@@ -321,7 +349,11 @@ class SubmissionSession:
         if len(chunks) + int(size) > self.largest(login):
             await self.wire.skip(int(size))
             self.reset()
-            raise Refused("552 5.3.4 Message size exceeds fixed maximum message size")
+            raise Refused(_TOO_LARGE)
+        if not self.hold.take(int(size)):
+            await self.wire.skip(int(size))
+            self.reset()
+            raise Refused(_NO_ROOM)
         chunks += await self.wire.exactly(int(size))
         self.chunks = chunks
         if not last:
@@ -335,17 +367,13 @@ class SubmissionSession:
                 self.service.limits.end_send(login["Guid"])
             self.reset()
 
-    async def submit(self, login: Record, content: bytes | None, counted: bool) -> None:
+    async def submit(self, login: Record, content: bytes, counted: bool) -> None:
         """Check and deliver a whole message, and answer."""
-        organization = self.service.organization
         tail = f" [Hostname={self.host}]"
         if not counted:
             raise Refused(
                 "432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information." + tail, plain=True
             )
-        if content is None:
-            raise Refused("552 5.3.4 Message size exceeds fixed maximum message size")
-        organization.refresh()
         submission = Submission(
             login,
             self.sender or "",
@@ -356,25 +384,9 @@ class SubmissionSession:
             tls=self.wire.tls_version or "",
             auth=self.auth,
         )
-        denied = denied_sender(organization, submission)
-        if denied is not None:
-            name = login.get("UserPrincipalName") or login["PrimarySmtpAddress"]
-            raise Refused(
-                f"554 5.2.252 SendAsDenied; {name} not allowed to send as {_printable(denied)}; "
-                "STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied; Failed to process message due to a permanent "
-                "exception with message [BeginDiagnosticData]Cannot submit message. SendAsDeniedException: MapiExceptionSendAsDenied: Unable to "
-                f"submit message. (hr=0x80070005, ec=1244)[EndDiagnosticData]{tail}",
-                plain=True,
-            )  # fmt: skip
-        if any(
-            str(entry.get("Name", "")).lower() == str(login["PrimarySmtpAddress"]).lower()
-            for entry in organization.table("BlockedSenderAddress").values()
-        ):
-            raise Refused(f"550 5.1.8 Access denied, bad outbound sender AS(42004){tail}", plain=True)
-        if is_full(organization, login):
-            raise Refused(
-                f"554 5.2.2 mailbox full; STOREDRV.Submission.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded{tail}", plain=True
-            )
+        reason = await asyncio.to_thread(self.refusal_of, submission)
+        if reason is not None:
+            raise Refused(reason + tail, plain=True)
         if not self.service.limits.take_recipients(login["Guid"], len(self.recipients)):
             raise Refused(
                 "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException; Failed to process message due to a permanent exception "
@@ -384,9 +396,35 @@ class SubmissionSession:
         delay = self.service.limits.delay(login["Guid"])
         if delay > 0:
             await asyncio.sleep(delay)
-        number = Delivery(organization, submission, self.host).run()
+        try:
+            number = await asyncio.to_thread(Delivery(self.service.organization, submission, self.host).run)
+        except MailStoreFull:
+            raise Refused(_NO_ROOM) from None
+        except OSError:
+            raise Refused("451 4.3.0 Temporary server error. Please try again later") from None
         self.service.note_delivery(number)
         self.wire.send(f"250 2.0.0 OK {number}{tail}")
+
+    def refusal_of(self, submission: Submission) -> str | None:
+        """Return how a message is refused that its sender may not send; None where all is well."""
+        organization, login = self.service.organization, submission.login
+        organization.refresh()
+        with organization.lock:
+            denied = denied_sender(organization, submission)
+            if denied is not None:
+                name = login.get("UserPrincipalName") or login["PrimarySmtpAddress"]
+                return (
+                    f"554 5.2.252 SendAsDenied; {name} not allowed to send as {_printable(denied)}; "
+                    "STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied; Failed to process message due to a permanent "
+                    "exception with message [BeginDiagnosticData]Cannot submit message. SendAsDeniedException: MapiExceptionSendAsDenied: Unable "
+                    "to submit message. (hr=0x80070005, ec=1244)[EndDiagnosticData]"
+                )
+            address = str(login["PrimarySmtpAddress"]).lower()
+            if any(str(entry.get("Name", "")).lower() == address for entry in organization.table("BlockedSenderAddress").values()):
+                return "550 5.1.8 Access denied, bad outbound sender AS(42004)"
+            if is_full(organization, login):
+                return "554 5.2.2 mailbox full; STOREDRV.Submission.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded"
+        return None
 
 
 def decode(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 _PAUSE_AT = 262_144  # bytes that wait unread before the peer is slowed down
@@ -15,17 +15,65 @@ class LineTooLong(Exception):
 
 
 class Closed(Exception):
-    """The peer is gone, silent for too long, or its handshake failed."""
+    """The peer is gone, or its handshake failed."""
+
+
+class TimedOut(Closed):
+    """The peer was silent for too long, or stays longer than a connection may last."""
+
+
+class TooLarge(Exception):
+    """A message that is larger than it may be; all of it was read."""
+
+
+class NoRoom(Exception):
+    """A message for which there was no memory left; all of it was read."""
+
+
+class Room:
+    """The memory that messages may take until they are delivered, over all connections of a service."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.taken = 0
+
+
+class Hold:
+    """What one connection has taken of a room."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.taken = 0
+
+    def take(self, count: int) -> bool:
+        """Take bytes; False (and nothing taken) where there are not so many left."""
+        if self.room.taken + count > self.room.size:
+            return False
+        self.room.taken += count
+        self.taken += count
+        return True
+
+    def release(self) -> None:
+        """Give all of it back."""
+        self.room.taken -= self.taken
+        self.taken = 0
 
 
 class Wire(asyncio.Protocol):
-    """One connection. ``serve`` runs for it as a task; ``idle`` is how long (seconds) a read may wait."""
+    """One connection. ``serve`` runs for it as a task.
 
-    def __init__(self, serve: Callable[[Wire], Awaitable[None]], tasks: set[Any], live: set[Any], idle: float = 300.0) -> None:
+    ``idle`` is how long (seconds) a line or block may take, ``longest`` how long a connection may last: who sends a byte now and then
+    does not stay for ever either.
+    """
+
+    def __init__(
+        self, serve: Callable[[Wire], Awaitable[None]], tasks: set[Any], live: set[Any], idle: float = 300.0, longest: float = 600.0
+    ) -> None:
         self.serve = serve
         self.tasks = tasks
         self.live = live
         self.idle = idle
+        self.longest = longest
         self.transport: asyncio.Transport
         self.buffer = bytearray()
         self.ended = False
@@ -49,9 +97,12 @@ class Wire(asyncio.Protocol):
 
     async def _run(self) -> None:
         try:
-            await self.serve(self)
+            async with asyncio.timeout(self.longest):
+                await self.serve(self)
         except (Closed, ConnectionError):
             pass
+        except TimeoutError:
+            self.transport.abort()  # it stayed longer than a connection may last
         finally:
             self.transport.close()
 
@@ -84,8 +135,12 @@ class Wire(asyncio.Protocol):
             self.waiter.set_result(None)
 
     # --- reading ---
-    async def _more(self) -> None:
-        """Wait for more bytes. Raises Closed where none will come."""
+    def _deadline(self) -> float:
+        """Return when what is read from now on must be there."""
+        return asyncio.get_running_loop().time() + self.idle
+
+    async def _more(self, deadline: float) -> None:
+        """Wait for more bytes. Raises Closed where none will come, TimedOut where they do not come in time."""
         if self.ended:
             raise Closed
         if self.paused:
@@ -93,16 +148,16 @@ class Wire(asyncio.Protocol):
             self.transport.resume_reading()
         self.waiter = asyncio.get_running_loop().create_future()
         try:
-            async with asyncio.timeout(self.idle):
+            async with asyncio.timeout_at(deadline):
                 await self.waiter
         except TimeoutError:
-            raise Closed from None
+            raise TimedOut from None
         finally:
             self.waiter = None
 
     async def line(self, limit: int = 4096) -> bytes:
         """Return the next line without its end. Raises LineTooLong; the rest of such a line stays unread."""
-        start = 0
+        start, deadline = 0, self._deadline()
         while True:
             end = self.buffer.find(b"\n", start)
             if end >= 0:
@@ -114,14 +169,14 @@ class Wire(asyncio.Protocol):
             if len(self.buffer) > limit:
                 raise LineTooLong
             start = len(self.buffer)
-            await self._more()
+            await self._more(deadline)
 
     async def exactly(self, count: int) -> bytes:
         """Return a number of bytes."""
         parts = bytearray()
         while len(parts) < count:
             if not self.buffer:
-                await self._more()
+                await self._more(self._deadline())
                 continue
             take = min(count - len(parts), len(self.buffer))
             parts += self.buffer[:take]
@@ -132,15 +187,39 @@ class Wire(asyncio.Protocol):
         """Read and forget a number of bytes."""
         while count > 0:
             if not self.buffer:
-                await self._more()
+                await self._more(self._deadline())
                 continue
             take = min(count, len(self.buffer))
             del self.buffer[:take]
             count -= take
 
-    async def message(self, limit: int) -> bytes | None:
-        """Return the text up to the line with a single dot, dots taken off; None where it was longer than the limit (all of it is read)."""
-        text, kept = bytearray(), True
+    async def message(self, limit: int, hold: Hold) -> bytes:
+        """Return the text up to the line with a single dot, dots taken off.
+
+        Raises TooLarge where it is longer than ``limit`` and NoRoom where ``hold`` can take no more, once all of it is read.
+        """
+        text = bytearray()
+        failure: type[Exception] | None = None
+        async for block in self._message_blocks():
+            if failure is not None:
+                continue
+            if len(text) + len(block) > limit:
+                failure = TooLarge
+            elif not hold.take(len(block)):
+                failure = NoRoom
+            else:
+                text += block
+                continue
+            text.clear()
+            hold.release()
+        if failure is not None:
+            raise failure
+        if text.startswith(b".."):
+            del text[:1]
+        return bytes(text).replace(b"\r\n..", b"\r\n.")
+
+    async def _message_blocks(self) -> AsyncIterator[bytes]:
+        """Yield a message's text block by block, up to the line with a single dot."""
         # what is looked for may lie across two blocks: the end of the text stays in the buffer until the next one
         first = True
         while True:
@@ -149,25 +228,16 @@ class Wire(asyncio.Protocol):
                 break
             end = self.buffer.find(b"\r\n.\r\n")
             if end >= 0:
-                if kept:
-                    text += self.buffer[: end + 2]
+                yield bytes(self.buffer[: end + 2])
                 del self.buffer[: end + 5]
                 break
             ready = len(self.buffer) - 4
             if ready > 0 and not (first and ready < 4):
-                if kept:
-                    text += self.buffer[:ready]
+                block = bytes(self.buffer[:ready])
                 del self.buffer[:ready]
                 first = False
-            if len(text) > limit:
-                kept = False
-                text.clear()
-            await self._more()
-        if not kept or len(text) > limit:
-            return None
-        if text.startswith(b".."):
-            del text[:1]
-        return bytes(text).replace(b"\r\n..", b"\r\n.")
+                yield block
+            await self._more(self._deadline())
 
     # --- writing ---
     def send(self, *lines: str) -> None:

@@ -1,105 +1,21 @@
-"""The submission endpoints, with smtplib as the client: the three-valued setting over hosts and TLS versions, gates, limits, junk."""
+"""The dialogue of the submission endpoints: what is offered, the gates at AUTH, send-as, limits, and replies to what is wrong."""
 
 from __future__ import annotations
 
-import base64
 import imaplib
 import json
 import poplib
 import smtplib
-import socket
-import ssl
-import warnings
-from collections.abc import Iterator
+import subprocess
+import sys
 from typing import Any
 
 import pytest
-
-pytest.importorskip("cryptography")
+from mailclients import PASSWORD, PLAIN, attempt, attempt_token, connect, set_mailbox, set_transport, sign_in, tls_client, token_answer
 
 from pwsh_emu.exchange.organization import Organization
 from pwsh_emu.smtp.limits import Limits
 from pwsh_emu.smtp.serve import RunningService
-
-PASSWORD = "Pass-word-1"
-PLAIN, LEGACY = "smtp.office365.com", "smtp-legacy.office365.com"
-VERSIONS = {"1.0": ssl.TLSVersion.TLSv1, "1.1": ssl.TLSVersion.TLSv1_1, "1.2": ssl.TLSVersion.TLSv1_2, "1.3": ssl.TLSVersion.TLSv1_3}
-
-
-def tls_client(version: str | None = None) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    context.set_ciphers("DEFAULT:@SECLEVEL=0")
-    if version is not None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            context.minimum_version = context.maximum_version = VERSIONS[version]
-    return context
-
-
-def set_transport(organization: Organization, **values: Any) -> None:
-    with organization.transaction():
-        organization.update("TransportConfig", organization.only("TransportConfig"), values)
-
-
-@pytest.fixture(scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(tmp_path_factory.mktemp("state"))
-
-
-@pytest.fixture
-def running(state: str) -> Iterator[RunningService]:
-    organization = Organization()
-    set_transport(organization, SmtpClientAuthenticationDisabled=False)
-    with RunningService(organization, state=state) as service:
-        yield service
-
-
-def connect(running: RunningService, name: str = PLAIN, version: str | None = None) -> smtplib.SMTP:
-    client = smtplib.SMTP("127.0.0.1", running.ports[name], timeout=10)
-    client.ehlo("device")
-    client.starttls(context=tls_client(version))
-    client.ehlo("device")
-    return client
-
-
-def sign_in(client: smtplib.SMTP, name: str = "akol@contoso.com", password: str = PASSWORD) -> tuple[int, str]:
-    try:
-        code, reply = client.login(name, password)
-    except smtplib.SMTPAuthenticationError as error:
-        code, reply = error.smtp_code, error.smtp_error
-    return code, reply.decode() if isinstance(reply, bytes) else str(reply)
-
-
-def attempt(running: RunningService, name: str = "akol@contoso.com", password: str = PASSWORD) -> tuple[int, str]:
-    """Sign in on a connection of its own."""
-    client = connect(running)
-    try:
-        return sign_in(client, name, password)
-    finally:
-        client.close()
-
-
-@pytest.mark.parametrize("setting", [None, True, False])
-@pytest.mark.parametrize("host", [PLAIN, LEGACY])
-@pytest.mark.parametrize("version", list(VERSIONS))
-def test_the_setting_decides_over_old_tls(running: RunningService, setting: bool | None, host: str, version: str) -> None:
-    set_transport(running.organization, AllowLegacyTLSClients=setting)
-    client = connect(running, host, version)
-    code, text = sign_in(client)
-    if version in ("1.2", "1.3") or (setting is True and host == LEGACY):
-        assert (code, text) == (235, "2.7.0 Authentication successful")
-        client.quit()
-    elif setting is False:
-        assert code == 550
-        assert text.startswith("5.7.67 TLS 1.0 and 1.1 are not supported by your organization. Please contact your administrator. [")
-    else:
-        assert code == 421
-        assert text.startswith(
-            "4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2. Visit https://aka.ms/smtp_auth_tls. ["
-        )
-    client.close()
 
 
 def test_mail_arrives_and_is_traced(running: RunningService) -> None:
@@ -141,35 +57,48 @@ def test_ehlo_offers_what_the_service_offers(running: RunningService) -> None:
     client.close()
 
 
-def test_gates_before_tls(running: RunningService) -> None:
+def test_gates_at_sign_in(running: RunningService) -> None:
+    """Password, then security defaults, authentication policy, mailbox, organization."""
     organization = running.organization
     assert attempt(running, password="wrong")[1].startswith("5.7.139 Authentication unsuccessful, the user credentials were incorrect. [")
+    assert attempt(running, name="nobody@contoso.com")[1].startswith("5.7.139 Authentication unsuccessful, the user credentials were incorrect. [")
+    assert attempt(running, name="info@contoso.com")[0] == 535  # a shared mailbox has no sign-in of its own
     set_transport(organization, SmtpClientAuthenticationDisabled=True)
-    assert "SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled" in attempt(running)[1]
-    from pwsh_emu.exchange.recipients import sign_in_record
-
+    code, text = attempt(running)
+    assert code == 535
+    assert text.startswith(
+        "5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. "
+        "Visit https://aka.ms/smtp_auth_disabled for more information. ["
+    )
+    set_mailbox(organization, "akol@contoso.com", SmtpClientAuthenticationDisabled=False)
+    assert attempt(running)[0] == 235
+    set_mailbox(organization, "kakers@contoso.com", SmtpClientAuthenticationDisabled=True)
+    set_transport(organization, SmtpClientAuthenticationDisabled=False)
+    assert "SmtpClientAuthentication is disabled for the Mailbox. Visit" in attempt(running, "kakers@contoso.com")[1]
     with organization.transaction():
-        organization.update("Recipient", sign_in_record(organization, "akol@contoso.com") or {}, {"SmtpClientAuthenticationDisabled": False})
+        policy = organization.insert("AuthenticationPolicy", {"Name": "Block"})
+        organization.update("OrganizationConfig", organization.only("OrganizationConfig"), {"DefaultAuthenticationPolicy": "Block"})
+    assert attempt(running)[1].startswith("5.7.139 Authentication unsuccessful, basic authentication is disabled. [")
+    assert attempt_token(running)[0] == 235  # policies do not touch OAuth
+    with organization.transaction():
+        organization.update("AuthenticationPolicy", policy, {"AllowBasicAuthSmtp": True})
     assert attempt(running)[0] == 235
     with organization.transaction():
-        organization.update("Recipient", sign_in_record(organization, "kakers@contoso.com") or {}, {"SmtpClientAuthenticationDisabled": True})
-    assert "disabled for the Mailbox." in attempt(running, "kakers@contoso.com")[1]
-    with organization.transaction():
-        organization.insert("AuthenticationPolicy", {"Name": "Block"})
-        organization.update("OrganizationConfig", organization.only("OrganizationConfig"), {"DefaultAuthenticationPolicy": "Block"})
-    assert "basic authentication is disabled." in attempt(running)[1]
+        organization.update("OrganizationConfig", organization.only("OrganizationConfig"), {"SecurityDefaultsEnabled": True})
+    assert "user is locked by your organization's security defaults policy. Contact your administrator. [" in attempt(running)[1]
 
 
 def test_tokens(running: RunningService) -> None:
+    assert attempt_token(running) == (235, "2.7.0 Authentication successful")
     client = connect(running)
-    answer = base64.b64encode(b"user=akol@contoso.com\x01auth=Bearer emulated-token:akol@contoso.com\x01\x01").decode()
-    assert client.docmd("AUTH", f"XOAUTH2 {answer}")[0] == 235
+    assert client.docmd("AUTH", "XOAUTH2") == (334, b"")
+    assert client.docmd(token_answer("akol@contoso.com"))[0] == 235
     client.close()
-    client = connect(running)
-    assert client.docmd("AUTH", "XOAUTH2")[0] == 334
-    code, text = client.docmd(base64.b64encode(b"user=akol@contoso.com\x01auth=Bearer no\x01\x01").decode())
-    assert (code, text[:36]) == (535, b"5.7.3 Authentication unsuccessful [X"[:36])
-    client.close()
+    for token in ("no", "emulated-token:kakers@contoso.com", ""):
+        code, text = attempt_token(running, token=token or " ")
+        assert (code, text.partition(" [")[0]) == (535, "5.7.3 Authentication unsuccessful")
+    set_mailbox(running.organization, "akol@contoso.com", SmtpClientAuthenticationDisabled=True)
+    assert "disabled for the Mailbox." in attempt_token(running)[1]
 
 
 def test_send_as_is_denied_and_granted(running: RunningService) -> None:
@@ -222,34 +151,6 @@ def test_recipients_and_chunks(running: RunningService) -> None:
     assert sum(1 for message in running.organization.mail.messages(folder="Inbox")) == 2
 
 
-def test_starttls_injection_is_thrown_away(running: RunningService) -> None:
-    raw = socket.create_connection(("127.0.0.1", running.ports[PLAIN]), timeout=5)
-    raw.recv(1000)
-    raw.sendall(b"EHLO x\r\n")
-    raw.recv(1000)
-    raw.sendall(b"STARTTLS\r\nNOOP\r\nEHLO injected\r\n")
-    assert raw.recv(1000) == b"220 2.0.0 SMTP server ready\r\n"
-    wrapped = tls_client().wrap_socket(raw)
-    wrapped.sendall(b"RSET\r\n")
-    assert wrapped.recv(1000) == b"250 2.0.0 Resetting\r\n"
-    wrapped.close()
-
-
-@pytest.mark.parametrize("junk", [b"\x00\xff" * 3000, b"A" * 100_000 + b"\r\n", b"EHLO x\r\nSTARTTLS\r\nnot a handshake\r\n", b"\r\n" * 200])
-def test_junk_leaves_the_server_up(running: RunningService, junk: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", running.ports[PLAIN]), timeout=5) as raw:
-        raw.sendall(junk)
-        raw.settimeout(2)
-        try:
-            while raw.recv(65536):
-                pass
-        except OSError:
-            pass
-    client = connect(running)
-    assert sign_in(client)[0] == 235
-    client.close()
-
-
 def test_limits(state: str) -> None:
     organization = Organization()
     set_transport(organization, SmtpClientAuthenticationDisabled=False)
@@ -279,19 +180,6 @@ def test_limits(state: str) -> None:
         assert first.getreply()[0] == 250
         first.close()
         second.close()
-
-
-def test_environments_without_legacy_endpoints(state: str) -> None:
-    for name in ("GCC", "GCCHigh", "DoD"):
-        with RunningService(Organization(name), state=state) as running:
-            assert not any("legacy" in endpoint for endpoint in running.ports)
-    with RunningService(Organization("21Vianet"), state=state) as running:
-        assert set(running.ports) == {
-            "smtp.partner.outlook.cn",
-            "smtp-legacy.partner.outlook.cn",
-            "pop-legacy.partner.outlook.cn",
-            "imap-legacy.partner.outlook.cn",
-        }
 
 
 def test_pop_and_imap_read_under_the_same_switch(running: RunningService) -> None:
@@ -328,9 +216,6 @@ def test_pop_and_imap_read_under_the_same_switch(running: RunningService) -> Non
 
 
 def test_serve_prints_one_line_of_json(tmp_path: Any) -> None:
-    import subprocess
-    import sys
-
     command = [sys.executable, "-m", "pwsh_emu", "serve", "--json", "--no-page", "--state", str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
