@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pwsh_emu.language import builder as rules
+from pwsh_emu.language import builder as actions
 from pwsh_emu.language import lexer, table
 from pwsh_emu.language.ast import (
     CommandParameterAst,
@@ -99,7 +99,7 @@ class FastParser:
         self.length = len(source.text)
         self.builder = Builder(source, owner or source)
         self.requires: list[tuple[int, int]] = []
-        self._rules = [(count, left, rules.action(self.builder, name) if name else None) for count, left, name in table.RULES]
+        self._rules = [(count, left, actions.action(self.builder, name) if name else None) for count, left, name in table.RULES]
         self._depth = 0
         self._rewritten = False
 
