@@ -175,11 +175,28 @@ class CommandProcessor:
 
     def failed(self, error: PSError) -> BaseException:
         """Return what to raise for a terminating error of this command: commands before it see only the end of the pipeline."""
+        self.claim(error)
         self.complete(error.record)
         return self.failure_of(error)
 
     def claim(self, error: PSError) -> None:
-        """Make an error of what this command runs its own; only cmdlets do."""
+        """Make an error that came up in what this command runs its own, as CmdletInvocationException does; only cmdlets and advanced functions do.
+
+        What was thrown, stopped by a preference or is another cmdlet's already stays as it is (CommandProcessorBase.ManageInvocationException).
+        """
+        record = error.record
+        if error.of_cmdlet:
+            return
+        error.of_cmdlet = True
+        if error.throw or record.invocation is self._invocation or (error.stop and record.origin is not None) or record.error_id == "CallDepthOverflow":
+            return
+        claimed = copied(record)
+        claimed.invocation = copied(self.invocation)
+        if record.invocation is not None:
+            claimed.invocation.display_extent = record.invocation.display_extent
+        claimed.origin = self.origin
+        claimed.activity = self.name
+        error.record = claimed
 
     def failure_of(self, error: PSError) -> BaseException:
         """Note a terminating error and return it, or the pipeline's end where commands stand before this one."""
@@ -538,29 +555,6 @@ class CmdletProcessor(CommandProcessor):
     def dispose(self) -> None:
         if self.began:
             self.cmdlet.stop()
-
-    def failed(self, error: PSError) -> BaseException:
-        self.claim(error)
-        return super().failed(error)
-
-    def claim(self, error: PSError) -> None:
-        """Make an error that came up in script blocks which this cmdlet runs its own, as CmdletInvocationException does.
-
-        What was thrown, stopped by a preference or is another cmdlet's already stays as it is (CommandProcessorBase.ManageInvocationException).
-        """
-        record = error.record
-        if error.of_cmdlet:
-            return
-        error.of_cmdlet = True
-        if error.throw or record.invocation is self._invocation or (error.stop and record.origin is not None) or record.error_id == "CallDepthOverflow":
-            return
-        claimed = copied(record)
-        claimed.invocation = copied(self.invocation)
-        if record.invocation is not None:
-            claimed.invocation.display_extent = record.invocation.display_extent
-        claimed.origin = self.origin
-        claimed.activity = self.name
-        error.record = claimed
 
     def from_net(self, error: NetException) -> PSError:
         """Return the terminating error that an escaped .NET exception is."""

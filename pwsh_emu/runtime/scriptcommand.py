@@ -54,7 +54,7 @@ class ScriptProcessor(CommandProcessor):
         self.plan: Plan = plan_of(metadata, scripted=True)
         if scope is None:
             if dotted:
-                scope = session.scope if session.scope.state is block.state else block.state.scope
+                scope = session.scope if session.scope.state is block.state else session.scope_of_state(block.state)
             else:
                 scope = block.new_scope("script" if is_file else "local")
         self.frame = Frame(session, block, scope, [])
@@ -196,7 +196,12 @@ class ScriptProcessor(CommandProcessor):
         if getattr(error, "terminator", None) is self:
             error.stop = False
             error.terminator = None  # type: ignore[attr-defined]
+        self.claim(error)
         return self.failure_of(error)
+
+    def claim(self, error: PSError) -> None:
+        if self.plan.advanced:
+            super().claim(error)
 
     def begin(self) -> None:
         frame = self.frame
