@@ -34,13 +34,7 @@ def call(function: Callable[..., T], *arguments: Any, on_interrupt: Callable[[],
         finally:
             done.set()
 
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
-    before = threading.stack_size(STACK_SIZE)
-    try:
-        thread = threading.Thread(target=run, name=NAME, daemon=True)
-        thread.start()
-    finally:
-        threading.stack_size(before)
+    start(run)
     while not done.is_set():
         try:
             done.wait()
@@ -50,3 +44,13 @@ def call(function: Callable[..., T], *arguments: Any, on_interrupt: Callable[[],
     if failures:
         raise failures[0]
     return results[0]
+
+
+def start(run: Callable[[], None]) -> None:
+    """Run a function in a deep thread of its own and do not wait for it."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
+    before = threading.stack_size(STACK_SIZE)
+    try:
+        threading.Thread(target=run, name=NAME, daemon=True).start()
+    finally:
+        threading.stack_size(before)

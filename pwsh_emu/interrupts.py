@@ -24,7 +24,7 @@ def of_session(session: Session) -> Iterator[None]:
 
 def interrupt() -> bool:
     """Ask the innermost running session to stop; False where it was asked before and did not listen, or none runs."""
-    if not _running or _running[-1].stop_requested:
+    if not _running or _running[-1].stop_requested is True:
         return False
     _running[-1].stop_requested = True
     return True

@@ -8,7 +8,7 @@ from typing import Any
 from pwsh_emu.cmdlets.where import guarded
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.enumeration import is_enumerable
-from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError, not_supported
+from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable, PSArray, PSObject
 
 
@@ -24,12 +24,20 @@ class ForEachObject(Cmdlet):
     MemberName = ""
     ArgumentList: Any = None
     Parallel: Any = None
+    ThrottleLimit: Any = 5
+    TimeoutSeconds: Any = 0
+    AsJob = False
+    UseNewRunspace = False
+    _parallel: Any = None
 
     def begin(self) -> None:
         self._steppers: list[Any] = []
         self._end: Any = None
         if self.Parallel is not None:
-            raise not_supported("ForEach-Object -Parallel")
+            from pwsh_emu.cmdlets.parallel import ParallelRun
+
+            self._parallel = ParallelRun(self, self.Parallel, int(self.ThrottleLimit), int(self.TimeoutSeconds), bool(self.AsJob))
+            return
         if self.parameter_set == "PropertyAndMethodSet":
             return
         if "WhatIf" in self.bound or "Confirm" in self.bound:
@@ -67,6 +75,9 @@ class ForEachObject(Cmdlet):
 
     def process(self) -> None:
         item = self.InputObject
+        if self._parallel is not None:
+            self._parallel.take(item)
+            return
         if self._steppers or self.parameter_set != "PropertyAndMethodSet":
             for stepper in self._steppers:
                 stepper.run(None if item is AUTOMATION_NULL else item, self.out)
@@ -221,7 +232,13 @@ class ForEachObject(Cmdlet):
             self.write(value)
 
     def end(self) -> None:
+        if self._parallel is not None:
+            self._parallel.finish()
         for stepper in self._steppers:
             stepper.finish()
         if self._end is not None:
             self._run_once(self._end)
+
+    def stop(self) -> None:
+        if self._parallel is not None:
+            self._parallel.stop()

@@ -117,21 +117,10 @@ class StartSleep(Cmdlet):
         self._sleep(seconds)
 
     def _sleep(self, seconds: float) -> None:
-        """Sleep in short pieces, so that a stop is noticed."""
-        import time
+        from pwsh_emu.runtime.turns import pause
 
-        from pwsh_emu.runtime.errors import PipelineStopped
-
-        session = self.session
-        session.host.flush()
-        end = time.monotonic() + seconds
-        while True:
-            left = end - time.monotonic()
-            if session.stop_requested:
-                raise PipelineStopped
-            if left <= 0:
-                return
-            time.sleep(min(left, 0.05))
+        self.session.host.flush()
+        pause(self.session, seconds)
 
 
 @implements("Set-StrictMode")

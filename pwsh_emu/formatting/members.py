@@ -23,11 +23,19 @@ def property_names(session: Any, obj: Any) -> list[str]:
 def displayed_names(session: Any, obj: Any) -> list[str]:
     """Return the names of all properties as a display without -Property orders them: the type's own before those added to it."""
     if type(obj) is PSCustomObject and obj.type_names is None:
-        return property_names(session, obj)
+        return without_origin(session, obj, property_names(session, obj))
     from pwsh_emu.runtime.members import properties_of
 
     found = properties_of(session, obj)
-    return [one.name for one in sorted(found, key=lambda one: one.member_type != "Property")]
+    return without_origin(session, obj, [one.name for one in sorted(found, key=lambda one: one.member_type != "Property")])
+
+
+def without_origin(session: Any, obj: Any, names: list[str]) -> list[str]:
+    """Leave out where an object of a job or of another computer came from: PSShowComputerName always, PSComputerName where that is false."""
+    if "PSShowComputerName" not in names:
+        return names
+    hidden = {"PSShowComputerName"} if read(session, obj, "PSShowComputerName") else {"PSShowComputerName", "PSComputerName"}
+    return [name for name in names if name not in hidden]
 
 
 def has_member(session: Any, obj: Any, name: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from pwsh_emu.formatting import cells
 from pwsh_emu.formatting.expressions import PropertyExpression, Result
 from pwsh_emu.formatting.grouping import Grouping
-from pwsh_emu.formatting.members import displayed_names, property_names
+from pwsh_emu.formatting.members import displayed_names, property_names, without_origin
 from pwsh_emu.formatting.packets import Column, FormatEntryData, FormatStartData
 from pwsh_emu.formatting.parameters import Parameters, Property
 from pwsh_emu.formatting.views import View, applies, default_display_set, find_view, select
@@ -385,7 +385,7 @@ def _from_properties(session: Any, obj: Any, shape: str, parameters: Parameters 
 
 
 def _suitable_shape(session: Any, obj: Any, type_names: list[str]) -> str:
-    count = len(default_display_set(session, obj, type_names)) or len(property_names(session, obj))
+    count = len(default_display_set(session, obj, type_names)) or len(without_origin(session, obj, property_names(session, obj)))
     return "Table" if count <= _TABLE_PROPERTIES else "List"
 
 

@@ -465,7 +465,7 @@ TRANSPORT_DEPTH = 1  # how deep remoting and jobs serialize
 def transported(session: Session, value: Any, notes: dict[str, Any]) -> Any:
     """Return an object as it comes out of another process: serialized and read again, with notes added that say where it came from."""
     base = value.base if type(value) is PSObject else value
-    if base is None or base is AUTOMATION_NULL or type_name(base).startswith("Microsoft.PowerShell.Commands.Internal.Format."):
+    if base is None or base is AUTOMATION_NULL or type_name(session, base).startswith("Microsoft.PowerShell.Commands.Internal.Format."):
         return value
     read = CliXmlReader(session).read(CliXmlWriter(session, TRANSPORT_DEPTH).document([value]))[0]
     if type(read) is PSCustomObject:

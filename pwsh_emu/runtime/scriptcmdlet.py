@@ -43,7 +43,7 @@ class PSScriptCmdlet(DotNetObject):
 
     @property
     def Stopping(self) -> bool:
-        return bool(self.processor.session.stop_requested)
+        return self.processor.session.stop_requested is True
 
     @property
     def CommandOrigin(self) -> Any:

@@ -50,11 +50,20 @@ class Session:
         self.location = "/"  # the current location as PowerShell shows it
         self.out_default: Callable[[Any], Any] = lambda value: None  # the sink of a top-level pipeline, set by the shell
         self.interactive = False
-        self.stop_requested = False  # set from outside (Ctrl+C, limits); compiled loops and calls look at it
+        self.stop_requested: bool | str = False  # set from outside (Ctrl+C, limits, turns); compiled loops and calls look at it
+        self.turns: Any = None  # the Turns of a session that has, or is, a job
         self.limits: Limits | None = None  # what a run may use
         self.types: Any = None
         self.type_key: Any = object()  # replaced whenever type names may mean something else
         self.using_namespaces: dict[int | None, tuple[str, ...]] = {}  # by id of the source; None for what is typed in
+
+    def scope_of_state(self, state: SessionState) -> Scope:
+        """Return the innermost running scope of a module or of the session itself: each has a current scope of its own."""
+        for frame in reversed(self.call_stack):
+            scope: Scope = frame.scope
+            if scope.state is state:
+                return scope
+        return state.scope
 
     @property
     def exit_code(self) -> int | None:

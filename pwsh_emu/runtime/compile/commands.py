@@ -32,7 +32,9 @@ class CommandCompiler(StatementCompiler):
     def _pipeline(self, node: tree.PipelineAst, out: Node | None) -> Node:
         """Return the call that runs a pipeline into ``out``, or one that returns its collected output."""
         if node.background:
-            return self.run("not_supported_statement", self.const("A background job with &"))
+            if out is None:
+                return self.run("background_job", self.frame(), self.constant(node))
+            return self.run("run_in_background", self.frame(), self.constant(node), out)
         elements = node.elements
         first = elements[0]
         if len(elements) == 1:

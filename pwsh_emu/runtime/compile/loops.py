@@ -29,7 +29,7 @@ class LoopCompiler(TargetCompiler):
         finally:
             self.fn.depth -= depth
             self.fn.loops.pop()
-        stop = self.if_stmt(self.attr(self.session(), "stop_requested"), [self.raise_(self.run("stopped"))])
+        stop = self.if_stmt(self.attr(self.session(), "stop_requested"), [self.node_statement(self.run("look_around", self.session()))])
         again = self.run("loop_continue", self.name("e"), self.const(loop.label))
         return [stop, self.try_(body, [self.handler(self.use("ContinueLoop"), [self.node_statement(again)])])]
 

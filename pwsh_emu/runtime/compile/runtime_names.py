@@ -28,6 +28,7 @@ _MODULES = {
     "bitwise": "band bor bxor bnot shl shr",
     "membership": "contains is_ as_",
     "turns": "look_around",
+    "backgroundpipeline": "run_in_background background_job",
     "limits": "join_parts",
     "matching": "join split like notlike match notmatch replace unary_join unary_split",
     "formatoperator": "format_",

@@ -415,7 +415,7 @@ class StatementCompiler(LoopCompiler):
         """``a && b``, ``a || b``: the right one runs as the left one succeeded."""
         self.at(node)
         if node.background:
-            self.add(self.expr_stmt(self.run("not_supported_statement", self.const("A background job with &"))))
+            self.add(self.expr_stmt(self.run("run_in_background", self.frame(), self.constant(node), self.out())))
             return
         if pure_expression(node.lhs) is not None:
             self.add(self.assign_attr(self.session(), "ok", self.const(True)))
