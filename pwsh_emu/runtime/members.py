@@ -2,7 +2,7 @@
 
 Own members that scripts added come first, then those of type data, dictionary keys, an adapter's (XML), the .NET type's, what every object has
 (psobject, Count and Length of scalars), and at last the members of a collection's items. Indexing is `indexing`, lists of members
-`memberviews`, .Where() and .ForEach() `collectionmethods`; their functions are reachable from here.
+`memberviews`, .Where() and .ForEach() `collectionmethods`, the members of .NET types `typemembers`; their functions are reachable from here.
 """
 
 from __future__ import annotations
@@ -13,11 +13,25 @@ from typing import Any
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, runtime_error
 from pwsh_emu.runtime.indexing import get_index, set_index
-from pwsh_emu.runtime.knowntypes import KnownType, builtin
-from pwsh_emu.runtime.overloads import CallPlan, call, choose_for_types, finish_value, signature_type
-from pwsh_emu.runtime.overloads import argument_type as _argument_type
+from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.overloads import CallPlan, call, finish_value, signature_type
 from pwsh_emu.runtime.registry import type_of
-from pwsh_emu.runtime.typesystem import EnumType, NetProperty, Overload, PSType
+from pwsh_emu.runtime.typemembers import (
+    MISSING,
+    Reader,
+    call_overloads,
+    find_key,
+    find_methods,
+    find_property,
+    getting_error,
+    guarded_reader,
+    method_cache_entry,
+    method_not_found,
+    plan_for,
+    property_reader,
+    setting_error,
+)
+from pwsh_emu.runtime.typesystem import EnumType, NetProperty, PSType
 from pwsh_emu.runtime.values import (
     AUTOMATION_NULL,
     Extensible,
@@ -31,114 +45,11 @@ from pwsh_emu.runtime.values import (
     PSNoteProperty,
     PSObject,
     PSPropertySet,
-    PSReference,
     PSScriptMethod,
     PSScriptProperty,
 )
 
-Reader = Callable[[Any, Any], Any]  # (session, object as given) -> value
-
-
-class _Missing:
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "MISSING"
-
-
-MISSING: Any = _Missing()
 _INTRINSIC = frozenset(("psobject", "psbase", "psadapted", "psextended", "pstypenames"))
-
-
-# --- finding members ----------------------------------------------------------------------------------------------------
-
-
-def find_key(table: dict[str, Any], name: str) -> str | None:
-    """Return a table's own spelling of a member name; None where it is missing."""
-    if name in table:
-        return name
-    lower = name.lower()
-    for key in table:
-        if key.lower() == lower:
-            return key
-    return None
-
-
-def find_property(ps_type: PSType, lower: str, *, static: bool = False) -> NetProperty | None:
-    """Return a .NET property of a type or its bases by lower-case name."""
-    for one in ps_type.bases():
-        found = (one.static_properties if static else one.properties).get(lower)
-        if found is not None:
-            return found
-    return None
-
-
-def find_methods(ps_type: PSType, lower: str, *, static: bool = False) -> list[Overload]:
-    """Return the overloads of a method name, a type's own before its bases' (hidden ones left out)."""
-    key = ("methods", static, lower)
-    found = ps_type.found.get(key)
-    if found is None:
-        found = ps_type.found[key] = _collect_methods(ps_type, lower, static)
-    return found
-
-
-def _collect_methods(ps_type: PSType, lower: str, static: bool) -> list[Overload]:
-    from pwsh_emu.runtime.overloads import parsed
-
-    overloads: list[Overload] = []
-    seen: set[tuple[Any, ...]] = set()
-    for one in ps_type.bases():
-        group = (one.static_methods if static else one.methods).get(lower)
-        for overload in group.overloads if group is not None else ():
-            signature = parsed(overload)
-            shape = tuple(parameter.type for parameter in signature.parameters) if signature.usable else (id(overload),)
-            if shape not in seen:
-                seen.add(shape)
-                overloads.append(overload)
-        if isinstance(one, KnownType) and len(one.line) > 7:
-            break  # the data lists inherited members too
-    if static and not overloads and ps_type.full_name != "System.Object" and not ps_type.is_interface:
-        return find_methods(builtin("System.Object"), lower, static=True)  # what every type inherits
-    return overloads
-
-
-def property_reader(prop: NetProperty) -> Reader:
-    """Return a function that reads a .NET property of an object, finished to its declared type."""
-    getter, finish = prop.getter, finish_value(prop.type_name)
-    assert getter is not None
-    if prop.session:
-        if finish is None:
-            return getter
-        return lambda session, obj: finish(getter(session, obj))
-    if finish is None:
-        return lambda session, obj: getter(obj)
-    return lambda session, obj: finish(getter(obj))
-
-
-def _guarded(reader: Reader, name: str) -> Reader:
-    """Let what a .NET getter throws surface as GetValueInvocationException."""
-
-    def read(session: Any, obj: Any) -> Any:
-        try:
-            return reader(session, obj.base if type(obj) is PSObject else obj)
-        except NetException as error:
-            raise getting_error(name, error.exception) from None
-
-    return read
-
-
-def getting_error(name: str, inner: ExceptionObject) -> PSError:
-    exception = ExceptionObject("System.Management.Automation.GetValueInvocationException", f'Exception getting "{name}": "{inner.message}"', inner)
-    record = ErrorRecord(exception, "ExceptionWhenGetting", "NotSpecified")
-    exception.error_record = record
-    return PSError(record)
-
-
-def setting_error(name: str, inner: ExceptionObject) -> PSError:
-    exception = ExceptionObject("System.Management.Automation.SetValueInvocationException", f'Exception setting "{name}": "{inner.message}"', inner)
-    record = ErrorRecord(exception, "ExceptionWhenSetting", "NotSpecified")
-    exception.error_record = record
-    return PSError(record)
 
 
 # --- reading properties -------------------------------------------------------------------------------------------------
@@ -223,7 +134,7 @@ def _net_reader(base: Any, ps_type: PSType, lower: str) -> Reader | None:
     """Return the reader of a .NET property, indexed property or method."""
     prop = find_property(ps_type, lower)
     if prop is not None:
-        return _guarded(property_reader(prop), prop.name)
+        return guarded_reader(property_reader(prop), prop.name)
     if ps_type.is_interface is False:
         parameterized = _parameterized(ps_type, lower)
         if parameterized is not None:
@@ -612,79 +523,6 @@ def run_script_method(session: Any, obj: Any, member: PSScriptMethod, args: list
         session.catching -= 1
 
 
-def plan_for(session: Any, ps_type: PSType, overloads: list[Overload], key: Any, name: str, args: list[Any]) -> CallPlan:
-    """Return the plan of a call; remembered for the types of the arguments."""
-    types = [None if one is None or one is AUTOMATION_NULL else type_of(one) for one in args]
-    plans = ps_type.found.setdefault("plans", {})
-    signature = (key, *types)
-    plan = plans.get(signature)
-    if plan is None:
-        plan = choose_for_types(name, overloads, types, args)
-        cacheable = not any(type(one) is PSReference or (type(one) is PSArray and one.element == "System.Object") for one in args)
-        if cacheable:
-            plans[signature] = plan
-    return plan  # type: ignore[no-any-return]
-
-
-def call_overloads(
-    session: Any,
-    ps_type: PSType,
-    target: tuple[Any, ...],
-    overloads: list[Overload],
-    key: Any,
-    args: list[Any],
-    *,
-    name: str | None = None,
-    type_arguments: tuple[PSType, ...] = (),
-) -> Any:
-    """Choose among overloads and call: ``target`` is (object,) or () for a static member."""
-    if name is None:
-        from pwsh_emu.runtime.overloads import parsed
-
-        name = parsed(overloads[0]).name.rpartition(".")[2]
-    if type_arguments:
-        generic = [one for one in overloads if getattr(one.function, "needs_types", False)]
-        if generic:
-            plan = choose_for_types(name, generic, [_argument_type(one) for one in args], args)
-            function = plan.function
-            from functools import partial
-
-            plan.function = partial(function, type_arguments)
-            return call(session, plan, target, args, name)
-    plan = plan_for(session, ps_type, overloads, key, name, args)
-    return call(session, plan, target, args, name)
-
-
-def method_cache_entry(session: Any, obj: Any, name: str, args: list[Any]) -> Callable[..., Any] | None:
-    """Return a Python function to call directly for this method while ``type(obj)`` and the arguments' Python types stay the same, or None.
-
-    The engine keeps it at the call site under the key ``(type(obj), *map(type, args))`` and calls ``entry(obj, *args)``. It is given only
-    where no conversion, session or wrapping is involved: str, int, float, bool, Char and other plain values whose Python class is their .NET
-    type. The call may raise NetException: then raise ``overloads.invocation_error(name, len(args), error)``, as `invoke_method` would.
-    """
-    from pwsh_emu.runtime.registry import _by_class
-
-    kind = type(obj)
-    if kind not in _by_class and not (getattr(kind, "ps_type", None) is not None and not hasattr(kind, "is_enumerable")):
-        return None
-    if session.types.type_data or (isinstance(obj, Extensible) and getattr(obj, "extended", None)):
-        return None
-    if any(type(one) not in _by_class or type(one) is PSReference for one in args):
-        return None
-    ps_type = type_of(obj)
-    lower = name.lower()
-    overloads = find_methods(ps_type, lower)
-    if not overloads:
-        return None
-    plan = plan_for(session, ps_type, overloads, lower, name, args)
-    if not plan.direct or plan.session:
-        return None
-    function, finish = plan.function, plan.finish
-    if finish is None:
-        return function
-    return lambda target, *arguments: finish(function(target, *arguments))
-
-
 def _special_method(session: Any, obj: Any, base: Any, ps_type: PSType, lower: str, args: list[Any]) -> Any:
     """Call what has no method table entry: .ForEach and .Where, accessors by name, parameterized properties."""
     if lower in ("foreach", "where"):
@@ -699,7 +537,7 @@ def _special_method(session: Any, obj: Any, base: Any, ps_type: PSType, lower: s
     if lower.startswith(("get_", "set_")):
         prop = find_property(ps_type, lower[4:])
         if prop is not None and lower[0] == "g" and not args:
-            return _guarded(property_reader(prop), prop.name)(session, base)
+            return guarded_reader(property_reader(prop), prop.name)(session, base)
         if prop is not None and lower[0] == "s" and len(args) == 1 and prop.setter is not None:
             write_property(session, base, prop, args[0])
             return AUTOMATION_NULL
@@ -735,16 +573,6 @@ def _call_each(session: Any, items: Any, name: str, args: list[Any], type_argume
         else:
             found.append(value)
     return called
-
-
-def method_not_found(ps_type: PSType, name: str) -> PSError:
-    """Return the error of a call to a method that does not exist."""
-    return runtime_error(
-        "MethodNotFound",
-        f"Method invocation failed because [{ps_type.full_name}] does not contain a method named '{name}'.",
-        "InvalidOperation",
-        target=name,
-    )
 
 
 # --- static members and constructors --------------------------------------------------------------------------------------
@@ -886,8 +714,30 @@ def get_members(session: Any, obj: Any, **options: Any) -> list[Any]:
 
 
 __all__ = [
-    "MISSING", "call_overloads", "construct", "default_value", "find_key",
-    "find_methods", "find_property", "get_index", "get_members", "get_property",
-    "get_static_property", "getting_error", "invoke_method", "invoke_static", "method_cache_entry", "method_not_found", "properties_of",
-    "property_not_found_strict", "read_member", "read_value", "set_index", "set_property", "set_static_property", "setting_error",
+    "MISSING",
+    "call_overloads",
+    "construct",
+    "default_value",
+    "find_key",
+    "find_methods",
+    "find_property",
+    "get_index",
+    "get_members",
+    "get_property",
+    "get_static_property",
+    "getting_error",
+    "invoke_method",
+    "invoke_static",
+    "method_cache_entry",
+    "method_not_found",
+    "plan_for",
+    "properties_of",
+    "property_not_found_strict",
+    "property_reader",
+    "read_member",
+    "read_value",
+    "set_index",
+    "set_property",
+    "set_static_property",
+    "setting_error",
 ]  # fmt: skip

@@ -227,12 +227,13 @@ def _adapted_view(session: Any, base: Any, name: str, type_name: str, settable: 
 
 
 def _property_view(session: Any, base: Any, prop: Any) -> PropertyView:
-    from pwsh_emu.runtime import members
+    from pwsh_emu.runtime.members import write_property
+    from pwsh_emu.runtime.typemembers import guarded_reader, property_reader
 
     def write(value: Any) -> None:
-        members.write_property(session, base, prop, value)
+        write_property(session, base, prop, value)
 
-    reader = members._guarded(members.property_reader(prop), prop.name)
+    reader = guarded_reader(property_reader(prop), prop.name)
     view = PropertyView(session, base, prop.name, "Property", full_type_name(prop.type_name), reader, write if prop.setter is not None else None)
     view.hidden = any(prop.name.lower() in one.found.get("hidden", ()) for one in type_of(base).bases())
     return view
