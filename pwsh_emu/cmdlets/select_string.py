@@ -88,6 +88,10 @@ class SelectString(ItemCmdlet):
     def end(self) -> None:
         self._settle(self._stream)
 
+    def selected(self, place: Location) -> bool:
+        """Tell whether -Include and -Exclude let a file pass: here they look at the whole path."""
+        return self.name_selected(place.path)
+
     def _files(self) -> Iterator[Location]:
         """Yield the files to search. A path that does not exist ends the cmdlet's statement as PowerShell's does."""
         literal = self.LiteralPath is not None

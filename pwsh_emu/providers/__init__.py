@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,3 +36,30 @@ def attach_providers(session: Session, *, sandbox: bool = False) -> None:
         info.drives = [PSDriveInfo(name, info, "", description)]
         infos.append(info)
     session.services["drives"] = Drives(session, infos)
+    session.services["read_lines"] = _switch_lines
+
+
+def _switch_lines(session: Session, path: str) -> Iterator[str]:
+    """Yield the lines of the one file that ``switch -File`` names. Raises PowerShell's errors for none, several and what is no file."""
+    from pwsh_emu.providers.base import ProviderError
+    from pwsh_emu.providers.encodings import read_lines
+    from pwsh_emu.providers.locations import drives_of
+    from pwsh_emu.runtime.errors import runtime_error
+
+    try:
+        places = list(drives_of(session).expand(path))
+    except ProviderError:
+        places = []
+    if not places:
+        raise runtime_error("FileNotFound", f"No files matching '{path}' were found.", "InvalidOperation", path)
+    if places[0].provider.flat:
+        raise runtime_error("FileOpenError", f"The current provider ({places[0].provider.full_name}) cannot open a file.", target=path)
+    if len(places) > 1:
+        message = "The path cannot be processed because it resolved to more than one file; only one file at a time can be processed."
+        raise runtime_error("AmbiguousPath", message, "InvalidOperation", path)
+    try:
+        with session.services["files"].open_read(places[0].path) as file:
+            yield from read_lines(file)
+    except OSError as error:
+        reason = f"Access to the path '{places[0].path}' is denied." if isinstance(error, (PermissionError, IsADirectoryError)) else error.strerror
+        raise runtime_error("FileReadError", f"The file could not be read: {reason}.", "InvalidOperation", path) from None

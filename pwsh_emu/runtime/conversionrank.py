@@ -66,6 +66,7 @@ _LANGUAGE_TARGETS = frozenset(
         "Collections.Hashtable Uri Globalization.CultureInfo"
     ).split()
 )
+_LISTS = frozenset(("System.Collections.Generic.List`1", "System.Collections.ObjectModel.Collection`1"))
 _CASTS = {
     "System.DateTime": frozenset(("System.DateTimeOffset",)),
     "System.Int32": frozenset(("System.Numerics.BigInteger", "System.Text.Rune", "System.Index", "System.Half", "System.Int128")),
@@ -190,6 +191,8 @@ def _other(source: PSType, target: PSType) -> int:
         and "System.Collections.IEnumerable" in target.interface_names()
     ):
         return CONSTRUCTOR
+    if target.definition in _LISTS and "System.Collections.IEnumerable" not in source.interface_names():
+        return CONSTRUCTOR - _SCALAR_TO_ARRAY if conversion_rank(source, target.arguments[0]) else NONE
     if source.element is not None and name in ("System.Collections.ArrayList", "System.Collections.Queue", "System.Collections.Stack"):
         return CONSTRUCTOR
     if source.full_name in (

@@ -163,7 +163,7 @@ def _object_string(session: Session | None, value: Any, recurse: bool) -> str:
             return net_string(value, session, cultures.invariant())
         return limits.join(separator(session), [item_string(session, item) for item in value])
     if getattr(kind, "is_xml_node", False):
-        return str(value.local_name)
+        return str(value.LocalName)
     return net_string(value, session, cultures.invariant())
 
 

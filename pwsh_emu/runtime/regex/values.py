@@ -72,7 +72,8 @@ class Group(Capture):
     def Captures(self) -> CaptureCollection:
         if not self.Success or self.match is None:
             return CaptureCollection([])
-        return CaptureCollection([Capture(self.text, *span) for span in self.match.all_spans(self.number)])
+        earlier = self.match.all_spans(self.number)[:-1]
+        return CaptureCollection([*(Capture(self.text, *span) for span in earlier), self])  # the last one is the group itself
 
 
 class Match(Group):

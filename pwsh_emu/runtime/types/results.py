@@ -50,10 +50,7 @@ class MatchInfoContext(DotNetObject):
     """The lines around a match, and those of them that are displayed (no line twice)."""
 
     ps_type = builtin(_COMMANDS + "MatchInfoContext")
-    PreContext: PSArray
-    PostContext: PSArray
-    DisplayPreContext: PSArray
-    DisplayPostContext: PSArray
+    __slots__ = ("DisplayPostContext", "DisplayPreContext", "PostContext", "PreContext")
 
     def __init__(self, before: list[str]) -> None:
         super().__init__()
@@ -95,6 +92,9 @@ class MatchInfo(DotNetObject):
         path = self.RelativePath(directory) if directory is not None else str(self.Path)
         return "\n".join(self._lines(path, str(self.Line)))
 
+    def __str__(self) -> str:
+        return self.ToString()
+
     def ToEmphasizedString(self, directory: str) -> str:
         return "\n".join(self._lines(self.RelativePath(directory), self._emphasized()))
 
@@ -123,9 +123,6 @@ class MatchInfo(DotNetObject):
         return f"{mark}{text}" if path == INPUT_STREAM else f"{mark}{path}:{number}:{text}"
 
 
-TYPES = {cls.ps_type.full_name: cls for cls in (FileHashInfo, HistoryInfo, MatchInfo, MatchInfoContext)}
-
-
 class SelectXmlInfo(DotNetObject):
     """Select-Xml's result: a node, where it was found and by which XPath."""
 
@@ -139,5 +136,13 @@ class SelectXmlInfo(DotNetObject):
         self.Path = path
         self.Pattern = pattern
 
-    def __str__(self) -> str:
-        return f"{self.Node}"
+    def ToString(self) -> str:
+        from pwsh_emu.runtime.types.xmldom import XmlAttribute
+
+        text = str(self.Node.Value if isinstance(self.Node, XmlAttribute) else self.Node.InnerXml).strip()
+        return text if self.Path == "InputStream" else f"{self.Path}:{text}"
+
+    __str__ = ToString
+
+
+TYPES = {cls.ps_type.full_name: cls for cls in (FileHashInfo, HistoryInfo, MatchInfo, MatchInfoContext, SelectXmlInfo)}

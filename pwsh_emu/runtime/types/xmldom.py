@@ -44,6 +44,8 @@ class XmlNode(DotNetObject):
         "NextSibling PreviousSibling Value ChildNodes FirstChild LastChild HasChildNodes IsReadOnly OuterXml BaseURI PreviousText"
     )
     kind = ELEMENT
+    is_xml_node = True  # as text it is its name (ToStringCodeMethods.XmlNode)
+    adapter_hides = True  # listed are the attributes and child elements; the .NET properties are reached by name only
     ps_type: PSType = builtin(_XML + "XmlNode")
     __slots__ = ("attributes", "children", "document", "name", "parent", "text")
 
