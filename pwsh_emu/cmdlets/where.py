@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import NetException, PSError
+from pwsh_emu.runtime.frame import STATEMENT
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable, PSObject
 
 Test = Callable[[Any, Any], Any]
@@ -49,6 +50,7 @@ class WhereObject(Cmdlet):
         self._test: Test | None = None
         if self.FilterScript is not None:
             self._stepper = self.FilterScript.stepper()
+            self._stepper.frame.info = STATEMENT
             return
         self._test = self._find_test()
 

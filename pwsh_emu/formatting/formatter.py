@@ -15,7 +15,7 @@ from pwsh_emu.formatting.parameters import Parameters
 from pwsh_emu.formatting.shapes import Generator, choose_generator, out_of_band_generator
 from pwsh_emu.formatting.views import find_view
 from pwsh_emu.runtime.errors import ErrorRecord
-from pwsh_emu.runtime.records import InformationalRecord
+from pwsh_emu.runtime.records import InformationalRecord, WarningRecord
 from pwsh_emu.runtime.typesystem import EnumType
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Byte, Char, EnumValue, Int16, Int64, PSCustomObject, PSObject, UInt32, UInt64
 
@@ -181,7 +181,10 @@ def out_of_band_entry(session: Any, obj: Any, limit: int) -> FormatEntryData | N
         entry = FormatEntryData("Custom", errorview.items(session, obj), out_of_band=True)
         entry.stream = "Error"
         return entry
-    view = find_view(session, session.types.type_names(obj), out_of_band=True)
+    names = session.types.type_names(obj)
+    view = find_view(session, names, out_of_band=True)
+    if view is None and isinstance(obj, InformationalRecord):  # no view names verbose and debug records, yet they show as warnings do
+        view = find_view(session, [WarningRecord.type_name], out_of_band=True)
     if view is not None:
         entry = out_of_band_generator(session, view).entry(obj, limit)
         entry.out_of_band = True

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
+
+_Answer = TypeVar("_Answer")
 
 
 def not_interactive() -> PSError:
@@ -17,6 +20,16 @@ def not_interactive() -> PSError:
     record = ErrorRecord(exception, "InvalidOperation", "InvalidOperation")
     exception.error_record = record
     return PSError(record)
+
+
+def asked(question: Callable[[], _Answer]) -> _Answer:
+    """Ask from a .NET method: a question that nobody can answer is an exception of the method."""
+    try:
+        return question()
+    except PSError as error:
+        if error.record.error_id != "InvalidOperation":
+            raise
+        raise NetException(error.record.exception.type_name, error.record.exception.message) from error
 
 
 def split_label(label: str) -> tuple[str, str]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Sink = Callable[[Any], Any]
 Code = Callable[["Frame", Sink], Any]
 
+STATEMENT: Any = object()  # as a frame's ``info``: a cmdlet runs the block, whose $MyInvocation is the statement that the cmdlet stands in
 DEEPEST_CALL = 1500  # how many frames may stand on each other before "call depth overflow"
 
 

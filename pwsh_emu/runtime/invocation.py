@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.errors import InvocationInfo, ScriptExtent
-from pwsh_emu.runtime.frame import Frame
+from pwsh_emu.runtime.frame import STATEMENT, Frame
 from pwsh_emu.runtime.scopes import Scope
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _drive(processor: Any, out: Sink, input: Iterable[Any] | None) -> None:
 def block_invocation(frame: Frame) -> InvocationInfo:
     """Return ``$MyInvocation`` of a block that no command processor started."""
     site = frame.site
-    if frame.method is not None:
+    if frame.method is not None or frame.info is STATEMENT:
         made = InvocationInfo(None, _caller_extent(frame))
     elif site is not None:
         from pwsh_emu.runtime.discovery import ScriptInfo
@@ -103,6 +103,8 @@ def block_invocation(frame: Frame) -> InvocationInfo:
     made.bound_parameters = frame.bound_parameters
     made.unbound_arguments = list(frame.args or ())
     made.history_id = 1
+    if frame.info is STATEMENT:
+        return made
     for outer in reversed(frame.session.call_stack):
         if outer is not frame and outer.invocation is not None and outer.scope is frame.scope:
             return outer.invocation  # type: ignore[no-any-return]
@@ -110,7 +112,7 @@ def block_invocation(frame: Frame) -> InvocationInfo:
 
 
 def _caller_extent(frame: Frame) -> ScriptExtent | None:
-    """Return the place of the statement that called the class method of a frame."""
+    """Return the place of the statement that called the class method of a frame, or the cmdlet that runs it."""
     from pwsh_emu.runtime.trapping import running_positions
 
     positions = running_positions(frame.session)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError
+from pwsh_emu.runtime.choices import asked
+from pwsh_emu.runtime.errors import ErrorRecord, PSError
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray
@@ -125,7 +125,7 @@ class PSScriptCmdlet(DotNetObject):
 
     # --- questions ---
     def ShouldProcess(self, *arguments: Any) -> bool:
-        return _asked(lambda: self._should_process(*arguments))
+        return asked(lambda: self._should_process(*arguments))
 
     def _should_process(self, *arguments: Any) -> bool:
         from pwsh_emu.runtime.shouldprocess import confirm, reason, sentence
@@ -142,7 +142,7 @@ class PSScriptCmdlet(DotNetObject):
         return confirm(processor, arguments[0], arguments[1], arguments[2] or "Confirm")
 
     def ShouldContinue(self, query: str, caption: str, *rest: Any) -> bool:
-        return _asked(lambda: self._should_continue(query, caption, *rest))
+        return asked(lambda: self._should_continue(query, caption, *rest))
 
     def _should_continue(self, query: str, caption: str, *rest: Any) -> bool:
         from pwsh_emu.runtime.shouldprocess import continue_with_all, should_continue
@@ -188,13 +188,3 @@ class PSScriptCmdlet(DotNetObject):
         return "System.Management.Automation.PSScriptCmdlet"
 
     __str__ = ToString
-
-
-def _asked(question: Callable[[], bool]) -> bool:
-    """Ask; a question that nobody can answer is an exception of the method."""
-    try:
-        return question()
-    except PSError as error:
-        if error.record.error_id != "InvalidOperation":
-            raise
-        raise NetException(error.record.exception.type_name, error.record.exception.message) from error

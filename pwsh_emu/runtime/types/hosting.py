@@ -238,17 +238,20 @@ class HostUserInterface(_OfSession):
         self.session.host.write(f"DEBUG: {text}\n")
 
     def ReadLine(self) -> Any:
-        from pwsh_emu.runtime.choices import not_interactive
+        from pwsh_emu.runtime.choices import asked, not_interactive
 
-        if not self.session.host.interactive:
-            raise not_interactive()
-        return self.session.host.read_line("")
+        def read() -> Any:
+            if not self.session.host.interactive:
+                raise not_interactive()
+            return self.session.host.read_line("")
+
+        return asked(read)
 
     def PromptForChoice(self, caption: str, message: str, choices: Any, default: int) -> int:
-        from pwsh_emu.runtime.choices import choose
+        from pwsh_emu.runtime.choices import asked, choose
 
         pairs = [self._choice(choice) for choice in iterate(choices)]
-        return choose(self.session, caption or "", message or "", pairs, default)
+        return asked(lambda: choose(self.session, caption or "", message or "", pairs, default))
 
     @staticmethod
     def _choice(choice: Any) -> tuple[str, str]:
