@@ -505,23 +505,29 @@ _BY_MODULE = {
         System.UriBuilder
         System.Web.HttpUtility
     """,
+    "xmlconvert": """
+        System.Xml.XmlConvert
+    """,
+    "xmldocument": """
+        System.Xml.XmlDocument
+    """,
     "xmldom": """
         System.Xml.XmlAttribute
-        System.Xml.XmlAttributeCollection
         System.Xml.XmlCDataSection
         System.Xml.XmlComment
-        System.Xml.XmlConvert
         System.Xml.XmlDeclaration
-        System.Xml.XmlDocument
         System.Xml.XmlDocumentFragment
         System.Xml.XmlDocumentType
         System.Xml.XmlElement
-        System.Xml.XmlNamespaceManager
         System.Xml.XmlNode
-        System.Xml.XmlNodeList
         System.Xml.XmlProcessingInstruction
         System.Xml.XmlText
         System.Xml.XmlWhitespace
+    """,
+    "xmllists": """
+        System.Xml.XmlAttributeCollection
+        System.Xml.XmlNamespaceManager
+        System.Xml.XmlNodeList
     """,
     "pwsh_emu.runtime.methods": """
         System.Management.Automation.PSMethod

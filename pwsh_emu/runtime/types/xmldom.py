@@ -1,39 +1,20 @@
-"""XmlDocument and its nodes, with PowerShell's adapter: attributes and child elements are properties."""
+"""The nodes of an XML document, with PowerShell's adapter: attributes and child elements are properties."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from pwsh_emu.runtime.errors import NetException
-from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.xmllists import XmlAttributeCollection, XmlNodeList
 from pwsh_emu.runtime.typesystem import DotNetObject, EnumType, PSType
 from pwsh_emu.runtime.values import PSArray
+from pwsh_emu.runtime.xmltext import escape_attribute, escape_text
 
 _XML = "System.Xml."
-ELEMENT, ATTRIBUTE, TEXT, CDATA, PROCESSING_INSTRUCTION, COMMENT, DOCUMENT, DOCUMENT_TYPE, FRAGMENT, WHITESPACE, DECLARATION = (
-    1,
-    2,
-    3,
-    4,
-    7,
-    8,
-    9,
-    10,
-    11,
-    13,
-    17,
-)
-_WRONG_TYPE = "The specified node cannot be inserted as the valid child of this node, because the specified node is the wrong type."
-
-
-def escape_text(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def escape_attribute(text: str) -> str:
-    return escape_text(text).replace('"', "&quot;").replace("\n", "&#xA;").replace("\r", "&#xD;").replace("\t", "&#x9;")
+ELEMENT, ATTRIBUTE, TEXT, CDATA, PROCESSING_INSTRUCTION, COMMENT = 1, 2, 3, 4, 7, 8
+DOCUMENT, DOCUMENT_TYPE, FRAGMENT, WHITESPACE, DECLARATION = 9, 10, 11, 13, 17
+WRONG_TYPE = "The specified node cannot be inserted as the valid child of this node, because the specified node is the wrong type."
 
 
 class XmlNode(DotNetObject):
@@ -233,7 +214,7 @@ class XmlNode(DotNetObject):
             if self.kind == DOCUMENT and (
                 one.kind in (TEXT, CDATA, ATTRIBUTE) or (one.kind == ELEMENT and any(child.kind == ELEMENT for child in self.children))
             ):
-                raise failures.invalid(_WRONG_TYPE if one.kind != ELEMENT else "This document already has a 'DocumentElement' node.")
+                raise failures.invalid(WRONG_TYPE if one.kind != ELEMENT else "This document already has a 'DocumentElement' node.")
             if one.parent is not None:
                 one.parent.children = [child for child in one.parent.children if child is not one]
             one.parent = self
@@ -395,9 +376,8 @@ def simplified(node: XmlNode) -> Any:
 def copy_node(node: XmlNode, document: Any, deep: bool) -> XmlNode:
     """Return a copy of a node for a document."""
     made: XmlNode
-    if isinstance(node, XmlDocument):
-        made = XmlDocument()
-        document = made
+    if node.kind == DOCUMENT:
+        document = made = type(node).new()  # type: ignore[attr-defined] # an XmlDocument
     else:
         made = type(node).__new__(type(node))
         XmlNode.__init__(made, document, node.name, node.text)
@@ -720,423 +700,16 @@ class XmlDocumentFragment(XmlNode):
         return self.InnerXml
 
 
-class XmlDocument(XmlNode):
-    kind = DOCUMENT
-    ps_type = builtin(_XML + "XmlDocument")
-    PROPERTY_ORDER = (
-        "NodeType ParentNode DocumentType Implementation Name LocalName DocumentElement OwnerDocument Schemas XmlResolver NameTable "
-        "PreserveWhitespace IsReadOnly InnerText InnerXml SchemaInfo BaseURI Value ChildNodes PreviousSibling NextSibling Attributes FirstChild "
-        "LastChild HasChildNodes NamespaceURI Prefix OuterXml PreviousText"
-    )
-    __slots__ = ("PreserveWhitespace", "XmlResolver")
-
-    def __init__(self) -> None:
-        super().__init__(None, "#document")
-        self.PreserveWhitespace = False
-        self.XmlResolver = None
-
-    @staticmethod
-    def new(*arguments: Any) -> XmlDocument:
-        return XmlDocument()
-
-    def owner(self) -> Any:
-        return self
-
-    @property
-    def LocalName(self) -> str:
-        return "#document"
-
-    @property
-    def Prefix(self) -> str:
-        return ""
-
-    @property
-    def NamespaceURI(self) -> str:
-        return ""
-
-    @property
-    def DocumentElement(self) -> Any:
-        return next((child for child in self.children if child.kind == ELEMENT), None)
-
-    @property
-    def DocumentType(self) -> Any:
-        return next((child for child in self.children if child.kind == DOCUMENT_TYPE), None)
-
-    @property
-    def Implementation(self) -> Any:
-        return None
-
-    Schemas = NameTable = Implementation
-
-    @property
-    def OuterXml(self) -> str:
-        return self.InnerXml
-
-    def LoadXml(self, text: str) -> None:
-        from pwsh_emu.runtime.types.xmlparsing import parse_into
-
-        self.children = []
-        parse_into(self, text)
-
-    @with_session
-    def Load(session: Any, self: XmlDocument, source: Any) -> None:
-        from pwsh_emu.runtime.types.files import FileMembers, decode_file
-
-        if isinstance(source, str):
-            text = FileMembers.static_ReadAllText(session, source)
-        elif hasattr(source, "ReadToEnd"):
-            text = source.ReadToEnd()
-        else:
-            text = decode_file(source.take(1 << 31))
-        self.LoadXml(text)
-
-    @with_session
-    def Save(session: Any, self: XmlDocument, target: Any) -> None:
-        from pwsh_emu.runtime.types.files import FileMembers
-        from pwsh_emu.runtime.types.xmlparsing import indented
-
-        text = self.OuterXml if self.PreserveWhitespace else indented(self)
-        if isinstance(target, str):
-            FileMembers.static_WriteAllText(session, target, text)
-        elif hasattr(target, "document"):
-            target.document(self)
-        elif hasattr(target, "builder"):
-            first = self.FirstChild
-            if isinstance(first, XmlDeclaration):
-                rest = text.partition("?>")[2]
-                text = f"<?xml {declaration_text(first.Version, 'utf-16', first.Standalone)}?>{rest}"
-            target.put(text)
-        else:
-            target.put(text.encode("utf-8", "replace") if not hasattr(target, "NewLine") else text)
-
-    def CreateElement(self, *names: Any) -> XmlElement:
-        prefix, name, namespace = ("", names[0], "") if len(names) == 1 else ("", *names) if len(names) == 2 else names
-        if not name or any(one in name for one in " <>&'\"/") or name[0].isdigit():
-            raise NetException(
-                _XML + "XmlException",
-                f"The '{next((one for one in name if one in ' <>&/'), name[:1])}' character, hexadecimal value 0x{ord((name or ' ')[0]):02X}, "
-                "cannot be included in a name.",
-            )
-        made = XmlElement(self, f"{prefix}:{name}" if prefix else name)
-        if namespace and made.attributes is not None:
-            attribute = XmlAttribute(self, f"xmlns:{prefix}" if prefix else "xmlns", namespace)
-            attribute.parent = made
-            made.attributes.append(attribute)
-        return made
-
-    def CreateAttribute(self, *names: Any) -> XmlAttribute:
-        return XmlAttribute(self, f"{names[0]}:{names[1]}" if len(names) == 3 and names[0] else names[1] if len(names) == 3 else names[0])
-
-    def CreateTextNode(self, text: Any) -> XmlText:
-        return XmlText(self, text)
-
-    def CreateCDataSection(self, text: Any) -> XmlCDataSection:
-        return XmlCDataSection(self, text)
-
-    def CreateComment(self, text: Any) -> XmlComment:
-        return XmlComment(self, text)
-
-    def CreateWhitespace(self, text: Any) -> XmlWhitespace:
-        return XmlWhitespace(self, text)
-
-    def CreateDocumentFragment(self) -> XmlDocumentFragment:
-        return XmlDocumentFragment(self, "#document-fragment")
-
-    def CreateProcessingInstruction(self, target: str, data: str) -> XmlProcessingInstruction:
-        return XmlProcessingInstruction(self, target, data)
-
-    def CreateXmlDeclaration(self, version: str, encoding: Any, standalone: Any) -> XmlDeclaration:
-        return XmlDeclaration(self, declaration_text(version, encoding, standalone))
-
-    def CreateNode(self, kind: Any, *names: Any) -> Any:
-        name = names[-2]
-        number = (
-            kind.value
-            if hasattr(kind, "value")
-            else {"element": ELEMENT, "attribute": ATTRIBUTE, "text": TEXT, "comment": COMMENT, "cdatasection": CDATA}.get(str(kind).lower(), ELEMENT)
-        )
-        if number == ELEMENT:
-            return self.CreateElement(name, names[-1] or "") if names[-1] else self.CreateElement(name)
-        if number == ATTRIBUTE:
-            return self.CreateAttribute(name)
-        return {TEXT: XmlText, COMMENT: XmlComment, CDATA: XmlCDataSection}[number](self, "")
-
-    def ImportNode(self, node: XmlNode, deep: bool) -> XmlNode:
-        return copy_node(node, self, deep)
-
-    def GetElementsByTagName(self, name: str, namespace: str | None = None) -> XmlNodeList:
-        return XmlNodeList(descendants(self, name, namespace), _XML + "XmlElementList")
-
-    def GetElementById(self, identifier: str) -> Any:
-        return None
-
-
-class XmlNodeList(DotNetObject):
-    """A list of nodes."""
-
-    is_enumerable = True
-    is_list = True
-    __slots__ = ("nodes", "ps_type")
-
-    def __init__(self, nodes: list[XmlNode], type_name: str = _XML + "XmlNodeList") -> None:
-        super().__init__()
-        self.nodes = nodes
-        self.ps_type = builtin(type_name)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(list(self.nodes))
-
-    def __len__(self) -> int:
-        return len(self.nodes)
-
-    def __str__(self) -> str:
-        return self.ps_type.full_name
-
-    @property
-    def Count(self) -> int:
-        return len(self.nodes)
-
-    def Item(self, index: int) -> Any:
-        return self.nodes[index] if 0 <= index < len(self.nodes) else None
-
-    ItemOf = Item
-
-    def get_item(self, session: Any, index: Any) -> Any:
-        from pwsh_emu.runtime.conversion import to_int
-
-        at = to_int(session, index)
-        return self.Item(at + len(self.nodes) if at < 0 else at)
-
-    def GetEnumerator(self) -> Any:
-        from pwsh_emu.runtime.types.enumerators import Enumerator
-
-        return Enumerator(iter(self), source=self)
-
-
-class XmlAttributeCollection(DotNetObject):
-    """The attributes of an element."""
-
-    is_enumerable = True
-    is_list = True
-    ps_type = builtin(_XML + "XmlAttributeCollection")
-    __slots__ = ("element",)
-
-    def __init__(self, element: Any) -> None:
-        super().__init__()
-        self.element = element
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(list(self.element.attributes))
-
-    def __len__(self) -> int:
-        return len(self.element.attributes)
-
-    def __str__(self) -> str:
-        return self.ps_type.full_name
-
-    @property
-    def Count(self) -> int:
-        return len(self.element.attributes)
-
-    def GetNamedItem(self, name: str, namespace: str | None = None) -> Any:
-        return self.element.find(name, namespace)
-
-    def SetNamedItem(self, attribute: XmlAttribute) -> Any:
-        return self.element.SetAttributeNode(attribute)
-
-    def Append(self, attribute: XmlAttribute) -> XmlAttribute:
-        self.element.SetAttributeNode(attribute)
-        return attribute
-
-    Prepend = Append
-
-    def Remove(self, attribute: XmlAttribute) -> XmlAttribute:
-        self.element.RemoveAttribute(attribute.name)
-        return attribute
-
-    def RemoveNamedItem(self, name: str, namespace: str | None = None) -> Any:
-        found = self.element.find(name, namespace)
-        self.element.RemoveAttribute(name, namespace)
-        return found
-
-    def RemoveAt(self, index: int) -> Any:
-        return self.element.RemoveAttributeAt(index)
-
-    def RemoveAll(self) -> None:
-        self.element.attributes = []
-
-    def Item(self, index: int) -> Any:
-        return self.element.attributes[index]
-
-    def get_item(self, session: Any, index: Any) -> Any:
-        if isinstance(index, str):
-            return self.element.find(index)
-        attributes = self.element.attributes
-        return attributes[index] if -len(attributes) <= index < len(attributes) else None
-
-    def GetEnumerator(self) -> Any:
-        from pwsh_emu.runtime.types.enumerators import Enumerator
-
-        return Enumerator(iter(self), source=self)
-
-
-class XmlNamespaceManager(DotNetObject):
-    """Prefixes for XPath."""
-
-    ps_type = builtin(_XML + "XmlNamespaceManager")
-    SIGNATURES = (
-        "System.Xml.XmlNamespaceManager new(System.Object nameTable)",
-        "void AddNamespace(string prefix, string uri)", "void RemoveNamespace(string prefix, string uri)",
-        "string LookupNamespace(string prefix)", "string LookupPrefix(string uri)",
-        "bool HasNamespace(string prefix)", "string DefaultNamespace", "void PushScope()", "bool PopScope()",
-    )  # fmt: skip
-    __slots__ = ("prefixes",)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.prefixes: dict[str, str] = {}
-
-    @staticmethod
-    def new(table: Any = None) -> XmlNamespaceManager:
-        return XmlNamespaceManager()
-
-    @property
-    def DefaultNamespace(self) -> str:
-        return self.prefixes.get("", "")
-
-    def AddNamespace(self, prefix: str, uri: str) -> None:
-        self.prefixes[prefix] = uri
-
-    def RemoveNamespace(self, prefix: str, uri: str) -> None:
-        self.prefixes.pop(prefix, None)
-
-    def LookupNamespace(self, prefix: str) -> Any:
-        return self.prefixes.get(prefix)
-
-    def LookupPrefix(self, uri: str) -> Any:
-        return next((prefix for prefix, known in self.prefixes.items() if known == uri), None)
-
-    def HasNamespace(self, prefix: str) -> bool:
-        return prefix in self.prefixes
-
-    def PushScope(self) -> None:
-        """Do nothing: one scope is kept."""
-
-    def PopScope(self) -> bool:
-        return False
-
-
-class XmlConvertMembers:
-    """Static members of System.Xml.XmlConvert."""
-
-    SIGNATURES = (
-        "static string ToString(System.Object value)", "static bool ToBoolean(string s)",
-        "static int ToInt32(string s)", "static long ToInt64(string s)",
-        "static double ToDouble(string s)", "static decimal ToDecimal(string s)",
-        "static datetime ToDateTime(string s, System.Xml.XmlDateTimeSerializationMode dateTimeOption)",
-        "static datetime ToDateTime(string s)", "static datetime ToDateTime(string s, string format)",
-        "static timespan ToTimeSpan(string s)", "static guid ToGuid(string s)", "static string EncodeName(string name)",
-        "static string EncodeLocalName(string name)", "static string DecodeName(string name)", "static string VerifyName(string name)",
-    )  # fmt: skip
-
-    @staticmethod
-    def static_ToString(value: Any) -> str:
-        from pwsh_emu.runtime import culture as cultures
-        from pwsh_emu.runtime.conversion import net_string
-
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        kind = type(value).__name__
-        if kind == "DateTime":
-            return str(value.format_text("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", cultures.invariant()))
-        if kind == "TimeSpan":
-            return duration_text(value.ticks)
-        if isinstance(value, float) and value in (float("inf"), float("-inf")):
-            return "INF" if value > 0 else "-INF"
-        return net_string(value, None, cultures.invariant())
-
-    @staticmethod
-    def static_ToBoolean(text: str) -> bool:
-        if text.strip() in ("1", "true"):
-            return True
-        if text.strip() in ("0", "false"):
-            return False
-        raise failures.format_error(f"The string '{text}' is not a valid Boolean value.")
-
-    @staticmethod
-    @with_session
-    def static_ToDateTime(session: Any, text: str, mode: Any = None) -> Any:
-        import re
-
-        from pwsh_emu.runtime import culture as cultures
-        from pwsh_emu.runtime.types.dateparsing import not_recognized, parse
-
-        if isinstance(mode, str):
-            from pwsh_emu.runtime.types.dateexact import parse_exact
-
-            return parse_exact(session, text, mode, cultures.invariant())
-        if mode is None or not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", text):
-            raise not_recognized(text)
-        made = parse(session, text, cultures.invariant(), 128)
-        if str(mode) == "Utc":
-            return type(made)(made.ticks, 1) if made.kind == 0 else made.ToUniversalTime()
-        return made.ToLocalTime() if str(mode) == "Local" else made
-
-    @staticmethod
-    def static_EncodeName(name: str) -> str:
-        return "".join(one if one.isalnum() or (one in "_.-:" and index) or one == "_" else f"_x{ord(one):04X}_" for index, one in enumerate(name))
-
-    static_EncodeLocalName = static_EncodeName
-
-    @staticmethod
-    def static_DecodeName(name: str) -> str:
-        import re
-
-        return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), name)
-
-    @staticmethod
-    def static_VerifyName(name: str) -> str:
-        return name
-
-
-def _parsed(name: str) -> Any:
-    @with_session
-    def convert(session: Any, text: str) -> Any:
-        from pwsh_emu.runtime import culture as cultures
-        from pwsh_emu.runtime.types.convert import to_named
-
-        return to_named(session, text.strip(), name, cultures.invariant())
-
-    return staticmethod(convert)
-
-
-for _name in ("Int32", "Int64", "Double", "Decimal"):
-    setattr(XmlConvertMembers, f"static_To{_name}", _parsed(_name))
-
-
-def duration_text(ticks: int) -> str:
-    """Return a TimeSpan as an XML duration: P1DT2H3M4.5S."""
-    sign, size = ("-" if ticks < 0 else ""), abs(ticks)
-    days, rest = divmod(size, 864_000_000_000)
-    hours, rest = divmod(rest, 36_000_000_000)
-    minutes, rest = divmod(rest, 600_000_000)
-    seconds, fraction = divmod(rest, 10_000_000)
-    text = f"{sign}P" + (f"{days}D" if days else "")
-    time = (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
-    if seconds or fraction:
-        time += f"{seconds}" + (f".{fraction:07d}".rstrip("0") if fraction else "") + "S"
-    if time:
-        text += "T" + time
-    return text + ("T0S" if text.endswith("P") else "")
-
-
 TYPES = {
-    _XML + "XmlNode": XmlNode, _XML + "XmlDocument": XmlDocument, _XML + "XmlElement": XmlElement,
-    _XML + "XmlAttribute": XmlAttribute, _XML + "XmlText": XmlText,
-    _XML + "XmlComment": XmlComment, _XML + "XmlCDataSection": XmlCDataSection,
-    _XML + "XmlWhitespace": XmlWhitespace, _XML + "XmlDeclaration": XmlDeclaration,
+    _XML + "XmlNode": XmlNode,
+    _XML + "XmlElement": XmlElement,
+    _XML + "XmlAttribute": XmlAttribute,
+    _XML + "XmlText": XmlText,
+    _XML + "XmlComment": XmlComment,
+    _XML + "XmlCDataSection": XmlCDataSection,
+    _XML + "XmlWhitespace": XmlWhitespace,
+    _XML + "XmlDeclaration": XmlDeclaration,
     _XML + "XmlProcessingInstruction": XmlProcessingInstruction,
-    _XML + "XmlDocumentFragment": XmlDocumentFragment, _XML + "XmlDocumentType": XmlDocumentType,
-    _XML + "XmlNodeList": XmlNodeList, _XML + "XmlAttributeCollection": XmlAttributeCollection, _XML + "XmlNamespaceManager": XmlNamespaceManager,
-    _XML + "XmlConvert": XmlConvertMembers,
-}  # fmt: skip
+    _XML + "XmlDocumentFragment": XmlDocumentFragment,
+    _XML + "XmlDocumentType": XmlDocumentType,
+}

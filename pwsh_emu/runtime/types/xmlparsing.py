@@ -9,17 +9,17 @@ from xml.parsers import expat
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.text import characters, code_units
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.xmldocument import XmlDocument
 from pwsh_emu.runtime.types.xmldom import (
-    _WRONG_TYPE,
     CDATA,
     ELEMENT,
     TEXT,
     WHITESPACE,
+    WRONG_TYPE,
     XmlAttribute,
     XmlCDataSection,
     XmlComment,
     XmlDeclaration,
-    XmlDocument,
     XmlDocumentType,
     XmlElement,
     XmlNode,
@@ -155,7 +155,7 @@ def parse_into(document: XmlDocument, text: str | None) -> None:
     if not stripped:
         raise xml_error("Root element is missing.")
     if not stripped.startswith("<"):
-        raise failures.invalid(_WRONG_TYPE)
+        raise failures.invalid(WRONG_TYPE)
     if body is not stripped and stripped.startswith("<?xml"):
         raise xml_error(
             "Unexpected XML declaration. The XML declaration must be the first node in the document, and no white space characters are allowed to "
