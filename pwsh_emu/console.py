@@ -76,7 +76,10 @@ class ConsoleHost(TextHost):
         if self._size >= _FLUSH_AT or self.is_terminal or monotonic() - self._flushed >= _FLUSH_AFTER:
             self.flush()
         elif self._waker is None:
-            self._waker = start_thread(self._flush_late, ())
+            try:
+                self._waker = start_thread(self._flush_late, ())
+            except RuntimeError:  # no more threads: nothing may wait then
+                self.flush()
 
     def _flush_late(self) -> None:
         """Hand on what a burst of output left behind, though the program writes nothing more for a while."""
