@@ -67,7 +67,7 @@ def run_command_line(arguments: list[str], folder: str, stdin: str = "") -> dict
 
 def run_case(spec: specfile.Spec) -> dict[str, Any]:
     """Run a .spec case as ``./case.ps1`` in an empty folder, shown as /case."""
-    folder = os.path.realpath(tempfile.mkdtemp(prefix="spec-"))
+    folder = os.path.realpath(tempfile.mkdtemp(prefix="ps-"))  # about as long as the path that was recorded: messages wrap by it
     try:
         (Path(folder) / "case.ps1").write_text(spec.script, encoding="utf-8")
         connection = [] if spec.prelude else ["--disconnected"]

@@ -10,11 +10,10 @@ from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 from pwsh_emu.runtime.scopes import UNSET, Scope, Variable
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray
-from pwsh_emu.runtime.variables import automatic_variable
+from pwsh_emu.runtime.variables import AUTOMATIC, automatic_variable
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 _UNAUTHORIZED = "System.Management.Automation.SessionStateUnauthorizedAccessException"
-_AUTOMATIC = ("true", "false", "null", "?", "args", "input", "myinvocation", "psboundparameters", "psscriptroot", "pscommandpath")
 
 
 def has_wildcard(name: str) -> bool:
@@ -71,7 +70,7 @@ class VariableCmdlet(Cmdlet):
                         continue
                     found[key] = cell
         if self.Scope is None:
-            for name in _AUTOMATIC:
+            for name in AUTOMATIC:
                 if name not in found and pattern.matches(name):
                     automatic = automatic_variable(self.session, name)
                     if automatic is not None:

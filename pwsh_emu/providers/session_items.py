@@ -49,12 +49,24 @@ class VariableProvider(Provider):
     name = "Variable"
 
     def exists(self, session: Session, path: str) -> bool:
-        return path == "" or session.scope.find(path.lower()) is not None
+        return path == "" or self._found(session, path) is not None
+
+    @staticmethod
+    def _found(session: Session, path: str) -> Variable | None:
+        from pwsh_emu.runtime.variables import automatic_variable
+
+        return session.scope.find(path.lower()) or automatic_variable(session, path.lower())
 
     def child_names(self, session: Session, path: str, force: bool = False) -> list[str]:
+        from pwsh_emu.runtime.variables import AUTOMATIC
+
         if path:
             return []
         found: dict[str, str] = {}
+        for name in AUTOMATIC:
+            automatic = self._found(session, name)
+            if automatic is not None:
+                found[name] = automatic.name
         for scope in session.scope.chain():
             for key, cell in scope.variables.items():
                 if cell.value is not UNSET and (scope is session.scope or not cell.options or "Private" not in cell.options):
@@ -62,7 +74,7 @@ class VariableProvider(Provider):
         return sorted_names(found.values())
 
     def _cell(self, session: Session, path: str) -> Variable:
-        cell = session.scope.find(path.lower())
+        cell = self._found(session, path)
         assert cell is not None
         return cell
 
@@ -77,7 +89,7 @@ class VariableProvider(Provider):
         return self.set_item(session, path, value)
 
     def set_item(self, session: Session, path: str, value: Any) -> Any:
-        cell = session.scope.find(path.lower())
+        cell = self._found(session, path)
         if cell is None:
             cell = session.scope.cell(path.lower(), path)
         if cell.options and cell.options & {"ReadOnly", "Constant"}:

@@ -332,6 +332,7 @@ _BY_MODULE = {
     """,
     "scriptblocks": """
         System.Management.Automation.PSReference
+        System.Management.Automation.PSToken
         System.Management.Automation.PSVariable
         System.Management.Automation.ScriptBlock
         System.Management.Automation.SwitchParameter

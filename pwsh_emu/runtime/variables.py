@@ -125,6 +125,9 @@ def find_variable(session: Session, name: str) -> Variable | None:
 _SPELLED = {"args": "args", "input": "input", "myinvocation": "MyInvocation", "psboundparameters": "PSBoundParameters", "pscmdlet": "PSCmdlet"}
 
 
+AUTOMATIC = ("true", "false", "null", "?", "args", "input", "myinvocation", "psboundparameters", "psscriptroot", "pscommandpath")
+
+
 def automatic_variable(session: Session, low: str) -> Variable | None:
     """Return a Variable for an automatic variable that no scope holds, None for other names."""
     if low in ("true", "false", "null"):

@@ -60,6 +60,14 @@ class Guid(DotNetObject):
     def static_get_Empty() -> Guid:
         return Guid(uuid.UUID(int=0))
 
+    @property
+    def Variant(self) -> int:
+        return self.uuid.bytes[8] >> 4
+
+    @property
+    def Version(self) -> int:
+        return self.uuid.bytes[6] >> 4
+
     def ToByteArray(self) -> PSArray:
         return PSArray([Byte(byte) for byte in self.uuid.bytes_le], "System.Byte")
 

@@ -9,7 +9,7 @@ from pwsh_emu.runtime.errors import NetException, ParseFailure
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.scopes import UNSET, Variable
 from pwsh_emu.runtime.types import failures
-from pwsh_emu.runtime.typesystem import EnumType
+from pwsh_emu.runtime.typesystem import DotNetObject, EnumType
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable
 
 _AUTOMATION = "System.Management.Automation."
@@ -133,7 +133,28 @@ class ScriptBlockMembers:
 
     @staticmethod
     def get_StartPosition(block: Any) -> Any:
-        return None
+        return PSToken(block.ast.source, block.ast.start, block.ast.end)
+
+
+class PSToken(DotNetObject):
+    """A place in a script, as PSParser's tokens and ScriptBlock.StartPosition give it."""
+
+    ps_type = builtin(_AUTOMATION + "PSToken")
+    PROPERTY_ORDER = "Content Type Start Length StartLine StartColumn EndLine EndColumn"
+    SIGNATURES = (
+        "string Content", "System.Management.Automation.PSTokenType Type", "int Start", "int Length", "int StartLine", "int StartColumn",
+        "int EndLine", "int EndColumn",
+    )  # fmt: skip
+    __slots__ = ("Content", "EndColumn", "EndLine", "Length", "Start", "StartColumn", "StartLine", "Type")
+
+    def __init__(self, source: Any, start: int, end: int, content: str = "", kind: str = "Position") -> None:
+        super().__init__()
+        self.Content = content
+        self.Type = kind
+        self.Start = int(source.utf16(start))
+        self.Length = int(source.utf16(end)) - self.Start
+        self.StartLine, self.StartColumn = source.position(start)
+        self.EndLine, self.EndColumn = source.position(end)
 
 
 def _run(block: Any, arguments: Any, **options: Any) -> list[Any]:
@@ -338,4 +359,5 @@ TYPES = {
     _AUTOMATION + "PSReference": ReferenceMembers,
     _AUTOMATION + "SwitchParameter": SwitchMembers,
     _AUTOMATION + "WildcardPattern": WildcardMembers,
+    _AUTOMATION + "PSToken": PSToken,
 }
