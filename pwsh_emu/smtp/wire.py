@@ -263,9 +263,11 @@ class Wire(asyncio.Protocol):
         try:
             transport = await loop.start_tls(self.transport, self, context, server_side=True, ssl_handshake_timeout=timeout)
         except (OSError, ConnectionError, TimeoutError, ssl.SSLError):
-            self.ended = True
-            raise Closed from None
+            transport = None
         if transport is None:
+            self.ended = True
+            self.live.discard(self)  # the connection belongs to TLS already: nothing will tell this wire that it is lost
+            self.transport.abort()
             raise Closed
         self.transport = transport
         self.tls = transport.get_extra_info("ssl_object")

@@ -137,7 +137,8 @@ def openssl_auth(running: RunningService, name: str, version: str) -> str:
 def swaks_send(running: RunningService, name: str, version: str) -> tuple[int, str]:
     """Send a message with swaks and return its exit code and transcript."""
     command = [
-        "swaks", "--server", "127.0.0.1", "--port", str(running.ports[name]), "--tls", "--tls-protocol", "tlsv" + version.replace("1.0", "1").replace(".", "_"),
+        "swaks", "--server", "127.0.0.1", "--port", str(running.ports[name]),
+        "--tls", "--tls-protocol", "tlsv" + version.replace("1.0", "1").replace(".", "_"),
         "--auth", "LOGIN", "--auth-user", "akol@contoso.com", "--auth-password", PASSWORD, "--from", "akol@contoso.com", "--to", "kakers@contoso.com",
         "--header", "Subject: By swaks", "--body", "Hello", "--timeout", "20",
     ]  # fmt: skip

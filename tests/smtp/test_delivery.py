@@ -55,7 +55,8 @@ def test_groups_and_forwarding(running: RunningService) -> None:
     send(running, ["Team@contoso.com"])
     assert where(organization) == [("kakers@contoso.com", "Inbox", "Hello"), ("akol@contoso.com", "Sent Items", "Hello")]
     assert {(row["RecipientAddress"], row["Status"]) for row in organization.mail.trace()} == {
-        ("Team@contoso.com", "Expanded"), ("kakers@contoso.com", "Delivered"), ("adelev@contoso.com", "Delivered"), ("someone@example.org", "Delivered"),
+        ("Team@contoso.com", "Expanded"), ("kakers@contoso.com", "Delivered"),
+        ("adelev@contoso.com", "Delivered"), ("someone@example.org", "Delivered"),
     }  # fmt: skip
 
 
