@@ -126,8 +126,9 @@ class _Run:
 
     def run(self) -> int:
         from pwsh_emu import interrupts
+        from pwsh_emu.runtime.turns import running
 
-        with interrupts.of_session(self.session):
+        with interrupts.of_session(self.session), running(self.session):
             try:
                 return self._run()
             finally:

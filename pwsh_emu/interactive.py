@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.errors import ControlFlow, PSError
+from pwsh_emu.runtime.turns import away
 
 if TYPE_CHECKING:
     from pwsh_emu.console import ConsoleHost
@@ -88,14 +89,14 @@ def run_unprompted(session: Session, host: ConsoleHost) -> int:
 
 def _read_command(session: Session, host: ConsoleHost, *, prompts: bool) -> str | None:
     """Read lines until they make a command: one complete line, or several up to an empty one; None at the end of input."""
-    line = host.read_line(prompt_text(session)) if prompts else _bare_line(host)
+    line = _next_line(session, host, prompt_text(session) if prompts else None)
     if line is None:
         return None
     if not is_incomplete(line):
         return line
     lines = [line]
     while True:
-        line = host.read_line(">> ") if prompts else _bare_line(host)
+        line = _next_line(session, host, ">> " if prompts else None)
         if line is None:
             return None
         if line == "" and not is_incomplete("\n".join(lines)):
@@ -103,6 +104,10 @@ def _read_command(session: Session, host: ConsoleHost, *, prompts: bool) -> str 
         lines.append(line)
 
 
-def _bare_line(host: ConsoleHost) -> str | None:
-    line = host.stdin.readline()
-    return line.rstrip("\r\n") if line else None
+def _next_line(session: Session, host: ConsoleHost, prompt: str | None) -> str | None:
+    """Read a line behind a prompt, or (None) without one; jobs run meanwhile."""
+    with away(session):
+        if prompt is not None:
+            return host.read_line(prompt)
+        line = host.stdin.readline()
+        return line.rstrip("\r\n") if line else None

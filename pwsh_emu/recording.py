@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.runtime.turns import running
+
 if TYPE_CHECKING:
     from pwsh_emu.console import BufferHost
     from pwsh_emu.runtime.session import Session
@@ -38,7 +40,8 @@ class Recorder:
             formatter.write(value)
 
         try:
-            outcome = finish(session, formatter, run(out))
+            with running(session):
+                outcome = finish(session, formatter, run(out))
         finally:
             session.streams = outer
             session.out_default = previous

@@ -140,7 +140,7 @@ class StartThreadJob(_StartCmdlet):
         table = table_of(self.session)
         using = self.using()
         job = ThreadJob(table, self._text if self._file is None else str(self.FilePath), str(self.Name or ""), "ThreadJob")
-        listener = job.add
+        listener: Callable[[str, Any], None] = job.add
         if self.StreamingHost is not None:
             listener = _streaming(self.session.host.streams(self.session), job)
         job.task = task = Task(
@@ -221,7 +221,9 @@ class _JobCmdlet(Cmdlet):
         for number in as_list(self.Id):
             job = next((one for one in pool if one.Id == int(number)), None)
             if job is None:
-                message = f"The command cannot find a job with the job ID {number}. Verify the value of the Id parameter and then try the command again."
+                message = (
+                    f"The command cannot find a job with the job ID {number}. Verify the value of the Id parameter and then try the command again."
+                )
                 self.not_found("JobWithSpecifiedSessionNotFound", message, number)
             else:
                 result.append(job)
@@ -275,7 +277,7 @@ class GetJob(_JobCmdlet):
                 children = [child for child in children if child.state == str(self.ChildJobState)]
             jobs = [*jobs, *children]
         if self.HasMoreData is not None:
-            jobs = [job for job in jobs if job.get_HasMoreData() == bool(self.HasMoreData)]
+            jobs = [job for job in jobs if job.has_more() == bool(self.HasMoreData)]
         jobs = self._in_time(jobs)
         if self.Newest is not None:
             jobs = sorted(jobs, key=lambda job: job.begun or 0.0, reverse=True)[: int(self.Newest)]
@@ -348,9 +350,7 @@ class ReceiveJob(_JobCmdlet):
             raise self._refused("The WriteEvents parameter cannot be used without the Wait parameter.")
 
     def _refused(self, message: str) -> PSError:
-        return self.terminate(
-            self.error("System.Management.Automation.PSInvalidOperationException", message, "InvalidOperation", "InvalidOperation")
-        )
+        return self.terminate(self.error("System.Management.Automation.PSInvalidOperationException", message, "InvalidOperation", "InvalidOperation"))
 
     def process(self) -> None:
         jobs = self.found()
@@ -513,14 +513,14 @@ class RemoveJob(_JobCmdlet):
                 table.jobs.remove(job)
 
     def _unfinished(self, job: Job) -> str:
-        which = f"the job ID {job.Id}"
-        comma = ","
+        which, comma = f"the job ID {job.Id}", ","
         if self.Name is not None:
             which += f" and the name {job.Name}"
         elif self.InstanceId is not None:
             which += f" and the instance identifier {job.InstanceId}"
             comma = ""
-        return f"The command cannot remove the job with {which} because the job is not finished. To remove the job, first stop the job{comma} or use the Force parameter."
+        advice = f"To remove the job, first stop the job{comma} or use the Force parameter."
+        return f"The command cannot remove the job with {which} because the job is not finished. {advice}"
 
 
 @implements("Debug-Job")

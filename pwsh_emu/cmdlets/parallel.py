@@ -7,7 +7,7 @@ from typing import Any
 from pwsh_emu.cmdlets.jobs import pass_on
 from pwsh_emu.runtime.background import Task, TaskQueue, using_values
 from pwsh_emu.runtime.command import Cmdlet
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, InvocationInfo, PSError
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, InvocationInfo
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.types.jobs import TaskChildJob, TaskJob, reason_record, table_of
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSObject
@@ -55,9 +55,7 @@ class ParallelRun:
         """Start, or queue, the script for one object; pass on what has come meanwhile."""
         if _is_block(item):
             message = f"A ForEach-Object -Parallel piped input object cannot be a script block. {_UNDEFINED}"
-            self.cmdlet.write_error(
-                self.cmdlet.error(_ARGUMENT, message, "ParallelPipedInputObjectCannotBeScriptBlock", "InvalidType", self.cmdlet)
-            )
+            self.cmdlet.write_error(self.cmdlet.error(_ARGUMENT, message, "ParallelPipedInputObjectCannotBeScriptBlock", "InvalidType", self.cmdlet))
             return
         item = UNSET if item is AUTOMATION_NULL else item
         if self.job is not None:
@@ -144,6 +142,3 @@ def _is_block(value: Any) -> bool:
     from pwsh_emu.runtime.scriptblock import ScriptBlock
 
     return isinstance(value.base if type(value) is PSObject else value, ScriptBlock)
-
-
-__all__ = ["ParallelRun", "PSError"]

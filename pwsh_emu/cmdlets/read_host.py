@@ -6,6 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.choices import not_interactive
 from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.turns import away
 
 
 @implements("Read-Host")
@@ -25,10 +26,8 @@ class ReadHost(Cmdlet):
             from pwsh_emu.runtime.conversion import to_string
 
             prompt = to_string(self.session, self.Prompt) + ": "
-        if self.AsSecureString or self.MaskInput:
-            line = host.read_secret(prompt)
-        else:
-            line = host.read_line(prompt)
+        with away(self.session):
+            line = host.read_secret(prompt) if self.AsSecureString or self.MaskInput else host.read_line(prompt)
         text = "" if line is None else line
         if self.AsSecureString:
             from pwsh_emu.runtime.types.network import SecureString

@@ -15,6 +15,7 @@ from pwsh_emu.interactive import is_incomplete, prompt_text, run_line
 from pwsh_emu.repl.completer import ShellCompleter
 from pwsh_emu.repl.highlighter import STYLE, ShellLexer
 from pwsh_emu.repl.keys import key_bindings
+from pwsh_emu.runtime.turns import away
 
 if TYPE_CHECKING:
     from pwsh_emu.console import ConsoleHost
@@ -73,7 +74,9 @@ class Repl:
         self.host.flush()
         while True:
             try:
-                text = self.prompts.prompt(ANSI(prompt_text(self.session)), in_thread=False)
+                prompt = ANSI(prompt_text(self.session))
+                with away(self.session):
+                    text = self.prompts.prompt(prompt, in_thread=False)
             except KeyboardInterrupt:
                 continue
             except EOFError:

@@ -6,6 +6,7 @@ thread when it has the turn (`runtime.turns`), and hands every record to whoever
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -104,6 +105,7 @@ class Task:
         self.session: Session | None = None
         self.queue: TaskQueue | None = None
         self.turns = turns_of(parent)
+        self._ticket: object = None
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Task:
         return self
@@ -119,6 +121,7 @@ class Task:
         session.turns = self.turns
         session.services["using_values"] = self.using
         session.limits = None if parent.limits is None else parent.limits.fresh()
+        self._ticket = self.turns.reserve()
         self._set("Running")
         parent.services["start thread"](self._run)
 
@@ -140,7 +143,7 @@ class Task:
     def _run(self) -> None:
         session = self.session
         assert session is not None
-        self.turns.take(session)
+        self.turns.take(session, self._ticket)
         try:
             self._set(self._limited(session))
         finally:
@@ -245,10 +248,10 @@ def using_values(session: Session, block: Any, *, parallel: bool = False) -> dic
 
     found: dict[str, Any] = {}
     for name, text in _using_names(block.ast, block.ast.source.text, parallel):
-        low = name.lower()
+        low = (name or text).lower()
         if low in found:
             continue
-        value = _value_of(session, low)
+        value = _value_of(session, low) if name else _evaluated(session, text)
         if value is UNSET:
             message = f"The value of the using variable '{text}' cannot be retrieved because it has not been set in the local session."
             raise runtime_error("UsingVariableIsUndefined", message, "InvalidOperation")
@@ -268,15 +271,23 @@ def _value_of(session: Session, name: str) -> Any:
     return (outer or {}).get(name, UNSET)
 
 
+def _evaluated(session: Session, text: str) -> Any:
+    """Return the value of ``$using:a.b``: that of ``$a.b`` in the session that starts the block."""
+    from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+    return ScriptBlock.create(session, re.sub("using:", "", text, count=1, flags=re.IGNORECASE)).call(new_scope=False)
+
+
 def _using_names(ast: Any, source: str, parallel: bool) -> list[tuple[str, str]]:
+    """Return the variable (none for more than a variable) and the text of each ``$using:`` expression."""
     from pwsh_emu.language import ast as tree
 
     names: list[tuple[str, str]] = []
 
     def walk(node: Any) -> None:
         if isinstance(node, tree.UsingExpressionAst):
-            if isinstance(node.sub_expression, tree.VariableExpressionAst):
-                names.append((node.sub_expression.name, source[node.start : node.end]))
+            inner = node.sub_expression
+            names.append((inner.name if isinstance(inner, tree.VariableExpressionAst) else "", source[node.start : node.end]))
             return
         if parallel and node is not ast and isinstance(node, tree.CommandAst) and _is_parallel(node):
             return

@@ -52,6 +52,7 @@ class Session:
         self.interactive = False
         self.stop_requested: bool | str = False  # set from outside (Ctrl+C, limits, turns); compiled loops and calls look at it
         self.turns: Any = None  # the Turns of a session that has, or is, a job
+        self.runs = 0  # how many runs of the host are under way, one within the other
         self.limits: Limits | None = None  # what a run may use
         self.types: Any = None
         self.type_key: Any = object()  # replaced whenever type names may mean something else

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -24,12 +23,13 @@ GIVE_WAY = "give way"  # what stop_requested is where another session has waited
 
 
 class Turns:
-    """Whose turn it is: ``holder`` runs, the tickets in the queue wait in order."""
+    """Whose turn it is: ``holder`` runs, tickets wait in order, sleepers wait for something to come true before they queue."""
 
     def __init__(self, holder: Session) -> None:
         self._condition = threading.Condition()
         self._holder: Session | None = holder
-        self._queue: deque[object] = deque()
+        self._queue: list[object] = []
+        self._sleepers: list[tuple[object, Callable[[], bool]]] = []
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Turns:
         return self  # a copied session waits for the jobs that both know
@@ -37,11 +37,17 @@ class Turns:
     def holds(self, session: Session) -> bool:
         return self._holder is session
 
-    def take(self, session: Session) -> None:
-        """Wait for the turn."""
+    def reserve(self) -> object:
+        """Return a ticket: a place in the queue for a thread that is about to start."""
         ticket = object()
         with self._condition:
             self._queue.append(ticket)
+        return ticket
+
+    def take(self, session: Session, ticket: object | None = None) -> None:
+        """Wait for the turn, from the place of a ticket or from the end of the queue."""
+        ticket = ticket or self.reserve()
+        with self._condition:
             try:
                 while self._holder is not None or self._queue[0] is not ticket:
                     if not self._condition.wait(SLICE):
@@ -56,28 +62,53 @@ class Turns:
     def leave(self, session: Session) -> None:
         """Give the turn away."""
         with self._condition:
-            if self._holder is session:
-                self._holder = None
-                if session.stop_requested is GIVE_WAY:
-                    session.stop_requested = False
-                self._condition.notify_all()
+            self._leave(session)
+
+    def _leave(self, session: Session) -> None:
+        if self._holder is session:
+            self._holder = None
+            if session.stop_requested is GIVE_WAY:
+                session.stop_requested = False
+            self._wake()
 
     def changed(self) -> None:
-        """Wake those that wait for something that is now so."""
+        """Let those queue that waited for something that is now so."""
         with self._condition:
-            self._condition.notify_all()
+            self._wake()
+
+    def _wake(self) -> None:
+        for sleeper in self._sleepers[:]:
+            if sleeper[1]():
+                self._sleepers.remove(sleeper)
+                self._queue.append(sleeper[0])
+        self._condition.notify_all()
 
     def wait(self, session: Session, done: Callable[[], bool], seconds: float | None = None) -> bool:
-        """Let others run until ``done()`` or the time is up; return what ``done()`` says then. Raises PipelineStopped where the session is stopped."""
+        """Let others run until ``done()`` or the time is up; return what ``done()`` says then.
+
+        Raises PipelineStopped where the session is stopped.
+        """
         end = None if seconds is None else time.monotonic() + seconds
-        self.leave(session)
+        ticket = object()
+        sleeper = (ticket, done)
         with self._condition:
-            while not done() and session.stop_requested is not True:
-                left = SLICE if end is None else min(SLICE, end - time.monotonic())
-                if left <= 0:
-                    break
-                self._condition.wait(left)
-        self.take(session)
+            self._sleepers.append(sleeper)
+            try:
+                self._leave(session)
+                while sleeper in self._sleepers:
+                    left = SLICE if end is None else min(SLICE, end - time.monotonic())
+                    if left <= 0 or session.stop_requested is True or done():
+                        self._queue.append(ticket)
+                        break
+                    self._condition.wait(left)
+            except BaseException:  # the run is cut off
+                if ticket in self._queue:
+                    self._queue.remove(ticket)
+                raise
+            finally:
+                if sleeper in self._sleepers:
+                    self._sleepers.remove(sleeper)
+        self.take(session, ticket)
         if session.stop_requested is True:
             raise PipelineStopped
         return done()
@@ -100,16 +131,14 @@ def away(session: Session) -> Iterator[None]:
 @contextmanager
 def running(session: Session) -> Iterator[None]:
     """Hold the turn while the block runs a session's code; nested blocks are part of the outermost one."""
-    turns = session.turns
-    if turns is not None and turns.holds(session):
-        yield
-        return
-    if turns is not None:
-        turns.take(session)
+    if not session.runs and session.turns is not None:
+        session.turns.take(session)
+    session.runs += 1
     try:
         yield
     finally:
-        if session.turns is not None:
+        session.runs -= 1
+        if not session.runs and session.turns is not None:
             session.turns.leave(session)
 
 

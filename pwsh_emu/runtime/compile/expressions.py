@@ -207,7 +207,8 @@ class ExpressionCompiler(BlockCompiler):
         return self.read_variable(node.name, node)
 
     def using_expression(self, node: tree.UsingExpressionAst) -> Node:
-        name = node.sub_expression.name if isinstance(node.sub_expression, tree.VariableExpressionAst) else ""
+        inner = node.sub_expression
+        name = inner.name if isinstance(inner, tree.VariableExpressionAst) else self.source.text[node.start : node.end]
         return self.run("using_value", self.frame(), self.const(name))
 
     # --- operators ---

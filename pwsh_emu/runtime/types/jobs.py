@@ -91,7 +91,11 @@ class Job(DotNetObject):
     ps_type = builtin(_AUTOMATION + "Job")
     where = "PowerShell"
     by_stream = False  # Receive-Job takes the records stream by stream
-    Id = InstanceId = Name = Command = PSJobTypeName = None
+    Id: Any = None
+    InstanceId: Any = None
+    Name: Any = None
+    Command: Any = None
+    PSJobTypeName: Any = None
 
     def __init__(self, table: JobTable, command: str, name: str, kind: str) -> None:
         super().__init__()
@@ -177,8 +181,11 @@ class Job(DotNetObject):
     def get_ChildJobs(self) -> Any:
         return new_list(_AUTOMATION + "Job", self.children)
 
-    def get_HasMoreData(self) -> bool:
+    def has_more(self) -> bool:
         return any(self.streams[name] for name in _COUNTED)
+
+    def get_HasMoreData(self) -> bool:
+        return self.has_more()
 
     def get_StatusMessage(self) -> str:
         return ""
@@ -235,8 +242,8 @@ class RemotingJob(Job):
     def child_changed(self) -> None:
         self.set_state(self.children[0].state)
 
-    def get_HasMoreData(self) -> bool:
-        return not self.finished or any(child.get_HasMoreData() for child in self.children)
+    def has_more(self) -> bool:
+        return not self.finished or any(child.has_more() for child in self.children)
 
 
 class RemotingChildJob(Job):
@@ -267,7 +274,7 @@ class RemotingChildJob(Job):
         notes = {"PSComputerName": "localhost", "RunspaceId": self.runspace, "PSShowComputerName": False}
         return transported(sender, value, notes)
 
-    def get_HasMoreData(self) -> bool:
+    def has_more(self) -> bool:
         return not self.finished or bool(self.results)
 
     @property
@@ -299,8 +306,8 @@ class TaskJob(Job):
         states = {child.state for child in self.children}
         self.set_state("Stopped" if "Stopped" in states else "Failed" if "Failed" in states else "Completed")
 
-    def get_HasMoreData(self) -> bool:
-        return any(child.get_HasMoreData() for child in self.children)
+    def has_more(self) -> bool:
+        return any(child.has_more() for child in self.children)
 
 
 class TaskChildJob(Job):
@@ -363,7 +370,5 @@ def _time(seconds: float | None) -> Any:
     return from_unix(seconds)
 
 
-TYPES: dict[str, type] = {
-    cls.ps_type.full_name: cls for cls in (JobStateInfo, Job, RemotingJob, RemotingChildJob, ThreadJob, TaskJob, TaskChildJob)
-}
+TYPES: dict[str, type] = {cls.ps_type.full_name: cls for cls in (JobStateInfo, Job, RemotingJob, RemotingChildJob, ThreadJob, TaskJob, TaskChildJob)}
 TYPES[_AUTOMATION + "PSDataCollection`1"] = DataCollection
