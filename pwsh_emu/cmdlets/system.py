@@ -306,14 +306,8 @@ class NewTemporaryFile(Cmdlet):
     """Creates a temporary file."""
 
     def process(self) -> None:
-        import secrets
-        import tempfile
-
-        folder = tempfile.gettempdir()
-        if not self.should_process(folder, "New-TemporaryFile"):
-            return
-        path = f"{folder}/tmp{secrets.token_hex(3)}.tmp"
-        self.session.services["files"].write(path, b"")
         from pwsh_emu.runtime.types.files import file_system_info
+        from pwsh_emu.runtime.types.paths import new_temporary_file, temporary_folder
 
-        self.write(file_system_info(self.session, path))
+        if self.should_process(temporary_folder(self.session), "New-TemporaryFile"):
+            self.write(file_system_info(self.session, new_temporary_file(self.session)))

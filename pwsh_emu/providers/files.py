@@ -47,8 +47,25 @@ def _missing(path: str) -> FileNotFoundError:
     return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
 
 
+def _may_wait(path: str) -> bool:
+    """Tell whether reading may wait for somebody (a pipe, a device): such files tell no size that is theirs."""
+    if path.startswith("/proc/"):
+        return True
+    try:
+        return not stat_module.S_ISREG(os.stat(path).st_mode)
+    except OSError:  # opening it says what is wrong
+        return False
+
+
+def _open_output(path: str, flags: int) -> int:
+    """Open a file to be written; a pipe that nobody reads is refused instead of waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
+
+
 class Files:
     """The real file system."""
+
+    in_memory = False
 
     def status(self, path: str) -> FileStatus:
         """Return what is at a path; FileNotFoundError where nothing is. A link to nothing counts as a file."""
@@ -72,18 +89,26 @@ class Files:
         return os.listdir(path)
 
     def open_read(self, path: str) -> IO[bytes]:
-        return open(path, "rb")
+        if not _may_wait(path):
+            return open(path, "rb")
+        from pwsh_emu.providers.waiting import open_waiting
+
+        return open_waiting(path)
 
     def read(self, path: str) -> bytes:
-        with open(path, "rb") as file:
-            return file.read()
+        if not _may_wait(path):
+            with open(path, "rb") as file:
+                return file.read()
+        from pwsh_emu.providers.waiting import read_waiting
+
+        return read_waiting(path)
 
     def write(self, path: str, data: bytes) -> None:
         """Write a whole file so that a failure leaves the old one whole."""
         if os.path.exists(path) and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
         if not os.path.isfile(path) or os.path.islink(path):
-            with open(path, "wb") as file:
+            with open(path, "wb", opener=_open_output) as file:
                 file.write(data)
             return
         with self.open_write(path) as file:
@@ -91,10 +116,10 @@ class Files:
 
     def open_write(self, path: str) -> OutputFile:
         """Open a file to be written anew; the old content goes when the new file is closed without an error."""
-        return _Replacement(path) if os.path.isfile(path) and not os.path.islink(path) else open(path, "wb")
+        return _Replacement(path) if os.path.isfile(path) and not os.path.islink(path) else open(path, "wb", opener=_open_output)
 
     def open_append(self, path: str) -> OutputFile:
-        return open(path, "ab")
+        return open(path, "ab", opener=_open_output)
 
     def make_directory(self, path: str) -> None:
         os.mkdir(path)
@@ -199,6 +224,8 @@ class _Replacement:
 
 class SandboxFiles(Files):
     """The real files below, and what is written kept in memory: bytes by path, None for a directory."""
+
+    in_memory = True
 
     def __init__(self) -> None:
         self._made: dict[str, bytearray | None] = {}

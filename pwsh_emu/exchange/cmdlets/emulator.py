@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
@@ -47,7 +46,19 @@ class _WithPath(ExchangeCmdlet):
 
     def file(self) -> str:
         """Return the file that -Path names, seen from the current location."""
-        return os.path.join(self.session.location, os.path.expanduser(str(self.Path)))
+        return str(self.session.services["drives"].locate(str(self.Path)).path)
+
+    def read(self, organization: Organization) -> None:
+        """Make an organization what the file holds."""
+        import json
+
+        path = self.file()
+        content = self.session.services["files"].read(path)
+        try:
+            data = json.loads(content)
+        except ValueError as error:
+            raise ValueError(f"'{path}' is not JSON: {error}.") from None
+        organization.restore(data)
 
 
 @implements("Compare-EmulatedOrganization")
@@ -57,7 +68,7 @@ class CompareEmulatedOrganization(_WithPath):
     def run(self) -> None:
         if self.Path:
             other = Organization(self.organization.environment.name, seed=self.organization.seed)
-            _read(other, self.file())
+            self.read(other)
         else:
             other = Organization(self.organization.environment.name, seed=self.organization.seed)
         for table, name, prop, before, after in other.compare(self.organization):
@@ -69,17 +80,6 @@ class CompareEmulatedOrganization(_WithPath):
 
 def _typed(value: Any) -> Any:
     return PSArray(value, "System.String") if isinstance(value, list) else value
-
-
-def _read(organization: Organization, path: str) -> None:
-    import json
-
-    with open(path, encoding="utf-8") as file:
-        try:
-            data = json.load(file)
-        except ValueError as error:
-            raise ValueError(f"'{path}' is not JSON: {error}.") from None
-    organization.restore(data)
 
 
 @implements("Reset-EmulatedOrganization")
@@ -106,11 +106,8 @@ class ExportEmulatedOrganization(_WithPath):
     def run(self) -> None:
         import json
 
-        path = self.file()
-        with open(path + ".part", "w", encoding="utf-8") as file:
-            json.dump(self.organization.snapshot(), file, indent=1, ensure_ascii=False)
-            file.write("\n")
-        os.replace(path + ".part", path)
+        text = json.dumps(self.organization.snapshot(), indent=1, ensure_ascii=False)
+        self.session.services["files"].write(self.file(), f"{text}\n".encode())
 
 
 @implements("Import-EmulatedOrganization")
@@ -120,7 +117,7 @@ class ImportEmulatedOrganization(_WithPath):
     def run(self) -> None:
         path = self.file()
         if self.confirmed(f'Importing the organization from "{path}".', path):
-            _read(self.organization, path)
+            self.read(self.organization)
 
 
 _RUNNING = "running service"
@@ -137,6 +134,8 @@ class StartEmulatedService(ExchangeCmdlet):
         services = self.session.services
         if services.get(_RUNNING) is None:
             start = services.get("start service")  # attached by the shell: the endpoints are a layer above
+            if services["files"].in_memory:
+                raise ValueError("a session in the sandbox does not listen to the network.")
             if start is None:
                 raise ValueError("the endpoints are not available in this session.")
             services[_RUNNING] = start(self.organization, page=not self.NoPage, limits=not self.NoLimits)

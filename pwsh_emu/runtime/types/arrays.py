@@ -447,6 +447,10 @@ class ArrayMembers:
         from pwsh_emu.runtime.types.defaults import zero_of
 
         items = reference.value
+        if type(items) is not PSArray:
+            from pwsh_emu.runtime.overloads import method_error
+
+            raise method_error('Cannot find an overload for "Resize" and the argument count: "2".')
         if size < 0:
             raise failures.negative("newSize", size)
         element = array_type(items.element).element

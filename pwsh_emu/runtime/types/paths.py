@@ -151,13 +151,12 @@ class PathMembers:
     @staticmethod
     @with_session
     def static_GetTempFileName(session: Any) -> str:
-        path = f"{_temp()}tmp{secrets.token_hex(3)}.tmp"
-        session.services["files"].write(path, b"")
-        return path
+        return new_temporary_file(session)
 
     @staticmethod
-    def static_GetTempPath() -> str:
-        return _temp()
+    @with_session
+    def static_GetTempPath(session: Any) -> str:
+        return temporary_folder(session)
 
     @staticmethod
     def static_HasExtension(path: str | None) -> bool:
@@ -178,9 +177,17 @@ class PathMembers:
         return path[:-1] if path and len(path) > 1 and path.endswith("/") else path
 
 
-def _temp() -> str:
-    path = os.environ.get("TMPDIR") or "/tmp/"
+def temporary_folder(session: Any) -> str:
+    """Return the folder for temporary files, with a slash at its end."""
+    path: str = session.services["environment"].get("TMPDIR") or "/tmp/"
     return path if path.endswith("/") else path + "/"
+
+
+def new_temporary_file(session: Any) -> str:
+    """Make an empty temporary file and return its path."""
+    path = f"{temporary_folder(session)}tmp{secrets.token_hex(3)}.tmp"
+    session.services["files"].write(path, b"")
+    return path
 
 
 TYPES = {"System.IO.Path": PathMembers}
