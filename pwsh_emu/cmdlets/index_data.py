@@ -260,7 +260,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.NewItemPropertyCommand",
     ),
     "New-Module": ("pwsh_emu.cmdlets.modules", "NewModule", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewModuleCommand"),
-    "New-ModuleManifest": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewModuleManifestCommand"),
+    "New-ModuleManifest": (
+        "pwsh_emu.cmdlets.manifests", "NewModuleManifest",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewModuleManifestCommand",
+    ),
     "New-Object": ("pwsh_emu.cmdlets.objects", "NewObject", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.NewObjectCommand"),
     "New-PSDrive": ("pwsh_emu.cmdlets.location", "NewPSDrive", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.NewPSDriveCommand"),
     "New-PSRoleCapabilityFile": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSRoleCapabilityFileCommand"),
@@ -385,7 +388,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Switch-Process": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.SwitchProcessCommand"),
     "Tee-Object": ("pwsh_emu.cmdlets.tee", "TeeObject", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.TeeObjectCommand"),
     "Test-Connection": ("", "", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.TestConnectionCommand"),
-    "Test-ModuleManifest": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.TestModuleManifestCommand"),
+    "Test-ModuleManifest": (
+        "pwsh_emu.cmdlets.manifests", "TestModuleManifest",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.TestModuleManifestCommand",
+    ),
     "Test-Path": ("pwsh_emu.cmdlets.paths", "TestPath", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.TestPathCommand"),
     "Trace-Command": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.TraceCommandCommand"),
     "Unblock-File": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UnblockFileCommand"),

@@ -109,6 +109,7 @@ class ModuleLoader:
         folder = os.path.dirname(path)
         for script in as_list(manifest.get("scriptstoprocess")):
             self._dot_source(f"{folder}/{script}")
+        self._definitions(folder, manifest)
         for nested in as_list(manifest.get("nestedmodules")):
             file = self._file_at(f"{folder}/{nested}") or self.find(str(nested))
             if file is None:
@@ -124,6 +125,20 @@ class ModuleLoader:
             self._run_file(module, file, arguments)
         modules.settle_exports(module)
         return module
+
+    def _definitions(self, folder: str, manifest: dict[str, Any]) -> None:
+        """Take in the type and formatting files that a manifest names."""
+        from pwsh_emu.formatting.formatfile import read_views
+        from pwsh_emu.formatting.views import table_of
+        from pwsh_emu.runtime import typedata
+        from pwsh_emu.runtime.typefile import read_types
+
+        files = self.session.services["files"]
+        for name in as_list(manifest.get("typestoprocess")):
+            for data in read_types(self.session, files.read(os.path.join(folder, str(name)))):
+                typedata.update(self.session, data, force=True)
+        for name in as_list(manifest.get("formatstoprocess")):
+            table_of(self.session).add(read_views(files.read(os.path.join(folder, str(name)))), prepend=False)
 
     def _dot_source(self, path: str) -> None:
         from pwsh_emu.runtime.scriptblock import ScriptBlock
@@ -204,7 +219,7 @@ class ImportModule(ItemCmdlet):
             module: PSModuleInfo = known(session)
             session.modules[module.name.lower()] = module
             return module
-        present = session.modules.get(name.lower())
+        present: PSModuleInfo | None = session.modules.get(name.lower())
         path = self.loader.find(name)
         if path is not None:
             present = next((module for module in session.modules.values() if module.path == path), None)

@@ -66,8 +66,7 @@ class OutString(_OutCmdlet):
         return DefaultFormatter(self.session, write, None if self.Width is None else int(self.Width), is_host=False)
 
     def _line(self, text: str) -> None:
-        for line in text.removesuffix("\n").split("\n"):
-            self.write(line)
+        self.write(text.removesuffix("\n"))  # the layout writes line by line; a text with line breaks stays one
 
     def end(self) -> None:
         super().end()

@@ -598,11 +598,13 @@ def _static_members(obj: Any) -> list[MemberView]:
         ps_type = builtin("System.Enum")
     seen: set[str] = set()
     for one in ps_type.bases():
+        properties = one.declared_members().get("P", {}) if isinstance(one, KnownType) else {}
         for key, prop in one.static_properties.items():
             if key not in seen:
                 seen.add(key)
                 access = "get;set;" if prop.setter is not None else "get;"
-                found.append(MemberView(ps_type.full_name, prop.name, "Property", f"static {prop.type_name} {prop.name} {{{access}}}"))
+                word = "" if prop.name in properties else "static "  # only fields are called static
+                found.append(MemberView(ps_type.full_name, prop.name, "Property", f"{word}{prop.type_name} {prop.name} {{{access}}}"))
         for key, method in one.static_methods.items():
             if key not in seen and not key.startswith("op_"):
                 seen.add(key)

@@ -150,9 +150,7 @@ class InformationRecord(Extensible):
 
     @property
     def User(self) -> str:
-        import getpass
-
-        return getpass.getuser()
+        return user_name()
 
     @property
     def Computer(self) -> str:
@@ -213,3 +211,10 @@ class ProgressRecord(Extensible):
     @property
     def PercentComplete(self) -> int:
         return self.percent_complete
+
+
+def user_name() -> str:
+    """Return the name of the user who runs the process."""
+    import getpass
+
+    return getpass.getuser()

@@ -31,12 +31,13 @@ class SteppablePipeline(DotNetObject):
         "void Begin(System.Management.Automation.Internal.InternalCommand command)", "array Process(System.Object input)",
         "array Process()", "array End()", "void Clean()", "void Dispose()",
     )  # fmt: skip
-    __slots__ = ("calls", "closers", "items", "out", "run", "session")
+    __slots__ = ("calls", "closers", "expects_input", "items", "out", "run", "session")
 
     def __init__(self, session: Session, calls: list[CommandCall]) -> None:
         super().__init__()
         self.session = session
         self.calls = calls
+        self.expects_input = True
         self.items: list[Any] = []  # what came out since it was last asked
         self.out: Callable[[Any], Any] = self.items.append
         self.run: PipelineRun | None = None
@@ -49,6 +50,7 @@ class SteppablePipeline(DotNetObject):
             expects_input = processor.expects_input
         else:
             expects_input = bool(expect)
+        self.expects_input = expects_input
         run = self.run = PipelineRun(len(self.calls), self.out, expects_input)
         for position, call in enumerate(self.calls, 1):
             run.processors.append(processor_for(self.session, call, run, position))
@@ -89,7 +91,8 @@ class SteppablePipeline(DotNetObject):
 
     def Process(self, value: Any = _NOTHING) -> PSArray:
         run = self._begun()
-        return self._guarded(lambda: None if value is _NOTHING else run.processors[0].feed(value))
+        nothing = value is _NOTHING or (value is None and not self.expects_input)  # commands that expect no input then run at the end
+        return self._guarded(lambda: None if nothing else run.processors[0].feed(value))
 
     def End(self) -> PSArray:
         run = self._begun()

@@ -10,7 +10,7 @@ from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.modules import PSModuleInfo
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject
-from pwsh_emu.runtime.values import PSArray
+from pwsh_emu.runtime.values import Hashtable, PSArray
 
 _AUTOMATION = "System.Management.Automation."
 
@@ -90,11 +90,11 @@ class ModuleMembers:
 
     @staticmethod
     def get_ExportedFunctions(module: PSModuleInfo) -> Any:
-        return _dictionary(module.exports.functions)
+        return _dictionary(module.exports.functions or _declared(module, "functionstoexport", "Function"))
 
     @staticmethod
     def get_ExportedAliases(module: PSModuleInfo) -> Any:
-        return _dictionary(module.exports.aliases)
+        return _dictionary(module.exports.aliases or _declared(module, "aliasestoexport", "Alias"))
 
     @staticmethod
     def get_ExportedVariables(module: PSModuleInfo) -> Any:
@@ -107,7 +107,8 @@ class ModuleMembers:
     @staticmethod
     def get_ExportedCommands(module: PSModuleInfo) -> Any:
         exports = module.exports
-        return _dictionary({**module.command_names, **exports.functions, **exports.aliases})
+        functions = exports.functions or _declared(module, "functionstoexport", "Function")
+        return _dictionary({**module.command_names, **functions, **(exports.aliases or _declared(module, "aliasestoexport", "Alias"))})
 
     @staticmethod
     def ToString(module: PSModuleInfo) -> str:
@@ -118,24 +119,67 @@ class ModuleMembers:
         return as_custom_object(module)
 
 
+def _declared(module: PSModuleInfo, key: str, kind: str) -> dict[str, Any]:
+    """Return the commands that the manifest of a module that is not loaded names."""
+    from pwsh_emu.runtime.command import CommandInfo
+
+    if module.state is not None:
+        return {}
+    names = [str(name) for name in _items(module.manifest.get(key)) if "*" not in str(name)]
+    return {name: CommandInfo(name, kind, module) for name in names}
+
+
+def _items(value: Any) -> list[Any]:
+    return [] if value is None else list(value) if isinstance(value, list) else [value]
+
+
+def _ps_data(module: PSModuleInfo, key: str) -> Any:
+    """Return what PrivateData.PSData of the manifest says."""
+    data = module.manifest.get("privatedata")
+    inner = data.get("PSData") if isinstance(data, Hashtable) else None
+    return inner.get(key) if isinstance(inner, Hashtable) else None
+
+
 def _text(key: str) -> Any:
     return staticmethod(lambda module: str(module.manifest.get(key) or ""))
 
 
-for _name in ("Author", "CompanyName", "Copyright", "Description", "HelpInfoUri", "PowerShellHostName", "ReleaseNotes", "RootModule"):
+def _list(key: str) -> Any:
+    return staticmethod(lambda module: PSArray(_items(module.manifest.get(key))))
+
+
+def _version(key: str) -> Any:
+    def read(module: PSModuleInfo) -> Any:
+        from pwsh_emu.runtime.types.versions import Version
+
+        text = module.manifest.get(key)
+        return Version.new(str(text)) if text else None
+
+    return staticmethod(read)
+
+
+def _uri(key: str) -> Any:
+    def read(session: Any, module: PSModuleInfo) -> Any:
+        from pwsh_emu.runtime.conversion import convert
+
+        text = _ps_data(module, key)
+        return convert(session, text, session.types.resolve("System.Uri")) if text else None
+
+    return staticmethod(with_session(read))
+
+
+for _name in ("Author", "CompanyName", "Copyright", "Description", "HelpInfoUri", "PowerShellHostName", "RootModule"):
     setattr(ModuleMembers, f"get_{_name}", _text(_name.lower()))
-for _name in (
-    "FileList",
-    "ModuleList",
-    "RequiredAssemblies",
-    "RequiredModules",
-    "Scripts",
-    "Tags",
-    "ExportedFormatFiles",
-    "ExportedTypeFiles",
-    "CompatiblePSEditions",
-):
-    setattr(ModuleMembers, f"get_{_name}", staticmethod(lambda module: PSArray([])))
+for _name in ("FileList", "ModuleList", "RequiredAssemblies", "RequiredModules", "CompatiblePSEditions"):
+    setattr(ModuleMembers, f"get_{_name}", _list(_name.lower()))
+for _name, _key in (("Scripts", "scriptstoprocess"), ("ExportedFormatFiles", "formatstoprocess"), ("ExportedTypeFiles", "typestoprocess")):
+    setattr(ModuleMembers, f"get_{_name}", _list(_key))
+for _name in ("PowerShellVersion", "PowerShellHostVersion", "DotNetFrameworkVersion", "ClrVersion"):
+    setattr(ModuleMembers, f"get_{_name}", _version(_name.lower()))
+for _name in ("LicenseUri", "ProjectUri", "IconUri"):
+    setattr(ModuleMembers, f"get_{_name}", _uri(_name))
+ModuleMembers.get_Tags = staticmethod(lambda module: PSArray(_items(_ps_data(module, "Tags"))))  # type: ignore[attr-defined]
+ModuleMembers.get_ReleaseNotes = staticmethod(lambda module: _ps_data(module, "ReleaseNotes"))  # type: ignore[attr-defined]
 
 
 def as_custom_object(module: PSModuleInfo) -> Any:
@@ -183,8 +227,6 @@ class ModuleSpecification(DotNetObject):
     @staticmethod
     @with_session
     def new(session: Any, *arguments: Any) -> ModuleSpecification:
-        from pwsh_emu.runtime.values import Hashtable
-
         if not arguments:
             return ModuleSpecification("")
         source = arguments[0]
