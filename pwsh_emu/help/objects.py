@@ -66,7 +66,7 @@ def from_comments(session: Session, name: str, category: str, block: Any, said: 
     metadata: CommandMetadata = block.metadata
     synopsis = said.synopsis.strip()
     details = node("details", {"name": PSObject(name), "description": paragraphs([synopsis]) if said.synopsis else None})
-    parameters = _all_parameters(session, metadata)
+    parameters = _all_parameters(metadata)
     members = {
         "details": details,
         "syntax": node(
@@ -92,11 +92,11 @@ def _finished(
     return PSCustomObject(found, [_MAML, "HelpInfo"])
 
 
-def _all_parameters(session: Session, metadata: CommandMetadata) -> list[ParameterMetadata]:
-    """Return a command's own parameters, then those that its CmdletBinding brings."""
+def _all_parameters(metadata: CommandMetadata) -> list[ParameterMetadata]:
+    """Return a command's own parameters, those that its CmdletBinding brings, and those that folders bring."""
     from pwsh_emu.runtime.syntaxtext import brought_parameters
 
-    return [*metadata.parameters.values(), *brought_parameters(metadata)]
+    return [*metadata.parameters.values(), *brought_parameters(metadata), *metadata.dynamic.values()]
 
 
 def _in_set(parameter: ParameterMetadata, set_name: str) -> ParameterSetEntry | None:
@@ -105,7 +105,7 @@ def _in_set(parameter: ParameterMetadata, set_name: str) -> ParameterSetEntry | 
 
 def _syntax_item(session: Session, name: str, metadata: CommandMetadata, set_name: str, said: CommentHelp) -> PSCustomObject:
     shown = []
-    for parameter in _all_parameters(session, metadata):
+    for parameter in _all_parameters(metadata):
         entry = _in_set(parameter, set_name)
         if entry is not None:
             contents = {"name": PSObject(parameter.name), "description": _described(said, parameter.name)}
@@ -248,7 +248,7 @@ def from_content(session: Session, info: Any, category: str, content: CommandCon
     name = info.name
     verb, _, noun = name.partition("-")
     details = node("details", {"name": PSObject(name), "description": paragraphs([content.synopsis]), "verb": PSObject(verb), "noun": PSObject(noun)})
-    parameters = sorted(_all_parameters(session, metadata), key=lambda one: one.name.lower())
+    parameters = sorted(_all_parameters(metadata), key=lambda one: one.name.lower())
     types = content.type_names
     members = {
         "details": details,
@@ -385,7 +385,7 @@ def reduced(session: Session, info: Any, category: str, metadata: CommandMetadat
         "details": PSCustomObject({"name": name, "noun": noun, "verb": verb}, [f"{_REDUCED}#details"]),
         "Syntax": PSCustomObject({"syntaxItem": _reduced_syntax(session, name, metadata)}, [f"{_REDUCED}#syntax"]),
         "parameters": PSCustomObject(
-            {"parameter": PSArray([_reduced_parameter(session, one, None) for one in sorted(_all_parameters(session, metadata), key=lambda one: one.name)])},
+            {"parameter": PSArray([_reduced_parameter(session, one, None) for one in sorted(_all_parameters(metadata), key=lambda one: one.name)])},
             [f"{_REDUCED}#parameters"],
         ),
         "inputTypes": _reduced_type("inputTypes", "inputType", "".join(f"{one}\n" for one in _reduced_inputs(session, metadata))),

@@ -17,15 +17,21 @@ def syntax_of(session: Session, info: Any, *, alias: Any = None) -> str:
     name = info.name if alias is None else alias.name
     if metadata is None:
         return f"\n{name}\n"
-    lines = [f"\n{line}\n" for line in syntax_lines(name, metadata)]
+    lines = [f"\n{line}\n" for line in syntax_lines(name, metadata, dynamic=_among_files(session))]
     return "".join(lines)
 
 
-def syntax_lines(name: str, metadata: CommandMetadata) -> list[str]:
-    """Return one line for each parameter set, the default one first."""
+def _among_files(session: Session) -> bool:
+    """Tell whether the session's location is a folder: there some cmdlets have further parameters."""
+    drives = session.services.get("drives")
+    return drives is None or not drives.here.provider.flat
+
+
+def syntax_lines(name: str, metadata: CommandMetadata, *, dynamic: bool = True) -> list[str]:
+    """Return one line for each parameter set, the default one first; ``dynamic`` adds the parameters that folders bring."""
     lines = []
     for set_name in ordered_sets(metadata):
-        text = set_text(metadata, set_name)
+        text = set_text(metadata, set_name, dynamic=dynamic)
         lines.append(f"{name} {text}" if text else name)
     return lines
 
@@ -49,20 +55,21 @@ def brought_parameters(metadata: CommandMetadata) -> list[ParameterMetadata]:
     return [slot.metadata for slot in should_process_slots()]
 
 
-def set_text(metadata: CommandMetadata, set_name: str) -> str:
+def set_text(metadata: CommandMetadata, set_name: str, *, dynamic: bool = True) -> str:
     """Return a parameter set as CommandParameterSetInfo.ToString shows it, without the command's name."""
-    parts = [_text(parameter, entry) for parameter, entry in parameters_in_display_order(metadata, set_name)]
+    parts = [_text(parameter, entry) for parameter, entry in parameters_in_display_order(metadata, set_name, dynamic=dynamic)]
     if metadata.is_advanced:
         parts.append("[<CommonParameters>]")
     return " ".join(parts)
 
 
-def parameters_in_display_order(metadata: CommandMetadata, set_name: str) -> list[tuple[ParameterMetadata, ParameterSetEntry]]:
+def parameters_in_display_order(metadata: CommandMetadata, set_name: str, *, dynamic: bool = True) -> list[tuple[ParameterMetadata, ParameterSetEntry]]:
     """Return a set's parameters: positional ones in order, then mandatory ones, then the rest."""
     positional: list[tuple[int, ParameterMetadata, ParameterSetEntry]] = []
     mandatory: list[tuple[ParameterMetadata, ParameterSetEntry]] = []
     rest: list[tuple[ParameterMetadata, ParameterSetEntry]] = []
-    for parameter in (*metadata.parameters.values(), *brought_parameters(metadata)):
+    further = metadata.dynamic.values() if dynamic else ()
+    for parameter in (*metadata.parameters.values(), *brought_parameters(metadata), *further):
         entry = parameter.sets.get(set_name) or parameter.sets.get(ALL_SETS)
         if entry is None:
             continue

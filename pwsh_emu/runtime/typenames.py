@@ -25,6 +25,7 @@ SHORT_NAMES = {
     "System.Management.Automation.PSScriptMethod": "psscriptmethod", "System.Management.Automation.PSScriptProperty": "psscriptproperty",
     "System.Management.Automation.PSPrimitiveDictionary": "psprimitivedictionary", "System.Collections.Specialized.OrderedDictionary": "ordered",
     "System.Management.Automation.Runspaces.Runspace": "runspace",
+    "Microsoft.PowerShell.Commands.PSPropertyExpression": "pspropertyexpression",
     "System.Management.Automation.Runspaces.InitialSessionState": "initialsessionstate",
 }  # fmt: skip
 
