@@ -70,6 +70,8 @@ def build_session(
     session.services["completer"] = _complete
     session.services["host_object"] = _host_object
     session.services["execution_context"] = _execution_context
+    session.services["autoload"] = _autoload
+    session.services["module_sources"] = {"pester": _pester_module}
     session.services["new session"] = _job_session
     session.services["start thread"] = _start_thread
     return session
@@ -126,6 +128,18 @@ def _execution_context(session: Session) -> Any:
     from pwsh_emu.runtime.types.hosting import EngineIntrinsics
 
     return EngineIntrinsics(session)
+
+
+def _autoload(session: Session, name: str) -> Any:
+    from pwsh_emu.pester.names import autoload
+
+    return autoload(session, name)
+
+
+def _pester_module(session: Session) -> Any:
+    from pwsh_emu.pester.names import module_of
+
+    return module_of(session)
 
 
 class Outcome:

@@ -17,6 +17,7 @@ ROOMS = {
     "cmdlets": "cmdlets",
     "help": "cmdlets",
     "exchange": "cmdlets",  # beside the cmdlets: neither imports the other
+    "pester": "cmdlets",  # likewise
     "completion": "completion",
     "history": "runtime",
     "aliases": "runtime",
@@ -37,7 +38,7 @@ ROOMS = {
     "__main__": "interface",
     "__init__": "interface",
 }
-KEPT_APART = {("cmdlets", "exchange"), ("exchange", "cmdlets")}
+KEPT_APART = {(one, other) for one in ("cmdlets", "exchange", "pester") for other in ("cmdlets", "exchange", "pester") if one != other}
 ONLY_HERE = {"prompt_toolkit": {"repl"}, "starlette": {"web"}, "uvicorn": {"web", "smtp"}}
 
 

@@ -125,10 +125,10 @@ class ScriptBlock(Extensible):
 
     # --- scopes ---
     def new_scope(self, kind: str = "local") -> Scope:
-        """Return a new scope to run in: below the caller's, or below its module's where the caller stands in another one."""
+        """Return a new scope to run in: below the caller's, or where the caller stands in another module, below the innermost one of its own."""
         state = self.state
         current = self.session.scope
-        return Scope(current if current.state is state else state.scope, kind, state)
+        return Scope(current if current.state is state else self.session.scope_of_state(state), kind, state)
 
     # --- running ---
     def invoke(

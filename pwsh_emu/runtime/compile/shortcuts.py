@@ -111,7 +111,7 @@ def call_directly(frame: Frame, site: CommandSite, out: Sink, values: tuple[Any,
 
 def _find(frame: Frame, session: Session, site: CommandSite, name: str) -> Target:
     """Resolve a site's name; the result says the long way for anything but a function."""
-    from pwsh_emu.runtime.command import AliasInfo, FunctionInfo
+    from pwsh_emu.runtime.command import FunctionInfo
 
     key = name.lower()
     found: Any = None
@@ -123,7 +123,7 @@ def _find(frame: Frame, session: Session, site: CommandSite, name: str) -> Targe
             found = scope.aliases[key]
             break
         scope = scope.parent
-    if not isinstance(found, AliasInfo):
+    if found is None:
         scope = root
         while scope is not None:
             if scope.functions is not None and key in scope.functions:
@@ -294,7 +294,7 @@ def _call(frame: Frame, session: Session, site: CommandSite, target: Target, out
         raise call_depth_overflow()
     state = block.state
     outer = session.scope
-    scope = Scope(outer if outer.state is state else state.scope, "local", state)
+    scope = Scope(outer if outer.state is state else session.scope_of_state(state), "local", state)
     compiled = block.ast.compiled
     new = fresh_frame(session, block, compiled, scope)
     cells = new.cells

@@ -1,0 +1,64 @@
+"""Should -Exist and Should -FileContentMatch with its exact and multiline forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.pester.state import thrown
+from pwsh_emu.runtime.binding import Argument
+from pwsh_emu.runtime.conversion import to_bool, to_string
+from pwsh_emu.runtime.matching import match
+from pwsh_emu.runtime.pipeline import CommandCall, run_commands
+
+if TYPE_CHECKING:
+    from pwsh_emu.pester.operators import Verdict
+    from pwsh_emu.pester.should import Question
+
+
+def _run(session: Any, name: str, **arguments: Any) -> list[Any]:
+    found: list[Any] = []
+    run_commands(session, [CommandCall(name, [Argument(key, value, True, text=f"-{key}:") for key, value in arguments.items()])], found.append)
+    return found
+
+
+def exist(question: Question) -> Verdict:
+    found = _run(question.session, "Test-Path", Path=question.actual) if question.actual is not None else [False]
+    holds = to_bool(found[0]) if found else False
+    if holds is not question.negate:
+        return True, ""
+    shown = f"Expected path {question.nicely(question.actual)} to {'not ' if question.negate else ''}exist,"
+    return False, f"{shown}{question.because} but it did {'' if question.negate else 'not '}exist."
+
+
+def _content(question: Question, *, exact: bool, whole: bool) -> Verdict:
+    session = question.session
+    path = to_string(session, question.actual)
+    if not to_bool(_run(session, "Test-Path", Path=path)[0]):
+        raise thrown(f"'{path}' does not exist.", "System.ArgumentException")
+    options = {"Raw": True} if whole else {}
+    if question.argument("Encoding") is not None:
+        options["Encoding"] = question.argument("Encoding")
+    texts = [to_string(session, one) for one in _run(session, "Get-Content", Path=path, ErrorAction="Stop", **options)]
+    expected = question.argument("ExpectedContent")
+    holds = any(to_bool(match(session, text, f"(?m:{expected})" if whole else expected, not exact)) for text in texts)
+    if holds is not question.negate:
+        return True, ""
+    words = f"{'not ' if question.negate else ''}be {'case sensitively ' if exact else ''}found in file"
+    shown = f"Expected {question.nicely(expected)} to {words} {question.nicely(question.actual)},"
+    return False, f"{shown}{question.because} but it was {'' if question.negate else 'not '}found."
+
+
+def content_match(question: Question) -> Verdict:
+    return _content(question, exact=False, whole=False)
+
+
+def content_match_exactly(question: Question) -> Verdict:
+    return _content(question, exact=True, whole=False)
+
+
+def content_match_multiline(question: Question) -> Verdict:
+    return _content(question, exact=False, whole=True)
+
+
+def content_match_multiline_exactly(question: Question) -> Verdict:
+    return _content(question, exact=True, whole=True)
