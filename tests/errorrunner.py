@@ -14,7 +14,7 @@ FIELDS = (
     "exceptionType", "fullyQualifiedErrorId", "categoryInfo", "category", "activity", "reason", "targetName", "targetType", "message",
     "innerExceptionType", "innerMessage", "errorDetails", "line", "column", "command", "invocationName", "view",
 )  # fmt: skip
-MARK = "the statement after it ran"
+MARK = "__after__"
 TIME_LIMIT = 20.0  # seconds for one script
 
 
@@ -83,13 +83,14 @@ def _parse_errors(session: Any, failure: Any, masked: Callable[[str], str]) -> d
                 "incompleteInput": error.incomplete_input,
             }
         )
-    return {"errors": [fields(session, uncaught_record(session, failure), masked)], "parseErrors": found}
+    return {"errors": [fields(session, uncaught_record(session, failure), masked)], "parseErrors": found, "continues": False}
 
 
 def fields(session: Any, record: Any, masked: Callable[[str], str] = str) -> dict[str, Any]:
     """Return the recorded fields of an error record."""
     from pwsh_emu.formatting.errorview import view_text
     from pwsh_emu.runtime import errorcategory
+    from pwsh_emu.runtime.convert_text import to_string
 
     exception, invocation = record.exception, record.invocation
     extent = invocation.extent if invocation is not None else None
@@ -114,7 +115,7 @@ def fields(session: Any, record: Any, masked: Callable[[str], str] = str) -> dic
         result |= {
             "line": line,
             "column": column,
-            "command": getattr(command, "name", None) or "",
+            "command": to_string(session, command) if command is not None else "",
             "invocationName": invocation.invocation_name or "",
         }
     return {name: masked(value) if isinstance(value, str) else value for name, value in result.items()}
@@ -123,8 +124,8 @@ def fields(session: Any, record: Any, masked: Callable[[str], str] = str) -> dic
 def differences(recorded: dict[str, Any], got: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Return what a recorded entry has otherwise than a run gave: path of the field -> (recorded, given)."""
     result: dict[str, tuple[Any, Any]] = {}
-    if recorded.get("continues") != got.get("continues"):
-        result["continues"] = (recorded.get("continues"), got.get("continues"))
+    if "continues" in recorded and recorded["continues"] != got["continues"]:
+        result["continues"] = (recorded["continues"], got["continues"])
     if recorded.get("parseErrors") and "parseErrors" in got:
         wanted = [{**error, "text": None} for error in recorded["parseErrors"]]
         given = [{**error, "text": None} for error in got["parseErrors"]]

@@ -202,7 +202,7 @@ def _step(session: Session, value: Any, by: int, operator: str) -> Any:
     if (kind in CODES and kind is not bool and kind is not Char) or kind is EnumValue:
         return add(session, value, by)
     name = "System.Management.Automation.PSObject" if type_name(session, value).endswith("PSCustomObject") else type_name(session, value)
-    raise runtime_error("OperatorRequiresNumber", f"The '{operator}' operator works only on numbers. The operand is a '{name}'.", target=value)
+    raise runtime_error("OperatorRequiresNumber", f"The '{operator}' operator works only on numbers. The operand is a '{name}'.")
 
 
 # --- operands that are no Int32 or Double -----------------------------------------------------------------------------------
@@ -440,7 +440,7 @@ def big_work(operator: str, left: int, right: int) -> float:
 
 def _add_dictionaries(left: Any, right: Any) -> Any:
     if not (isinstance(right, Hashtable) or getattr(right, "is_dictionary", False)):
-        raise runtime_error("AddHashTableToNonHashTable", "A hash table can only be added to another hash table.", target=right)
+        raise runtime_error("AddHashTableToNonHashTable", "A hash table can only be added to another hash table.")
     result: Hashtable = OrderedDictionary(left.items()) if type(left) is OrderedDictionary else Hashtable(left.items())
     for key, value in right.items():
         if key in result:

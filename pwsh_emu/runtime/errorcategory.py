@@ -42,9 +42,11 @@ def target_name(session: Any, record: ErrorRecord) -> str:
         return record.target_name
     if record.target_object is None:
         return ""
-    from pwsh_emu.runtime.conversion import to_string
+    from pwsh_emu.runtime.convert_text import net_string, to_string
+    from pwsh_emu.runtime.values import PSArray
 
-    return to_string(session, record.target_object)
+    target = record.target_object
+    return net_string(target, session) if type(target) is PSArray else to_string(session, target)
 
 
 def target_type(session: Any, record: ErrorRecord) -> str:
@@ -53,7 +55,8 @@ def target_type(session: Any, record: ErrorRecord) -> str:
         return record.target_type
     if record.target_object is None:
         return ""
-    return str(session.types.type_of(record.target_object).name)
+    name = str(session.types.type_of(record.target_object).name)
+    return "PSObject" if name == "PSCustomObject" else name  # a custom object is a PSObject to .NET
 
 
 def message(session: Any, record: ErrorRecord) -> str:

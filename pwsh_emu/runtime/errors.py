@@ -174,6 +174,14 @@ def runtime_error(
     return PSError(record)
 
 
+def placed(error: PSError, source: Any, start: int, end: int) -> PSError:
+    """Give an error a place of its own within the expression that failed, and return it."""
+    invocation = error.record.invocation = InvocationInfo(None, ScriptExtent(source, start, end))
+    invocation.history_id = 1
+    invocation.ps_command_path = source.file
+    return error
+
+
 def not_supported(what: str) -> PSError:
     """Build the error for what PowerShell has and this emulator lacks."""
     return runtime_error(

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.convert_text import item_string, net_string, to_string
 from pwsh_emu.runtime.enumeration import is_enumerable
-from pwsh_emu.runtime.errors import NetException, PSError, runtime_error
+from pwsh_emu.runtime.errors import NetException, PSError, placed, runtime_error
 from pwsh_emu.runtime.values import AUTOMATION_NULL, EnumValue, Hashtable, PSArray, PSObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
+
+Place = tuple[Any, int, int]  # source, start and end
 
 SIMPLE_MATCH, REGEX_MATCH, CULTURE_INVARIANT, IGNORE_WHITESPACE, MULTILINE, SINGLELINE, IGNORE_CASE, EXPLICIT_CAPTURE = (1 << bit for bit in range(8))
 _SPLIT_NAMES = {
@@ -126,13 +128,18 @@ def checked_regex(session: Session, pattern: Any, ignore_case: bool) -> Any:
         ) from None
 
 
-def replace(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any:
-    """Return ``left -replace pattern`` or ``left -replace pattern, replacement``; the replacement may be a script block."""
+def replace(session: Session, left: Any, right: Any, ignore_case: bool = True, place: Place | None = None) -> Any:
+    """Return ``left -replace pattern`` or ``left -replace pattern, replacement``; the replacement may be a script block.
+
+    ``place`` is the operator's, which the error of too many arguments names.
+    """
     right = _unwrap(right)
     pattern, replacement = right, ""
     if isinstance(right, list):
         if len(right) > 2:
-            raise runtime_error("BadReplaceArgument", f"The -replace operator allows only two elements to follow it, not {len(right)}.", target=right)
+            message = f"The -replace operator allows only two elements to follow it, not {len(right)}."
+            error = runtime_error("BadReplaceArgument", message, target=right)
+            raise error if place is None else placed(error, *place)
         pattern = right[0] if right else ""
         replacement = right[1] if len(right) > 1 else ""
     regex = checked_regex(session, pattern, ignore_case)
@@ -201,16 +208,30 @@ def unary_split(session: Session, value: Any) -> PSArray:
     return _string_array(pieces)
 
 
-def split(session: Session, left: Any, right: Any, ignore_case: bool = True) -> PSArray:
-    """Return ``left -split pattern[, limit[, options]]``; the pattern may be a script block that tells whether to split at a character."""
+def split(session: Session, left: Any, right: Any, ignore_case: bool = True, place: Place | None = None) -> PSArray:
+    """Return ``left -split pattern[, limit[, options]]``; the pattern may be a script block that tells whether to split at a character.
+
+    ``place`` is the operator's, which errors of its arguments name.
+    """
     right = _unwrap(right)
+    try:
+        pattern, limit, options = _split_arguments(session, right)
+    except PSError as error:
+        raise error if place is None else placed(error, *place) from None
+    texts = _strings(session, left)
+    if hasattr(pattern, "invoke") and hasattr(pattern, "ast"):
+        return _string_array([piece for text in texts for piece in _split_by_block(session, text, pattern, limit)])
+    return _string_array(_split_by_pattern(session, texts, pattern, limit, options, ignore_case))
+
+
+def _split_arguments(session: Session, right: Any) -> tuple[Any, int, int]:
+    """Return pattern, limit and options of -split, checked."""
     arguments = list(right) if isinstance(right, list) else [right]
     if not arguments:
         raise runtime_error("BadOperatorArgument", "The argument to operator '-split' is not valid: System.Object[].", target=right)
     pattern = _unwrap(arguments[0])
     limit = _limit(session, arguments[1]) if len(arguments) > 1 else 0
     options = _options(session, arguments[2]) if len(arguments) > 2 else 0
-    texts = _strings(session, left)
     if hasattr(pattern, "invoke") and hasattr(pattern, "ast"):
         if options:
             raise runtime_error(
@@ -218,12 +239,11 @@ def split(session: Session, left: Any, right: Any, ignore_case: bool = True) -> 
                 "Split options can be specified only when the -split operator is used with a string pattern.",
                 target=right,
             )
-        return _string_array([piece for text in texts for piece in _split_by_block(session, text, pattern, limit)])
-    if options & SIMPLE_MATCH and options & ~(SIMPLE_MATCH | IGNORE_CASE | CULTURE_INVARIANT):
+    elif options & SIMPLE_MATCH and options & ~(SIMPLE_MATCH | IGNORE_CASE | CULTURE_INVARIANT):
         raise runtime_error(
             "InvalidSplitOptionCombination", "When the SimpleMatch option is used, the only other option allowed is IgnoreCase.", target=right
         )
-    return _string_array(_split_by_pattern(session, texts, pattern, limit, options, ignore_case))
+    return pattern, limit, options
 
 
 def _limit(session: Session, value: Any) -> int:

@@ -476,7 +476,7 @@ def invoke_method(session: Any, obj: Any, name: str, args: list[Any], *, type_ar
         return special
     if not own_only and is_enumerable(base) and not isinstance(base, str):
         return _call_items(session, base, name, args, type_arguments, ps_type)
-    raise method_not_found(ps_type, name)
+    raise method_not_found(ps_type, name, name if type(base) is PSCustomObject or getattr(obj, "extended", None) else None)
 
 
 def _script_method(session: Any, obj: Any, base: Any, name: str, lower: str) -> Callable[[list[Any]], Any] | None:

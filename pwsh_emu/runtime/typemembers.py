@@ -192,11 +192,11 @@ def method_cache_entry(session: Any, obj: Any, name: str, args: list[Any]) -> Ca
     return lambda target, *arguments: finish(function(target, *arguments))
 
 
-def method_not_found(ps_type: PSType, name: str) -> PSError:
-    """Return the error of a call to a method that does not exist."""
+def method_not_found(ps_type: PSType, name: str, target: str | None = None) -> PSError:
+    """Return the error of a call to a method that does not exist; objects with members of their own give its name as the target."""
     return runtime_error(
         "MethodNotFound",
         f"Method invocation failed because [{ps_type.full_name}] does not contain a method named '{name}'.",
         "InvalidOperation",
-        target=name,
+        target=target,
     )

@@ -323,6 +323,9 @@ class ExpressionCompiler(BlockCompiler):
             right = self.expr(node.right)
             return self.run("right_first", self.session(), right, self.expr(node.left), self.const(operator[0] == "I"), self.const(cased == "notin"))
         left, right = self.expr(node.left), self.expr(node.right)
+        if cased in ("replace", "split"):  # what is wrong with their arguments is said of the operator
+            place = self.constant((self.source, node.operator_start, node.operator_end))
+            return self.run(cased, self.session(), left, right, self.const(operator[0] == "I"), place)
         return self.run(cased, self.session(), left, right, self.const(operator[0] == "I"))
 
     def arithmetic(self, operator: str, left: tree.ExpressionAst, right: tree.ExpressionAst, *, own_left: bool = False) -> Node:

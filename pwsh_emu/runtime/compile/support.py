@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.enumeration import is_enumerable
-from pwsh_emu.runtime.errors import InvocationInfo, PSError, ScriptExtent, not_supported, runtime_error
+from pwsh_emu.runtime.errors import InvocationInfo, PSError, ScriptExtent, not_supported, placed, runtime_error
 from pwsh_emu.runtime.scopes import Variable
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Decimal, Hashtable, OrderedDictionary, PSArray, PSCustomObject, PSObject, TypeLiteral
 
@@ -87,9 +87,7 @@ def ordered_literal(session: Session, pairs: list[tuple[Any, Any]], places: Plac
 
 def _at_key(error: PSError, places: Places, index: int) -> PSError:
     source, extents = places
-    error.record.invocation = InvocationInfo(None, ScriptExtent(source, *extents[index]))
-    error.record.invocation.history_id = 1
-    return error
+    return placed(error, source, *extents[index])
 
 
 def _fill(session: Session, table: Hashtable, pairs: list[tuple[Any, Any]], places: Places) -> Hashtable:
