@@ -10,12 +10,13 @@ from pwsh_emu.exchange import failures, identity, inputs
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.nouns import called, kind_of, table_of
 from pwsh_emu.exchange.objects import ObjectMaker
+from pwsh_emu.exchange.organization import Outdated
 from pwsh_emu.exchange.schema import Schema, load
 from pwsh_emu.runtime.command import Cmdlet
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 
 if TYPE_CHECKING:
-    from pwsh_emu.exchange.organization import Organization, Record
+    from pwsh_emu.exchange.organization import Organization, Record, Transaction
 
 _DECLARATIONS = os.path.join(os.path.dirname(__file__), "declarations")
 # Parameters that steer a cmdlet and are never a property.
@@ -39,6 +40,8 @@ class ExchangeCmdlet(Cmdlet):
     """A cmdlet of a connected session. ``run`` is called for each pipeline object; a ServiceFailure in it becomes the service's error."""
 
     Identity: Any = None
+    _seen: int | None = None  # the version of the organization that this run reads
+    _agreed: frozenset[str] = frozenset()  # what was confirmed for this pipeline object
 
     @property
     def organization(self) -> Organization:
@@ -69,8 +72,9 @@ class ExchangeCmdlet(Cmdlet):
     def process(self) -> None:
         from pwsh_emu.exchange.opath import FilterError
 
+        self._agreed = frozenset()
         try:
-            self.run()
+            self._run_on_current_state()
         except ServiceFailure as failure:
             self.fail(failure)
         except FilterError as error:
@@ -81,8 +85,24 @@ class ExchangeCmdlet(Cmdlet):
             self.write_error(self.store_failure(error))
 
     def run(self) -> None:
-        """Do what the cmdlet does for one pipeline object."""
+        """Do what the cmdlet does for one pipeline object. It changes the organization inside ``self.transaction()``."""
         raise NotImplementedError
+
+    def _run_on_current_state(self) -> None:
+        """Run, and again where another process, the endpoints or the page changed the organization between reading and writing."""
+        for _ in range(50):
+            self._seen = self.organization.version
+            try:
+                return self.run()
+            except Outdated:
+                continue
+        self._seen = None
+        return self.run()
+
+    def transaction(self) -> Transaction:
+        """Return the transaction for a run's change: the first one of a run is for the state that the run has read."""
+        expected, self._seen = self._seen, None
+        return self.organization.transaction(expected)
 
     # --- failing ---
     def fail(self, failure: ServiceFailure) -> None:
@@ -153,10 +173,15 @@ class ExchangeCmdlet(Cmdlet):
     # --- asking and reporting ---
     def confirmed(self, sentence: str, target: str) -> bool:
         """Ask -WhatIf and -Confirm with the service's sentence."""
+        if sentence in self._agreed:
+            return True
         try:
-            return self.should_process(target, self.name, description=sentence)
+            agreed = self.should_process(target, self.name, description=sentence)
         except PSError as error:
             raise self.terminate(_called_in_a_function(error.record)) from None
+        if agreed:
+            self._agreed |= {sentence}
+        return agreed
 
     def sentence(self, verb: str, record: Record) -> str:
         """Return ``Modifying transport rule "x".``"""
@@ -186,7 +211,7 @@ class ExchangeCmdlet(Cmdlet):
     def save(self, table: str, record: Record, values: dict[str, Any], shown: str | None = None) -> bool:
         """Change a record (of a mailbox's settings: make it where it is new) with audit; warn where nothing changes."""
         organization = self.organization
-        with organization.transaction():
+        with self.transaction():
             defaults = self.schema.defaults
             before = {name: record.get(name, defaults.get(name)) for name in values}
             if record["Guid"] not in organization.table(table):

@@ -51,13 +51,22 @@ class Change:
         self.after = after
 
 
+class Outdated(Exception):
+    """What a transaction was to write was computed from a state that is no longer the current one."""
+
+
 class Transaction:
-    """Changes that become real together. Use as ``with organization.transaction():``; an error inside undoes them."""
+    """Changes that become real together. Use as ``with organization.transaction():``; an error inside undoes them.
 
-    __slots__ = ("changes", "entries", "organization", "outer")
+    ``expected`` is the organization's version that the changes were computed from: entering raises Outdated where it is another one by now
+    (another process or thread changed something). None: the changes are computed inside.
+    """
 
-    def __init__(self, organization: Organization) -> None:
+    __slots__ = ("changes", "entries", "expected", "organization", "outer")
+
+    def __init__(self, organization: Organization, expected: int | None = None) -> None:
         self.organization = organization
+        self.expected = expected
         self.changes: list[Change] = []
         self.entries: list[Record] = []
         self.outer: Transaction | None = None
@@ -71,6 +80,10 @@ class Transaction:
                 organization.load()
                 if organization.store is not None:
                     organization.store.begin()
+                if self.expected is not None and organization.version != self.expected:
+                    if organization.store is not None:
+                        organization.store.roll_back()
+                    raise Outdated
         except BaseException:
             organization.lock.release()
             raise
@@ -241,8 +254,8 @@ class Organization:
         return made
 
     # --- changes ---
-    def transaction(self) -> Transaction:
-        return Transaction(self)
+    def transaction(self, expected: int | None = None) -> Transaction:
+        return Transaction(self, expected)
 
     def make_guid(self, *parts: str) -> str:
         """Return an id that follows from its parts alone, so that every run gives the same ones."""
@@ -319,14 +332,27 @@ class Organization:
         """Become what a snapshot or exported file holds. Raises ValueError where it is no such data."""
         if data.get("format") != 1 or not isinstance(data.get("tables"), dict):
             raise ValueError("this is not an organization exported by pwsh-emu")
-        with self.transaction():
-            for table, records in list(self.tables.items()):
-                for record in list(records.values()):
-                    self.delete(table, record)
-            for table, rows in data["tables"].items():
-                for record in rows:
-                    self.insert(table, dict(record))
-        self.name = str(data.get("name", self.name))
+        try:
+            environment = find_environment(str(data.get("environment", self.environment.name)))
+            rows = [(str(table), dict(record)) for table, records in data["tables"].items() for record in records]
+        except (TypeError, AttributeError):
+            raise ValueError("this is not an organization exported by pwsh-emu") from None
+        if not all(isinstance(record.get("Guid"), str) for _, record in rows):
+            raise ValueError("this is not an organization exported by pwsh-emu: a record has no Guid")
+        before = self.name, self.environment
+        try:
+            with self.transaction() as transaction:
+                for table, records in list(self.tables.items()):
+                    for record in records.values():
+                        self.delete(table, record)
+                for table, record in rows:
+                    self.insert(table, record)
+                self.name, self.environment = str(data.get("name", self.name)), environment
+                known = [*self.audit]
+                transaction.entries.extend(entry for entry in data.get("audit", ()) if entry not in known)
+        except BaseException:
+            self.name, self.environment = before
+            raise
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Organization:
         return self.copy()

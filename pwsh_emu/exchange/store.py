@@ -11,6 +11,8 @@ import json
 import os
 import sqlite3
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ _WRITE = (
 )
 
 
-class StoreError(Exception):
+class StoreError(OSError):
     """The tenant file cannot be used; the message says why in a sentence."""
 
 
@@ -78,7 +80,9 @@ class Store:
             raise
         version = self._meta("version")
         if version != str(VERSION):
-            raise StoreError(f"the tenant file '{self.path}' was written by another version (it has format {version}, this one reads {VERSION})")
+            age = "a newer" if version is not None and version.isdigit() and int(version) > VERSION else "another"
+            formats = f"it has format {version}, this one reads {VERSION}"
+            raise StoreError(f"the tenant file '{self.path}' was written by {age} version of pwsh-emu ({formats})")
         self._load()
 
     def _create(self) -> None:
@@ -116,14 +120,28 @@ class Store:
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     def refresh(self) -> None:
-        """Take over what other processes have committed since the last look."""
-        version = self._current_data_version()
-        if version == self._data_version:
-            return
-        self._data_version = version
-        self._take_over()
+        """Take over what other processes have committed since the last look. Raises StoreError."""
+        with self._errors():
+            version = self._current_data_version()
+            if version == self._data_version:
+                return
+            self._data_version = version
+            self._take_over()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Say in a sentence what SQLite says."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise StoreError(f"the tenant file '{self.path}' is in use by another process that does not let it go") from None
+            raise StoreError(f"the tenant file '{self.path}' cannot be used: {error}") from None
+        except sqlite3.Error as error:
+            raise StoreError(f"the tenant file '{self.path}' cannot be used: {error}") from None
 
     def _take_over(self) -> None:
+        from pwsh_emu.exchange.environments import find_environment
         from pwsh_emu.exchange.organization import become
 
         organization, connection = self.organization, self.connection
@@ -143,34 +161,43 @@ class Store:
         rows = connection.execute("SELECT body FROM audit WHERE seq > ? ORDER BY id", (self.sequence,))
         organization.audit.extend(json.loads(row[0]) for row in rows)
         organization.serial = max(organization.serial, int(self._meta("serial") or 0))
+        organization.name = self._meta("name") or organization.name
+        organization.environment = find_environment(self._meta("environment"))
         self.sequence = latest
         organization.version += 1
 
     def begin(self) -> None:
-        """Take the write lock and bring memory up to date."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        self._take_over()
+        """Take the write lock and bring memory up to date. Raises StoreError."""
+        with self._errors():
+            self.connection.execute("BEGIN IMMEDIATE")
+            self._take_over()
 
     def roll_back(self) -> None:
-        self.connection.execute("ROLLBACK")
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
 
     def commit(self, changes: list[Change], entries: list[dict[str, Any]]) -> None:
         """Write what a transaction changed and make it last."""
-        connection = self.connection
         if not changes and not entries:
-            connection.execute("ROLLBACK")
+            self.roll_back()
             return
+        sequence = self.sequence + 1
         try:
-            sequence = self.sequence + 1
-            latest: dict[tuple[str, str], str | None] = {}
-            for change in changes:
-                latest[change.table, change.guid] = None if change.after is None else json.dumps(change.after)
-            rows = [(table, guid, sequence, body) for (table, guid), body in latest.items()]
-            connection.executemany(_WRITE, rows)
-            connection.executemany("INSERT INTO audit (seq, body) VALUES (?, ?)", [(sequence, json.dumps(entry)) for entry in entries])
-            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [("seq", str(sequence)), ("serial", str(self.organization.serial))])
-            connection.execute("COMMIT")
+            with self._errors():
+                self._write(sequence, changes, entries)
         except BaseException:
-            connection.execute("ROLLBACK")
+            self.roll_back()
             raise
         self.sequence = sequence
+
+    def _write(self, sequence: int, changes: list[Change], entries: list[dict[str, Any]]) -> None:
+        organization, connection = self.organization, self.connection
+        latest: dict[tuple[str, str], str | None] = {}
+        for change in changes:
+            latest[change.table, change.guid] = None if change.after is None else json.dumps(change.after)
+        rows = [(table, guid, sequence, body) for (table, guid), body in latest.items()]
+        connection.executemany(_WRITE, rows)
+        connection.executemany("INSERT INTO audit (seq, body) VALUES (?, ?)", [(sequence, json.dumps(entry)) for entry in entries])
+        meta = {"seq": str(sequence), "serial": str(organization.serial), "name": organization.name, "environment": organization.environment.name}
+        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+        connection.execute("COMMIT")

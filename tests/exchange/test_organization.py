@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +10,6 @@ from pwsh_emu.exchange import identity, opath
 from pwsh_emu.exchange.organization import Organization
 from pwsh_emu.exchange.seeding import names
 from pwsh_emu.exchange.smtpauth import decide
-from pwsh_emu.exchange.store import StoreError
 from pwsh_emu.exchange.texts import parse_size, parse_span, size_text, span_text, words
 
 
@@ -132,60 +126,3 @@ def test_what_decides_on_smtp_auth() -> None:
     with organization.transaction():
         organization.update("OrganizationConfig", organization.only("OrganizationConfig"), {"SecurityDefaultsEnabled": True})
     assert decide(organization, mailbox).decided_by == "SecurityDefaults"
-
-
-def test_two_processes_lose_nothing(tmp_path: Path) -> None:
-    file = str(tmp_path / "tenant.db")
-    first, second = Organization(tenant=file), Organization(tenant=file)
-    first.load()
-    second.load()
-    opt_in(first, True)
-    with second.transaction():
-        second.update("TransportConfig", second.only("TransportConfig"), {"SmtpClientAuthenticationDisabled": False})
-        second.log({"CmdletName": "Set-TransportConfig", "ObjectModified": "x", "Caller": "y"})
-    assert second.transport("AllowLegacyTLSClients") is True
-    first.refresh()
-    assert first.transport("SmtpClientAuthenticationDisabled") is False
-    assert len(first.audit) == 1
-    third = Organization("GCC", tenant=file)
-    third.load()
-    assert third.transport("AllowLegacyTLSClients") is True and third.environment.name == "Worldwide"
-
-
-def test_tenant_files_that_cannot_be_used(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="is a folder"):
-        Organization(tenant=str(tmp_path)).load()
-    junk = tmp_path / "junk"
-    junk.write_bytes(b"\x00junk" * 1000)
-    with pytest.raises(StoreError, match="cannot be used"):
-        Organization(tenant=str(junk)).load()
-
-
-_WRITER = """
-import sys
-from pwsh_emu.exchange.organization import Organization
-organization = Organization(tenant=sys.argv[1])
-for number in range(1000):
-    with organization.transaction():
-        organization.insert("TransportRule", {"Name": f"rule {number}", "Comments": "x" * 200})
-        organization.update("TransportConfig", organization.only("TransportConfig"), {"JournalMessageExpirationDays": number})
-    print(number, flush=True)
-"""
-
-
-def test_killed_in_the_middle_every_acknowledged_change_is_there(tmp_path: Path) -> None:
-    file = str(tmp_path / "tenant.db")
-    with subprocess.Popen([sys.executable, "-c", _WRITER, file], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        acknowledged = -1
-        for line in process.stdout:
-            acknowledged = int(line)
-            if acknowledged >= 100:
-                os.kill(process.pid, signal.SIGKILL)
-                break
-        acknowledged = max([acknowledged, *(int(line) for line in process.stdout)])
-    organization = Organization(tenant=file)
-    rules = {record["Name"] for record in organization.table("TransportRule").values()}
-    last = organization.transport("JournalMessageExpirationDays")
-    assert {f"rule {number}" for number in range(acknowledged + 1)} <= rules
-    assert last >= acknowledged and f"rule {last}" in rules and f"rule {last + 1}" not in rules

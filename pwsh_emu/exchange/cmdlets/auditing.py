@@ -180,5 +180,5 @@ class WriteAdminAuditLog(ExchangeCmdlet):
         if len(comment) > 500:
             raise failures.invalid("Comment", "The comment can't be longer than 500 characters.")
         if self.confirmed("Writing a comment to the administrator audit log.", "Write-AdminAuditLog"):
-            with self.organization.transaction():
+            with self.transaction():
                 self.audit("")

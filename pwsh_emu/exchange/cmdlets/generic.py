@@ -205,7 +205,7 @@ class GenericNew(ExchangeCmdlet):
             raise failures.already_exists(self.organization, name)
         if not self.confirmed(f'Creating {called(self.noun)} "{name}".', name):
             return
-        with self.organization.transaction():
+        with self.transaction():
             made = self.organization.insert(self.table(), record)
             self.audit(name)
         self.write_record(made)
@@ -240,7 +240,7 @@ class GenericRemove(ExchangeCmdlet):
         record = self.target()
         self.check(record)
         if self.confirmed(self.sentence(self.verb, record), identity.text_of(record)):
-            with self.organization.transaction():
+            with self.transaction():
                 self.organization.delete(self.table(), record)
                 self.audit(identity.text_of(record))
 

@@ -198,7 +198,7 @@ class MemberCmdlet(ExchangeCmdlet):
             values["ManagedBy"] = members
         if self.group_noun == "UnifiedGroup" and name == "Members":
             values["GroupMemberCount"] = len(members)
-        with self.organization.transaction():
+        with self.transaction():
             self.organization.update(TABLE if self.group_noun in SHOWN_BY else self.group_noun, group, values, {})
             self.audit(group["Name"])
 

@@ -329,7 +329,7 @@ class RemoveMailbox(GenericRemove):
         )
         if not self.confirmed(sentence, shown):
             return
-        with self.organization.transaction():
+        with self.transaction():
             self.organization.delete(TABLE, record)
             if not is_on(self.bound.get("PermanentlyDelete")):
                 gone = dict(record, WhenSoftDeleted=self.organization.now(), IsSoftDeletedByRemove=True)
@@ -351,7 +351,7 @@ class UndoSoftDeletedMailbox(ExchangeCmdlet):
         record = deleted[0]
         if not self.confirmed(f'Recovering soft-deleted mailbox "{shown}".', shown):
             return
-        with self.organization.transaction():
+        with self.transaction():
             self.organization.delete(SOFT_DELETED, record)
             back = {name: value for name, value in record.items() if name not in ("WhenSoftDeleted", "IsSoftDeletedByRemove")}
             self.organization.insert(TABLE, back)
@@ -378,7 +378,7 @@ class EnableMailbox(ExchangeCmdlet):
         else:
             values["AutoExpandingArchiveEnabled"] = True
         changed = {name: value for name, value in values.items() if record.get(name) != value}
-        with self.organization.transaction():
+        with self.transaction():
             self.organization.update(TABLE, record, changed)
             self.audit(shown)
         self.write_record(record, "Mailbox")
@@ -398,7 +398,7 @@ class DisableMailbox(ExchangeCmdlet):
                 shown,
             ):
                 return
-            with self.organization.transaction():
+            with self.transaction():
                 self.organization.update(TABLE, record, {"RecipientType": "User", "RecipientTypeDetails": "User", "IsSoftDeletedByDisable": True})
                 self.audit(shown)
             return
@@ -406,7 +406,7 @@ class DisableMailbox(ExchangeCmdlet):
             f'Disabling the archive for "{shown}" will remove the archive for this user and mark it in the database for removal.', shown
         ):
             return
-        with self.organization.transaction():
+        with self.transaction():
             values: Record = {
                 "ArchiveStatus": "None",
                 "ArchiveState": "None",

@@ -69,7 +69,7 @@ class _NewOwned(OwnedItems, GenericNew):
         ):
             raise failures.already_exists(self.organization, name)
         if self.confirmed(f'Creating inbox rule "{name}" for mailbox "{owner["Name"]}".', name):
-            with self.organization.transaction():
+            with self.transaction():
                 made = self.organization.insert(self.noun, values)
                 self.audit(f"{owner['Name']}\\{name}")
             self.write_record(made)

@@ -144,7 +144,7 @@ class AddMailboxPermission(PermissionCmdlet):
         }
         if "InheritanceType" in self.bound:
             entry["InheritanceType"] = inputs.text(self.session, self.bound["InheritanceType"])
-        with self.organization.transaction():
+        with self.transaction():
             self.organization.insert(self.store, entry)
             self.audit(name)
         self.write(mailbox_permission(name, entry))
@@ -167,7 +167,7 @@ class RemoveMailboxPermission(PermissionCmdlet):
             return
         if not self.confirmed(f'Removing mailbox permission "{name}" for user "{user}" with access rights "{", ".join(rights)}".', name):
             return
-        with self.organization.transaction():
+        with self.transaction():
             for entry in found:
                 rest = [right for right in entry["AccessRights"] if right not in rights]
                 if rest:
@@ -240,7 +240,7 @@ class AddRecipientPermission(_RecipientPermission):
         if not self.confirmed(f'Adding recipient permission "SendAs" for user or group "{trustee}" on recipient "{name}".', name):
             return
         entry = {"Name": f"{name}/{trustee}", "Mailbox": name, "Trustee": trustee, "AccessControlType": "Allow", "AccessRights": rights}
-        with self.organization.transaction():
+        with self.transaction():
             self.organization.insert(self.store, entry)
             self.audit(name)
         self.write(recipient_permission(name, entry))
@@ -260,7 +260,7 @@ class RemoveRecipientPermission(_RecipientPermission):
             )
             return
         if self.confirmed(f'Removing recipient permission "SendAs" for user or group "{trustee}" on recipient "{name}".', name):
-            with self.organization.transaction():
+            with self.transaction():
                 for entry in found:
                     self.organization.delete(self.store, entry)
                 self.audit(name)
@@ -378,7 +378,7 @@ class _ChangeFolderPermission(FolderPermissionCmdlet):
         verb = "Adding" if self.adds else "Setting"
         if not self.confirmed(f'{verb} mailbox folder permission on "{shown}" for user "{user}" with access rights "{", ".join(rights)}".', shown):
             return
-        with self.organization.transaction():
+        with self.transaction():
             if stored:
                 self.organization.update(self.store, stored[0], {"AccessRights": rights})
                 entry = stored[0]
@@ -422,6 +422,6 @@ class RemoveMailboxFolderPermission(FolderPermissionCmdlet):
             )
         shown = f"{mailbox['Name']}:\\{folder}"
         if self.confirmed(f'Removing mailbox folder permission on "{shown}" for user "{user}".', shown):
-            with self.organization.transaction():
+            with self.transaction():
                 self.organization.delete(self.store, stored[0])
                 self.audit(shown)
