@@ -70,6 +70,8 @@ class ConsoleHost(TextHost):
             self.width = shutil.get_terminal_size((80, 24)).columns
 
     def write(self, text: str) -> None:
+        if self.transcripts:
+            self.transcribe(text)
         with self._lock:
             self._pending.append(text)
             self._size += len(text)
@@ -114,6 +116,8 @@ class ConsoleHost(TextHost):
             self._flushed = monotonic()
 
     def write_error(self, text: str) -> None:
+        if self.transcripts:
+            self.transcribe(text)
         self.flush()
         try:
             self.stderr.write(characters(text))
@@ -133,6 +137,8 @@ class ConsoleHost(TextHost):
         line = line.rstrip("\r\n")
         if not getattr(self.stdin, "isatty", lambda: False)():
             self.write(line + "\n")
+        else:
+            self.transcribe(line + "\n")  # the terminal has shown it
         return line
 
     def read_secret(self, prompt: str) -> str | None:
@@ -160,9 +166,13 @@ class BufferHost(TextHost):
         self.interactive = bool(self.answers)
 
     def write(self, text: str) -> None:
+        if self.transcripts:
+            self.transcribe(text)
         self.output.append(text)
 
     def write_error(self, text: str) -> None:
+        if self.transcripts:
+            self.transcribe(text)
         self.errors.append(text)
 
     def read_line(self, prompt: str) -> str | None:

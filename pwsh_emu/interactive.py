@@ -89,10 +89,12 @@ def run_unprompted(session: Session, host: ConsoleHost) -> int:
 
 def _read_command(session: Session, host: ConsoleHost, *, prompts: bool) -> str | None:
     """Read lines until they make a command: one complete line, or several up to an empty one; None at the end of input."""
-    line = _next_line(session, host, prompt_text(session) if prompts else None)
+    prompt = prompt_text(session) if prompts else None
+    line = _next_line(session, host, prompt)
     if line is None:
         return None
     if not is_incomplete(line):
+        transcribe_command(host, prompt, line)
         return line
     lines = [line]
     while True:
@@ -100,6 +102,7 @@ def _read_command(session: Session, host: ConsoleHost, *, prompts: bool) -> str 
         if line is None:
             return None
         if line == "" and not is_incomplete("\n".join(lines)):
+            transcribe_command(host, prompt, "\n".join(lines))
             return "\n".join(lines)
         lines.append(line)
 
@@ -107,7 +110,18 @@ def _read_command(session: Session, host: ConsoleHost, *, prompts: bool) -> str 
 def _next_line(session: Session, host: ConsoleHost, prompt: str | None) -> str | None:
     """Read a line behind a prompt, or (None) without one; jobs run meanwhile."""
     with away(session):
-        if prompt is not None:
+        if prompt is None:
+            line = host.stdin.readline()
+            return line.rstrip("\r\n") if line else None
+        transcripts, host.transcripts = host.transcripts, ()
+        try:
             return host.read_line(prompt)
-        line = host.stdin.readline()
-        return line.rstrip("\r\n") if line else None
+        finally:
+            host.transcripts = transcripts
+
+
+def transcribe_command(host: Host, prompt: str | None, text: str) -> None:
+    """Put what was typed at a prompt into the transcripts under way."""
+    if prompt is not None and text.strip():
+        for transcript in host.transcripts:
+            transcript.command(prompt, text)

@@ -11,7 +11,7 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.formatted_text import ANSI, FormattedText
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-from pwsh_emu.interactive import is_incomplete, prompt_text, run_line
+from pwsh_emu.interactive import is_incomplete, prompt_text, run_line, transcribe_command
 from pwsh_emu.repl.completer import ShellCompleter
 from pwsh_emu.repl.highlighter import STYLE, ShellLexer
 from pwsh_emu.repl.keys import key_bindings
@@ -74,9 +74,10 @@ class Repl:
         self.host.flush()
         while True:
             try:
-                prompt = ANSI(prompt_text(self.session))
+                prompt = prompt_text(self.session)
                 with away(self.session):
-                    text = self.prompts.prompt(prompt, in_thread=False)
+                    text = self.prompts.prompt(ANSI(prompt), in_thread=False)
+                transcribe_command(self.host, prompt, text)
             except KeyboardInterrupt:
                 continue
             except EOFError:

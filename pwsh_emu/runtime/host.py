@@ -15,6 +15,7 @@ class Host:
     name = "ConsoleHost"
     width = 80
     interactive = False  # whether a person can be asked
+    transcripts: list[Any] | tuple[()] = ()  # what Start-Transcript began: each takes what is shown by ``add``
 
     def streams(self, session: Session) -> Streams:
         """Return the outermost streams of a session."""
@@ -27,6 +28,11 @@ class Host:
     def write_error(self, text: str) -> None:
         """Write to standard error as it is."""
         raise NotImplementedError
+
+    def transcribe(self, text: str) -> None:
+        """Hand what is shown to the transcripts under way."""
+        for transcript in self.transcripts:
+            transcript.add(text)
 
     def flush(self) -> None:
         """Hand on what is buffered."""
