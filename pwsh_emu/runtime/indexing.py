@@ -64,7 +64,9 @@ def get_index(session: Any, obj: Any, indices: list[Any]) -> Any:
         except PSError:
             if type(base) is str:
                 return None
-            raise
+            from pwsh_emu.runtime.castfailure import no_conversion
+
+            raise no_conversion(session, PSArray([base]), "System.Int32") from None  # said of the list of indices
     getter = getattr(obj, "get_item", None)
     if getter is not None:
         if is_enumerable(base) and not isinstance(base, str) and getattr(obj, "slices", True):
@@ -265,8 +267,6 @@ def set_index(session: Any, obj: Any, indices: list[Any], value: Any) -> None:
         _into_dictionary(session, obj, index, value)
         return
     if type(obj) is PSArray:
-        if is_enumerable(index) and not isinstance(index, str):
-            raise slices(session, index)
         position = _position(session, index)
         if obj.element != "System.Object":
             value = _typed(session, value, obj)
@@ -295,7 +295,7 @@ def slices(session: Any, index: Any) -> PSError:
 
     shown = ",".join(to_string(session, one) for one in index)
     return runtime_error(
-        "ArraySliceAssignmentFailed", f"Array assignment to [{shown}] failed because assignment to slices is not supported.", target=index
+        "ArraySliceAssignmentFailed", f"Array assignment to [{shown}] failed because assignment to slices is not supported."
     )
 
 

@@ -298,8 +298,10 @@ class OrderedMembers(HashtableMembers):
     @staticmethod
     def Insert(table: Any, index: int, key: Any, value: Any) -> None:
         _check_key(key)
-        if not 0 <= index <= len(table):
-            raise failures.out_of_range("Specified argument was out of the range of valid values.", "index")
+        if index < 0:
+            raise failures.negative("index", index)
+        if index > len(table):
+            raise failures.above("index", index, len(table))
         if key in table:
             raise failures.argument(f"Item has already been added. Key in dictionary: '{_shown(key)}'  Key being added: '{_shown(key)}'")
         pairs = list(table.data.values())
@@ -311,8 +313,10 @@ class OrderedMembers(HashtableMembers):
     @staticmethod
     def RemoveAt(table: Any, index: int) -> None:
         filed = list(table.data)
-        if not 0 <= index < len(filed):
-            raise failures.out_of_range("Specified argument was out of the range of valid values.", "index")
+        if index < 0:
+            raise failures.negative("index", index)
+        if index >= len(filed):
+            raise failures.not_below("index", index, len(filed))
         del table.data[filed[index]]
 
     @staticmethod

@@ -35,6 +35,16 @@ def above(name: str, value: Any, most: Any) -> NetException:
     return out_of_range(f"{name} ('{value}') must be less than or equal to '{most}'.", name, value)
 
 
+def at_least(name: str, value: Any, least: Any) -> NetException:
+    """Return what ThrowIfLessThan throws."""
+    return out_of_range(f"{name} ('{value}') must be greater than or equal to '{least}'.", name, value)
+
+
+def not_below(name: str, value: Any, limit: Any) -> NetException:
+    """Return what ThrowIfGreaterThanOrEqual throws."""
+    return out_of_range(f"{name} ('{value}') must be less than '{limit}'.", name, value)
+
+
 def index(name: str = "index") -> NetException:
     """Return the out-of-range error of lists."""
     return out_of_range("Index was out of range. Must be non-negative and less than the size of the collection.", name)

@@ -363,7 +363,7 @@ def _given(path: str | None, name: str) -> str:
     if path is None:
         raise failures.null(name)
     if path == "":
-        raise failures.argument("The path is empty.", "path")
+        raise failures.argument("The value cannot be an empty string.", name)
     return path
 
 

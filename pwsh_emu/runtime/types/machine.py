@@ -342,9 +342,10 @@ class Thread(DotNetObject):
     @staticmethod
     @with_session
     def static_Sleep(session: Any, value: Any) -> None:
+        milliseconds = value.ticks // 10_000 if isinstance(value, TimeSpan) else value
+        if milliseconds < -1:
+            raise failures.at_least("millisecondsTimeout", milliseconds, -1)
         seconds = value.ticks / 10_000_000 if isinstance(value, TimeSpan) else value / 1000
-        if seconds < 0:
-            raise failures.out_of_range("Number must be either non-negative and less than or equal to Int32.MaxValue or -1.", "millisecondsTimeout")
         from pwsh_emu.runtime.turns import pause
 
         pause(session, seconds)

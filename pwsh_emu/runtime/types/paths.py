@@ -16,7 +16,7 @@ def full_path(session: Any, path: str | None, name: str = "path") -> str:
     if path is None:
         raise failures.null(name)
     if path == "":
-        raise failures.argument("The path is empty.", name)
+        raise failures.argument("The value cannot be an empty string.", name)
     if "\0" in path:
         raise failures.argument("Null character in path.", name)
     if not path.startswith("/"):
@@ -123,6 +123,8 @@ class PathMembers:
     def static_GetFullPath(session: Any, path: str | None, base: str | None = None) -> str:
         if base is not None and path is not None and not path.startswith("/"):
             path = f"{base}/{path}"
+        if path == "":
+            raise failures.argument("The path is empty.", "path")
         return full_path(session, path)
 
     @staticmethod

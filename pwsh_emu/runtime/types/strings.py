@@ -269,7 +269,7 @@ class StringMembers:
             )
         if count is None:
             if start > len(text):
-                raise failures.out_of_range("startIndex must be less than or equal to length of string.", "startIndex")
+                raise failures.out_of_range("startIndex cannot be larger than length of string.", "startIndex")
             return text[:start]
         if count < 0:
             raise failures.negative("count", count)

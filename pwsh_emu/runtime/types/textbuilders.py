@@ -72,7 +72,7 @@ class StringBuilder(DotNetObject):
     @Length.setter
     def Length(self, value: int) -> None:
         if value < 0:
-            raise failures.out_of_range("Length cannot be less than zero.", "value")
+            raise failures.negative("value", value)
         limits.claim_text(value)
         self._set(self.text[:value].ljust(value, "\0"))
 

@@ -44,6 +44,7 @@ class _Builder:
         self.current: XmlNode = document
         self.pending = ""
         self.in_cdata = False
+        self.places: list[tuple[int, int]] = []  # line and column of the names of the elements that are open
         parser = self.parser = expat.ParserCreate("utf-8")
         parser.ordered_attributes = True
         parser.StartElementHandler = self.start
@@ -88,6 +89,7 @@ class _Builder:
             attribute = XmlAttribute(self.document, key, code_units(value))
             attribute.parent = made
             made.attributes.append(attribute)
+        self.places.append((self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 2))
         made.collapsed = self.is_collapsed(self.parser.CurrentByteIndex)
         self.add(made)
         self.current = made
@@ -111,6 +113,7 @@ class _Builder:
         self.flush()
         assert self.current.parent is not None
         self.current = self.current.parent
+        self.places.pop()
 
     def characters(self, text: str) -> None:
         self.pending += text
@@ -176,13 +179,21 @@ def _message(error: expat.ExpatError, builder: _Builder) -> str:
     code = error.code
     place = f"Line {error.lineno}, position {error.offset + 1}."
     names = expat.errors.codes
+    if builder.places and code == names["no element found"]:
+        open_names = []
+        node: XmlNode | None = builder.current
+        while node is not None and node.parent is not None:
+            open_names.append(node.name)
+            node = node.parent
+        return f"Unexpected end of file has occurred. The following elements are not closed: {', '.join(open_names)}. {place}"
     if code in (names["no element found"], names["unclosed token"], names["partial character"]):
         return _INVALID_ROOT
     if code == names["mismatched tag"]:
         data = builder.data[builder.parser.ErrorByteIndex :] if builder.parser.ErrorByteIndex >= 0 else b""
         found = re.match(rb"/?([^\s>/]+)", data.lstrip(b"<"))
         end = found[1].decode("utf-8", "replace") if found else ""
-        return f"The '{builder.current.name}' start tag on line 1 position 2 does not match the end tag of '{end}'. {place}"
+        line, column = builder.places[-1]
+        return f"The '{builder.current.name}' start tag on line {line} position {column} does not match the end tag of '{end}'. {place}"
     if code == names["junk after document element"]:
         return f"There are multiple root elements. {place}"
     if code == names["duplicate attribute"]:

@@ -38,6 +38,10 @@ def _bad(path: str) -> NetException:
     return NetException("System.Xml.XPath.XPathException", f"'{path}' has an invalid token.")
 
 
+def _no_node_set() -> NetException:
+    return NetException("System.Xml.XPath.XPathException", "Expression must evaluate to a node-set.")
+
+
 class Context:
     """A node with its place among those that are being looked at."""
 
@@ -131,7 +135,7 @@ class _Parser:
 
     def parse(self) -> Evaluate:
         if not self.tokens:
-            raise NetException("System.Xml.XPath.XPathException", "Expression must evaluate to a node-set.")
+            raise _no_node_set()
         made = self.either()
         if self.at != len(self.tokens):
             raise _bad(self.path)
@@ -327,7 +331,7 @@ class _Parser:
             self.at += 1
             return lambda node: node.kind == principal and not (principal == ATTRIBUTE and node.name.startswith("xmlns"))
         if kind != "name":
-            raise _bad(self.path)
+            raise _no_node_set()
         self.at += 1
         if text in _TYPES and self.peek() == "(":
             self.take("(")
