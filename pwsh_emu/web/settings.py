@@ -150,9 +150,9 @@ def _log(
 
 
 def cmdlet_text(cmdlet: str, parameters: list[list[Any]]) -> str:
-    """Return a change as the command that makes it."""
+    """Return a change as the command that makes it, what it changes first."""
     parts = [cmdlet]
-    for name, value in parameters:
+    for name, value in sorted(parameters, key=lambda parameter: parameter[0] != "Identity"):
         text = argument_text(value)
         if isinstance(value, list):
             text = ",".join(_quoted(str(item)) for item in value)
