@@ -29,7 +29,7 @@ class _Column:
 
     __slots__ = ("alignment", "expression", "label", "width")
 
-    def __init__(self, expression: PropertyExpression | None, label: str, alignment: str = "", width: str = "") -> None:
+    def __init__(self, expression: PropertyExpression, label: str, alignment: str = "", width: str = "") -> None:
         self.expression = expression
         self.label = label
         self.alignment = alignment
@@ -101,7 +101,10 @@ class ConvertToHtml(Cmdlet):
             return
         first = self._columns is None
         if self._columns is None:
-            self._columns = self._find_columns(obj)
+            columns = self._find_columns(obj)
+            if not columns:
+                return  # objects without properties leave no trace; the next one may have some
+            self._columns = columns
             if not self.as_list:
                 self._write_heading(self._columns)
         if self.as_list:
@@ -117,8 +120,6 @@ class ConvertToHtml(Cmdlet):
         arguments: list[PropertyArgument] = self._arguments
         if not arguments:
             names = [view.name for view in members.properties_of(self.session, obj)]
-            if not names:
-                return [_Column(None, "*")]
             return [_Column(PropertyExpression(name, resolved=True), name) for name in names]
         columns = []
         for argument in arguments:

@@ -7,9 +7,9 @@ from typing import Any
 
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import Drives, Location, drives_of
-from pwsh_emu.runtime.command import Cmdlet, ParameterMetadata
+from pwsh_emu.runtime.command import Cmdlet, ParameterMetadata, ParameterSetEntry
 from pwsh_emu.runtime.errors import ErrorRecord
-from pwsh_emu.runtime.values import Extensible, PSObject
+from pwsh_emu.runtime.values import Extensible, PSCustomObject, PSObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 
@@ -22,17 +22,23 @@ class ItemCmdlet(Cmdlet):
     Include: Any = None
     Exclude: Any = None
     Force: Any = False
+    takes_options = False  # whether aliases and functions bring -Options
 
     def dynamic_parameters(self) -> dict[str, ParameterMetadata] | None:
-        """Return the parameters that the file system brings, where the first path (or the location) is on it."""
+        """Return the parameters that the first path's drive (or the location's) brings."""
         dynamic = self.info.metadata.dynamic
-        if not dynamic:
+        if not dynamic and not self.takes_options:
             return None
         paths = as_list(self.LiteralPath if self.LiteralPath is not None else self.Path)
         try:
             place = self.drives.locate(str(paths[0])) if paths else self.drives.here
         except ProviderError:
             return dynamic
+        if self.takes_options and place.provider.name in ("Alias", "Function"):
+            options = ParameterMetadata("Options", "System.Management.Automation.ScopedItemOptions")
+            options.sets["__AllParameterSets"] = ParameterSetEntry()
+            options.dynamic = True
+            return {"Options": options}
         return None if place.provider.flat else dynamic
 
     @property
@@ -108,7 +114,7 @@ def with_provider_properties(value: Any, place: Location, *, container: bool | N
     """Put the properties of its place and PSIsContainer on an item and return it."""
     if not isinstance(value, Extensible):
         value = PSObject(value)
-    table = value.extended
+    table: dict[str, Any] | None = value.members if type(value) is PSCustomObject else value.extended
     if table is None:
         table = value.extended = {}
     table.update(provider_properties(place))

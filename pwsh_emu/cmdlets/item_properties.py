@@ -100,6 +100,10 @@ class SetItemProperty(_Properties):
         for name, value in self._pairs():
             if not self.should_process(f"Item: {place.path} Property: {name} Value: {to_string(self.session, value)}", f"Set Property {kind}"):
                 continue
+            if not any(view.name.lower() == name.lower() for view in members.properties_of(self.session, item)):
+                message = f"The property {name} does not exist or was not found."
+                self.write_error(self.error("System.IO.IOException", message, "SetPropertyError", "ReadError", name))
+                continue
             members.set_property(self.session, item, name, value)
         if self.PassThru:
             self.write(item)

@@ -75,7 +75,7 @@ class WriteError(Cmdlet):
             record.target_name = str(self.CategoryTargetName)
         if self.CategoryTargetType:
             record.target_type = str(self.CategoryTargetType)
-        if record.activity is None:
+        if record.activity is None or (self.ErrorRecord is not None and not self.CategoryActivity):
             record.activity = "Write-Error"
         self._place(record)
         self.write_error(record)

@@ -9,7 +9,7 @@ from pwsh_emu.formatting.cells import items_of, to_text
 from pwsh_emu.formatting.members import property_names, read
 from pwsh_emu.formatting.text import ELLIPSIS, RESET
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, InvocationInfo, PSError
-from pwsh_emu.runtime.values import Hashtable, TypeLiteral
+from pwsh_emu.runtime.values import Hashtable, Int64, TypeLiteral
 
 _DEEPEST = 10
 _STEP = 4
@@ -59,7 +59,7 @@ class _Detail:
         return pairs
 
     def _holds(self, value: Any) -> bool:
-        if value is None or value == "":
+        if value is None or value == "" or value is False or (type(value) in (int, Int64) and value == 0):
             return False
         items = items_of(value)
         return items is None or any(True for _ in items)

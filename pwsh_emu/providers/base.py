@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.errors import ExceptionObject
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
 from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class ProviderError(Exception):
     ) -> None:
         super().__init__(message)
         self.exception = ExceptionObject(type_name, message, None, data)
+        if type_name.startswith(AUTOMATION):  # SessionStateException and its like carry a record of their own
+            self.exception.error_record = ErrorRecord(self.exception, error_id, category, target)
         self.error_id = error_id
         self.category = category
         self.target = target
@@ -118,6 +120,10 @@ class Provider:
     # --- changing ---
     def new_item(self, session: Session, path: str, kind: str | None, value: Any, force: bool) -> Any:
         """Make an item and return it."""
+        raise not_supported()
+
+    def set_options(self, session: Session, path: str, options: str) -> Any:
+        """Give an alias or function options (ReadOnly, Constant …) and return it; other items have none."""
         raise not_supported()
 
     def set_item(self, session: Session, path: str, value: Any) -> Any:

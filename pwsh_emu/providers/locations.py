@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pwsh_emu.providers.base import PathInfo, Provider, ProviderInfo, PSDriveInfo, drive_not_found, path_not_found, provider_not_found
+from pwsh_emu.providers.base import PathInfo, Provider, ProviderError, ProviderInfo, PSDriveInfo, drive_not_found, path_not_found, provider_not_found
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 if TYPE_CHECKING:
@@ -145,7 +145,18 @@ class Drives:
         if path.startswith("~") and (len(path) == 1 or path[1] in "/\\"):
             home = os.environ.get("HOME", "/")
             return self._inside(self.infos[0], home + path[1:].replace("\\", "/"), self.infos[0].drives[0])
+        if self.current.provider.flat and path.startswith("/"):
+            files = self.infos[0]  # "/" is the name of a drive: what begins so is on it wherever one stands
+            return self._inside(files, path, files.drives[0])
         return self._inside(self.current.info, path, self.current)
+
+    def file_at(self, path: str) -> str | None:
+        """Return the path in the file system that a path names; None where it names no place, or one of another provider."""
+        try:
+            place = self.locate(path)
+        except ProviderError:
+            return None
+        return None if place.provider.flat else place.path
 
     def _on(self, drive: PSDriveInfo, rest: str) -> Location:
         """Return a place on a drive: ``X:rest`` is relative to the drive's own location, ``X:/rest`` to its root."""

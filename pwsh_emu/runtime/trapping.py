@@ -446,7 +446,7 @@ def throw_value(frame: Frame, value: Any, extents: Extents, line: int) -> PSErro
 def _thrown(session: Session, value: Any) -> PSError:
     base = value.base if type(value) is PSObject else value
     if isinstance(base, ErrorRecord):
-        return PSError(base)
+        return PSError(copied(base))
     exception = exception_of(base)
     if exception is not None:
         if exception.error_record is not None:

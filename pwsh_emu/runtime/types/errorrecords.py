@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime import errorcategory
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, InvocationInfo, ScriptExtent
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, InvocationInfo, ScriptExtent, copied
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject
@@ -159,7 +159,14 @@ class ErrorRecordMembers:
 
     @staticmethod
     def get_InvocationInfo(record: ErrorRecord) -> Any:
-        return record.invocation
+        """Return the record's own copy of the invocation: it knows neither the arguments nor the pipeline (ErrorRecord.SetInvocationInfo)."""
+        info = record.invocation
+        if info is not None and (info.pipeline_length or info.bound_parameters or info.unbound_arguments):
+            info = record.invocation = copied(info)
+            info.pipeline_length = info.pipeline_position = 0
+            info.expecting_input = False
+            info.bound_parameters, info.unbound_arguments = None, []
+        return info
 
     @staticmethod
     def get_ScriptStackTrace(record: ErrorRecord) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
-from pwsh_emu.runtime.knowntypes import with_session, with_type
+from pwsh_emu.runtime.knowntypes import builtin, with_session, with_type
 from pwsh_emu.runtime.typesystem import PSType
 from pwsh_emu.runtime.values import Hashtable
 
@@ -60,9 +60,10 @@ _HRESULTS = {
     "System.IO.FileNotFoundException": -2147024894, "System.IO.DirectoryNotFoundException": -2147024893, "System.IO.IOException": -2146232800,
     "System.UnauthorizedAccessException": -2147024891, "System.TimeoutException": -2146233083,
     "System.Collections.Generic.KeyNotFoundException": -2146232969,
-    "System.ApplicationException": -2146232832, "System.ObjectDisposedException": -2146232798, "System.OutOfMemoryException": -2147024882,
+    "System.SystemException": -2146233087, "System.ApplicationException": -2146232832, "System.ObjectDisposedException": -2146232798, "System.OutOfMemoryException": -2147024882,
     "System.ArithmeticException": -2147024362, "System.RankException": -2146233065, "System.OperationCanceledException": -2146233029,
 }  # fmt: skip
+_COR_E_EXCEPTION = -2146233088
 
 
 def default_message(type_name: str) -> str:
@@ -152,6 +153,8 @@ class ExceptionMembers:
     @staticmethod
     def get_Source(exception: ExceptionObject) -> Any:
         found = exception.data.get("Source")
+        if exception.data.get("WasThrownFromThrowStatement") or exception.type_name.endswith(".ParentContainsErrorRecordException"):
+            return found  # made, but never thrown by .NET code
         if (found is None and exception.error_record is not None) or exception.type_name.startswith("System.Management.Automation"):
             return "System.Management.Automation"
         return found
@@ -162,7 +165,11 @@ class ExceptionMembers:
 
     @staticmethod
     def get_HResult(exception: ExceptionObject) -> int:
-        return int(exception.data.get("HResult", _HRESULTS.get(exception.type_name, -2146233088)))
+        own = exception.data.get("HResult")
+        if own is None:
+            known = (_HRESULTS.get(one.full_name) for one in builtin(exception.type_name).bases())
+            own = next((one for one in known if one is not None), _COR_E_EXCEPTION)
+        return int(own)
 
     @staticmethod
     def set_HResult(exception: ExceptionObject, value: int) -> None:
@@ -196,9 +203,14 @@ class ExceptionMembers:
     # --- RuntimeException ---
     @staticmethod
     def get_ErrorRecord(exception: ExceptionObject) -> Any:
-        if exception.error_record is None:
-            exception.error_record = ErrorRecord(exception, str(exception.data.get("ErrorId") or "RuntimeException"), "NotSpecified")
-        return exception.error_record
+        """Return the record that an exception carries: one about a stand-in for it (RuntimeException.ErrorRecord), without the command's mark."""
+        own = exception.error_record
+        stand_in = ExceptionObject("System.Management.Automation.ParentContainsErrorRecordException", exception.message)
+        if own is None or exception.data.get("WasThrownFromThrowStatement"):
+            return ErrorRecord(stand_in, str(exception.data.get("ErrorId") or "RuntimeException"), "NotSpecified")
+        record = ErrorRecord(stand_in, own.error_id, own.category, own.target_object)
+        record.invocation = own.invocation
+        return record
 
     @staticmethod
     def get_WasThrownFromThrowStatement(exception: ExceptionObject) -> bool:
