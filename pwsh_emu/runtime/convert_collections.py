@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.runtime.castfailure import InvalidCastError, failed, no_conversion
 from pwsh_emu.runtime.convert_text import to_string
 from pwsh_emu.runtime.enumeration import is_enumerable
-from pwsh_emu.runtime.errors import NetException, PSError
+from pwsh_emu.runtime.errors import ExceptionObject, NetException, PSError
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Char, Hashtable, PSArray, PSCustomObject, PSObject
 
 if TYPE_CHECKING:
@@ -101,12 +101,22 @@ def custom_object(session: Session, value: Any) -> Any:
     spelled: dict[str, str] = {}
     for key, item in dictionary_items(base):
         name = to_string(session, key)
+        if not name:
+            target = "System.Management.Automation.LanguagePrimitives+InternalPSCustomObject"
+            reason = (
+                'Cannot process argument because the value of argument "name" is not valid. Change the value of the "name" argument and run the '
+                "operation again."
+            )
+            raise failed(session, base, target, "InvalidCastConstructorException", ExceptionObject(_ARGUMENT_EXCEPTION, reason))
         known = spelled.setdefault(name.lower(), name)
         if known.lower() == "pstypename" and item is not None:
             result.type_names = [to_string(session, item), "System.Management.Automation.PSCustomObject", "System.Object"]
             continue
         members[known] = None if item is AUTOMATION_NULL else item
     return result
+
+
+_ARGUMENT_EXCEPTION = "System.Management.Automation.PSArgumentException"
 
 
 # --- objects from properties -----------------------------------------------------------------------------------------------

@@ -122,7 +122,7 @@ def custom_object_literal(session: Session, pairs: list[tuple[Any, Any]], places
             _fill(session, Hashtable(), pairs, places)
         spelled[low] = key
         members[key] = value
-    if "pstypename" in spelled:
+    if "pstypename" in spelled or "" in spelled:
         from pwsh_emu.runtime.convert_collections import custom_object
 
         return custom_object(session, OrderedDictionary(members.items()))  # type: ignore[no-any-return]
@@ -260,11 +260,12 @@ def member_value(session: Session, target: Any, name: Any) -> Any:
     if type(name) is not str:
         if isinstance(target, Hashtable) and name in target:
             return target.get(name)
-        name = _member_text(session, name)
+        name = member_text(session, name)
     return get_property(session, target, name)
 
 
-def _member_text(session: Session, name: Any) -> str:
+def member_text(session: Session, name: Any) -> str:
+    """Return a value as the name of a member."""
     from pwsh_emu.runtime.conversion import to_string
 
     if name is None or name is AUTOMATION_NULL:
@@ -286,7 +287,7 @@ def invoke_member(session: Session, target: Any, name: Any, arguments: list[Any]
     """Call ``target.(name)(arguments)`` for a name that is a value, which may also be a method or script block."""
     from pwsh_emu.runtime.members import invoke_method
 
-    return invoke_method(session, target, name if type(name) is str else _member_text(session, name), arguments)
+    return invoke_method(session, target, name if type(name) is str else member_text(session, name), arguments)
 
 
 def right_first(session: Session, right: Any, left: Any, ignore_case: bool, negated: bool) -> bool:

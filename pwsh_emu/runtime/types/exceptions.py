@@ -60,7 +60,8 @@ _HRESULTS = {
     "System.IO.FileNotFoundException": -2147024894, "System.IO.DirectoryNotFoundException": -2147024893, "System.IO.IOException": -2146232800,
     "System.UnauthorizedAccessException": -2147024891, "System.TimeoutException": -2146233083,
     "System.Collections.Generic.KeyNotFoundException": -2146232969,
-    "System.SystemException": -2146233087, "System.ApplicationException": -2146232832, "System.ObjectDisposedException": -2146232798, "System.OutOfMemoryException": -2147024882,
+    "System.SystemException": -2146233087,
+    "System.ApplicationException": -2146232832, "System.ObjectDisposedException": -2146232798, "System.OutOfMemoryException": -2147024882,
     "System.ArithmeticException": -2147024362, "System.RankException": -2146233065, "System.OperationCanceledException": -2146233029,
 }  # fmt: skip
 _COR_E_EXCEPTION = -2146233088
