@@ -28,6 +28,9 @@ class TextHost(Host):
 
             self.write_error(render(session, record, self.width))
 
+        def external(record: Any) -> None:
+            self.write_error(record.message)
+
         def message(kind: str) -> Any:
             def show(record: Any) -> None:
                 from pwsh_emu.formatting.streamlines import message_line
@@ -43,7 +46,7 @@ class TextHost(Host):
             if text is not None:
                 self.write(text)
 
-        return Streams(error, message("WARNING"), message("VERBOSE"), message("DEBUG"), information, self.progress)
+        return Streams(error, message("WARNING"), message("VERBOSE"), message("DEBUG"), information, self.progress, external)
 
 
 class ConsoleHost(TextHost):
@@ -141,6 +144,10 @@ class ConsoleHost(TextHost):
             self.transcribe(line + "\n")  # the terminal has shown it
         return line
 
+    def read_input(self) -> str | None:
+        self.flush()
+        return self.stdin.readline() or None
+
     def read_secret(self, prompt: str) -> str | None:
         """Ask for a line that is not shown. Keys cannot be read from a pipe: PowerShell then ends the run without a word, and so does this."""
         if not getattr(self.stdin, "isatty", lambda: False)():
@@ -182,3 +189,6 @@ class BufferHost(TextHost):
         answer = self.answers.pop(0)
         self.write(answer + "\n")
         return answer
+
+    def read_input(self) -> str | None:
+        return self.answers.pop(0) + "\n" if self.answers else None

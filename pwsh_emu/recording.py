@@ -63,6 +63,7 @@ class Recorder:
             return str(getattr(record, "message", record))
 
         streams.error = keep(result.errors, outer.error, lambda record: record)
+        streams.external = keep(result.errors, outer.external, lambda record: record)
         streams.warning = keep(result.warnings, outer.warning, message)
         streams.verbose = keep(result.verbose, outer.verbose, message)
         streams.debug = keep(result.debug, outer.debug, message)

@@ -163,6 +163,8 @@ class NewItem(_ItemWriter):
     ItemType: Any = None
     Value: Any = None
     Target: Any = None
+    Options: Any = None
+    takes_options = True
 
     def process(self) -> None:
         for path in as_list(self.Path) or ["."]:
@@ -176,6 +178,8 @@ class NewItem(_ItemWriter):
         if not self.should_process(*self._question(place, kind)):
             return
         value = place.provider.new_item(self.session, place.path, kind, self.Value if self.Value is not None else self.Target, bool(self.Force))
+        if self.Options is not None:
+            place.provider.set_options(self.session, place.path, str(self.Options))
         if value is not None:
             self.write(with_provider_properties(value, place, container=place.provider.is_container(self.session, place.path)))
 
@@ -203,6 +207,8 @@ class SetItem(_Changer):
     """Changes the value of an item to the value specified in the command."""
 
     Value: Any = None
+    Options: Any = None
+    takes_options = True
 
     def process(self) -> None:
         for place in self.places(must_exist=False):
@@ -212,6 +218,11 @@ class SetItem(_Changer):
         from pwsh_emu.runtime.conversion import to_string
 
         if place.provider.flat and not self.should_process(f"Item: {place.path} Value: {to_string(self.session, self.Value)}", "Set Item"):
+            return
+        if self.Options is not None:
+            if self.Value is not None:
+                place.provider.set_item(self.session, place.path, self.Value)
+            self.hand_on(place.provider.set_options(self.session, place.path, str(self.Options)), place)
             return
         self.hand_on(place.provider.set_item(self.session, place.path, self.Value), place)
 

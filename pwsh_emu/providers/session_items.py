@@ -30,6 +30,8 @@ def _not_writable(kind: str, name: str) -> ProviderError:
 def _not_removable(kind: str, name: str) -> ProviderError:
     if kind == "alias":
         message = f"Alias was not removed because alias {name} is constant or read-only."
+    elif kind == "function":
+        message = f"Cannot remove function {name} because it is constant."
     else:
         message = (
             f"Cannot remove {kind} {name} because it is constant or read-only. "
@@ -164,6 +166,11 @@ class _NamedInScopes(Provider):
         if value is None:
             raise null_value(path)
         return self.set_item(session, path, value)
+
+    def set_options(self, session: Session, path: str, options: str) -> Any:
+        info = self._find(session, path)[1]
+        info.options = options
+        return info
 
     def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
         scope, info = self._find(session, path)

@@ -60,13 +60,14 @@ def get_index(session: Any, obj: Any, indices: list[Any]) -> Any:
         if is_enumerable(base) and not isinstance(base, str):
             return _slice(session, obj, base)
         try:
-            return _at(session, obj, _position(session, base))
+            position = _position(session, base)
         except PSError:
             if type(base) is str:
                 return None
             from pwsh_emu.runtime.castfailure import no_conversion
 
             raise no_conversion(session, PSArray([base]), "System.Int32") from None  # said of the list of indices
+        return _at(session, obj, position)
     getter = getattr(obj, "get_item", None)
     if getter is not None:
         if is_enumerable(base) and not isinstance(base, str) and getattr(obj, "slices", True):

@@ -222,12 +222,15 @@ def run_getter(session: Any, obj: Any, member: PSScriptProperty) -> Any:
             type_name="System.Management.Automation.GetValueException",
         )
     session.catching += 1
+    streams = session.streams
+    session.streams = streams.outside()
     try:
         value = collect(member.getter.invoke([], this=obj) or [])
     except PSError:
         return None
     finally:
         session.catching -= 1
+        session.streams = streams
     return None if value is AUTOMATION_NULL else value
 
 
@@ -507,6 +510,8 @@ def run_script_method(session: Any, obj: Any, member: PSScriptMethod, args: list
     from pwsh_emu.runtime.enumeration import collect
 
     session.catching += 1  # an error inside ends the call
+    streams = session.streams
+    session.streams = streams.outside()
     try:
         return collect(member.script.invoke(list(args), this=obj) or [])
     except PSError as error:
@@ -521,6 +526,7 @@ def run_script_method(session: Any, obj: Any, member: PSScriptMethod, args: list
         raise PSError(record) from None
     finally:
         session.catching -= 1
+        session.streams = streams
 
 
 def _special_method(session: Any, obj: Any, base: Any, ps_type: PSType, lower: str, args: list[Any]) -> Any:

@@ -15,7 +15,7 @@ from pwsh_emu.runtime.compile.loops import LoopCompiler
 from pwsh_emu.runtime.compile.nodes import Node
 from pwsh_emu.runtime.compile.targets import strip
 
-_HARMLESS = (tree.FunctionDefinitionAst, tree.BreakStatementAst, tree.ContinueStatementAst)
+_HARMLESS = (tree.BreakStatementAst, tree.ContinueStatementAst)
 _COMPOUND = (
     tree.IfStatementAst, tree.WhileStatementAst, tree.DoWhileStatementAst, tree.DoUntilStatementAst, tree.ForStatementAst, tree.ForEachStatementAst,
     tree.SwitchStatementAst, tree.TryStatementAst,

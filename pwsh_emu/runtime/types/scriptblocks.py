@@ -162,6 +162,8 @@ def _run(block: Any, arguments: Any, **options: Any) -> list[Any]:
 
     session = block.session
     session.catching += 1  # an error inside ends the call
+    streams = session.streams
+    session.streams = streams.outside()
     try:
         found = block.invoke(list(arguments or []), **options)
     except PSError as error:
@@ -169,6 +171,7 @@ def _run(block: Any, arguments: Any, **options: Any) -> list[Any]:
         raise NetException(inner.type_name, inner.message) from None
     finally:
         session.catching -= 1
+        session.streams = streams
     return [item for item in found or [] if item is not AUTOMATION_NULL]
 
 

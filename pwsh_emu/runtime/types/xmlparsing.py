@@ -179,13 +179,6 @@ def _message(error: expat.ExpatError, builder: _Builder) -> str:
     code = error.code
     place = f"Line {error.lineno}, position {error.offset + 1}."
     names = expat.errors.codes
-    if builder.places and code == names["no element found"]:
-        open_names = []
-        node: XmlNode | None = builder.current
-        while node is not None and node.parent is not None:
-            open_names.append(node.name)
-            node = node.parent
-        return f"Unexpected end of file has occurred. The following elements are not closed: {', '.join(open_names)}. {place}"
     if code in (names["no element found"], names["unclosed token"], names["partial character"]):
         return _INVALID_ROOT
     if code == names["mismatched tag"]:
