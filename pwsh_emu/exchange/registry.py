@@ -47,6 +47,12 @@ class ExchangeCommandInfo(CmdletInfo):
             return json.load(file)  # type: ignore[no-any-return]
 
     @property
+    def siblings(self) -> list[str]:
+        """The other cmdlets on the same noun."""
+        noun = self.service_name.partition("-")[2]
+        return [name for name, _, _ in index() if name.partition("-")[2] == noun and name != self.service_name]
+
+    @property
     def is_modelled(self) -> bool:
         """Whether the emulator can do what the cmdlet is for; others bind and then say that they are not supported."""
         return self.implementation.__name__ != "NotModelled"

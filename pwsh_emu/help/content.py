@@ -39,7 +39,11 @@ class CommandContent:
     def parameter(self, parameter: ParameterMetadata) -> str:
         """Return the description of a parameter."""
         name = parameter.name
-        text = self._own.get(name) or self._shared.get(name) or described_by_name(name, is_switch=parameter.is_switch)
+        text = (
+            self._own.get(name)
+            or self._shared.get(name)
+            or described_by_name(name, is_switch=parameter.is_switch, is_boolean="System.Boolean" in parameter.type_name)
+        )
         limits = self._declared.get(name, {}).get("range")
         if limits and name not in self._own:
             text += f" It lies between {limits[0]} and {limits[1]}."
@@ -52,6 +56,10 @@ class CommandContent:
         """Return all words together, for searches in the contents of help."""
         examples = [part for title, code, remarks in self.examples for part in (title, code, *remarks)]
         return "\n".join((self.synopsis, *self.description, *self.notes, *examples, *self._own.values()))
+
+
+def _needs_input(info: Any) -> bool:
+    return any(entry.mandatory for parameter in info.metadata.parameters.values() for entry in parameter.sets.values())
 
 
 def _listed(value: Any) -> list[str]:
@@ -77,21 +85,15 @@ def content_of(info: Any) -> CommandContent | None:
                 *_listed(entry.get("notes")),
                 f"{service_name} binds its parameters here, but the emulator does not model what it works on.",
             ]
-        entry.setdefault("links", _siblings(service_name))
+        elif "examples" not in entry and service_name.startswith("Get-"):
+            entry["examples"] = [{"code": f"{service_name} | Format-List"}] if not _needs_input(info) else []
+        entry.setdefault("links", info.siblings)
         return CommandContent(service_name, entry, _file("exchange-parameters.json"), info.declaration)
     entry = _file("core.json").get(info.name, {})
     if not entry and info.command_type == "Cmdlet" and module.startswith("Microsoft.PowerShell"):
         synopsis = (info.implementation.__doc__ or "").strip().partition("\n")[0]
         entry = {"synopsis": synopsis} if synopsis and info.implementation.__module__ != "pwsh_emu.cmdlets.index" else {}
     return CommandContent(info.name, entry, _file("core-parameters.json")) if entry else None
-
-
-def _siblings(name: str) -> list[str]:
-    """Return the names of cmdlets on the same noun."""
-    noun = name.partition("-")[2]
-    family = [f"{verb}-{noun}" for verb in ("Get", "New", "Set", "Remove", "Enable", "Disable")]
-    known = _file("exchange.json").get("nouns", {}).get(noun, "").split()
-    return [one for one in family if one != name and one.partition("-")[0] in known]
 
 
 # --- sentences by rule ----------------------------------------------------------------------------------------------
@@ -126,30 +128,59 @@ _MASS = (
 
 
 def words_of(name: str) -> list[str]:
-    """Return the words of a name in capitals-and-small-letters, acronyms as they are: ``TransportConfig`` is transport, config."""
+    """Return the words of a name in capitals-and-small-letters, acronyms as they are written: ``DkimSigningConfig`` is DKIM, signing, configuration."""
     found = []
     for word in _WORD.findall(name):
-        found.append(word if word.isupper() or word[:-1].isupper() and len(word) > 2 else word.lower())
-    return [_SPELLED.get(word, word) for word in found]
+        found.append(word if word.isupper() or (word[:-1].isupper() and len(word) > 2) else word.lower())
+    return [_SPELLED.get(word, word.upper() if word in _ACRONYMS else word) for word in found]
 
 
-_SPELLED = {"config": "configuration", "exo": "Exchange Online", "EXO": "Exchange Online", "exchange": "Exchange", "viva": "Viva", "teams": "Teams"}
+def phrase_of(name: str) -> str:
+    """Return the words of a name as one phrase, with the names of products as they are written."""
+    phrase = " ".join(words_of(name))
+    for written, spelled in _PHRASES:
+        phrase = re.sub(rf"\b{written}\b", spelled, phrase)
+    return phrase
+
+
+_ACRONYMS = frozenset(
+    "acl atp cas dane dkim dlp dnssec dsn dsns eop ews hve html http https imap ip irm ldap mapi mx nsp oauth ole owa pop rbac rms scl smime smtp spf sso tls uri url vip xml"
+    .split()
+)  # fmt: skip
+_SPELLED = {
+    "config": "configuration", "exo": "Exchange Online", "EXO": "Exchange Online", "exchange": "Exchange", "viva": "Viva", "teams": "Teams",
+    "outlook": "Outlook", "dls": "groups", "DL": "group", "oauth": "OAuth", "smime": "S/MIME", "atp": "ATP", "ATP": "ATP",
+}  # fmt: skip
+_PHRASES = (
+    ("active sync", "ActiveSync"), ("o 365", "Office 365"), ("O 365", "Office 365"), ("M 365", "Microsoft 365"), ("V 2", "(newer form)"),
+    ("on premises", "on-premises"), ("hosted content filter", "spam filter"), ("hosted outbound spam", "outbound spam"), ("transport rule", "mail flow rule"),
+    ("hosted connection filter", "connection filter"), ("my analytics", "MyAnalytics"), ("intra organization", "intra-organization"),
+    ("anti phish", "anti-phishing"), ("unified group", "Microsoft 365 group"), ("distribution group", "distribution list"),
+)  # fmt: skip
 
 
 def synopsis_by_name(name: str) -> str:
     """Return a sentence for a cmdlet's verb and noun."""
     verb, _, noun = name.partition("-")
-    words = words_of(noun)
-    phrase = " ".join(words)
-    if noun.endswith(_MASS):
+    phrase = phrase_of(noun)
+    if noun.endswith(_MASS) and verb not in ("New", "Remove"):
         one = several = f"the {phrase}"
     else:
-        article = "an" if phrase[:1].lower() in "aeiou" and not phrase.startswith(("uni", "use")) else "a"
-        one, several = f"{article} {phrase}", _plural(phrase)
+        one, several = f"{_article(phrase)} {phrase}", _plural(phrase)
     return _VERBS.get(verb, f"{verb}s {{one}}.").format(one=one, several=several)
 
 
+def _article(phrase: str) -> str:
+    first = phrase.partition(" ")[0]
+    if first.isupper():
+        return "an" if first[0] in "AEFHILMNORSX" else "a"
+    return "an" if first[:1].lower() in "aeiou" and not first.startswith(("uni", "use")) else "a"
+
+
 def _plural(phrase: str) -> str:
+    if phrase.endswith(")"):
+        head, _, tail = phrase.rpartition(" (")
+        return f"{_plural(head)} ({tail}"
     if phrase.endswith(("s", "x", "ch", "sh")):
         return phrase if phrase.endswith("s") and not phrase.endswith(("ss", "us")) else phrase + "es"
     if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
@@ -157,15 +188,36 @@ def _plural(phrase: str) -> str:
     return phrase + "s"
 
 
-def described_by_name(name: str, *, is_switch: bool) -> str:
+_DOING = frozenset(
+    "accept add allow allows apply approve block bypass cancel check clear close convert copy create delete deny detect disable do download enable enforce exclude expand "
+    "export filter force forward get hide ignore import include increment invoke keep list load make mark match move notify override permanently prevent preserve "
+    "process purge quarantine read receive redirect reject release remove rename replace report require reset restore restrict return run save search send set show "
+    "skip start stop store suspend sync test trim use validate verify wait write zap".split()
+)  # fmt: skip
+
+
+def described_by_name(name: str, *, is_switch: bool, is_boolean: bool = False) -> str:
     """Return a sentence for a parameter that has no words of its own."""
-    phrase = " ".join(words_of(name))
+    words = words_of(name)
+    phrase = phrase_of(name)
     if is_switch:
+        if words[0] in _DOING:
+            verb, _, rest = phrase.partition(" ")
+            return f"{_third_person(verb)} {rest}".strip() + "."
         return f"Turns on {phrase}. The switch takes no value."
-    if name.endswith(("Enabled", "Allowed", "Required", "Disabled")):
-        base = " ".join(words_of(name)[:-1])
-        return f"Tells whether {base or 'it'} is {words_of(name)[-1]}: $true or $false."
+    if name.endswith(("Enabled", "Allowed", "Required", "Disabled")) and len(words) > 1:
+        base = " ".join(phrase.split(" ")[:-1])
+        return f"Whether {base} {'are' if base.endswith('s') else 'is'} {words[-1]}: $true or $false."
+    if is_boolean:
+        return f"Whether to {phrase}: $true or $false." if words[0] in _DOING else f"Whether {phrase} is on: $true or $false."
     return f"The {phrase}."
+
+
+def _third_person(verb: str) -> str:
+    verb = verb.capitalize()
+    if verb.endswith(("s", "x", "ch", "sh", "o")):
+        return verb if verb.endswith("s") and not verb.endswith("ss") else verb + "es"
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
 
 
 # --- conceptual topics ----------------------------------------------------------------------------------------------
