@@ -112,6 +112,10 @@ def parse(text: str, target: EnumType, ignore_case: bool = True) -> int | None:
     return result
 
 
+# enumerations that PowerShell converts by EnumMultipleTypeConverter, which words its refusal otherwise
+_MULTIPLE = frozenset(("System.Management.Automation.PSMemberTypes", "System.Management.Automation.PSMemberViewTypes"))
+
+
 def _disambiguate(session: Session | None, text: str, target: EnumType) -> EnumValue:
     """Complete a name that is cut short."""
     lower = text.lower()
@@ -123,6 +127,13 @@ def _disambiguate(session: Session | None, text: str, target: EnumType) -> EnumV
 
 def _name_problem(text: str, matching: list[tuple[str, int]], target: EnumType) -> ExceptionObject:
     name = "System.Management.Automation.EnumDisambiguationException"
+    if target.full_name in _MULTIPLE and not matching:
+        full = target.full_name
+        sentence = (
+            f'Cannot convert value "{text}" to type "{full}" due to enumeration values that are not valid. Specify one of the following enumeration '
+            f'values and try again. The possible enumeration values are "{",".join(target.names)}".'
+        )
+        return ExceptionObject("System.Management.Automation.PSInvalidCastException", sentence)
     if not matching:
         sentence = (
             f"Unable to match the identifier name {text} to a valid enumerator name. Specify one of the following enumerator names and try again:\n"

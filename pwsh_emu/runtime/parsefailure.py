@@ -23,7 +23,7 @@ def message_of(failure: ParseFailure) -> str:
 def parse_error_record(session: Session, failure: ParseFailure) -> ErrorRecord:
     """Return the record of the first error, with all of them in the message."""
     first: Any = failure.errors[0]
-    exception = ExceptionObject(EXCEPTION, message_of(failure), None, {"Errors": failure.errors})
+    exception = ExceptionObject(EXCEPTION, message_of(failure), None, {"Errors": failure})
     record = ErrorRecord(exception, first.error_id, "ParserError")
     exception.error_record = record
     record.invocation = InvocationInfo(None, ScriptExtent(failure.source, first.start, first.end))

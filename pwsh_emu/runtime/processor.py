@@ -188,7 +188,7 @@ class CommandProcessor:
         if error.of_cmdlet:
             return
         error.of_cmdlet = True
-        if error.throw or record.invocation is self._invocation or (error.stop and record.origin is not None) or record.error_id == "CallDepthOverflow":
+        if error.throw or record.invocation is self._invocation or record.error_id == "CallDepthOverflow":
             return
         claimed = copied(record)
         claimed.invocation = copied(self.invocation)
@@ -248,9 +248,9 @@ class CommandProcessor:
         if action == IGNORE:
             return
         if action == STOP:
-            raise PSError(record, stop=True)
+            raise stopping(record)
         if action == INQUIRE and not self.ask_to_continue(record.message):
-            raise PSError(record, stop=True)
+            raise stopping(record)
         self.note_error(record)
         self.remember(record)
         if action != SILENTLY_CONTINUE:
@@ -295,7 +295,7 @@ class CommandProcessor:
             ExceptionObject("System.Management.Automation.ActionPreferenceStopException", text), "ActionPreferenceStop", "OperationStopped"
         )
         record.exception.error_record = record
-        return PSError(self.complete(record), stop=True)
+        return stopping(self.complete(record))
 
     def write_warning(self, text: str, invocation: InvocationInfo | None = None) -> None:
         from pwsh_emu.runtime.records import WarningRecord
@@ -379,6 +379,13 @@ class CommandProcessor:
 
                 attach(self)
                 return
+
+
+def stopping(record: ErrorRecord) -> PSError:
+    """Return the error that ends a command because a preference says so; no command around it makes it its own."""
+    error = PSError(record, stop=True)
+    error.of_cmdlet = True
+    return error
 
 
 def stack_trace(session: Session, record: ErrorRecord) -> None:

@@ -226,9 +226,10 @@ class ExceptionMembers:
     @staticmethod
     @with_session
     def get_Errors(session: Any, exception: ExceptionObject) -> Any:
-        from pwsh_emu.runtime.values import PSArray
+        from pwsh_emu.runtime.types.syntaxtrees import parse_errors
 
-        return PSArray(exception.data.get("Errors") or [])
+        failure = exception.data.get("Errors")  # the ParseFailure of a text
+        return parse_errors(failure.errors, failure.source) if failure is not None else None
 
 
 # Further properties by name, kept in ``ExceptionObject.data``.

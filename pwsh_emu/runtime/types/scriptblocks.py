@@ -180,7 +180,7 @@ def parse_exception(failure: ParseFailure) -> NetException:
     from pwsh_emu.runtime import parsefailure
 
     message = parsefailure.message_of(failure)
-    return NetException(_AUTOMATION + "ParseException", message, Errors=failure.errors)
+    return NetException(_AUTOMATION + "ParseException", message, Errors=failure)
 
 
 def options_value(options: frozenset[str] | None) -> Any:
