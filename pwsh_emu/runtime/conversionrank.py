@@ -77,6 +77,9 @@ _CASTS = {
 }
 
 
+_PRIMITIVE = frozenset(("System.Boolean", "System.Char", "System.DateTime"))
+
+
 def conversion_rank(source: PSType | None, target: PSType) -> int:
     """Return the rank of converting a value of a type (None: $null) to another; 0 where there is no conversion."""
     if source is None:
@@ -204,6 +207,8 @@ def _other(source: PSType, target: PSType) -> int:
             return (
                 CREATE if isinstance(target, PSType) and any(not one.signature.partition("(")[2].rstrip(")") for one in target.constructors) else NONE
             )
+        if target.is_value_type and name not in NUMBERS and name not in _PRIMITIVE and not isinstance(target, EnumType):
+            return CREATE  # every structure has a default
     if "System.IConvertible" in source.interface_names() and name in NUMBERS | {"System.DateTime", "System.Char"}:
         return CONVERTIBLE
     return _declared(source, target)

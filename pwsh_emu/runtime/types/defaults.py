@@ -18,7 +18,7 @@ _ZERO: dict[str, Any] = {
 _MADE = {
     "System.TimeSpan": ("timespans", "TimeSpan"), "System.DateOnly": ("dateonly", "DateOnly"),
     "System.TimeOnly": ("timeonly", "TimeOnly"), "System.DateTimeOffset": ("datetimeoffsets", "DateTimeOffset"),
-    "System.Collections.DictionaryEntry": ("entries", "DictionaryEntry"),
+    "System.Collections.DictionaryEntry": ("entries", "DictionaryEntry"), "System.IntPtr": ("marshalling", "IntPtr"),
 }  # fmt: skip
 
 

@@ -52,6 +52,9 @@ class IntPtr(DotNetObject):
 
     __str__ = ToString
 
+    def __abs__(self) -> IntPtr:
+        return IntPtr(abs(self.address))
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, IntPtr) and other.address == self.address
 
