@@ -70,7 +70,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.CopyItemPropertyCommand",
     ),
     "Debug-Job": ("pwsh_emu.cmdlets.jobs", "DebugJob", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.DebugJobCommand"),
-    "Debug-Process": ("", "", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.DebugProcessCommand"),
+    "Debug-Process": (
+        "pwsh_emu.cmdlets.processes", "DebugProcess",
+        "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.DebugProcessCommand",
+    ),
     "Debug-Runspace": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.DebugRunspaceCommand"),
     "Disable-ExperimentalFeature": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.DisableExperimentalFeatureCommand"),
     "Disable-PSBreakpoint": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.DisablePSBreakpointCommand"),
@@ -179,7 +182,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Get-PSSession": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetPSSessionCommand"),
     "Get-PSSubsystem": ("", "", "Microsoft.PowerShell.Core", "System.Management.Automation.Subsystem.GetPSSubsystemCommand"),
     "Get-PfxCertificate": ("", "", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.GetPfxCertificateCommand"),
-    "Get-Process": ("", "", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetProcessCommand"),
+    "Get-Process": (
+        "pwsh_emu.cmdlets.processes", "GetProcess",
+        "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetProcessCommand",
+    ),
     "Get-Random": ("pwsh_emu.cmdlets.randomness", "GetRandom", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetRandomCommand"),
     "Get-Runspace": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetRunspaceCommand"),
     "Get-RunspaceDebug": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetRunspaceDebugCommand"),
@@ -374,7 +380,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Sort-Object": ("pwsh_emu.cmdlets.sort", "SortObject", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SortObjectCommand"),
     "Split-Path": ("pwsh_emu.cmdlets.paths", "SplitPath", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.SplitPathCommand"),
     "Start-Job": ("pwsh_emu.cmdlets.jobs", "StartJob", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.StartJobCommand"),
-    "Start-Process": ("", "", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.StartProcessCommand"),
+    "Start-Process": (
+        "pwsh_emu.cmdlets.processes", "StartProcess",
+        "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.StartProcessCommand",
+    ),
     "Start-Sleep": ("pwsh_emu.cmdlets.invoke", "StartSleep", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.StartSleepCommand"),
     "Start-ThreadJob": (
         "pwsh_emu.cmdlets.jobs", "StartThreadJob",
@@ -386,7 +395,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     ),
     "Stop-Computer": ("", "", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.StopComputerCommand"),
     "Stop-Job": ("pwsh_emu.cmdlets.jobs", "StopJob", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.StopJobCommand"),
-    "Stop-Process": ("", "", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.StopProcessCommand"),
+    "Stop-Process": (
+        "pwsh_emu.cmdlets.processes", "StopProcess",
+        "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.StopProcessCommand",
+    ),
     "Stop-Transcript": (
         "pwsh_emu.cmdlets.transcripts", "StopTranscript",
         "Microsoft.PowerShell.Host", "Microsoft.PowerShell.Commands.StopTranscriptCommand",
@@ -416,7 +428,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Wait-Debugger": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.WaitDebuggerCommand"),
     "Wait-Event": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.WaitEventCommand"),
     "Wait-Job": ("pwsh_emu.cmdlets.jobs", "WaitJob", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.WaitJobCommand"),
-    "Wait-Process": ("", "", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.WaitProcessCommand"),
+    "Wait-Process": (
+        "pwsh_emu.cmdlets.processes", "WaitProcess",
+        "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.WaitProcessCommand",
+    ),
     "Where-Object": ("pwsh_emu.cmdlets.where", "WhereObject", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.WhereObjectCommand"),
     "Write-Debug": ("pwsh_emu.cmdlets.write", "WriteDebug", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.WriteDebugCommand"),
     "Write-Error": ("pwsh_emu.cmdlets.write", "WriteError", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.WriteErrorCommand"),

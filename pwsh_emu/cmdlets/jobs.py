@@ -528,4 +528,6 @@ class DebugJob(Cmdlet):
     """Debugs a running background, remote, or Windows PowerShell Workflow job."""
 
     def process(self) -> None:
-        raise not_supported("Debug-Job: a job runs in a session of its own that no debugger can be attached to. It")
+        message = "Debug-Job is not supported by this emulator yet: a job runs in a session of its own that no debugger can be attached to."
+        exception = "System.Management.Automation.PSNotSupportedException"
+        raise self.terminate(self.error(exception, message, "NotSupportedByEmulator", "NotImplemented"))

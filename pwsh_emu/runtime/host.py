@@ -15,6 +15,7 @@ class Host:
     name = "ConsoleHost"
     width = 80
     interactive = False  # whether a person can be asked
+    is_terminal = False  # whether what is written goes to a terminal
     transcripts: list[Any] | tuple[()] = ()  # what Start-Transcript began: each takes what is shown by ``add``
 
     def streams(self, session: Session) -> Streams:
@@ -40,6 +41,10 @@ class Host:
     def read_line(self, prompt: str) -> str | None:
         """Ask for a line; None at the end of input."""
         raise NotImplementedError
+
+    def read_input(self) -> str | None:
+        """Read a line of standard input with its end, and show nothing; None at the end."""
+        return None
 
     def read_secret(self, prompt: str) -> str | None:
         """Ask for a line that is not shown."""

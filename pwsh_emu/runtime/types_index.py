@@ -74,6 +74,11 @@ _BY_MODULE = {
         System.Management.Automation.CommandCompletion
         System.Management.Automation.CompletionResult
     """,
+    "console": """
+        System.Console
+        System.IO.SyncTextReader
+        System.IO.TextWriter+SyncTextWriter
+    """,
     "convert": """
         System.Convert
     """,
@@ -188,13 +193,18 @@ _BY_MODULE = {
         System.Guid
     """,
     "hosting": """
+        Microsoft.PowerShell.ConsoleHost+ConsoleColorProxy
         System.Management.Automation.CommandInvocationIntrinsics
         System.Management.Automation.EngineIntrinsics
         System.Management.Automation.Host.ChoiceDescription
+        System.Management.Automation.Host.FieldDescription
         System.Management.Automation.Host.PSHost
         System.Management.Automation.Host.PSHostUserInterface
+        System.Management.Automation.Internal.Host.InternalHost
+        System.Management.Automation.Internal.Host.InternalHostUserInterface
         System.Management.Automation.PSVariableIntrinsics
         System.Management.Automation.PathIntrinsics
+        System.Management.Automation.Runspaces.LocalRunspace
         System.Management.Automation.SessionState
     """,
     "jobs": """
@@ -276,6 +286,10 @@ _BY_MODULE = {
     "paths": """
         System.IO.Path
     """,
+    "processes": """
+        System.Diagnostics.Process
+        System.Diagnostics.ProcessModule
+    """,
     "psmembers": """
         System.Management.Automation.PSAliasProperty
         System.Management.Automation.PSCodeProperty
@@ -302,6 +316,15 @@ _BY_MODULE = {
     """,
     "randoms": """
         System.Random
+    """,
+    "rawui": """
+        System.ConsoleKeyInfo
+        System.Management.Automation.Host.Coordinates
+        System.Management.Automation.Host.KeyInfo
+        System.Management.Automation.Host.PSHostRawUserInterface
+        System.Management.Automation.Host.Rectangle
+        System.Management.Automation.Host.Size
+        System.Management.Automation.Internal.Host.InternalHostRawUserInterface
     """,
     "reflection": """
         System.Reflection.Assembly
@@ -495,6 +518,9 @@ _BY_MODULE = {
     """,
     "types": """
         System.Type
+    """,
+    "unixstat": """
+        System.Management.Automation.Platform+Unix+CommonStat
     """,
     "versions": """
         System.Version

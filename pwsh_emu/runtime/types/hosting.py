@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime.enumeration import iterate
-from pwsh_emu.runtime.errors import NetException, PSError, not_supported
+from pwsh_emu.runtime.errors import NetException, PSError
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.typesystem import DotNetObject
@@ -170,13 +170,66 @@ class CommandInvocationIntrinsics(_OfSession):
 # --- the host -----------------------------------------------------------------------------------------------------------
 
 
+class ConsoleColorProxy(DotNetObject):
+    """$Host.PrivateData: colours that scripts set; what is shown follows $PSStyle."""
+
+    ps_type = builtin("Microsoft.PowerShell.ConsoleHost+ConsoleColorProxy")
+    DEFAULTS = {
+        "FormatAccentColor": "Green", "ErrorAccentColor": "Cyan", "ErrorForegroundColor": "Red", "ErrorBackgroundColor": "Black",
+        "WarningForegroundColor": "Yellow", "WarningBackgroundColor": "Black", "DebugForegroundColor": "Yellow", "DebugBackgroundColor": "Black",
+        "VerboseForegroundColor": "Yellow", "VerboseBackgroundColor": "Black", "ProgressForegroundColor": "Black",
+        "ProgressBackgroundColor": "Yellow",
+    }  # fmt: skip
+    PROPERTY_ORDER = " ".join(DEFAULTS)
+    SIGNATURES = tuple(f"System.ConsoleColor {name}{{get;set}}" for name in DEFAULTS)
+    __slots__ = tuple(DEFAULTS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        colours: Any = builtin("System.ConsoleColor")
+        for name, colour in self.DEFAULTS.items():
+            setattr(self, name, colours.named(colour))
+
+
+class LocalRunspace(DotNetObject):
+    """$Host.Runspace: the session as a runspace, of which there is one."""
+
+    ps_type = builtin(_AUTOMATION + "Runspaces.LocalRunspace")
+    PROPERTY_ORDER = "Id Name InstanceId"
+    SIGNATURES = ("int Id", "string Name", "guid InstanceId")
+    Id = 1
+    Name = "Runspace1"
+    __slots__ = ("InstanceId",)
+
+    def __init__(self) -> None:
+        from pwsh_emu.runtime.types.guids import Guid
+
+        super().__init__()
+        self.InstanceId = Guid.static_NewGuid()
+
+
 class HostView(_OfSession):
-    ps_type = builtin(_AUTOMATION + "Host.PSHost")
-    __slots__ = ("_ui",)
+    ps_type = builtin(_AUTOMATION + "Internal.Host.InternalHost")
+    PROPERTY_ORDER = "Name Version InstanceId UI CurrentCulture CurrentUICulture PrivateData DebuggerEnabled IsRunspacePushed Runspace"
+    SIGNATURES = ("bool IsRunspacePushed", _AUTOMATION + "Runspaces.Runspace Runspace")
+    __slots__ = ("_id", "_private", "_runspace", "_ui")
 
     def __init__(self, session: Any) -> None:
+        from pwsh_emu.runtime.types.guids import Guid
+
         super().__init__(session)
         self._ui = HostUserInterface(session)
+        self._id = Guid.static_NewGuid()
+        self._private: Any = None
+        self._runspace: Any = None
+
+    def get_IsRunspacePushed(self) -> bool:
+        return False
+
+    def get_Runspace(self) -> Any:
+        if self._runspace is None:
+            self._runspace = LocalRunspace()
+        return self._runspace
 
     def get_Name(self) -> str:
         return str(self.session.host.name)
@@ -188,9 +241,7 @@ class HostView(_OfSession):
         return self.session.global_scope.find("psversiontable").value.get("PSVersion")
 
     def get_InstanceId(self) -> Any:
-        from pwsh_emu.runtime.types.guids import Guid
-
-        return Guid.static_get_Empty()
+        return self._id
 
     def get_CurrentCulture(self) -> Any:
         from pwsh_emu.runtime import culture
@@ -200,30 +251,59 @@ class HostView(_OfSession):
     get_CurrentUICulture = get_CurrentCulture
 
     def get_PrivateData(self) -> Any:
-        return None
+        if self._private is None:
+            self._private = ConsoleColorProxy()
+        return self._private
 
     def get_DebuggerEnabled(self) -> bool:
         return True
+
+    def set_DebuggerEnabled(self, value: bool) -> None:
+        """Keep the debugger on."""
+
+    def NotifyBeginApplication(self) -> None:
+        """Native programs are never run."""
+
+    NotifyEndApplication = NotifyBeginApplication
 
     def SetShouldExit(self, code: int) -> None:
         self.session.services["exit_code"] = code & 0xFF
 
 
 class HostUserInterface(_OfSession):
-    ps_type = builtin(_AUTOMATION + "Host.PSHostUserInterface")
+    ps_type = builtin(_AUTOMATION + "Internal.Host.InternalHostUserInterface")
+    PROPERTY_ORDER = "RawUI SupportsVirtualTerminal"
     __slots__ = ()
 
     def get_RawUI(self) -> Any:
-        raise not_supported("[System.Management.Automation.Host.PSHostRawUserInterface]")
+        from pwsh_emu.runtime.types.rawui import RawUserInterface
+
+        return RawUserInterface(self.session)
 
     def get_SupportsVirtualTerminal(self) -> bool:
         return bool(getattr(self.session.host, "supports_virtual_terminal", False))
 
     def Write(self, *parts: Any) -> None:
-        self.session.host.write(str(parts[-1]))
+        self.session.host.write(self._painted(parts))
 
     def WriteLine(self, *parts: Any) -> None:
-        self.session.host.write((str(parts[-1]) if parts else "") + "\n")
+        self.session.host.write(self._painted(parts) + "\n")
+
+    def _painted(self, parts: tuple[Any, ...]) -> str:
+        """Return the text of a Write, in its colours where a terminal shows them."""
+        text = str(parts[-1]) if parts else ""
+        host = self.session.host
+        if len(parts) < 3 or not host.is_terminal or not self.get_SupportsVirtualTerminal():
+            return text
+        from pwsh_emu.runtime.types.style import map_pair
+
+        return f"{map_pair(parts[0], parts[1])}{text}\x1b[0m"
+
+    def WriteInformation(self, record: Any) -> None:
+        """Show nothing: the host shows what Write-Host wrote by itself."""
+
+    def WriteProgress(self, source: int, record: Any) -> None:
+        self.session.host.progress(record)
 
     def WriteErrorLine(self, text: str) -> None:
         self.session.host.write_error(text + "\n")
@@ -246,6 +326,42 @@ class HostUserInterface(_OfSession):
             return self.session.host.read_line("")
 
         return asked(read)
+
+    def ReadLineAsSecureString(self) -> Any:
+        from pwsh_emu.runtime.choices import asked, not_interactive
+        from pwsh_emu.runtime.types.network import SecureString
+
+        def read() -> Any:
+            if not self.session.host.interactive:
+                raise not_interactive()
+            return SecureString(self.session.host.read_secret("") or "")
+
+        return asked(read)
+
+    def PromptForCredential(self, caption: str, message: str, user: str | None, target: str | None, *rest: Any) -> Any:
+        from pwsh_emu.runtime.choices import asked
+        from pwsh_emu.runtime.credentialprompt import prompt_for_credential
+
+        return asked(lambda: prompt_for_credential(self.session, user or None, caption, message))
+
+    def Prompt(self, caption: str, message: str, descriptions: Any) -> Any:
+        """Ask for a value for each field and return them by name."""
+        from pwsh_emu.runtime.choices import asked, not_interactive
+        from pwsh_emu.runtime.types.dictionaries import new_dictionary
+
+        host = self.session.host
+        found = new_dictionary("System.String", _AUTOMATION + "PSObject")
+
+        def ask() -> Any:
+            if not host.interactive:
+                raise not_interactive()
+            host.write("".join(f"{text}\n" for text in ("", caption, message) if text is not None))
+            for field in iterate(descriptions):
+                line = host.read_line(f"{field.Label or field.Name}: ")
+                found.set(field.Name, "" if line is None else line)
+            return found
+
+        return asked(ask)
 
     def PromptForChoice(self, caption: str, message: str, choices: Any, default: int) -> int:
         from pwsh_emu.runtime.choices import asked, choose
@@ -272,10 +388,34 @@ class ChoiceDescription(DotNetObject):
         return ChoiceDescription(label, help_message)
 
 
+class FieldDescription(DotNetObject):
+    """A field that PSHostUserInterface.Prompt asks for."""
+
+    ps_type = builtin(_AUTOMATION + "Host.FieldDescription")
+    SIGNATURES = (
+        _AUTOMATION + "Host.FieldDescription new(string name)", "string Name", "string Label{get;set}", "string HelpMessage{get;set}",
+        "bool IsMandatory{get;set}", "psobject DefaultValue{get;set}",
+    )  # fmt: skip
+    __slots__ = ("DefaultValue", "HelpMessage", "IsMandatory", "Label", "Name")
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.Name = name
+        self.Label = self.HelpMessage = ""
+        self.IsMandatory = True
+        self.DefaultValue: Any = None
+
+    @staticmethod
+    def new(name: str) -> FieldDescription:
+        return FieldDescription(name)
+
+
 TYPES = {
     cls.ps_type.full_name: cls
     for cls in (
-        EngineIntrinsics, SessionStateView, PathIntrinsics, PSVariableIntrinsics,
-        CommandInvocationIntrinsics, HostView, HostUserInterface, ChoiceDescription,
+        EngineIntrinsics, SessionStateView, PathIntrinsics, PSVariableIntrinsics, CommandInvocationIntrinsics,
+        HostView, HostUserInterface, ChoiceDescription, FieldDescription, ConsoleColorProxy, LocalRunspace,
     )
 }  # fmt: skip
+TYPES[_AUTOMATION + "Host.PSHost"] = HostView
+TYPES[_AUTOMATION + "Host.PSHostUserInterface"] = HostUserInterface
