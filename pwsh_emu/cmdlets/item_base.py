@@ -117,7 +117,14 @@ def with_provider_properties(value: Any, place: Location, *, container: bool | N
     table: dict[str, Any] | None = value.members if type(value) is PSCustomObject else value.extended
     if table is None:
         table = value.extended = {}
-    table.update(provider_properties(place))
+    found = provider_properties(place)
+    session = None if place.provider.flat else getattr(value, "session", None)
+    if session is not None:
+        from pwsh_emu.runtime.types.unixstat import CommonStat
+
+        drive, provider = found.pop("PSDrive"), found.pop("PSProvider")
+        found.update(UnixStat=CommonStat(session, place.path), PSDrive=drive, PSProvider=provider)
+    table.update(found)
     if container is not None:
         table["PSIsContainer"] = container
     return value

@@ -78,6 +78,10 @@ class Files:
         born = getattr(found, "st_birthtime", min(found.st_mtime, found.st_ctime))
         return FileStatus(stat_module.S_ISDIR(found.st_mode), found.st_size, found.st_mtime, found.st_atime, born, found.st_mode, link)
 
+    def raw_status(self, path: str) -> os.stat_result:
+        """Return what lstat says."""
+        return os.lstat(path)
+
     def exists(self, path: str) -> bool:
         return os.path.lexists(path)
 
@@ -255,6 +259,13 @@ class SandboxFiles(Files):
         found = super().status(path)
         found.modified = self._times.get(path, found.modified)
         return found
+
+    def raw_status(self, path: str) -> os.stat_result:
+        if path not in self._made and not self._hidden(path):
+            return super().raw_status(path)
+        found = self.status(path)
+        owner, group = (getattr(os, name, int)() for name in ("getuid", "getgid"))
+        return os.stat_result((found.mode, 0, 0, 1, owner, group, found.size, int(found.accessed), int(found.modified), int(found.modified)))
 
     def exists(self, path: str) -> bool:
         return path in self._made or (not self._hidden(path) and super().exists(path))
