@@ -17,6 +17,9 @@ CAST_EXCEPTION = "System.Management.Automation.PSInvalidCastException"
 RUNTIME_EXCEPTION = "System.Management.Automation.RuntimeException"
 
 
+_SECRET = ("System.Management.Automation.PSCredential", "System.Security.SecureString")
+
+
 class InvalidCastError(PSError):
     """A conversion that failed. ``record`` is what an expression reports (a RuntimeException); ``cast`` is the
     PSInvalidCastException inside it, which binders wrap in an exception of their own; ``error_id`` its id."""
@@ -40,6 +43,8 @@ def no_conversion(session: Session | None, value: Any, target: PSType | str) -> 
     from pwsh_emu.runtime.convert_text import net_string, type_name
 
     shown, source, name = net_string(value, session), type_name(session, value), target_name(target)
+    if name in _SECRET:  # what might be a password is not shown
+        return InvalidCastError("ConvertToFinalInvalidCastException", f'Cannot convert the value of type "{source}" to type "{name}".')
     return InvalidCastError("ConvertToFinalInvalidCastException", f'Cannot convert the "{shown}" value of type "{source}" to type "{name}".')
 
 

@@ -216,5 +216,8 @@ def to_list(session: Session, value: Any, target: PSType, element: PSType) -> An
     from pwsh_emu.runtime import members
 
     items = list(value) if is_enumerable(value) else [value]
-    array = convert_items(session, items, element)
+    try:
+        array = convert_items(session, items, element)
+    except InvalidCastError:
+        raise no_conversion(session, value, target) from None
     return members.construct(session, target, [array])

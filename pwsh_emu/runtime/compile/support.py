@@ -59,7 +59,7 @@ def array_expression(value: Any) -> PSArray:
         return PSArray()
     kind = type(value)
     if kind is PSArray:
-        return value if value.element == "System.Object" else PSArray(value)
+        return PSArray(value)
     if kind not in _SCALARS and is_enumerable(value):
         return PSArray(value.base if kind is PSObject else value)
     return PSArray((value,))
@@ -300,6 +300,8 @@ def right_first(session: Session, right: Any, left: Any, ignore_case: bool, nega
 def generic_method(session: Session, owner: Any, name: Any, arguments: list[Any], types: list[PSType], static: bool) -> Any:
     """Call a method with type arguments written out."""
     from pwsh_emu.runtime import members
+
+    name = name if type(name) is str else member_text(session, name)
 
     call = members.invoke_static if static else members.invoke_method
     return call(session, owner, name, arguments, type_arguments=tuple(types))
