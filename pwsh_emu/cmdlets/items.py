@@ -10,7 +10,7 @@ from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list, with_provider_proper
 from pwsh_emu.providers.base import AUTOMATION, ProviderError
 from pwsh_emu.providers.locations import Location, has_wildcard, unescape
 from pwsh_emu.runtime.command import implements
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, not_supported
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, not_supported
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 
@@ -55,6 +55,20 @@ class GetChildItem(_ItemWriter):
     System: Any = False
     Attributes: Any = None
     FollowSymlink: Any = False
+
+    def begin(self) -> None:
+        self._flags = None
+        if self.Attributes is not None:
+            from pwsh_emu.runtime.flagsexpression import FlagsExpression
+
+            attributes = self.session.types.resolve("System.IO.FileAttributes")
+            try:
+                self._flags = FlagsExpression(self.session, attributes, self.Attributes)
+            except NetException as error:
+                message = f"Cannot bind parameter 'Attributes'. {error.exception.message}"
+                kind = f"{AUTOMATION}ParameterBindingException"
+                record = self.error(kind, message, "CannotConvertArgumentNoMessage", "InvalidArgument", None, error.exception)
+                raise self.terminate(record) from None
 
     def process(self) -> None:
         literal = self.LiteralPath is not None
@@ -110,7 +124,8 @@ class GetChildItem(_ItemWriter):
         """Yield what is below a folder: all of one folder first, then each folder in it."""
         provider = base.provider
         try:
-            names = provider.child_names(self.session, base.path, bool(self.Force) or bool(self.Hidden))
+            hidden = self.Force or self.Hidden or (self._flags is not None and self._flags.names("Hidden"))
+            names = provider.child_names(self.session, base.path, bool(hidden))
         except PermissionError:
             self.fail(_denied(base.path))
             return
@@ -137,9 +152,17 @@ class GetChildItem(_ItemWriter):
         name = place.path.rpartition("/")[2]
         if self.Hidden and not name.startswith("."):
             return False
+        if self.System:
+            return False  # no file on Linux is a system file
+        if self._flags is not None and not place.provider.flat and not self._flags.holds(self._attributes(place)):
+            return False
         if self.ReadOnly and self.session.services["files"].status(place.path).mode & 0o200:
             return False
         return self.name_selected(name)
+
+    def _attributes(self, place: Location) -> int:
+        value = place.provider.item(self.session, place.path).Attributes
+        return int(getattr(value, "value", value))
 
     def _emit(self, place: Location, origin: Location) -> None:
         if self.Name:

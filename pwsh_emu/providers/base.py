@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
 
 if TYPE_CHECKING:
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 AUTOMATION = "System.Management.Automation."
 
 
-class ProviderError(Exception):
-    """A provider refuses: all that an ErrorRecord needs. ``terminating`` ends the cmdlet, else the next path is tried."""
+class ProviderError(PSError):
+    """A provider refuses: all that an ErrorRecord needs. ``terminating`` ends the cmdlet, else the next path is tried.
+
+    What nobody turns into an error of a cmdlet's own is a terminating error like any other.
+    """
 
     def __init__(
         self,
@@ -32,8 +35,8 @@ class ProviderError(Exception):
         terminating: bool = False,
         data: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(message)
         self.exception = ExceptionObject(type_name, message, None, data)
+        super().__init__(ErrorRecord(self.exception, error_id, category, target))
         if type_name.startswith(AUTOMATION):  # SessionStateException and its like carry a record of their own
             self.exception.error_record = ErrorRecord(self.exception, error_id, category, target)
         self.error_id = error_id
@@ -231,6 +234,14 @@ PROVIDER_INFO.property("string Home", setter=lambda info, value: None)(lambda in
 PROVIDER_INFO.property("string HelpFile")(lambda info: "System.Management.Automation.dll-Help.xml")
 PROVIDER_INFO.property("string Capabilities")(lambda info: info.capabilities)
 PROVIDER_INFO.method("string ToString()")(str)
+
+
+@PROVIDER_INFO.property("type ImplementingType")
+def _implementing_type(info: ProviderInfo) -> Any:
+    from pwsh_emu.runtime.knowntypes import builtin
+    from pwsh_emu.runtime.values import TypeLiteral
+
+    return TypeLiteral(builtin(f"Microsoft.PowerShell.Commands.{info.provider.name}Provider"))
 
 
 @PROVIDER_INFO.property("System.Collections.ObjectModel.Collection[System.Management.Automation.PSDriveInfo] Drives")

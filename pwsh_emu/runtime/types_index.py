@@ -145,6 +145,14 @@ _BY_MODULE = {
         System.Management.Automation.OrderedHashtable
         System.Management.Automation.PSPrimitiveDictionary
     """,
+    "drives": """
+        Microsoft.PowerShell.Commands.AliasProvider
+        Microsoft.PowerShell.Commands.EnvironmentProvider
+        Microsoft.PowerShell.Commands.FileSystemProvider
+        Microsoft.PowerShell.Commands.FunctionProvider
+        Microsoft.PowerShell.Commands.VariableProvider
+        System.IO.DriveInfo
+    """,
     "encodings": """
         System.Text.ASCIIEncoding
         System.Text.Encoding
