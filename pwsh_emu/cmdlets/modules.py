@@ -217,6 +217,8 @@ class ImportModule(ItemCmdlet):
         known = session.services.get("module_sources", {}).get(name.lower())
         if known is not None:
             module: PSModuleInfo = known(session)
+            if module.on_import is not None:
+                module.on_import(session)
             session.modules[module.name.lower()] = module
             return module
         present: PSModuleInfo | None = session.modules.get(name.lower())

@@ -6,12 +6,12 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.pester.blocks import PesterCmdlet
-from pwsh_emu.pester.configuration import Configuration, as_configuration, register_types
+from pwsh_emu.pester.configuration import Configuration, as_configuration
 from pwsh_emu.pester.model import Container
 from pwsh_emu.pester.state import thrown
 from pwsh_emu.runtime.errors import ExitScript, not_supported
 from pwsh_emu.runtime.scriptblock import ScriptBlock
-from pwsh_emu.runtime.values import Hashtable, PSCustomObject, PSNoteProperty, PSObject, PSScriptMethod
+from pwsh_emu.runtime.values import Hashtable, PSArray, PSCustomObject, PSNoteProperty, PSObject, PSScriptMethod
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 if TYPE_CHECKING:
@@ -75,7 +75,6 @@ class InvokePester(PesterCmdlet):
     def _configuration(self) -> Configuration:
         """Return the configuration given, that of $PesterPreference, or the default one, with what simple parameters change."""
         session = self.session
-        register_types(session)
         if self.Configuration is not None:
             return as_configuration(session, self.Configuration)
         cell = session.scope.find("pesterpreference")
@@ -88,7 +87,7 @@ class InvokePester(PesterCmdlet):
             if name in self.bound:
                 made.set(section, option, self.bound[name])
         if "Container" in self.bound and "Path" not in self.bound:
-            made.set("Run", "Path", [])
+            made.set("Run", "Path", PSArray([], "System.String"))
         if self.PassThru:
             made.set("Run", "PassThru", True)
         if self.CI or self.EnableExit:
@@ -211,7 +210,6 @@ class NewPesterConfiguration(PesterCmdlet):
     Hashtable: Any = None
 
     def end(self) -> None:
-        register_types(self.session)
         made = Configuration(self.session)
         if self.Hashtable is not None:
             made.fill(self.Hashtable)

@@ -99,25 +99,30 @@ def autoload(session: Session, name: str) -> Any:
 
 
 def module_of(session: Session) -> PSModuleInfo:
-    """Return the module as Get-Module -ListAvailable shows it; its commands can be called from now on."""
+    """Return the module as Get-Module -ListAvailable shows it."""
     from pwsh_emu.runtime.modules import PSModuleInfo
 
     known = session.services.get("pester module")
     if known is None:
         known = session.services["pester module"] = PSModuleInfo(MODULE, PATH, "Script")
         known.manifest = {"moduleversion": VERSION}
+        known.on_import = import_pester
+        known.command_names = {name: PesterCommandInfo(session, name) for name in COMMANDS}
+    return known
+
+
+def import_pester(session: Session) -> None:
+    """Import the module into a session: its commands and ``[PesterConfiguration]`` are there from now on."""
+    from pwsh_emu.pester.configuration import register_types
+
+    module = module_of(session)
+    session.modules.setdefault(MODULE.lower(), module)
+    register_types(session)
     if session.cmdlets.get("describe") is None:
-        for name in COMMANDS:
-            info = session.cmdlets[name.lower()] = PesterCommandInfo(session, name)
-            known.command_names[name] = info
+        for name, info in module.command_names.items():
+            session.cmdlets[name.lower()] = info
         aliases = session.global_scope.aliases
         if aliases is not None:
             for alias, target in ALIASES.items():
                 aliases.setdefault(alias.lower(), AliasInfo(alias, target, "None", "", MODULE))
         session.command_epoch += 1
-    return known
-
-
-def import_pester(session: Session) -> None:
-    """Import the module into a session."""
-    session.modules.setdefault(MODULE.lower(), module_of(session))

@@ -155,6 +155,8 @@ class Runner:
         self.screen.container_start(container)
         session = self.session
         scope = Scope(session.scope, "local", session.scope.state)
+        scope.aliases = {}  # mocks are hooked in here: name look-ups must not pass it by
+        scope.root = scope
         for name, value in _entries(container.Data):
             scope.cell(str(name).lower(), str(name)).value = value
         for name, value in container.parameters.items():

@@ -49,6 +49,7 @@ class PSModuleInfo(DotNetObject):
         self.manifest: dict[str, Any] = {}
         self.nested: list[PSModuleInfo] = []
         self.on_remove: Any = None
+        self.on_import: Callable[[Session], Any] | None = None  # what importing does beyond what the module exports
         self.imported: list[tuple[Scope, str, str]] = []  # (scope, kind, lower-case name) of what importing put where
         self.linked: list[tuple[Scope, str, LinkedVariable]] = []  # cells of the importer that stand for the module's
         self.command_names: dict[str, Any] = {}  # of modules that consist of cmdlets: name to CmdletInfo
