@@ -21,26 +21,42 @@ class HistoryEntry:
 
 
 class History:
-    """The entries of one session, oldest first; attached as ``session.services["history"]``."""
+    """The entries of one session, oldest first; attached as ``session.services["history"]``.
+
+    ``running`` is the entry of the command that runs; ``invoked`` those that Invoke-History runs within it; ``limit`` is $MaximumHistoryCount.
+    """
 
     def __init__(self) -> None:
         self.entries: list[HistoryEntry] = []
+        self.running: HistoryEntry | None = None
+        self.invoked: list[HistoryEntry] = []
+        self.limit = MAXIMUM
         self._next = 1
 
     def begin(self, text: str) -> HistoryEntry:
         """Return the entry of a command that is about to run; it is listed once it has ended."""
-        return HistoryEntry(self._next, text)
+        self.running = HistoryEntry(0, text)
+        self.invoked.clear()
+        return self.running
 
-    def finish(self, entry: HistoryEntry, *, failed: bool) -> None:
+    def keep_running(self) -> None:
+        """List the command that runs at once: others are to stand behind it."""
+        if self.running is not None and not self.running.number:
+            self.running.status = "Running"
+            self.add(self.running)
+
+    def finish(self, entry: HistoryEntry, *, failed: bool, stopped: bool = False) -> None:
         entry.ended = time.time()
-        entry.status = "Failed" if failed else "Completed"
-        self.add(entry)
+        entry.status = "Stopped" if stopped else "Failed" if failed else "Completed"
+        self.running = None
+        if not entry.number:
+            self.add(entry)
 
     def add(self, entry: HistoryEntry) -> None:
         entry.number = self._next
         self._next += 1
         self.entries.append(entry)
-        del self.entries[:-MAXIMUM]
+        del self.entries[: -self.limit]
 
     def find(self, number: int) -> HistoryEntry | None:
         return next((entry for entry in self.entries if entry.number == number), None)

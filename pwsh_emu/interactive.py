@@ -48,6 +48,8 @@ def run_line(session: Session, host: Host, text: str) -> Outcome:
     if session.limits is not None and not session.limits.ends_session:
         session.limits.begin()
     history = session.services.get("history")
+    if history is not None:
+        history.limit = _history_limit(session)
     entry = history.begin(text) if history is not None else None
     formatter = session.services["formatter"](session, host.write, host.width)
     session.out_default = formatter.write
@@ -56,9 +58,16 @@ def run_line(session: Session, host: Host, text: str) -> Outcome:
         # The statement adds the RuntimeException, then the host adds the record inside it, whose exception is another one.
         session.errors.insert(0, outcome.thrown)
     if history is not None:
-        history.finish(entry, failed=outcome.failed)
+        history.finish(entry, failed=outcome.failed, stopped=outcome.code == 130)
     host.flush()
     return outcome
+
+
+def _history_limit(session: Session) -> int:
+    """Return $MaximumHistoryCount, or PowerShell's own number where that is none."""
+    cell = session.global_scope.variables.get("maximumhistorycount")
+    value = None if cell is None else cell.value
+    return value if isinstance(value, int) and 0 < value <= 32767 else 4096
 
 
 def run_prompted(session: Session, host: ConsoleHost) -> int:

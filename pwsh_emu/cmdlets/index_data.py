@@ -4,14 +4,14 @@ from __future__ import annotations
 
 CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Add-Content": ("pwsh_emu.cmdlets.content", "AddContent", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.AddContentCommand"),
-    "Add-History": ("pwsh_emu.cmdlets.system", "AddHistory", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.AddHistoryCommand"),
+    "Add-History": ("pwsh_emu.cmdlets.history", "AddHistory", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.AddHistoryCommand"),
     "Add-Member": ("pwsh_emu.cmdlets.objects", "AddMember", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.AddMemberCommand"),
     "Add-Type": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.AddTypeCommand"),
     "Clear-Content": (
         "pwsh_emu.cmdlets.content", "ClearContent",
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.ClearContentCommand",
     ),
-    "Clear-History": ("pwsh_emu.cmdlets.system", "ClearHistory", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ClearHistoryCommand"),
+    "Clear-History": ("pwsh_emu.cmdlets.history", "ClearHistory", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ClearHistoryCommand"),
     "Clear-Item": ("pwsh_emu.cmdlets.items", "ClearItem", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.ClearItemCommand"),
     "Clear-ItemProperty": (
         "pwsh_emu.cmdlets.item_properties", "ClearItemProperty",
@@ -150,7 +150,7 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetFormatDataCommand",
     ),
     "Get-Help": ("pwsh_emu.cmdlets.get_help", "GetHelp", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetHelpCommand"),
-    "Get-History": ("pwsh_emu.cmdlets.system", "GetHistory", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetHistoryCommand"),
+    "Get-History": ("pwsh_emu.cmdlets.history", "GetHistory", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetHistoryCommand"),
     "Get-Host": ("pwsh_emu.cmdlets.system", "GetHost", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetHostCommand"),
     "Get-Item": ("pwsh_emu.cmdlets.items", "GetItem", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetItemCommand"),
     "Get-ItemProperty": (
@@ -236,7 +236,7 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.InvokeExpressionCommand",
     ),
     "Invoke-History": (
-        "pwsh_emu.cmdlets.system", "InvokeHistory",
+        "pwsh_emu.cmdlets.history", "InvokeHistory",
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.InvokeHistoryCommand",
     ),
     "Invoke-Item": ("pwsh_emu.cmdlets.items", "InvokeItem", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.InvokeItemCommand"),

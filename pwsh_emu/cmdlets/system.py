@@ -1,4 +1,4 @@
-"""The session and the machine: Get-FileHash, Get-History and its family, Get-Host, Get-Culture, Get-Verb, Get-ExecutionPolicy, New-TemporaryFile."""
+"""The session and the machine: Get-FileHash, Get-Host, Get-Culture, Get-Verb, Get-ExecutionPolicy, New-TemporaryFile."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pwsh_emu.providers.locations import Location
 from pwsh_emu.runtime import members
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
-from pwsh_emu.runtime.values import Int64, PSCustomObject
+from pwsh_emu.runtime.values import PSCustomObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 
@@ -67,136 +67,6 @@ class GetFileHash(ItemCmdlet):
         from pwsh_emu.runtime.types.results import FileHashInfo
 
         self.write(FileHashInfo(algorithm, digest.upper(), path))
-
-
-class _HistoryCmdlet(Cmdlet):
-    @property
-    def history(self) -> Any:
-        return self.session.services["history"]
-
-    def info_of(self, entry: Any) -> Any:
-        from pwsh_emu.runtime.types.datetimes import from_unix
-        from pwsh_emu.runtime.types.results import HistoryInfo
-
-        started, ended = from_unix(entry.started), from_unix(entry.ended)
-        status = self.session.types.resolve("System.Management.Automation.Runspaces.PipelineState").named(entry.status)
-        return HistoryInfo(entry.number, entry.text, status, started, ended, members.invoke_method(self.session, ended, "Subtract", [started]))
-
-    def missing(self, number: int) -> ErrorRecord:
-        exception = ExceptionObject("System.ArgumentException", f"Cannot locate the history for Id {number}.")
-        return ErrorRecord(exception, "GetHistoryNoHistoryForId", "ObjectNotFound", Int64(number))
-
-
-@implements("Get-History")
-class GetHistory(_HistoryCmdlet):
-    """Gets a list of the commands entered during the current session."""
-
-    Id: Any = None
-    Count: Any = None
-
-    def process(self) -> None:
-        if self.Id is None:
-            entries = self.history.entries
-            self.write_all(self.info_of(entry) for entry in (entries if self.Count is None else entries[max(0, len(entries) - int(self.Count)) :]))
-            return
-        for number in as_list(self.Id):
-            entry = self.history.find(int(number))
-            if entry is None:
-                self.write_error(self.missing(int(number)))
-            else:
-                self.write(self.info_of(entry))
-
-
-@implements("Invoke-History")
-class InvokeHistory(_HistoryCmdlet):
-    """Runs commands from the session history."""
-
-    Id: Any = None
-
-    def process(self) -> None:
-        from pwsh_emu.runtime.scriptblock import ScriptBlock
-
-        entry = self._chosen()
-        if entry is None or not self.should_process(entry.text, "Invoke-History"):
-            return
-        self.session.host.write(entry.text + "\n")
-        ScriptBlock.create(self.session, entry.text).invoke([], out=self.out, new_scope=False)
-
-    def _chosen(self) -> Any:
-        entries = self.history.entries
-        if self.Id is None:
-            if not entries:
-                exception = ExceptionObject("System.InvalidOperationException", "Cannot locate most recent history.")
-                raise self.terminate(ErrorRecord(exception, "InvokeHistoryNoLastHistoryEntryFound", "InvalidOperation"))
-            return entries[-1]
-        text = str(self.Id)
-        if text.lstrip("-").isdigit():
-            entry = self.history.find(int(text))
-            if entry is None:
-                record = self.missing(int(text))
-                record.error_id = "InvokeHistoryNoHistoryForId"
-                raise self.terminate(record)
-            return entry
-        entry = next((entry for entry in reversed(entries) if entry.text.startswith(text)), None)
-        if entry is None:
-            exception = ExceptionObject("System.ArgumentException", f"Cannot locate history for commandline {text}.")
-            raise self.terminate(ErrorRecord(exception, "InvokeHistoryNoHistoryForCommandline", "ObjectNotFound", text))
-        return entry
-
-
-@implements("Add-History")
-class AddHistory(_HistoryCmdlet):
-    """Appends entries to the session history."""
-
-    InputObject: Any = None
-    Passthru: Any = False
-
-    def process(self) -> None:
-        from pwsh_emu.history import HistoryEntry
-
-        for value in as_list(self.InputObject):
-            text = members.get_property(self.session, value, "CommandLine")
-            if text is None:
-                exception = ExceptionObject("System.ArgumentException", "Cannot add the history entry because it has no CommandLine.")
-                self.write_error(ErrorRecord(exception, "AddHistoryInvalidInput", "InvalidData", value))
-                continue
-            entry = HistoryEntry(0, str(text))
-            entry.status = "Completed"
-            self.history.add(entry)
-            if self.Passthru:
-                self.write(self.info_of(entry))
-
-
-@implements("Clear-History")
-class ClearHistory(_HistoryCmdlet):
-    """Deletes entries from the PowerShell session command history."""
-
-    Id: Any = None
-    CommandLine: Any = None
-    Count: Any = None
-    Newest: Any = False
-
-    def process(self) -> None:
-        entries = self.history.entries
-        if self.Id is not None:
-            doomed = []
-            for number in as_list(self.Id):
-                entry = self.history.find(int(number))
-                if entry is None:
-                    self.write_error(self.missing(int(number)))
-                else:
-                    doomed.append(entry)
-        elif self.CommandLine is not None:
-            patterns = [WildcardPattern(str(text), True) for text in as_list(self.CommandLine)]
-            doomed = [entry for entry in entries if any(pattern.matches(entry.text) for pattern in patterns)]
-        else:
-            doomed = list(entries)
-        if self.Count is not None:
-            count = int(self.Count)
-            doomed = doomed[max(0, len(doomed) - count) :] if self.Newest else doomed[:count]
-        if self.should_process("PowerShell session history", "Clear-History"):
-            for entry in doomed:
-                entries.remove(entry)
 
 
 @implements("Get-Host")
