@@ -15,6 +15,9 @@ from pwsh_emu.language.ast import ScriptBlockAst
 from pwsh_emu.language.errors import ParseError
 from pwsh_emu.language.source import Source
 
+_LARGE = 100_000
+"""How many characters make a tree that the collector should not walk as if it were new."""
+
 
 class ParseResult:
     """A text's tree with the errors found in it; the tree of a text with errors is only good for completion."""
@@ -26,9 +29,11 @@ class ParseResult:
         self.errors = errors
 
 
-def parse(text: str, file: str | None = None) -> ParseResult:
-    """Parse a script's text; ``file`` is the path that extents and messages name."""
+def parse(text: str, file: str | None = None, types: dict[str, str] | None = None) -> ParseResult:
+    """Parse a script's text; ``file`` is the path that extents and messages name, ``types`` the types there are already (see Source)."""
     source = Source(text, file)
+    if types:
+        source.types = types
     collecting = gc.isenabled()
     gc.disable()  # a tree is many objects and no garbage
     try:
@@ -40,6 +45,9 @@ def parse(text: str, file: str | None = None) -> ParseResult:
         return ParseResult(*errorpass.parse(text, file, source))
     finally:
         if collecting:
+            if len(text) > _LARGE:  # hand the tree to the oldest generation unseen
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -12,11 +12,12 @@ _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 class Source:
     """The text of one script or command, and the file it came from (None for interactive or generated text)."""
 
-    __slots__ = ("_astral", "_starts", "file", "status_matters", "text")
+    __slots__ = ("_astral", "_starts", "file", "status_matters", "text", "types")
 
     def __init__(self, text: str, file: str | None = None) -> None:
         self.text = text
         self.file = file
+        self.types: dict[str, str] = {}  # full names of types that were defined before, by lower-case name
         self.status_matters = "$?" in text  # whether somebody reads how the last statement went
         self._starts: list[int] | None = None
         self._astral: list[int] | None = None

@@ -59,11 +59,12 @@ class ScriptBlock(Extensible):
         """Parse a text; raises ParseFailure with all its parse errors."""
         from pwsh_emu.language.parser import parse
 
-        result = parse(text, file)
+        lower = text.lower()
+        defines = "class" in lower or "enum" in lower
+        result = parse(text, file, {key: one.full_name for key, one in session.types.classes.items()} if defines else None)
         if result.errors:
             raise ParseFailure(result.errors, result.ast.source)
-        lower = text.lower()
-        if "class" in lower or "enum" in lower:
+        if defines:
             from pwsh_emu.language.semantics import check_definitions
 
             if errors := check_definitions(result.ast):

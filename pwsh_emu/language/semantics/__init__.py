@@ -43,7 +43,7 @@ def check_definitions(script: ScriptBlockAst, resolver: TypeResolver | None = No
 
 
 def _resolver(script: ScriptBlockAst) -> TypeResolver:
-    return TypeResolver([using.name.value for using in script.using_statements if using.name is not None])
+    return TypeResolver([using.name.value for using in script.using_statements if using.name is not None], script.source.types)
 
 
 def _reporter(errors: list[ParseError]) -> Callable[..., None]:

@@ -47,10 +47,11 @@ def _enumerations() -> frozenset[str]:
 
 
 class TypeResolver:
-    """Resolves type names with the namespaces that a script uses."""
+    """Resolves type names with the namespaces that a script uses and the types that were defined before it."""
 
-    def __init__(self, namespaces: list[str]) -> None:
+    def __init__(self, namespaces: list[str], types: dict[str, str] | None = None) -> None:
         self.namespaces = [space.lower() for space in namespaces]
+        self.types = types or {}
 
     def resolve(self, type_name: TypeName, attribute: bool = False) -> str | None:
         """Return the full name of what a type name means (arrays as ``X[]``), None where there is no such type."""
@@ -62,7 +63,7 @@ class TypeResolver:
         return full + "".join("[" + "," * (rank - 1) + "]" for rank in type_name.ranks)
 
     def _plain(self, name: str, attribute: bool) -> str | None:
-        accelerator = known_types.ACCELERATORS.get(name)
+        accelerator = self.types.get(name) or known_types.ACCELERATORS.get(name)
         if accelerator is not None:
             return accelerator
         found = self._named(name.partition("`")[0])

@@ -50,3 +50,8 @@ def test_a_class_may_derive_from_an_exception(shell: Shell) -> None:
 def test_enumerations_have_names_numbers_and_flags(shell: Shell) -> None:
     text = "enum Level { Low = 1; High = 5 }; [int][Level]::High; [Level]1 -eq 'low'; [Flags()] enum F { A = 1; B = 2 }; \"$([F]3)\""
     assert shell.run(text).output == [5, True, "A, B"]
+
+
+def test_classes_of_earlier_texts_can_be_used(shell: Shell) -> None:
+    shell.run("class Base { [int]$X = 1; static [int] Five() { return 5 } }; enum Kind { One }")
+    assert shell.run("class Derived : Base { [Base]$Other; [Kind]$Kind = 'One'; [int] G() { return [Base]::Five() + $this.X } }; [Derived]::new().G()").output == [6]
