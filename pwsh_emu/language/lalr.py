@@ -156,11 +156,14 @@ class FastParser:
             # --- read a token in the mode of the state
             mode = modes[row[_MODE]]
             if mode is None:
-                mode = modes[row[_MODE]] = lexer.build_mode(table.MODE_NAMES[row[_MODE]])
+                mode = modes[row[_MODE]] = lexer.quick_mode(table.MODE_NAMES[row[_MODE]])
             match, codes, start_group = mode
             found = match(text, pos, length)
             if found is None:
-                raise Rejected
+                looked = lexer.find(table.MODE_NAMES[row[_MODE]], text, pos, length)
+                if looked is None:
+                    raise Rejected
+                found, codes, start_group = looked
             terminal = codes[found.lastindex]
             pos = found.end()
             if terminal < 100:

@@ -62,27 +62,27 @@ class SemanticChecks:
 
     def run(self) -> None:
         """Visit every node, parents first."""
-        handlers = _HANDLERS
+        handlers, leaves = _HANDLERS, _LEAVES
+        variable, block = ast.VariableExpressionAst, ast.ScriptBlockAst
         waiting: list[tuple[ast.Ast, Chain, ast.MemberAst | None]] = [(self._script, None, None)]
         while waiting:
             node, chain, member = waiting.pop()
-            kind = type(node)
-            if kind in _LEAVES:
+            kind: Any = node.__class__
+            if kind is variable:
+                if member is not None or self._unassigned or node.splatted:  # type: ignore[attr-defined] # `kind` says what it is
+                    self._variable(node, chain, member)  # type: ignore[arg-type]
                 continue
             handler = handlers.get(kind)
             if handler is not None:
                 handler(self, node, chain, member)
-                if kind is ast.VariableExpressionAst:
-                    continue
-            if isinstance(node, ast.MemberAst):
-                member = node
-            elif kind is ast.ScriptBlockAst and not _is_method_body(chain):
+            if kind in _MEMBERS:
+                member = node  # type: ignore[assignment]
+            elif kind is block and member is not None and not _is_method_body(chain):
                 member = None
             below = children(node)
             if below:
                 link = (node, chain)
-                below.reverse()
-                waiting.extend([(child, link, member) for child in below])
+                waiting.extend([(child, link, member) for child in reversed(below) if child.__class__ not in leaves])
 
     # --- parameters, attributes -----------------------------------------------------------------------------------
 
@@ -541,6 +541,7 @@ def _is_or_derives(exception: str, other: str) -> bool:
     return False
 
 
+_MEMBERS = frozenset((ast.MemberAst, ast.FunctionMemberAst, ast.PropertyMemberAst))
 _LEAVES = frozenset(
     [
         ast.StringConstantExpressionAst,
@@ -571,7 +572,6 @@ _HANDLERS: dict[type[ast.Ast], Callable[[SemanticChecks, Any, Chain, ast.MemberA
     ast.UnaryExpressionAst: SemanticChecks._unary,
     ast.ConvertExpressionAst: SemanticChecks._convert,
     ast.UsingExpressionAst: SemanticChecks._using,
-    ast.VariableExpressionAst: SemanticChecks._variable,
     ast.HashtableAst: SemanticChecks._hashtable,
     ast.AttributedExpressionAst: SemanticChecks._attributed,
 }

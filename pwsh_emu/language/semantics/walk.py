@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from pwsh_emu.language import ast
 from pwsh_emu.language.ast import Ast
+from pwsh_emu.language.node import NodeType
 
 _ORDER: dict[type[Ast], tuple[str, ...]] = {
     ast.ScriptBlockAst: (
@@ -40,25 +43,31 @@ def fields_of(kind: Any) -> tuple[str, ...]:
     return tuple(item.name for item in kind.fields if item.type not in plain)
 
 
+@cache
+def _reader_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    names = fields_of(kind)
+    if len(names) == 1:
+        only = attrgetter(names[0])
+        return lambda node: (only(node),)
+    return attrgetter(*names) if names else lambda node: ()
+
+
 def children(node: Ast) -> list[Ast]:
     """Return a node's children in visiting order."""
     found: list[Ast] = []
-    kind: Any = type(node)
-    for name in fields_of(kind):
-        value = getattr(node, name)
-        if value.__class__ is list or value.__class__ is tuple:
-            _collect(value, found)
-        elif isinstance(value, Ast):
+    for value in _reader_of(node.__class__)(node):
+        if value is None:
+            continue
+        kind = value.__class__
+        if kind is list or kind is tuple:
+            for item in value:
+                if item.__class__.__class__ is NodeType:
+                    found.append(item)
+                elif item.__class__ is tuple:
+                    found.extend([part for part in item if part.__class__.__class__ is NodeType])
+        elif kind.__class__ is NodeType:
             found.append(value)
     return found
-
-
-def _collect(values: Any, found: list[Ast]) -> None:
-    for value in values:
-        if isinstance(value, Ast):
-            found.append(value)
-        elif value.__class__ is tuple:
-            found.extend(item for item in value if isinstance(item, Ast))
 
 
 def pure_expression(pipeline: Ast) -> ast.ExpressionAst | None:
