@@ -210,7 +210,7 @@ def _ended(session: Session, run: Callable[[], None]) -> Outcome:
     except (BreakLoop, ContinueLoop):
         return Outcome()  # outside of any loop they end the script
     except PSError as error:
-        report(session, _uncaught(error.record))
+        report(session, uncaught(session, error))
         return Outcome(1, failed=True, thrown=error.record if error.throw else None)
     except ParseFailure as failure:
         report_parse_failure(session, failure)
@@ -228,12 +228,24 @@ def _ended(session: Session, run: Callable[[], None]) -> Outcome:
     return Outcome()
 
 
-def _uncaught(record: ErrorRecord) -> ErrorRecord:
-    """Return the record as it is shown where nothing caught the error: one of an expression holds the stand-in that PowerShell puts into it."""
-    if record.category == "NotSpecified" and record.exception.type_name == "System.Management.Automation.RuntimeException":
-        stand_in = "System.Management.Automation.ParentContainsErrorRecordException"
-        record.exception = ExceptionObject(stand_in, record.exception.message, record.exception.inner)
+def uncaught(session: Session, error: PSError) -> ErrorRecord:
+    """Return the record as it is shown where nothing caught the error.
+
+    A RuntimeException's own record holds a stand-in for it, unless ``throw`` was given something or a cmdlet made the error.
+    """
+    from pwsh_emu.runtime.parsefailure import STAND_IN
+
+    record = error.record
+    stopped_by_preference = record.exception.type_name.endswith(".ActionPreferenceStopException")
+    given = (error.of_cmdlet or error.throw) and not error.rethrown
+    if not stopped_by_preference and (given or not _is_runtime_exception(session, record)):
+        return record
+    record.exception = ExceptionObject(STAND_IN, record.exception.message)
     return record
+
+
+def _is_runtime_exception(session: Session, record: ErrorRecord) -> bool:
+    return bool(session.types.is_instance(record.exception, session.types.resolve("System.Management.Automation.RuntimeException")))
 
 
 def report(session: Session, record: ErrorRecord) -> None:
@@ -257,8 +269,9 @@ def report_parse_failure(session: Session, failure: ParseFailure) -> None:
 
 def _limit_record(error: BaseException) -> ErrorRecord:
     if isinstance(error, RecursionError):
-        message = "The script failed due to call depth overflow."
-        return ErrorRecord(ExceptionObject("System.Management.Automation.ScriptCallDepthException", message), "CallDepthOverflow", "InvalidOperation")
+        from pwsh_emu.runtime.frame import call_depth_overflow
+
+        return call_depth_overflow().record
     message = "Exception of type 'System.OutOfMemoryException' was thrown."
     return ErrorRecord(ExceptionObject("System.OutOfMemoryException", message), "System.OutOfMemoryException", "ResourceUnavailable")
 

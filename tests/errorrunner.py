@@ -44,23 +44,22 @@ def _run(script: str, masked: Callable[[str], str]) -> dict[str, Any]:
     from pwsh_emu.console import BufferHost
     from pwsh_emu.runtime.errors import ControlFlow, ParseFailure, PSError
     from pwsh_emu.runtime.scriptblock import ScriptBlock
-    from pwsh_emu.runtime.trapping import as_error, note
-    from pwsh_emu.shell import build_session
+    from pwsh_emu.shell import build_session, uncaught
 
     session = build_session(BufferHost(), connected=False)
     output: list[Any] = []
+    records: list[Any] = []
+    session.streams.error = session.streams.external = records.append
     try:
         ScriptBlock.create(session, script)
         ScriptBlock.create(session, f"{script}\n'{MARK}'").invoke([], out=output.append, new_scope=False)
     except ParseFailure as failure:
         return _parse_errors(session, failure, masked)
     except PSError as error:
-        note(session, error.record)
+        records.append(uncaught(session, error))
     except ControlFlow:
         pass
-    except RecursionError as error:
-        note(session, as_error(error).record)
-    return {"errors": [fields(session, record, masked) for record in reversed(session.errors)], "continues": bool(output) and output[-1] == MARK}
+    return {"errors": [fields(session, record, masked) for record in records], "continues": bool(output) and output[-1] == MARK}
 
 
 def _parse_errors(session: Any, failure: Any, masked: Callable[[str], str]) -> dict[str, Any]:

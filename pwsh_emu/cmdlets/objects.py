@@ -68,6 +68,9 @@ class NewObject(Cmdlet):
                 message = f"A constructor was not found. Cannot find an appropriate constructor for type {ps_type.to_string()}."
                 record = self.error("System.Management.Automation.PSArgumentException", message, "CannotFindAppropriateCtor", "ObjectNotFound")
             else:
+                if not exception.type_name.endswith((".MethodException", ".MethodInvocationException")):  # what the constructor of a class threw
+                    message = f'Exception calling ".ctor" with "{len(arguments)}" argument(s): "{exception.message}"'
+                    exception = ExceptionObject("System.Management.Automation.MethodInvocationException", message, exception)
                 record = ErrorRecord(exception, "ConstructorInvokedThrowException", "InvalidOperation")
             raise self.terminate(record) from error
         except NetException as error:

@@ -197,7 +197,7 @@ class _Concise:
 
     def _reason(self) -> str:
         record, invocation = self.record, self.invocation
-        if thrown(record):
+        if record.thrown:
             return "Exception"
         command = invocation.command if invocation is not None else None
         name = getattr(command, "name", "") if command is not None else ""
@@ -213,11 +213,6 @@ class _Concise:
         if record.category and record.category != "NotSpecified":
             return record.category
         return errorcategory.reason(record) or "Error"
-
-
-def thrown(record: ErrorRecord) -> bool:
-    """Tell whether a ``throw`` statement made the error (RuntimeException.WasThrownFromThrowStatement)."""
-    return bool(record.exception.data.get("WasThrownFromThrowStatement"))
 
 
 def _cut_at_word(text: str, length: int) -> str:

@@ -116,6 +116,11 @@ class ErrorRecord(Extensible):
         return f"{self.error_id},{self.origin}" if self.origin else self.error_id
 
     @property
+    def thrown(self) -> bool:
+        """Whether a ``throw`` statement made it (RuntimeException.WasThrownFromThrowStatement)."""
+        return bool(self.exception.data.get("WasThrownFromThrowStatement"))
+
+    @property
     def message(self) -> str:
         return self.details_message if self.details_message is not None else self.exception.message
 
@@ -141,6 +146,7 @@ class PSError(Exception):
     -ErrorAction Stop or $ErrorActionPreference made it so, which no outer preference takes back; ``of_cmdlet`` that a cmdlet ended with it."""
 
     of_cmdlet = False
+    rethrown = False  # a ``throw`` without a value handed on what a catch clause had taken
 
     def __init__(self, record: ErrorRecord, *, throw: bool = False, stop: bool = False) -> None:
         super().__init__(record.exception.message)

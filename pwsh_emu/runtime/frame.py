@@ -195,15 +195,11 @@ def _nowhere(value: Any) -> None:
 
 def call_depth_overflow() -> PSError:
     """Return the error of a recursion without end."""
-    from pwsh_emu.runtime.errors import runtime_error
+    from pwsh_emu.runtime.errors import ExceptionObject, runtime_error
 
-    return runtime_error(
-        "CallDepthOverflow",
-        "The script failed due to call depth overflow.",
-        "InvalidOperation",
-        0,
-        type_name="System.Management.Automation.ScriptCallDepthException",
-    )
+    message = "The script failed due to call depth overflow."
+    inner = ExceptionObject("System.Management.Automation.ScriptCallDepthException", message)
+    return runtime_error("CallDepthOverflow", message, "InvalidOperation", 0, inner=inner)
 
 
 __all__ = ["UNSET", "Frame", "call_depth_overflow"]

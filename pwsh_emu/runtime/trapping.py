@@ -16,6 +16,7 @@ from pwsh_emu.runtime.errors import (
     ControlFlow,
     ErrorRecord,
     ExceptionObject,
+    ExitScript,
     InvocationInfo,
     NetException,
     PSError,
@@ -53,6 +54,17 @@ def check_return(flow: ReturnFlow, frame: Any) -> None:
     """Take a return that is meant for this frame; hand on any other."""
     if flow.frame is not frame:
         raise flow
+
+
+LEAVING = (ReturnFlow, BreakLoop, ContinueLoop, ExitScript)  # what leaves a subexpression before its end
+
+
+def hand_on(items: list[Any], around: Any, flow: ControlFlow) -> None:
+    """Write what a subexpression collected to the output around it, which control leaves; then let it leave."""
+    if around is not None:
+        for item in items:
+            around(item)
+    raise flow
 
 
 def loop_break(flow: BreakLoop, label: str | None) -> None:
@@ -493,7 +505,9 @@ def rethrow(frame: Frame, extents: Extents, line: int) -> PSError:
     cell = frame.scope.find("_")
     value = cell.value if cell is not None else None
     if isinstance(value, ErrorRecord):
-        return PSError(value, throw=True)
+        again = PSError(value, throw=True)
+        again.rethrown = not value.thrown
+        return again
     error = _halted()
     error.throw = True
     extent = extent_at(frame.compiled.source, extents, line)

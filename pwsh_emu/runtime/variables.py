@@ -244,6 +244,8 @@ def write_qualified(frame: Frame, prefix: str, name: str, value: Any) -> None:
     scope = scope_of(session, frame.scope, prefix)
     if scope is not None:
         low = prefix.lower()
+        if name.lower() in ("true", "false", "null", "?"):
+            raise not_writable(name)
         if low == "variable":
             cell = frame.scope.find(name.lower()) or scope.cell(name.lower(), name)
         else:

@@ -220,14 +220,14 @@ class MethodBody:
     def call(self, session: Session, obj: Any, *arguments: Any) -> Any:
         """Call the method on an object."""
         result = self._run(obj, arguments)
-        return AUTOMATION_NULL if self.returns_void else self._returned(session, result)
+        return AUTOMATION_NULL if self.returns_void else self.converted(session, result)
 
     def call_static(self, session: Session, *arguments: Any) -> Any:
         """Call the static method."""
         result = self._run(None, arguments)
-        return AUTOMATION_NULL if self.returns_void else self._returned(session, result)
+        return AUTOMATION_NULL if self.returns_void else self.converted(session, result)
 
-    def _returned(self, session: Session, value: Any) -> Any:
+    def converted(self, session: Session, value: Any) -> Any:
         """Convert what ``return`` gave to the declared type."""
         target = self.returns
         if target is None:

@@ -36,7 +36,7 @@ _MODULES = {
     "members": "get_property set_property invoke_method get_static_property set_static_property invoke_static",
     "indexing": "get_index set_index set_called",
     "trapping": (
-        "statement_error catch_error loop_break loop_continue check_return ReturnFlow throw_value rethrow RETURN push_traps pop_traps"
+        "statement_error catch_error loop_break loop_continue check_return hand_on LEAVING ReturnFlow throw_value rethrow RETURN push_traps pop_traps"
     ),
     "variables": (
         "lookup lookup_in_text unset_here read_special read_qualified write_qualified read_cell_or_null constant_variable_error assign_special "
@@ -47,7 +47,7 @@ _MODULES = {
         "emit discard array_expression hash_literal ordered_literal custom_object_literal cast_custom_object make_block iterate_for int_range "
         "resolve_type cast_value type_literal static_target define_function define_classes invoke_as exit_code switch_items switch_matches "
         "switch_block switch_file run_using argument_value invoke_member foreach_enumerator null_index label_of attributed_value property_or_null "
-        "member_value base_constructor generic_method right_first not_supported_statement store_index step_element"
+        "member_value member_text base_constructor generic_method right_first not_supported_statement store_index step_element returned"
     ),
     "compile.membersites": "read_property write_property call_method",
     "compile.calls": "run_command capture_command run_pipeline_site capture_pipeline redirected_expression",

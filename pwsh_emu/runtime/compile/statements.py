@@ -188,7 +188,9 @@ class StatementCompiler(LoopCompiler):
         if self.in_method:
             if node.pipeline is not None:
                 self.at(node.pipeline)
-                self.add(self.assign_attr(self.frame(), "result", self.captured(node.pipeline)))
+                value = self.captured(node.pipeline)
+                self.at(node.pipeline)
+                self.add(self.assign_attr(self.frame(), "result", self.run("returned", self.frame(), value)))
         elif node.pipeline is not None:
             if isinstance(node.pipeline, tree.AssignmentStatementAst):
                 value = self.captured(node.pipeline)
@@ -298,7 +300,7 @@ class StatementCompiler(LoopCompiler):
         return self.handler(self.use("Exception"), body)
 
     def constant_type(self, constraint: tree.TypeConstraintAst) -> Node:
-        return self.type_site(constraint.type_name)
+        return self.type_site(constraint.type_name, brackets=True)
 
     def _trap(self, node: tree.TrapStatementAst) -> Node:
         body = node.body
@@ -307,7 +309,7 @@ class StatementCompiler(LoopCompiler):
             self.statements(body.statements, body.traps)
 
         name = self.function_of("trap", write)
-        kind = self.const(None) if node.trap_type is None else self.type_site(node.trap_type.type_name)
+        kind = self.const(None) if node.trap_type is None else self.constant_type(node.trap_type)
         return self.tuple_([kind, self.name(name)])
 
     # --- definitions ---

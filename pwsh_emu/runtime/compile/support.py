@@ -65,6 +65,12 @@ def array_expression(value: Any) -> PSArray:
     return PSArray((value,))
 
 
+def returned(frame: Any, value: Any) -> Any:
+    """Return what a class method's ``return`` gives: converted to the declared type where it stands."""
+    body = frame.method
+    return value if body is None or body.returns is None or body.returns_void else body.converted(frame.session, value)
+
+
 def not_supported_statement(what: str) -> None:
     raise not_supported(what)
 
