@@ -23,7 +23,7 @@ def run_script(script: str) -> dict[str, Any]:
     from pwsh_emu import deepthread, interrupts
 
     here = os.getcwd()
-    folder = os.path.realpath(tempfile.mkdtemp(prefix="errors-"))
+    folder = os.path.realpath(tempfile.mkdtemp(prefix="e-"))
     late = threading.Timer(TIME_LIMIT, interrupts.interrupt)
     late.daemon = True
     late.start()
@@ -104,7 +104,7 @@ def fields(session: Any, record: Any, masked: Callable[[str], str] = str) -> dic
         "targetName": errorcategory.target_name(session, record),
         "targetType": errorcategory.target_type(session, record),
         "message": exception.message,
-        "view": view_text(session, record, 80).rstrip("\n"),
+        "view": view_text(session, record, 80).rstrip(),
         "innerExceptionType": session.types.type_of(exception.inner).full_name if exception.inner is not None else None,
         "innerMessage": exception.inner.message if exception.inner is not None else None,
         "errorDetails": record.details_message,

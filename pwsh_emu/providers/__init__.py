@@ -41,15 +41,11 @@ def attach_providers(session: Session, *, sandbox: bool = False) -> None:
 
 def _switch_lines(session: Session, path: str) -> Iterator[str]:
     """Yield the lines of the one file that ``switch -File`` names. Raises PowerShell's errors for none, several and what is no file."""
-    from pwsh_emu.providers.base import ProviderError
     from pwsh_emu.providers.encodings import read_lines
     from pwsh_emu.providers.locations import drives_of
     from pwsh_emu.runtime.errors import runtime_error
 
-    try:
-        places = list(drives_of(session).expand(path))
-    except ProviderError:
-        places = []
+    places = list(drives_of(session).expand(path))
     if not places:
         raise runtime_error("FileNotFound", f"No files matching '{path}' were found.", "InvalidOperation", path)
     if places[0].provider.flat:

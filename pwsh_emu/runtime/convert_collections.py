@@ -219,5 +219,7 @@ def to_list(session: Session, value: Any, target: PSType, element: PSType) -> An
     try:
         array = convert_items(session, items, element)
     except InvalidCastError:
+        if not is_enumerable(value):
+            raise
         raise no_conversion(session, value, target) from None
     return members.construct(session, target, [array])

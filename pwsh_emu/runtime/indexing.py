@@ -6,7 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import NetException, PSError, runtime_error
-from pwsh_emu.runtime.values import AUTOMATION_NULL, Char, Hashtable, OrderedDictionary, PSArray, PSObject
+from pwsh_emu.runtime.values import AUTOMATION_NULL, Char, Hashtable, OrderedDictionary, PSArray, PSCustomObject, PSObject
 
 
 def null_array() -> PSError:
@@ -20,7 +20,8 @@ def null_index() -> PSError:
 def cannot_index(obj: Any) -> PSError:
     from pwsh_emu.runtime.registry import type_of
 
-    return runtime_error("CannotIndex", f'Unable to index into an object of type "{type_of(obj).full_name}".')
+    name = "System.Management.Automation.PSObject" if type(obj) is PSCustomObject else type_of(obj).full_name
+    return runtime_error("CannotIndex", f'Unable to index into an object of type "{name}".')
 
 
 def out_of_bounds() -> PSError:
@@ -109,6 +110,11 @@ def _at(session: Any, items: Any, position: int) -> Any:
     length = len(items)
     if -length <= position < length:
         return Char(items[position]) if isinstance(items, str) else items[position]
+    if session is not None and session.scope.strict_mode() >= 3 and type(items) is not PSArray and not isinstance(items, str):
+        from pwsh_emu.runtime.overloads import thrown
+        from pwsh_emu.runtime.types import failures
+
+        raise thrown(failures.index())
     return _outside(session)
 
 

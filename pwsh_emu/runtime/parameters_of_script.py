@@ -200,7 +200,7 @@ def _parameter_attribute(
             )
         made.sets[set_name] = ParameterSetEntry(
             mandatory=_flag(arguments.get("mandatory")),
-            position=None if position is None else int(position),
+            position=None if position is None else _number(session, position),
             from_pipeline=_flag(arguments.get("valuefrompipeline")),
             from_pipeline_by_name=_flag(arguments.get("valuefrompipelinebypropertyname")),
             from_remaining=_flag(arguments.get("valuefromremainingarguments")),
@@ -225,7 +225,13 @@ def make_attribute(session: Session, block: Any, attribute: tree.AttributeBaseAs
     make = _KINDS.get(key) or _KINDS.get(key.removesuffix("attribute"))
     try:
         if make is not None:
-            return make(session, evaluate(session, block, attribute))  # type: ignore[no-any-return]
+            arguments = evaluate(session, block, attribute)
+            count = len(arguments.positional)
+            if count not in _COUNTS.get(key.removesuffix("attribute"), (count,)):
+                from pwsh_emu.runtime.overloads import method_error
+
+                raise method_error(f'Cannot find an overload for ".ctor" and the argument count: "{count}".')
+            return make(session, arguments)  # type: ignore[no-any-return]
     except PSError as error:
         raise _placed(error, block, attribute) from error
     return _other_attribute(session, block, attribute)
@@ -244,7 +250,7 @@ def _other_attribute(session: Session, block: Any, attribute: tree.AttributeAst)
             f"Cannot find the type for custom attribute '{name.text}'. Make sure that the assembly that contains this type is loaded.",
             "InvalidOperation",
         )
-        raise _placed(error, block, attribute, name.start - 1, attribute.end)
+        raise _about(_placed(error, block, attribute, name.start - 1, attribute.end), block, attribute)
     arguments = evaluate(session, block, attribute)
     if type(found).__name__ == "ScriptClass":
         from pwsh_emu.runtime.classattributes import script_attribute
@@ -335,9 +341,16 @@ def _placed(error: PSError, block: Any, node: Any, start: int | None = None, end
 def _unknown_property(block: Any, attribute: tree.AttributeAst, key: str) -> PSError:
     spelled = next((one.argument_name for one in attribute.named_arguments if one.argument_name.lower() == key), key)
     place = next((one for one in attribute.named_arguments if one.argument_name.lower() == key), attribute)
-    return _placed(
-        runtime_error("PropertyNotFoundForType", f"Property '{spelled}' cannot be found for type '{attribute.type_name.text}'."), block, place
-    )
+    # PowerShell names this type for every attribute
+    message = f"Property '{spelled}' cannot be found for type 'System.Management.Automation.CmdletBindingAttribute'."
+    return _about(_placed(runtime_error("PropertyNotFoundForType", message), block, place), block, place)
+
+
+def _about(error: PSError, block: Any, node: tree.Ast) -> PSError:
+    """Make a piece of source the target of an error."""
+    error.record.target_name = block.ast.source.text[node.start : node.end]
+    error.record.target_type = type(node).__name__
+    return error
 
 
 def _flag(value: Any) -> bool:
@@ -346,6 +359,12 @@ def _flag(value: Any) -> bool:
     from pwsh_emu.runtime.conversion import to_bool
 
     return to_bool(value)
+
+
+def _number(session: Session, value: Any) -> int:
+    from pwsh_emu.runtime.conversion import to_int
+
+    return to_int(session, value)
 
 
 def _text(value: Any) -> str | None:
@@ -419,7 +438,7 @@ def _metadata_error(message: str, error_id: str) -> PSError:
 
 
 def _validate_count(session: Session, arguments: ArgumentsOfAttribute) -> validation.Attribute:
-    low, high = int(arguments.positional[0]), int(arguments.positional[1])
+    low, high = _number(session, arguments.positional[0]), _number(session, arguments.positional[1])
     if high < low:
         raise _metadata_error(
             "The specified maximum number of arguments for a parameter is fewer than the specified minimum number of arguments. "
@@ -430,7 +449,7 @@ def _validate_count(session: Session, arguments: ArgumentsOfAttribute) -> valida
 
 
 def _validate_length(session: Session, arguments: ArgumentsOfAttribute) -> validation.Attribute:
-    low, high = int(arguments.positional[0]), int(arguments.positional[1])
+    low, high = _number(session, arguments.positional[0]), _number(session, arguments.positional[1])
     if high < low:
         raise _metadata_error(
             "The specified maximum character length of the argument is shorter than the specified minimum argument character length. "
@@ -450,6 +469,12 @@ def _validate_script(session: Session, arguments: ArgumentsOfAttribute) -> valid
     return validation.ValidateScript(arguments.positional[0], _text(arguments.get("errormessage")) or "")
 
 
+# how many positional arguments an attribute takes, where not any number will do
+_COUNTS = {
+    "validaterange": (1, 2), "validatecount": (2,), "validatelength": (2,), "validatepattern": (1,), "validatescript": (1,), "pstypename": (1,),
+    "validatenotnull": (0,), "validatenotnullorempty": (0,), "validatenotnullorwhitespace": (0,), "allownull": (0,), "allowemptystring": (0,),
+    "allowemptycollection": (0,),
+}  # fmt: skip
 _KINDS: dict[str, Any] = {
     "validateset": _validate_set,
     "validaterange": _validate_range,

@@ -46,7 +46,7 @@ class MultiArray(DotNetObject):
         if len(numbers) != len(self.lengths):
             shown = ",".join(str(number) for number in numbers)
             raise runtime_error(
-                "NeedMultidimensionalIndex", f"You cannot index into a {len(self.lengths)} dimensional array with index [{shown}].", target=indices
+                "NeedMultidimensionalIndex", f"You cannot index into a {len(self.lengths)} dimensional array with index [{shown}]."
             )
         offset = 0
         for number, length in zip(numbers, self.lengths, strict=True):

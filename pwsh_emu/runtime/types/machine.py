@@ -10,6 +10,7 @@ from typing import Any
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.paths import process_folder
 from pwsh_emu.runtime.types.timespans import TimeSpan
 from pwsh_emu.runtime.typesystem import DotNetObject, EnumType
 from pwsh_emu.runtime.values import Hashtable, Int64, PSArray
@@ -97,8 +98,9 @@ class EnvironmentMembers:
         return Version(10, 0, 12)
 
     @staticmethod
-    def static_get_CurrentDirectory() -> str:
-        return os.getcwd()
+    @with_session
+    def static_get_CurrentDirectory(session: Any) -> str:
+        return process_folder(session)
 
     @staticmethod
     @with_session
@@ -269,10 +271,13 @@ class ActivatorMembers:
     @with_session
     def static_CreateInstance(session: Any, literal: Any, *arguments: Any) -> Any:
         from pwsh_emu.runtime import members
-        from pwsh_emu.runtime.errors import PSError
+        from pwsh_emu.runtime.errors import PSError, not_supported
+        from pwsh_emu.runtime.values import TypeLiteral
 
         if literal is None:
             raise failures.null("type")
+        if not isinstance(literal, TypeLiteral):
+            raise not_supported("[System.Activator]::CreateInstance of a type in another assembly")
         ps_type = literal.of
         rest = list(arguments[0]) if len(arguments) == 1 and isinstance(arguments[0], PSArray) else [one for one in arguments if one is not None]
         if ps_type.full_name == "System.String":
