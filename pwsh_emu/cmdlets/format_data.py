@@ -6,7 +6,7 @@ from typing import Any
 
 from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.runtime.command import Cmdlet, implements
-from pwsh_emu.runtime.errors import ErrorRecord, not_supported
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, not_supported
 
 _EXTENDED = "#PSExtendedError"
 
@@ -33,6 +33,9 @@ class GetError(Cmdlet):
         """Write a copy that its view shows in detail."""
         import copy
 
+        if not isinstance(value, (ErrorRecord, ExceptionObject)):
+            self.write(value)
+            return
         shown = copy.copy(value)
         base = "System.Management.Automation.ErrorRecord" if isinstance(value, ErrorRecord) else "System.Exception"
         shown.added_type_names = [base + _EXTENDED, *(getattr(value, "added_type_names", None) or [])]

@@ -84,6 +84,14 @@ class RandomCmdlet(Cmdlet):
             return float(base)
         if isinstance(base, int) and not -0x80000000 <= base <= _INT_MAX:
             return Int64(base)
+        if not isinstance(base, int):
+            from pwsh_emu.runtime.conversion import convert
+
+            try:
+                return convert(self.session, base, self.session.types.resolve("System.Int32"))
+            except PSError as error:
+                cast = getattr(error, "cast", error.record.exception)
+                raise self.terminate(ErrorRecord(cast, error.record.error_id, "InvalidArgument")) from error
         return base
 
     def _range_error(self, low: Any, high: Any) -> PSError:

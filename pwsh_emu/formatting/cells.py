@@ -82,7 +82,7 @@ def to_text(session: Any, value: Any) -> str:
     if kind is PSObject:
         return value.token_text if value.token_text is not None else to_text(session, value.base)
     if getattr(kind, "is_xml_node", False):
-        return to_string(session, value)
+        return str(value.LocalName)  # its ToString of the type data; in a string it is .NET's
     return net_string(value, session)
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime import limits
 from pwsh_emu.runtime import culture as cultures
+from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
 from pwsh_emu.runtime.text import decimal_text, double_text, double_text_15, single_text, single_text_7
@@ -162,8 +162,6 @@ def _object_string(session: Session | None, value: Any, recurse: bool) -> str:
         if not recurse:
             return net_string(value, session, cultures.invariant())
         return limits.join(separator(session), [item_string(session, item) for item in value])
-    if getattr(kind, "is_xml_node", False):
-        return str(value.LocalName)
     return net_string(value, session, cultures.invariant())
 
 
@@ -204,7 +202,7 @@ def separator(session: Session | None) -> str:
     cell = session.scope.find("ofs")
     if cell is None or cell.value is None:
         return " "
-    return to_string(session, cell.value)
+    return cell.value if type(cell.value) is str else net_string(cell.value, session)
 
 
 def type_display_name(session: Session | None, of: PSType) -> str:

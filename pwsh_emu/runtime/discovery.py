@@ -159,25 +159,16 @@ def _script_file(session: Session, name: str) -> ExternalScriptInfo | None:
     if not is_path:
         return _script_in_path(session, files, names[0])
     for one in names:
-        try:
-            place = drives.locate(one)
-        except PSError:
-            continue
-        path = getattr(place, "path", None)
-        if path and not place.provider.flat and is_file(files, path):
+        path = drives.file_at(one)
+        if path and is_file(files, path):
             return ExternalScriptInfo(path)
     return None
 
 
 def script_at(session: Session, path: str) -> ExternalScriptInfo | None:
     """Return the script that a path to any file means, as ``pwsh -File`` takes it."""
-    drives = session.services["drives"]
-    try:
-        place = drives.locate(path)
-    except PSError:
-        return None
-    found = place.path
-    return ExternalScriptInfo(found) if found and not place.provider.flat and is_file(session.services["files"], found) else None
+    found = session.services["drives"].file_at(path)
+    return ExternalScriptInfo(found) if found and is_file(session.services["files"], found) else None
 
 
 def _script_in_path(session: Session, files: Any, name: str) -> ExternalScriptInfo | None:

@@ -342,7 +342,14 @@ class MemberLoader:
             getter = _missing(self.type, name)
         if setter is None and "set" in access:
             setter = _missing(self.type, name)
-        return NetProperty(name, kind, getter, setter, static=static, session=getattr(getter, "needs_session", False))
+        session = any(getattr(one, "needs_session", False) for one in (getter, setter))
+        if session:
+            getter, setter = _taking_session(getter), setter and _taking_session(setter)
+        return NetProperty(name, kind, getter, setter, static=static, session=session)
+
+
+def _taking_session(function: Callable[..., Any]) -> Callable[..., Any]:
+    return function if getattr(function, "needs_session", False) else lambda session, *arguments: function(*arguments)
 
 
 def _attribute_getter(name: str) -> Callable[[Any], Any]:
@@ -353,7 +360,12 @@ def _attribute_getter(name: str) -> Callable[[Any], Any]:
 
 def _attribute_setter(name: str) -> Callable[[Any, Any], None]:
     def write(obj: Any, value: Any) -> None:
-        setattr(obj, name, value)
+        try:
+            setattr(obj, name, value)
+        except AttributeError:  # the implementation only reads it
+            from pwsh_emu.runtime.errors import not_supported
+
+            raise not_supported(f"Setting [{type(obj).__name__}] {name}") from None
 
     return write
 

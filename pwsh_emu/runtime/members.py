@@ -365,6 +365,10 @@ def write_property(session: Any, base: Any, prop: NetProperty, value: Any) -> No
         from pwsh_emu.runtime.conversion import cast_exception
 
         raise setting_error(prop.name, cast_exception(error)) from None
+    except (TypeError, AttributeError, ValueError, LookupError) as error:
+        from pwsh_emu.runtime.overloads import unforeseen
+
+        raise unforeseen(error, prop.name) from None
 
 
 def _convert_property(session: Any, value: Any, target: PSType, convert_argument: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 from pwsh_emu.runtime import conversionrank as ranks
 from pwsh_emu.runtime import values
 from pwsh_emu.runtime.conversionrank import conversion_rank
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, not_supported
 from pwsh_emu.runtime.knowntypes import array_of, builtin, split_arguments
 from pwsh_emu.runtime.registry import TypeRegistry, type_of
 from pwsh_emu.runtime.typesystem import EnumType, Overload, PSType
@@ -425,10 +425,46 @@ def call(session: Any, plan: CallPlan, target: tuple[Any, ...], arguments: list[
         raise invocation_error(name, len(arguments), error) from None
     except RecursionError:
         raise
+    except OSError as error:
+        from pwsh_emu.runtime.types.files import io_error
+
+        raise invocation_error(name, len(arguments), io_error(error, str(error.filename or ""))) from None
     except OverflowError:
         raise invocation_error(
             name, len(arguments), NetException("System.OverflowException", "Arithmetic operation resulted in an overflow.")
         ) from None
+    except (TypeError, AttributeError, ValueError, LookupError, AssertionError) as error:
+        refusal = _refusal(error, plan, arguments)
+        if refusal is not None:
+            raise invocation_error(name, len(arguments), refusal) from None
+        raise unforeseen(error, name) from None
+
+
+def _refusal(error: Exception, plan: CallPlan, arguments: list[Any]) -> NetException | None:
+    """Return what .NET throws where a member's function could not use a $null or an index; None for any other reason."""
+    if isinstance(error, IndexError):
+        message = "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')"
+        return NetException("System.ArgumentOutOfRangeException", message, ParamName="index")
+    if isinstance(error, TypeError) and "required positional argument" in str(error):  # type arguments that cannot be inferred
+        name = plan.function.__name__.removeprefix("static_")
+        raise method_error(f'Cannot find an overload for "{name}" and the argument count: "{len(arguments)}".')
+    if isinstance(error, (TypeError, AttributeError)) and "NoneType" in str(error):
+        for parameter, argument in zip(plan.signature.parameters, arguments, strict=False):
+            if argument is None:
+                message = f"Value cannot be null. (Parameter '{parameter.name}')"
+                return NetException("System.ArgumentNullException", message, ParamName=parameter.name)
+    return None
+
+
+def unforeseen(error: Exception, name: str) -> PSError:
+    """Return the error of a member that the emulator knows, called in a way that it does not."""
+    import os
+
+    if os.environ.get("PWSH_EMU_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    return not_supported(f"Calling {name} with these arguments")
 
 
 def convert_arguments(session: Any, plan: CallPlan, arguments: list[Any], name: str, *, by_index: bool = False) -> list[Any]:

@@ -85,7 +85,7 @@ def test_the_command_line_refuses_other_limits(arguments: list[str]) -> None:
     ("arguments", "script", "code", "message"),
     [
         (["--time-limit", "0.5"], "'begun'; while ($true) { }", 124, "OperationTimeout: {} ran longer than the limit of 0.5 seconds."),
-        (["--memory-limit", "60MB"], "'begun'; $a = 'x'; while (1) { $a += $a }", 137, "ResourceUnavailable: {} needs more memory than the limit of 60 MB."),
+        (["--memory-limit", "60MB"], "'begun'; while (1) { $a += 'xx' + $a }", 137, "ResourceUnavailable: {} needs more memory than the limit of 60 MB."),
     ],
 )  # fmt: skip
 def test_the_command_line_stops_with_its_own_exit_code(arguments: list[str], script: str, code: int, message: str) -> None:

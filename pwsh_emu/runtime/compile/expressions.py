@@ -164,19 +164,13 @@ class ExpressionCompiler(BlockCompiler):
                     value = self.expr(inner)
                     return value if isinstance(inner, tree.ArrayLiteralAst) else self.run("array_expression", value)
 
-        def body() -> None:
-            self.add(self.assign("items", self.list_([])))
-            self.add(self.assign("out", self.attr("items", "append")))
-            self.statements(block.statements, block.traps)
-            self.add(self.return_(self.run("PSArray", self.name("items"))))
-
-        return self.call(self.function_of("value", body), self.frame(), self.const(None))
+        return self.value_function(lambda: self.statements(block.statements, block.traps), as_array=True, leaves=may_leave(block))
 
     def sub_expression(self, node: tree.SubExpressionAst) -> Node:
         block = node.sub_expression
         if not block.statements and not block.traps:
             return self.const(None)
-        return self.value_function(lambda: self.statements(block.statements, block.traps))
+        return self.value_function(lambda: self.statements(block.statements, block.traps), leaves=may_leave(block))
 
     def paren_expression(self, node: tree.ParenExpressionAst) -> Node:
         return self.statement_value(node.pipeline)
@@ -422,7 +416,9 @@ class ExpressionCompiler(BlockCompiler):
     # --- members ---
     def member_name(self, node: tree.MemberExpressionAst) -> Node:
         member = node.member
-        return self.const(member.value) if isinstance(member, tree.StringConstantExpressionAst) else self.run("argument_value", self.expr(member))
+        if isinstance(member, tree.StringConstantExpressionAst):
+            return self.const(member.value)
+        return self.run("member_text", self.session(), self.expr(member)) if node.static else self.run("argument_value", self.expr(member))
 
     def member_expression(self, node: tree.MemberExpressionAst) -> Node:
         if node.static:
@@ -549,6 +545,14 @@ class ExpressionCompiler(BlockCompiler):
 
     def reference(self, node: tree.ExpressionAst) -> Node:
         raise NotImplementedError
+
+
+_LEAVERS = (tree.ReturnStatementAst, tree.BreakStatementAst, tree.ContinueStatementAst, tree.ExitStatementAst)
+
+
+def may_leave(block: tree.Ast) -> bool:
+    """Tell whether a statement inside may leave a subexpression before its end."""
+    return any(isinstance(node, _LEAVERS) for node in block.walk())
 
 
 def pure_expression(node: tree.StatementAst | None) -> tree.ExpressionAst | None:

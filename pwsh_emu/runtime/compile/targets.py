@@ -268,6 +268,11 @@ class TargetCompiler(ExpressionCompiler):
     def _combined(self, operator: str, left: Node, right: tree.StatementAst) -> Node:
         """Return left op right for values of any kind; the left one is evaluated first."""
         before = self.held(left)
+        if operator == "QuestionQuestionEquals":
+            result = self.temp()
+            self.add(self.assign(result, self.name(before)))
+            self._store_if_null(before, lambda value: self.add(self.assign(result, self.name(value))), right)
+            return self.name(result)
         after = self.held(self.captured(right))
         sign = _SIGNS.get(operator)
         slow = self.run(_FUNCTIONS[operator], self.session(), self.name(before), self.name(after))

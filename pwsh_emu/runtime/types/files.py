@@ -14,7 +14,7 @@ from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.text import code_units
 from pwsh_emu.runtime.typedata import register_code
 from pwsh_emu.runtime.types import failures
-from pwsh_emu.runtime.types.paths import PathMembers, file_name, full_path
+from pwsh_emu.runtime.types.paths import PathMembers, file_name, full_path, process_folder
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import Byte, Int64, PSArray
 
@@ -52,6 +52,12 @@ def _guarded(function: _F) -> _F:
             raise io_error(error, full_path(session, shown) if shown else str(shown)) from None
 
     return with_session(run)  # type: ignore[return-value]
+
+
+def _bytes(data: Any) -> bytes:
+    if data is None:
+        raise failures.null("bytes")
+    return bytes(data)
 
 
 def _files(session: Any) -> Any:
@@ -463,7 +469,7 @@ class FileMembers:
     @staticmethod
     @_guarded
     def static_WriteAllBytes(session: Any, path: str, data: Any) -> None:
-        _files(session).write(full_path(session, path), bytes(data))
+        _files(session).write(full_path(session, path), _bytes(data))
 
     @staticmethod
     @_guarded
@@ -480,7 +486,7 @@ class FileMembers:
     def static_AppendAllBytes(session: Any, path: str, data: Any) -> None:
         full = full_path(session, path)
         files = _files(session)
-        files.write(full, (files.read(full) if files.exists(full) else b"") + bytes(data))
+        files.write(full, (files.read(full) if files.exists(full) else b"") + _bytes(data))
 
     @staticmethod
     @with_session
@@ -679,12 +685,15 @@ class DirectoryMembers:
     @staticmethod
     @with_session
     def static_GetCurrentDirectory(session: Any) -> str:
-        return os.getcwd()
+        return process_folder(session)
 
     @staticmethod
-    @with_session
+    @_guarded
     def static_SetCurrentDirectory(session: Any, path: str) -> None:
-        os.chdir(full_path(session, path))
+        folder = full_path(session, path)
+        if not _files(session).is_directory(folder):
+            raise NetException("System.IO.DirectoryNotFoundException", f"Could not find a part of the path '{folder}'.")
+        session.services["process folder"] = folder
 
     @staticmethod
     @_guarded

@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import Byte, PSArray
 
@@ -29,6 +30,8 @@ class Guid(DotNetObject):
         if not parts:
             return Guid(uuid.UUID(int=0))
         if isinstance(parts[0], list):
+            if len(parts[0]) != 16:
+                raise failures.argument("Byte array for Guid must be exactly 16 bytes long.", "b")
             return Guid(uuid.UUID(bytes_le=bytes(parts[0])))
         return Guid.static_Parse(parts[0])
 
@@ -83,6 +86,8 @@ class Guid(DotNetObject):
     def CompareTo(self, other: Any) -> int:
         if other is None:
             return 1
+        if not isinstance(other, Guid):
+            raise failures.argument("Object must be of type GUID.", "value")
         return int(self.uuid.int > other.uuid.int) - int(self.uuid.int < other.uuid.int)
 
     def ToString(self, form: str | None = None, *rest: Any) -> str:

@@ -437,7 +437,8 @@ class PSCredential(DotNetObject):
             from pwsh_emu.runtime.values import PSCustomObject
 
             source = arguments[0]
-            assert isinstance(source, PSCustomObject)
+            if not isinstance(source, PSCustomObject) or not {"UserName", "Password"} <= set(source.members):
+                raise failures.null("pso")
             return PSCredential(source.members["UserName"], source.members["Password"])
         user, password = arguments
         if not user:

@@ -106,6 +106,8 @@ def enum_type(literal: Any) -> EnumType:
     if literal is None:
         raise failures.null("enumType")
     ps_type = literal.of if isinstance(literal, TypeLiteral) else literal
+    if isinstance(literal, PSArray) and len(literal) == 1:
+        return enum_type(literal[0])
     if not isinstance(ps_type, EnumType):
         raise failures.argument("Type provided must be an Enum.", "enumType")
     return ps_type

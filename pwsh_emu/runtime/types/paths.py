@@ -11,6 +11,12 @@ from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.values import Char
 
 
+def process_folder(session: Any) -> str:
+    """Return Environment.CurrentDirectory: the session's own, the Python process keeps its folder."""
+    folder: str = session.services.get("process folder") or os.getcwd()
+    return folder
+
+
 def full_path(session: Any, path: str | None, name: str = "path") -> str:
     """Return an absolute, normalized path; relative ones start at the process's folder, as in .NET."""
     if path is None:
@@ -20,7 +26,9 @@ def full_path(session: Any, path: str | None, name: str = "path") -> str:
     if "\0" in path:
         raise failures.argument("Null character in path.", name)
     if not path.startswith("/"):
-        path = f"{os.getcwd()}/{path}"
+        path = f"{process_folder(session)}/{path}"
+    if not path.isascii():
+        path = path.encode("utf-8", "replace").decode()  # halves of surrogate pairs
     trailing = path.endswith("/") and len(path) > 1
     made = os.path.normpath(path)
     if made.startswith("//"):

@@ -95,7 +95,9 @@ def _items(source: Any) -> list[Any]:
         if source < 0:
             raise failures.negative("capacity", source)
         return []
-    return list(source) if source is not None else []
+    from pwsh_emu.runtime.enumeration import iterate
+
+    return list(iterate(source)) if source is not None else []
 
 
 class Queue(Line):

@@ -6,6 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import builtin, construct_generic, with_session, with_type
 from pwsh_emu.runtime.registry import type_of
+from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 
@@ -51,6 +52,11 @@ class TupleValue(DotNetObject):
     def CompareTo(session: Any, self: TupleValue, other: Any) -> int:
         from pwsh_emu.runtime.types.arrays import default_compare
 
+        if other is None:
+            return 1
+        if not isinstance(other, TupleValue) or other.ps_type is not self.ps_type:
+            name = self.ps_type.to_string()
+            raise failures.argument(f"Argument must be of type {name}.", "other")
         for one, two in zip(self.items, other.items, strict=True):
             result = default_compare(session, one, two)
             if result:

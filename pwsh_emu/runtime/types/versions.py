@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject
 
 _PARTS_MESSAGE = "Version string portion was too short or too long. (Parameter 'input')"
@@ -71,6 +72,8 @@ class Version(DotNetObject):
     def CompareTo(self, other: Any) -> int:
         if other is None:
             return 1
+        if not isinstance(other, Version):
+            raise failures.argument("Object must be of type Version.")
         return int(self._key() > other._key()) - int(self._key() < other._key())
 
     def Equals(self, other: Any) -> bool:

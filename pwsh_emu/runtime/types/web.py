@@ -559,8 +559,11 @@ class HttpUtilityMembers:
     """System.Web.HttpUtility."""
 
     @staticmethod
-    def static_HtmlEncode(text: Any, *rest: Any) -> Any:
-        return html_encode(text)
+    @with_session
+    def static_HtmlEncode(session: Any, text: Any, *rest: Any) -> Any:
+        from pwsh_emu.runtime.conversion import net_string
+
+        return html_encode(text if text is None or isinstance(text, str) else net_string(text, session))
 
     @staticmethod
     def static_HtmlDecode(text: Any, *rest: Any) -> Any:
@@ -572,6 +575,9 @@ class HttpUtilityMembers:
 
     @staticmethod
     def static_UrlEncode(text: Any, *rest: Any) -> Any:
+        if isinstance(text, list):
+            part = text[rest[0] : rest[0] + rest[1]] if len(rest) == 2 else text
+            return re.sub(r"%[0-9A-F]{2}", lambda found: found[0].lower(), urllib.parse.quote_plus(bytes(part), safe="-_.!*()"))
         return url_encode(text, True)
 
     @staticmethod
