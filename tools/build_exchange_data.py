@@ -66,6 +66,34 @@ CONTROL_PARAMETERS = {
     "Identity", "Confirm", "WhatIf", "Force", "DomainController", "IgnoreDefaultScope", "BypassMasterAccountSid", "PublicFolder", "GroupMailbox",
     "ErrorAction", "AsJob", "ResultSize", "Organization",
 }  # fmt: skip
+# What Set-OrganizationConfig sets by now and the object that was recorded in 2022 does not have; where the service shows it is not known.
+NEWER_PROPERTIES: dict[str, list[tuple[str, str, Any]]] = {
+    "OrganizationConfig": [
+        ("ActionableMessagesExtenalAccessTokenEnabled", "Boolean", None),
+        ("AutoArchivingThresholdPercentage", "String", None),
+        ("AutomaticForcedReadReceiptEnabled", "Boolean", None),
+        ("CalendarVersionStoreEnabled", "Boolean", None),
+        ("DelayedDelicensingEnabled", "Boolean", None),
+        ("DLPViaDcsEnabled", "Boolean", None),
+        ("DLPWaitOnSendEnabled", "Boolean", None),
+        ("DLPWaitOnSendTimeout", "String", None),
+        ("EndUserMailNotificationForDelayedDelicensingEnabled", "Boolean", None),
+        ("EnforceExoAppRbacPermissions", "Boolean", None),
+        ("EwsAllowedAppIDs", "String", None),
+        ("ExchangeAttributesCloudManagedByDefault", "Boolean", None),
+        ("HybridRSVPEnabled", "Boolean", None),
+        ("InRegionRoutingEnabled", "Boolean", None),
+        ("MessageRecallAlertRecipientsEnabled", "Boolean", None),
+        ("MessageRecallAlertRecipientsReadMessagesOnlyEnabled", "Boolean", None),
+        ("MessageRecallEnabled", "Boolean", None),
+        ("MessageRecallMaxRecallableAge", "String", None),
+        ("PostponeRoamingSignaturesUntilLater", "Boolean", None),
+        ("RecipientDelimiters", "String[]", ["+"]),
+        ("RejectDirectSend", "Boolean", False),
+        ("TenantAdminNotificationForDelayedDelicensingEnabled", "Boolean", None),
+        ("TwoClickMailPreviewEnabled", "Boolean", None),
+    ],
+}
 OBJECT_TAIL = [
     ("AdminDisplayName", "String", ""), ("ExchangeVersion", "String", "0.1 (8.0.535.0)"),
     ("Name", "String", None), ("DistinguishedName", "String", None),
@@ -414,7 +442,8 @@ class Builder:
         target.mkdir(parents=True, exist_ok=True)
         for cmdlet, facts in self.objects.items():
             rows = [(entry["name"], self.property_type(entry["type"]), entry["value"]) for entry in facts["properties"]]
-            self.write_schema(target, cmdlet.partition("-")[2], rows)
+            noun = cmdlet.partition("-")[2]
+            self.write_schema(target, noun, [*rows, *NEWER_PROPERTIES.get(noun, ())])
         verbs: dict[str, set[str]] = {}
         for name in self.catalogue:
             verb, _, noun = name.partition("-")

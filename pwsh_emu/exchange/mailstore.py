@@ -182,6 +182,33 @@ class MailStore:
         for row in rows:
             yield Message(row[0], row[1], row[2], json.loads(row[3]), row[4])
 
+    def latest(self, number: int) -> list[Message]:
+        """Return the newest messages without their content, newest first."""
+        connection = self._connection
+        if connection is None:
+            with self.organization.lock:
+                return [self._messages[key] for key in list(self._messages)[: -number - 1 : -1]]
+        with self.organization.lock:
+            rows = connection.execute("SELECT id, mailbox, folder, info FROM messages ORDER BY id DESC LIMIT ?", (number,)).fetchall()
+        return [Message(row[0], row[1], row[2], json.loads(row[3]), b"") for row in rows]
+
+    def count(self) -> int:
+        """Return how many messages there are."""
+        connection = self._connection
+        if connection is None:
+            return len(self._messages)
+        with self.organization.lock:
+            return int(connection.execute("SELECT count(*) FROM messages").fetchone()[0])
+
+    @property
+    def last(self) -> int:
+        """The id of the newest message; 0 where there is none."""
+        connection = self._connection
+        if connection is None:
+            return max(self._messages, default=0)
+        with self.organization.lock:
+            return int(connection.execute("SELECT max(id) FROM messages").fetchone()[0] or 0)
+
     def trace(self) -> list[dict[str, Any]]:
         """Return the trace of submitted messages, oldest first."""
         connection = self._connection

@@ -109,7 +109,12 @@ async def start_page(service: Service, port: int = 0) -> Any:
     """Start the admin page beside the endpoints. Raises ImportError where its packages are not installed."""
     from pwsh_emu.web.server import PageServer
 
-    page = PageServer(service.organization, port=port)
+    def endpoints() -> list[dict[str, Any]]:
+        return [
+            {"name": one.name, "host": service.host, "port": one.port, "protocol": one.protocol, "legacy": one.legacy} for one in service.endpoints
+        ]
+
+    page = PageServer(service.organization, port=port, endpoints=endpoints)
     await page.start()
     return page
 

@@ -20,14 +20,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from pwsh_emu.exchange.recipients import MAILBOXES, TABLE
-from pwsh_emu.exchange.smtpauth import decide
 from pwsh_emu.web import settings
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization
 
 _FILES = os.path.join(os.path.dirname(__file__), "files")
-_TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _LOOPBACK = frozenset(("127.0.0.1", "localhost", "[::1]"))
 _HEADERS = {
     "Content-Security-Policy": (
@@ -43,11 +42,16 @@ _HEADERS = {
 LARGEST_BODY = 65_536
 
 
-class Page:
-    """The routes over one organization. ``token`` is what the page must show to change anything."""
+Endpoints = Callable[[], list[dict[str, Any]]]
+SHOWN_MAILBOXES, SHOWN_MESSAGES, SHOWN_CHANGES = 200, 500, 500
 
-    def __init__(self, organization: Organization) -> None:
+
+class Page:
+    """The routes over one organization. ``token`` is what the page must show to change anything; ``endpoints`` tells what listens where."""
+
+    def __init__(self, organization: Organization, endpoints: Endpoints | None = None) -> None:
         self.organization = organization
+        self.endpoints = endpoints
         self.token = secrets.token_urlsafe(32)
 
     # --- documents ---
@@ -65,76 +69,115 @@ class Page:
         return Response(text, media_type=_TYPES[os.path.splitext(name)[1]])
 
     # --- data ---
+    async def _answer(self, build: Callable[[], dict[str, Any]]) -> Response:
+        """Answer with data about the current state; in a thread, since another process may hold the tenant file."""
+
+        def current() -> dict[str, Any]:
+            self.organization.refresh()
+            with self.organization.lock:
+                return build()
+
+        return JSONResponse(await run_in_threadpool(current))
+
+    async def version(self, request: Request) -> Response:
+        return await self._answer(lambda: {"version": f"{self.organization.version}.{self.organization.mail.last}"})
+
+    async def overview(self, request: Request) -> Response:
+        organization = self.organization
+
+        def build() -> dict[str, Any]:
+            mailboxes = [record for record in organization.table(TABLE).values() if record.get("RecipientTypeDetails") in MAILBOXES]
+            example = next((record for record in mailboxes if record.get("Password") and not record.get("AccountDisabled")), {})
+            return {
+                "organization": organization.name,
+                "environment": organization.environment.name,
+                "offersLegacyTls": organization.environment.allows_legacy_tls,
+                "allowLegacyTls": organization.transport("AllowLegacyTLSClients"),
+                "smtpAuthDisabled": bool(organization.transport("SmtpClientAuthenticationDisabled")),
+                "mailboxes": len(mailboxes),
+                "messages": organization.mail.count(),
+                "endpoints": [] if self.endpoints is None else self.endpoints(),
+                "signIn": {"name": example.get("UserPrincipalName"), "password": example.get("Password")},
+            }
+
+        return await self._answer(build)
+
     async def read_settings(self, request: Request) -> Response:
         organization = self.organization
-        return JSONResponse(
-            {"organization": organization.name, "environment": organization.environment.name, "controls": settings.shown(organization)}
+        return await self._answer(
+            lambda: {"organization": organization.name, "environment": organization.environment.name, "controls": settings.shown(organization)}
         )
 
     async def write_settings(self, request: Request) -> Response:
         changes = await self._body(request)
+        return await self._saved(lambda: settings.save(self.organization, changes, _client(request)))
+
+    async def _saved(self, save: Callable[[], list[str]]) -> Response:
+        """Answer with the cmdlets that a change equals, or with the sentence that refuses it."""
         try:
-            cmdlets = await run_in_threadpool(settings.save, self.organization, changes, _client(request))
+            cmdlets = await run_in_threadpool(save)
         except ValueError as error:
             return JSONResponse({"error": str(error)}, status_code=400)
+        except OSError as error:
+            return JSONResponse({"error": str(error)}, status_code=503)
         return JSONResponse({"message": "Your change has been saved", "cmdlets": cmdlets})
 
     async def mailboxes(self, request: Request) -> Response:
         organization = self.organization
-        organization.refresh()
         wanted = request.query_params.get("search", "").lower()
-        rows: list[dict[str, Any]] = []
-        for record in organization.table(TABLE).values():
-            if record.get("RecipientTypeDetails") not in MAILBOXES:
-                continue
-            if wanted and wanted not in f"{record['DisplayName']} {record['PrimarySmtpAddress']}".lower():
-                continue
-            if len(rows) == 200:
-                break
-            decision = decide(organization, record)
-            rows.append({
-                "id": record["Guid"], "name": record["DisplayName"], "address": record["PrimarySmtpAddress"], "type": record["RecipientTypeDetails"],
-                "own": record.get("SmtpClientAuthenticationDisabled"), "authenticatedSmtp": _ticked(organization, record), "reason": decision.reason,
-            })  # fmt: skip
-        return JSONResponse({"mailboxes": rows})
+
+        def build() -> dict[str, Any]:
+            found = [
+                record
+                for record in organization.table(TABLE).values()
+                if record.get("RecipientTypeDetails") in MAILBOXES
+                and (not wanted or wanted in f"{record['DisplayName']} {record['PrimarySmtpAddress']}".lower())
+            ]
+            return {"mailboxes": [settings.mailbox_shown(organization, record) for record in found[:SHOWN_MAILBOXES]], "total": len(found)}
+
+        return await self._answer(build)
 
     async def write_mailbox(self, request: Request) -> Response:
         body = await self._body(request)
         record = self.organization.table(TABLE).get(request.path_params["guid"])
-        if record is None or not isinstance(body.get("authenticatedSmtp"), bool):
-            raise HTTPException(404 if record is None else 400)
-        cmdlets = await run_in_threadpool(settings.save_mailbox, self.organization, record, body["authenticatedSmtp"], _client(request))
-        return JSONResponse({"message": "Your change has been saved", "cmdlets": cmdlets})
+        if record is None or record.get("RecipientTypeDetails") not in MAILBOXES:
+            raise HTTPException(404)
+        return await self._saved(lambda: settings.save_mailbox(self.organization, record, body, _client(request)))
 
     async def messages(self, request: Request) -> Response:
-        records = self.organization.table(TABLE)
-        found = [
-            {"id": message.id, "folder": message.folder, "mailbox": records.get(message.mailbox, {}).get("PrimarySmtpAddress", ""), **message.info}
-            for message in self.organization.mail.messages(with_content=False)
-        ]
-        return JSONResponse({"messages": found[-500:][::-1]})
+        def build() -> dict[str, Any]:
+            records = self.organization.table(TABLE)
+            mail = self.organization.mail
+            found = [
+                {
+                    "id": message.id,
+                    "folder": message.folder,
+                    "mailbox": records.get(message.mailbox, {}).get("PrimarySmtpAddress", ""),
+                    **message.info,
+                }
+                for message in mail.latest(SHOWN_MESSAGES)
+            ]
+            return {"messages": found, "total": mail.count()}
+
+        return await self._answer(build)
 
     async def message(self, request: Request) -> Response:
-        message = self.organization.mail.get(request.path_params["number"])
+        message = await run_in_threadpool(self.organization.mail.get, request.path_params["number"])
         if message is None:
             raise HTTPException(404)
         return PlainTextResponse(message.content.decode("utf-8", "replace"))
 
     async def audit(self, request: Request) -> Response:
-        self.organization.refresh()
-        entries = [
-            {
-                "date": entry["RunDate"], "who": entry["Caller"], "what": entry["ObjectModified"],
-                "cmdlet": settings.cmdlet_text(entry["CmdletName"], [list(pair) for pair in entry.get("CmdletParameters", ())]),
-            }
-            for entry in self.organization.audit[-500:][::-1]
-        ]  # fmt: skip
-        return JSONResponse({"entries": entries})
+        def build() -> dict[str, Any]:
+            audit = self.organization.audit
+            return {"entries": [settings.entry_shown(entry) for entry in audit[-SHOWN_CHANGES:][::-1]], "total": len(audit)}
+
+        return await self._answer(build)
 
     async def report(self, request: Request) -> Response:
         from pwsh_emu.exchange.clientsreport import clients_report
 
-        return JSONResponse({"senders": clients_report(self.organization)})
+        return await self._answer(lambda: {"senders": clients_report(self.organization)})
 
     async def _body(self, request: Request) -> dict[str, Any]:
         import json
@@ -175,11 +218,6 @@ class Page:
         return None
 
 
-def _ticked(organization: Organization, record: dict[str, Any]) -> bool:
-    own = record.get("SmtpClientAuthenticationDisabled")
-    return not (organization.transport("SmtpClientAuthenticationDisabled") if own is None else own)
-
-
 def _client(request: Request) -> str:
     return request.client.host if request.client is not None else "127.0.0.1"
 
@@ -209,13 +247,16 @@ class _Guard:
         await self.app(scope, receive, protect)
 
 
-def create_app(organization: Organization) -> Any:
+def create_app(organization: Organization, endpoints: Endpoints | None = None) -> Any:
     """Return the application for an organization; ``app.page.token`` is its token."""
-    page = Page(organization)
+    page = Page(organization, endpoints)
     routes = [
         Route("/", page.document),
+        Route("/api/version", page.version),
+        Route("/api/overview", page.overview),
         Route("/page.js", page.file),
         Route("/page.css", page.file),
+        Route("/icon.svg", page.file),
         Route("/api/settings", page.read_settings),
         Route("/api/settings", page.write_settings, methods=["POST"]),
         Route("/api/mailboxes", page.mailboxes),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from pwsh_emu.web.app import create_app
+from pwsh_emu.web.app import Endpoints, create_app
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization
@@ -25,12 +25,12 @@ class _Server(uvicorn.Server):
 
 
 class PageServer:
-    """The page of an organization on a port of 127.0.0.1 (0: a free one)."""
+    """The page of an organization on a port of 127.0.0.1 (0: a free one); ``endpoints`` tells what else listens where."""
 
     host = "127.0.0.1"
 
-    def __init__(self, organization: Organization, *, port: int = 0) -> None:
-        self.app = create_app(organization)
+    def __init__(self, organization: Organization, *, port: int = 0, endpoints: Endpoints | None = None) -> None:
+        self.app = create_app(organization, endpoints)
         self.port = port
         config = uvicorn.Config(self.app, log_level="error", access_log=False, lifespan="off", server_header=False, ws="none")
         self._server = _Server(config)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.inputs import RANGES
 from pwsh_emu.exchange.schema import load
+from pwsh_emu.exchange.smtpauth import decide
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
 
 CALLER = "admin@contoso.onmicrosoft.com"
+ORIGIN = "Exchange admin center"
 
 
 class Control:
@@ -70,6 +72,14 @@ CONTROLS = (
 )
 
 
+# What the three values of AllowLegacyTLSClients mean to a client with TLS 1.0 or 1.1.
+LEGACY_NOTES = {
+    None: "Now $null (never set): clients with TLS 1.0 or 1.1 are refused with 421 4.7.66.",
+    True: "Now $true: clients with TLS 1.0 or 1.1 get through on the legacy endpoints.",
+    False: "Now $false: clients with TLS 1.0 or 1.1 are refused with 550 5.7.67.",
+}
+
+
 def current(organization: Organization, noun: str, prop: str) -> Any:
     """Return a setting's value, the default where it was never set."""
     record = organization.only(noun)
@@ -78,7 +88,6 @@ def current(organization: Organization, noun: str, prop: str) -> Any:
 
 def shown(organization: Organization) -> list[dict[str, Any]]:
     """Return the controls as the page draws them."""
-    organization.refresh()
     result = []
     for control in CONTROLS:
         entry: dict[str, Any] = {
@@ -90,6 +99,8 @@ def shown(organization: Organization) -> list[dict[str, Any]]:
         }
         if control.kind == "number":
             entry["min"], entry["max"] = control.limits
+        if control.property == "AllowLegacyTLSClients":
+            entry["note"] = LEGACY_NOTES[current(organization, control.noun, control.property)]
         if control.property == "AllowLegacyTLSClients" and not organization.environment.allows_legacy_tls:
             entry["unavailable"] = f"Not available in {organization.environment.name}."
         result.append(entry)
@@ -102,6 +113,8 @@ def argument_text(value: Any) -> str:
         return "$null"
     if isinstance(value, bool):
         return "$true" if value else "$false"
+    if isinstance(value, list):
+        return ",".join(str(item) for item in value)
     return str(value)
 
 
@@ -126,14 +139,72 @@ def save(organization: Organization, changes: dict[str, Any], client: str) -> li
     return cmdlets
 
 
-def save_mailbox(organization: Organization, record: Record, authenticated_smtp: bool, client: str) -> list[str]:
-    """Tick or clear "Authenticated SMTP" of a mailbox."""
-    values = {"SmtpClientAuthenticationDisabled": not authenticated_smtp}
-    before = {"SmtpClientAuthenticationDisabled": record.get("SmtpClientAuthenticationDisabled")}
+# The boxes of "Manage email apps": label, property, and whether the property says the opposite.
+EMAIL_APPS = (
+    ("Outlook on the web", "OWAEnabled", False),
+    ("Outlook desktop (MAPI)", "MAPIEnabled", False),
+    ("Exchange web services", "EwsEnabled", False),
+    ("Mobile (Exchange ActiveSync)", "ActiveSyncEnabled", False),
+    ("IMAP", "ImapEnabled", False),
+    ("POP", "PopEnabled", False),
+    ("Authenticated SMTP", "SmtpClientAuthenticationDisabled", True),
+)
+
+
+def mailbox_shown(organization: Organization, record: Record) -> dict[str, Any]:
+    """Return a mailbox as the page lists it, with what decides on SMTP AUTH and the boxes of its email apps."""
+    decision = decide(organization, record)
+    return {
+        "id": record["Guid"],
+        "name": record["DisplayName"],
+        "address": record["PrimarySmtpAddress"],
+        "type": record["RecipientTypeDetails"],
+        "own": record.get("SmtpClientAuthenticationDisabled"),
+        "authenticatedSmtp": _ticked(organization, record, "SmtpClientAuthenticationDisabled", True),
+        "allowed": decision.allowed,
+        "decidedBy": decision.decided_by,
+        "reason": decision.reason,
+        "apps": [{"id": name, "label": label, "value": _ticked(organization, record, name, inverted)} for label, name, inverted in EMAIL_APPS],
+    }
+
+
+def _ticked(organization: Organization, record: Record, name: str, inverted: bool) -> bool:
+    value = record.get(name, load("CASMailbox").defaults.get(name))
+    if inverted:
+        return not (organization.transport(name) if value is None else value)
+    return True if value is None else bool(value)
+
+
+def save_mailbox(organization: Organization, record: Record, changes: dict[str, Any], client: str) -> list[str]:
+    """Tick or clear boxes of a mailbox's email apps and return the cmdlets that this equals. Raises ValueError with a sentence."""
+    inverted = {name: opposite for _, name, opposite in EMAIL_APPS}
+    given = {"SmtpClientAuthenticationDisabled" if name == "authenticatedSmtp" else name: value for name, value in changes.items()}
+    values: dict[str, Any] = {}
+    for name, ticked in given.items():
+        if name not in inverted:
+            raise ValueError(f"There is no email app '{name}'.")
+        if not isinstance(ticked, bool):
+            raise ValueError(f"{name}: on or off is expected.")
+        values[name] = not ticked if inverted[name] else ticked
     with organization.transaction():
-        if not organization.update("Recipient", record, values, {}):
+        defaults = load("CASMailbox").defaults
+        before = {name: record.get(name, defaults.get(name)) for name in values}
+        if not organization.update("Recipient", record, values, defaults):
             return []
-        return [_log(organization, "Set-CASMailbox", str(record["PrimarySmtpAddress"]), values, before, client, identity=True)]
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        return [_log(organization, "Set-CASMailbox", str(record["PrimarySmtpAddress"]), changed, before, client, identity=True)]
+
+
+def entry_shown(entry: Record) -> dict[str, Any]:
+    """Return an entry of the audit log as the page lists it."""
+    return {
+        "date": entry["RunDate"],
+        "who": entry["Caller"],
+        "what": entry["ObjectModified"],
+        "where": "page" if entry.get("OriginatingServer") == ORIGIN else "cmdlet",
+        "cmdlet": cmdlet_text(entry["CmdletName"], [list(pair) for pair in entry.get("CmdletParameters", ())]),
+        "changes": [[name, argument_text(pair[0]), argument_text(pair[1])] for name, pair in (entry.get("ModifiedProperties") or {}).items()],
+    }
 
 
 def _log(
@@ -144,7 +215,7 @@ def _log(
     organization.log({
         "CmdletName": cmdlet, "ObjectModified": target, "CmdletParameters": parameters,
         "ModifiedProperties": {name: [before[name], value] for name, value in values.items()},
-        "Caller": CALLER, "Succeeded": True, "ClientIP": client, "OriginatingServer": "Exchange admin center",
+        "Caller": CALLER, "Succeeded": True, "ClientIP": client, "OriginatingServer": ORIGIN,
     })  # fmt: skip
     return cmdlet_text(cmdlet, parameters)
 
