@@ -181,9 +181,9 @@ class TypeRegistry:
         return found
 
     def _missing_part(self, name: Any, using: Any) -> str:
-        """Return the name that PowerShell says it cannot find: a generic type's own name, else the whole."""
+        """Return the name that PowerShell says it cannot find: of a generic or array type its own name, else the whole."""
         parsed = read_type_text(name) if isinstance(name, str) else name
-        if parsed is not None and parsed.arguments:
+        if parsed is not None and (parsed.arguments or parsed.ranks):
             return str(parsed.name)
         return name if isinstance(name, str) else str(name.text)
 
