@@ -35,6 +35,12 @@ def _show(entry: dict[str, Any], found: dict[str, tuple[Any, Any]]) -> None:
         print(f"  {name}\n    wanted {want!r}\n    got    {have!r}")
 
 
+def _brief(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry without what follows from its other fields."""
+    errors = [{name: value for name, value in error.items() if name not in (*errorrunner.DERIVED, "thrownAs")} for error in entry["errors"]]
+    return {**entry, "errors": errors}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", type=int, default=0, help="print the differences of the first N scripts that do not hold")
@@ -70,7 +76,7 @@ def main() -> int:
     print("fields that differ: " + ", ".join(f"{name} {count}" for name, count in differing.most_common()))
     print(f"{len(holding)} of {len(entries)} hold  ({time.perf_counter() - begun:.1f} s)")
     if options.save:
-        options.save.write_text("".join(json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n" for entry in holding), encoding="utf-8")
+        options.save.write_text("".join(json.dumps(_brief(entry), ensure_ascii=False, sort_keys=True) + "\n" for entry in holding), encoding="utf-8")
     return 0 if len(holding) == len(entries) else 1
 
 
