@@ -60,7 +60,7 @@ def help_of(block: ScriptBlock) -> CommentHelp | None:
     comments, described = found
     result = CommentHelp()
     _analyze(_lines(comments), result)
-    for parameter, text in zip(block.metadata.parameters, described):
+    for parameter, text in zip(block.metadata.parameters, described, strict=False):
         result.parameters.setdefault(parameter.upper(), text)
     return result
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.language import ast as tree
 from pwsh_emu.help.comments import CommentHelp, example_sections
+from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.command import ALL_SETS, CommandMetadata, ParameterMetadata, ParameterSetEntry
 from pwsh_emu.runtime.values import PSArray, PSCustomObject, PSObject
 
@@ -80,15 +80,15 @@ def from_comments(session: Session, name: str, category: str, block: Any, said: 
         "returnValues": _types("returnValues", "returnValue", said.outputs or metadata.output_types),
         "relatedLinks": node("relatedLinks", {"navigationLink": several([_link(one) for one in said.links])}) if said.links else None,
     }
-    return _finished(members, name, category, synopsis, said.component, said.role, said.functionality)
+    return _finished(members, name, category, synopsis, (said.component, said.role, said.functionality))
 
 
-def _finished(
-    members: dict[str, Any], name: str, category: str, synopsis: str, component: str | None = None, role: str | None = None, functionality: str | None = None
-) -> PSCustomObject:  # fmt: skip
+def _finished(members: dict[str, Any], name: str, category: str, synopsis: str, filters: tuple[str | None, str | None, str | None]) -> PSCustomObject:
+    """Return a full help object; ``filters`` are component, role and functionality."""
     found = {key: value for key, value in members.items() if value is not None}
     found.update(_NAMESPACES)
-    found.update({"Name": name, "Category": category, "Synopsis": synopsis, "Component": component, "Role": role, "Functionality": functionality})
+    found.update({"Name": name, "Category": category, "Synopsis": synopsis})
+    found.update(zip(("Component", "Role", "Functionality"), filters, strict=True))
     return PSCustomObject(found, [_MAML, "HelpInfo"])
 
 
@@ -261,7 +261,7 @@ def from_content(session: Session, info: Any, category: str, content: CommandCon
         "examples": _content_examples(content),
         "relatedLinks": node("relatedLinks", {"navigationLink": several([_link(one) for one in content.links])}) if content.links else None,
     }
-    made = _finished(members, name, category, content.synopsis, "", "", "")
+    made = _finished(members, name, category, content.synopsis, ("", "", ""))
     owner = module_of(info)
     assert made.type_names is not None
     made.type_names[:0] = [f"{_MAML}#{owner}#{name}", f"{_MAML}#{owner}"]
@@ -484,8 +484,7 @@ def with_view(full: Any, view: str) -> Any:
         names = [name for name in full.type_names if name.lower() not in ("system.string", "system.object")]
         return PSCustomObject(dict(full.members), [f"{name}#{view}" for name in names] + full.type_names)
     if type(full) is PSObject:
-        copy = PSObject(full.base, dict(full.extended or {}))
-        return copy
+        return PSObject(full.base, dict(full.extended or {}))
     return full
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.help import content, objects
@@ -97,7 +98,7 @@ class Request:
                 return None
             resolved = find(self.session, info.definition)
             return None if resolved is None else self._command(resolved, seen)
-        if info is not None and category_of(info) in categories and (info.name.lower() == target.rpartition("\\")[2].lower() or _is_script(info)):
+        if info is not None and info.command_type in categories and (info.name.lower() == target.rpartition("\\")[2].lower() or _is_script(info)):
             return self._command(info, seen)
         if "HelpFile" in categories:
             name = next((one for one in content.topic_names() if one.lower() == target.lower()), None)
@@ -110,11 +111,11 @@ class Request:
         if said is not None and (said.forward_target or said.forward_category):
             target = said.forward_target or info.name
             key = f"{target}|{said.forward_category}".lower()
-            if target.lower() == info.name.lower() and not said.forward_category or key in seen:
+            if (target.lower() == info.name.lower() and not said.forward_category) or key in seen:
                 raise Circular
             categories = {_CANONICAL.get(said.forward_category.lower(), "")} - {""} or set(COMMANDS)
             return self._forwarded(target, categories, [*seen, key], info)
-        return Found(info.name, category_of(info), lambda: full_help(self.session, info, said), info)
+        return Found(info.name, info.command_type, partial(full_help, self.session, info, said), info)
 
     def _forwarded(self, target: str, categories: set[str], seen: list[str], source: CommandInfo) -> Found | None:
         """Find the command that help is forwarded to: one of the categories, which a function of the same name may hide."""
@@ -141,25 +142,24 @@ class Request:
 
     def _candidates(self, names: WildcardPattern, *, aliases: bool) -> Iterator[Found]:
         session = self.session
-        if "Alias" in self.categories and aliases and self.categories != {"Alias", "Cmdlet"}:
-            for alias in _sorted(_visible(session, "aliases")):
-                if names.matches(alias.name):
-                    yield Found(alias.name, "Alias", lambda alias=alias: _alias_help(session, alias), alias)
-        for info in _sorted(_visible(session, "functions")):
-            if category_of(info) in self.categories and names.matches(info.name):
-                yield Found(info.name, category_of(info), lambda info=info: full_help(session, info, _comments(info)), info)
-        if "Cmdlet" in self.categories:
-            for info in _sorted(session.cmdlets.values()):
-                if category_of(info) == "Cmdlet" and names.matches(info.name):
-                    yield Found(info.name, "Cmdlet", lambda info=info: full_help(session, info, None), info)
-        if "Function" in self.categories:
-            for info in _sorted(session.cmdlets.values()):
-                if category_of(info) == "Function" and names.matches(info.name):
-                    yield Found(info.name, "Function", lambda info=info: full_help(session, info, None), info)
+        infos: list[CommandInfo] = []
+        if aliases and self.categories != {"Alias", "Cmdlet"}:
+            infos += _sorted(_visible(session, "aliases"))
+        cmdlets = _sorted(session.cmdlets.values())
+        infos += _sorted([*_visible(session, "functions"), *(info for info in cmdlets if info.command_type == "Function")])
+        infos += [info for info in cmdlets if info.command_type == "Cmdlet"]
+        for info in infos:
+            if info.command_type in self.categories and names.matches(info.name):
+                yield self._listed(info)
         if "HelpFile" in self.categories:
             for name in content.topic_names():
                 if name != "default" and names.matches(name):
                     yield self._topic(name)
+
+    def _listed(self, info: CommandInfo) -> Found:
+        if isinstance(info, AliasInfo):
+            return Found(info.name, "Alias", partial(objects.alias, info.name, info.definition), info)
+        return Found(info.name, info.command_type, partial(full_help, self.session, info, _comments(info)), info)
 
     def _holds(self, found: Found, matches: Any) -> bool:
         if found.category == "HelpFile":
@@ -198,11 +198,6 @@ def _visible(session: Session, kind: str) -> list[Any]:
     return list(seen.values())
 
 
-def category_of(info: CommandInfo) -> str:
-    """Return the help category of a command."""
-    return info.command_type
-
-
 def block_of(session: Session, info: Any) -> Any:
     """Return the script block of a function or script file, None for other commands."""
     if isinstance(info, ExternalScriptInfo) and info.script_block is None:
@@ -225,7 +220,7 @@ def full_help(session: Session, info: Any, said: Any) -> Any:
     """Return a command's help object: from its comments, from the emulator's words, else what its interface tells."""
     from pwsh_emu.runtime.syntaxtext import syntax_of
 
-    category = category_of(info)
+    category = str(info.command_type)
     block = block_of(session, info)
     if block is not None:
         if said is None and isinstance(info, ExternalScriptInfo):
@@ -242,10 +237,6 @@ def full_help(session: Session, info: Any, said: Any) -> Any:
     if words is not None:
         return objects.from_content(session, info, category, words)
     return objects.reduced(session, info, category, info.metadata, syntax_of(session, info))
-
-
-def _alias_help(session: Session, alias: Any) -> Any:
-    return objects.alias(alias.name, alias.definition)
 
 
 def _all_text(value: Any) -> str:

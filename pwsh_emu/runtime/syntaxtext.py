@@ -63,7 +63,9 @@ def set_text(metadata: CommandMetadata, set_name: str, *, dynamic: bool = True) 
     return " ".join(parts)
 
 
-def parameters_in_display_order(metadata: CommandMetadata, set_name: str, *, dynamic: bool = True) -> list[tuple[ParameterMetadata, ParameterSetEntry]]:
+def parameters_in_display_order(
+    metadata: CommandMetadata, set_name: str, *, dynamic: bool = True
+) -> list[tuple[ParameterMetadata, ParameterSetEntry]]:
     """Return a set's parameters: positional ones in order, then mandatory ones, then the rest."""
     positional: list[tuple[int, ParameterMetadata, ParameterSetEntry]] = []
     mandatory: list[tuple[ParameterMetadata, ParameterSetEntry]] = []
