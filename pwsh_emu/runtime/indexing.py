@@ -301,9 +301,7 @@ def slices(session: Any, index: Any) -> PSError:
     from pwsh_emu.runtime.conversion import to_string
 
     shown = ",".join(to_string(session, one) for one in index)
-    return runtime_error(
-        "ArraySliceAssignmentFailed", f"Array assignment to [{shown}] failed because assignment to slices is not supported."
-    )
+    return runtime_error("ArraySliceAssignmentFailed", f"Array assignment to [{shown}] failed because assignment to slices is not supported.")
 
 
 def _typed(session: Any, value: Any, array: PSArray) -> Any:

@@ -45,9 +45,7 @@ class MultiArray(DotNetObject):
         numbers = [to_int(session, index) for index in (indices[0] if len(indices) == 1 and isinstance(indices[0], PSArray) else indices)]
         if len(numbers) != len(self.lengths):
             shown = ",".join(str(number) for number in numbers)
-            raise runtime_error(
-                "NeedMultidimensionalIndex", f"You cannot index into a {len(self.lengths)} dimensional array with index [{shown}]."
-            )
+            raise runtime_error("NeedMultidimensionalIndex", f"You cannot index into a {len(self.lengths)} dimensional array with index [{shown}].")
         offset = 0
         for number, length in zip(numbers, self.lengths, strict=True):
             if number < 0:
