@@ -12,60 +12,6 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "declarations")
-_NAMES = {name.lower(): name for name in CMDLETS}
-
-
-class CmdletTable(dict[str, Any]):
-    """Cmdlets by lower-case name. Those of the index become CmdletInfo objects when they are looked up; others can be added and removed.
-
-    A name that is removed stays away.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._pending = dict(_NAMES)
-
-    def __missing__(self, key: str) -> Any:
-        name = self._pending.pop(key)
-        info = self[key] = cmdlet_info(name)
-        return info
-
-    def get(self, key: str, default: Any = None) -> Any:
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
-    def __contains__(self, key: object) -> bool:
-        return dict.__contains__(self, key) or key in self._pending
-
-    def _load(self) -> None:
-        for key in list(self._pending):
-            self[key]
-
-    def __iter__(self) -> Any:
-        self._load()
-        return super().__iter__()
-
-    def __len__(self) -> int:
-        self._load()
-        return super().__len__()
-
-    def keys(self) -> Any:
-        self._load()
-        return super().keys()
-
-    def values(self) -> Any:
-        self._load()
-        return super().values()
-
-    def items(self) -> Any:
-        self._load()
-        return super().items()
-
-    def pop(self, key: str, *default: Any) -> Any:
-        self._pending.pop(key, None)
-        return super().pop(key, *default)
 
 
 def cmdlet_info(name: str) -> CmdletInfo:
@@ -119,6 +65,6 @@ def _has_help(info: Any) -> bool:
 
 def register(session: Session) -> None:
     """Give a session its cmdlets, and the files that redirections write to."""
-    session.cmdlets = CmdletTable()
+    session.cmdlets.defer({name.lower(): (cmdlet_info, name) for name in CMDLETS})
     session.services.setdefault("redirect_file", _open_file)
     session.services.setdefault("help on command", _has_help)

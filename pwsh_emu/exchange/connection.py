@@ -24,9 +24,21 @@ class Connection:
         self.user = user
         self.prefix = prefix
         self.details = details
-        self.id = organization.make_guid("connection", str(number), user, prefix)
-        self.module_name = f"tmpEXO_{self.id[:8]}.{self.id[9:12]}"
         self.names: list[str] = []
+        self._organization = organization
+        self._id = ""  # made when first asked for
+
+    @property
+    def id(self) -> str:
+        """The connection's id, as Get-ConnectionInformation shows it."""
+        if not self._id:
+            self._id = self._organization.make_guid("connection", str(self.number), self.user, self.prefix)
+        return self._id
+
+    @property
+    def module_name(self) -> str:
+        """The name of the module that holds the connection's functions."""
+        return f"tmpEXO_{self.id[:8]}.{self.id[9:12]}"
 
 
 def connections(session: Session) -> list[Connection]:
@@ -46,14 +58,19 @@ def connect(
     known = connections(session)
     connection = Connection(len(known) + 1, session.services["organization"], user or ADMINISTRATOR, prefix, **details)
     known.append(connection)
-    table = session.cmdlets
+    makers: dict[str, Any] = {}
     for name, kind, family in index():
         if kind == "session" and (commands is None or commands(name)):
             shown = with_prefix(name, prefix) if prefix else name
-            key = shown.lower()
-            table[key] = ExchangeCommandInfo(session, shown, name, kind, family, connection.module_name, connection)
-            connection.names.append(key)
+            makers[shown.lower()] = (_function, session, connection, shown, name, family)
+    session.cmdlets.defer(makers)
+    connection.names = list(makers)
     return connection
+
+
+def _function(session: Session, connection: Connection, shown: str, name: str, family: str) -> ExchangeCommandInfo:
+    """Return a function of a connection under the name that it has in the session."""
+    return ExchangeCommandInfo(session, shown, name, "session", family, connection.module_name, connection)
 
 
 def disconnect(session: Session, connection: Connection) -> None:
@@ -74,10 +91,10 @@ def _restore(session: Session, connection: Connection) -> None:
     missing = {key for key in connection.names if key not in session.cmdlets}
     if not missing:
         return
-    for name, kind, family in index():
+    for name, _kind, family in index():
         shown = with_prefix(name, connection.prefix) if connection.prefix else name
         if shown.lower() in missing:
-            session.cmdlets[shown.lower()] = ExchangeCommandInfo(session, shown, name, kind, family, connection.module_name, connection)
+            session.cmdlets[shown.lower()] = _function(session, connection, shown, name, family)
 
 
 def register_module(session: Session) -> None:

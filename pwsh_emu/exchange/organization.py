@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from _thread import RLock
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.environments import Environment, find_environment
@@ -266,7 +265,7 @@ class Organization:
 
     def now(self) -> str:
         """Return the time as records keep it: UTC, to the second."""
-        from datetime import datetime
+        from datetime import UTC, datetime
 
         return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
 

@@ -187,6 +187,65 @@ class CmdletInfo(CommandInfo):
         return self._metadata
 
 
+class CmdletTable(dict[str, Any]):
+    """Cmdlets by lower-case name. Deferred ones become CmdletInfo objects when they are looked up; others can be added and removed.
+
+    A name that is removed stays away.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pending: dict[str, tuple[Callable[..., CmdletInfo], *tuple[Any, ...]]] = {}
+
+    def defer(self, makers: dict[str, tuple[Callable[..., CmdletInfo], *tuple[Any, ...]]]) -> None:
+        """Add cmdlets of which each is made when it is first looked up: by lower-case name a function and its arguments."""
+        for key in makers:
+            super().pop(key, None)
+        self._pending.update(makers)
+
+    def __missing__(self, key: str) -> Any:
+        make, *arguments = self._pending.pop(key)
+        info = self[key] = make(*arguments)
+        return info
+
+    def get(self, key: str, default: Any = None) -> Any:
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __contains__(self, key: object) -> bool:
+        return dict.__contains__(self, key) or key in self._pending
+
+    def _load(self) -> None:
+        for key in list(self._pending):
+            self[key]
+
+    def __iter__(self) -> Any:
+        self._load()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._load()
+        return super().__len__()
+
+    def keys(self) -> Any:
+        self._load()
+        return super().keys()
+
+    def values(self) -> Any:
+        self._load()
+        return super().values()
+
+    def items(self) -> Any:
+        self._load()
+        return super().items()
+
+    def pop(self, key: str, *default: Any) -> Any:
+        self._pending.pop(key, None)
+        return super().pop(key, *default)
+
+
 class Cmdlet:
     """Base of all cmdlets: one instance runs one invocation. Parameters are attributes; see the module's docstring.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.runtime.command import CmdletTable
 from pwsh_emu.runtime.scopes import Scope
 from pwsh_emu.runtime.streams import Streams
 
@@ -38,7 +39,7 @@ class Session:
         self.global_scope = self.state.scope
         self.scope: Scope = self.global_scope
         self.streams: Streams = host.streams(self)
-        self.cmdlets: dict[str, Any] = {}
+        self.cmdlets = CmdletTable()
         self.errors: list[Any] = []
         self.modules: dict[str, Any] = {}
         self.services: dict[str, Any] = {}
@@ -52,6 +53,7 @@ class Session:
         self.interactive = False
         self.stop_requested: bool | str = False  # set from outside (Ctrl+C, limits, turns); compiled loops and calls look at it
         self.turns: Any = None  # the Turns of a session that has, or is, a job
+        self.debugger: Any = None  # the Debugger of a session that has had a breakpoint or was traced
         self.runs = 0  # how many runs of the host are under way, one within the other
         self.limits: Limits | None = None  # what a run may use
         self.types: Any = None
