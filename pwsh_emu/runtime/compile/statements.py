@@ -6,8 +6,6 @@ wrong and goes on with the next statement, or raises again where PowerShell prop
 
 from __future__ import annotations
 
-from typing import Any
-
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.compile.blocks import DEEPEST_BLOCKS, Loop
 from pwsh_emu.runtime.compile.expressions import pure_expression
@@ -15,11 +13,30 @@ from pwsh_emu.runtime.compile.loops import LoopCompiler
 from pwsh_emu.runtime.compile.nodes import Node
 from pwsh_emu.runtime.compile.targets import strip
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _HARMLESS = (tree.BreakStatementAst, tree.ContinueStatementAst)
 _COMPOUND = (
     tree.IfStatementAst, tree.WhileStatementAst, tree.DoWhileStatementAst, tree.DoUntilStatementAst, tree.ForStatementAst, tree.ForEachStatementAst,
     tree.SwitchStatementAst, tree.TryStatementAst,
 )  # fmt: skip
+
+
+def succeeds(node: tree.Ast) -> bool:
+    """Tell whether ``$?`` is true behind a statement or expression: not where a command has set it, also within parentheses, $() or @()."""
+    if isinstance(node, tree.AssignmentStatementAst):
+        return succeeds(node.right)
+    if isinstance(node, tree.StatementAst):
+        expression = pure_expression(node)
+        return expression is not None and succeeds(expression)
+    if isinstance(node, tree.ParenExpressionAst):
+        return succeeds(node.pipeline)
+    if isinstance(node, (tree.SubExpressionAst, tree.ArrayExpressionAst)):
+        statements = node.sub_expression.statements
+        return not statements or succeeds(statements[-1])
+    return True
 
 
 class StatementCompiler(LoopCompiler):
@@ -132,7 +149,7 @@ class StatementCompiler(LoopCompiler):
             self.command_statement(node)
             return
         self.expression_statement(expression)
-        if not isinstance(expression, tree.ParenExpressionAst) or pure_expression(expression.pipeline) is not None:
+        if succeeds(expression):
             self.success()
 
     def expression_statement(self, node: tree.ExpressionAst) -> None:
@@ -165,7 +182,7 @@ class StatementCompiler(LoopCompiler):
     def assignment_statement(self, node: tree.AssignmentStatementAst) -> None:
         self.at(node)
         self.assignment(node)
-        if pure_expression(node.right) is not None or isinstance(node.right, tree.AssignmentStatementAst):
+        if succeeds(node.right):
             self.success()
 
     def if_statement(self, node: tree.IfStatementAst) -> None:
