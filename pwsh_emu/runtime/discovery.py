@@ -199,7 +199,7 @@ def not_found(session: Session, name: str) -> PSError:
         return not_supported(f"Running the native program '{native}'")
     if "\\" in name and "/" not in name:
         module = name.partition("\\")[0]
-        if module and not knows_module(session, module):
+        if module.strip(".") and not knows_module(session, module):
             return _module_not_loaded(module, name)
     message = (
         f"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.enumeration import is_enumerable
@@ -11,13 +10,16 @@ from pwsh_emu.runtime.errors import InvocationInfo, PSError, ScriptExtent, not_s
 from pwsh_emu.runtime.scopes import Variable
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Decimal, Hashtable, OrderedDictionary, PSArray, PSCustomObject, PSObject, TypeLiteral
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.compile.sites import AttributeSite, TypeSite
     from pwsh_emu.runtime.frame import Frame
     from pwsh_emu.runtime.session import Session
     from pwsh_emu.runtime.typesystem import PSType
 
-Sink = Callable[[Any], Any]
+Sink = Callable[["Any"], "Any"]
 
 _SCALARS = frozenset((int, str, float, bool, PSCustomObject, Hashtable, OrderedDictionary))
 
@@ -78,7 +80,7 @@ def not_supported_statement(what: str) -> None:
 # --- literals -------------------------------------------------------------------------------------------------------------
 
 
-Places = tuple[Any, list[tuple[int, int]]]  # the source, and the extents of a literal's keys
+Places = tuple["Any", list[tuple[int, int]]]  # the source, and the extents of a literal's keys
 
 
 def hash_literal(session: Session, pairs: list[tuple[Any, Any]], places: Places) -> Hashtable:
@@ -264,8 +266,13 @@ def member_value(session: Session, target: Any, name: Any) -> Any:
     from pwsh_emu.runtime.members import get_property
 
     if type(name) is not str:
-        if isinstance(target, Hashtable) and name in target:
-            return target.get(name)
+        table = target.base if type(target) is PSObject else target
+        if isinstance(table, Hashtable) and name is not None and name is not AUTOMATION_NULL:
+            if name not in table and session.scope.strict_mode() >= 2:
+                from pwsh_emu.runtime.members import property_not_found_strict
+
+                raise property_not_found_strict(member_text(session, name))
+            return table.get(name)  # a key that is no text is never a property's name
         name = member_text(session, name)
     return get_property(session, target, name)
 
