@@ -6,7 +6,7 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Add-Content": ("pwsh_emu.cmdlets.content", "AddContent", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.AddContentCommand"),
     "Add-History": ("pwsh_emu.cmdlets.history", "AddHistory", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.AddHistoryCommand"),
     "Add-Member": ("pwsh_emu.cmdlets.objects", "AddMember", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.AddMemberCommand"),
-    "Add-Type": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.AddTypeCommand"),
+    "Add-Type": ("pwsh_emu.cmdlets.add_type", "AddType", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.AddTypeCommand"),
     "Clear-Content": (
         "pwsh_emu.cmdlets.content", "ClearContent",
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.ClearContentCommand",
@@ -75,17 +75,32 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.DebugProcessCommand",
     ),
     "Debug-Runspace": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.DebugRunspaceCommand"),
-    "Disable-ExperimentalFeature": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.DisableExperimentalFeatureCommand"),
-    "Disable-PSBreakpoint": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.DisablePSBreakpointCommand"),
+    "Disable-ExperimentalFeature": (
+        "pwsh_emu.cmdlets.experimental", "DisableExperimentalFeature",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.DisableExperimentalFeatureCommand",
+    ),
+    "Disable-PSBreakpoint": (
+        "pwsh_emu.cmdlets.debugging", "DisablePSBreakpoint",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.DisablePSBreakpointCommand",
+    ),
     "Disable-RunspaceDebug": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.DisableRunspaceDebugCommand"),
-    "Enable-ExperimentalFeature": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.EnableExperimentalFeatureCommand"),
-    "Enable-PSBreakpoint": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.EnablePSBreakpointCommand"),
+    "Enable-ExperimentalFeature": (
+        "pwsh_emu.cmdlets.experimental", "EnableExperimentalFeature",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.EnableExperimentalFeatureCommand",
+    ),
+    "Enable-PSBreakpoint": (
+        "pwsh_emu.cmdlets.debugging", "EnablePSBreakpoint",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.EnablePSBreakpointCommand",
+    ),
     "Enable-RunspaceDebug": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.EnableRunspaceDebugCommand"),
     "Enter-PSHostProcess": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.EnterPSHostProcessCommand"),
     "Enter-PSSession": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.EnterPSSessionCommand"),
     "Exit-PSHostProcess": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ExitPSHostProcessCommand"),
     "Exit-PSSession": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ExitPSSessionCommand"),
-    "Export-Alias": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ExportAliasCommand"),
+    "Export-Alias": (
+        "pwsh_emu.cmdlets.alias_files", "ExportAlias",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ExportAliasCommand",
+    ),
     "Export-Clixml": (
         "pwsh_emu.cmdlets.clixml", "ExportClixml",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ExportClixmlCommand",
@@ -126,7 +141,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.items", "GetChildItem",
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetChildItemCommand",
     ),
-    "Get-Clipboard": ("", "", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetClipboardCommand"),
+    "Get-Clipboard": (
+        "pwsh_emu.cmdlets.clipboard", "GetClipboard",
+        "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetClipboardCommand",
+    ),
     "Get-CmsMessage": ("", "", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.GetCmsMessageCommand"),
     "Get-Command": ("pwsh_emu.cmdlets.get_command", "GetCommand", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetCommandCommand"),
     "Get-Content": ("pwsh_emu.cmdlets.content", "GetContent", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetContentCommand"),
@@ -137,13 +155,19 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Get-Culture": ("pwsh_emu.cmdlets.system", "GetCulture", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetCultureCommand"),
     "Get-Date": ("pwsh_emu.cmdlets.dates", "GetDate", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetDateCommand"),
     "Get-Error": ("pwsh_emu.cmdlets.format_data", "GetError", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetErrorCommand"),
-    "Get-Event": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetEventCommand"),
-    "Get-EventSubscriber": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetEventSubscriberCommand"),
+    "Get-Event": ("pwsh_emu.cmdlets.events", "GetEvent", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetEventCommand"),
+    "Get-EventSubscriber": (
+        "pwsh_emu.cmdlets.events", "GetEventSubscriber",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetEventSubscriberCommand",
+    ),
     "Get-ExecutionPolicy": (
         "pwsh_emu.cmdlets.system", "GetExecutionPolicy",
         "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.GetExecutionPolicyCommand",
     ),
-    "Get-ExperimentalFeature": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetExperimentalFeatureCommand"),
+    "Get-ExperimentalFeature": (
+        "pwsh_emu.cmdlets.experimental", "GetExperimentalFeature",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetExperimentalFeatureCommand",
+    ),
     "Get-FileHash": ("pwsh_emu.cmdlets.system", "GetFileHash", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetFileHashCommand"),
     "Get-FormatData": (
         "pwsh_emu.cmdlets.format_data", "GetFormatData",
@@ -168,7 +192,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     ),
     "Get-Member": ("pwsh_emu.cmdlets.objects", "GetMember", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetMemberCommand"),
     "Get-Module": ("pwsh_emu.cmdlets.modules", "GetModule", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetModuleCommand"),
-    "Get-PSBreakpoint": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetPSBreakpointCommand"),
+    "Get-PSBreakpoint": (
+        "pwsh_emu.cmdlets.debugging", "GetPSBreakpoint",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetPSBreakpointCommand",
+    ),
     "Get-PSCallStack": (
         "pwsh_emu.cmdlets.call_stack", "GetPSCallStack",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetPSCallStackCommand",
@@ -187,14 +214,20 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetProcessCommand",
     ),
     "Get-Random": ("pwsh_emu.cmdlets.randomness", "GetRandom", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetRandomCommand"),
-    "Get-Runspace": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetRunspaceCommand"),
+    "Get-Runspace": (
+        "pwsh_emu.cmdlets.runspaces", "GetRunspace",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetRunspaceCommand",
+    ),
     "Get-RunspaceDebug": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetRunspaceDebugCommand"),
     "Get-SecureRandom": (
         "pwsh_emu.cmdlets.randomness", "GetSecureRandom",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetSecureRandomCommand",
     ),
     "Get-TimeZone": ("pwsh_emu.cmdlets.dates", "GetTimeZone", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetTimeZoneCommand"),
-    "Get-TraceSource": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetTraceSourceCommand"),
+    "Get-TraceSource": (
+        "pwsh_emu.cmdlets.tracing", "GetTraceSource",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetTraceSourceCommand",
+    ),
     "Get-TypeData": (
         "pwsh_emu.cmdlets.type_data", "GetTypeData",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetTypeDataCommand",
@@ -211,7 +244,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     ),
     "Get-Verb": ("pwsh_emu.cmdlets.system", "GetVerb", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetVerbCommand"),
     "Group-Object": ("pwsh_emu.cmdlets.group", "GroupObject", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GroupObjectCommand"),
-    "Import-Alias": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ImportAliasCommand"),
+    "Import-Alias": (
+        "pwsh_emu.cmdlets.alias_files", "ImportAlias",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ImportAliasCommand",
+    ),
     "Import-Clixml": (
         "pwsh_emu.cmdlets.clixml", "ImportClixml",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ImportClixmlCommand",
@@ -258,7 +294,7 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.MoveItemPropertyCommand",
     ),
     "New-Alias": ("pwsh_emu.cmdlets.aliases", "NewAlias", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.NewAliasCommand"),
-    "New-Event": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.NewEventCommand"),
+    "New-Event": ("pwsh_emu.cmdlets.events", "NewEvent", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.NewEventCommand"),
     "New-Guid": ("pwsh_emu.cmdlets.randomness", "NewGuid", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.NewGuidCommand"),
     "New-Item": ("pwsh_emu.cmdlets.items", "NewItem", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.NewItemCommand"),
     "New-ItemProperty": (
@@ -306,10 +342,16 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.argument_completers", "RegisterArgumentCompleter",
         "Microsoft.PowerShell.Core", "System.Management.Automation.RegisterArgumentCompleterCommand",
     ),
-    "Register-EngineEvent": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RegisterEngineEventCommand"),
-    "Register-ObjectEvent": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RegisterObjectEventCommand"),
+    "Register-EngineEvent": (
+        "pwsh_emu.cmdlets.events", "RegisterEngineEvent",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RegisterEngineEventCommand",
+    ),
+    "Register-ObjectEvent": (
+        "pwsh_emu.cmdlets.events", "RegisterObjectEvent",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RegisterObjectEventCommand",
+    ),
     "Remove-Alias": ("pwsh_emu.cmdlets.aliases", "RemoveAlias", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RemoveAliasCommand"),
-    "Remove-Event": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RemoveEventCommand"),
+    "Remove-Event": ("pwsh_emu.cmdlets.events", "RemoveEvent", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RemoveEventCommand"),
     "Remove-Item": ("pwsh_emu.cmdlets.items", "RemoveItem", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.RemoveItemCommand"),
     "Remove-ItemProperty": (
         "pwsh_emu.cmdlets.item_properties", "RemoveItemProperty",
@@ -317,7 +359,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     ),
     "Remove-Job": ("pwsh_emu.cmdlets.jobs", "RemoveJob", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.RemoveJobCommand"),
     "Remove-Module": ("pwsh_emu.cmdlets.modules", "RemoveModule", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.RemoveModuleCommand"),
-    "Remove-PSBreakpoint": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RemovePSBreakpointCommand"),
+    "Remove-PSBreakpoint": (
+        "pwsh_emu.cmdlets.debugging", "RemovePSBreakpoint",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RemovePSBreakpointCommand",
+    ),
     "Remove-PSDrive": (
         "pwsh_emu.cmdlets.location", "RemovePSDrive",
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.RemovePSDriveCommand",
@@ -350,7 +395,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Select-Xml": ("pwsh_emu.cmdlets.xml", "SelectXml", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SelectXmlCommand"),
     "Send-MailMessage": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SendMailMessage"),
     "Set-Alias": ("pwsh_emu.cmdlets.aliases", "SetAlias", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SetAliasCommand"),
-    "Set-Clipboard": ("", "", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.SetClipboardCommand"),
+    "Set-Clipboard": (
+        "pwsh_emu.cmdlets.clipboard", "SetClipboard",
+        "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.SetClipboardCommand",
+    ),
     "Set-Content": ("pwsh_emu.cmdlets.content", "SetContent", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.SetContentCommand"),
     "Set-Date": ("pwsh_emu.cmdlets.dates", "SetDate", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SetDateCommand"),
     "Set-ExecutionPolicy": (
@@ -366,13 +414,19 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.location", "SetLocation",
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.SetLocationCommand",
     ),
-    "Set-PSBreakpoint": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SetPSBreakpointCommand"),
-    "Set-PSDebug": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.SetPSDebugCommand"),
+    "Set-PSBreakpoint": (
+        "pwsh_emu.cmdlets.debugging", "SetPSBreakpoint",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SetPSBreakpointCommand",
+    ),
+    "Set-PSDebug": ("pwsh_emu.cmdlets.debugging", "SetPSDebug", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.SetPSDebugCommand"),
     "Set-StrictMode": (
         "pwsh_emu.cmdlets.invoke", "SetStrictMode",
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.SetStrictModeCommand",
     ),
-    "Set-TraceSource": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SetTraceSourceCommand"),
+    "Set-TraceSource": (
+        "pwsh_emu.cmdlets.tracing", "SetTraceSource",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SetTraceSourceCommand",
+    ),
     "Set-Variable": (
         "pwsh_emu.cmdlets.variables", "SetVariable",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SetVariableCommand",
@@ -411,22 +465,34 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.TestModuleManifestCommand",
     ),
     "Test-Path": ("pwsh_emu.cmdlets.paths", "TestPath", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.TestPathCommand"),
-    "Trace-Command": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.TraceCommandCommand"),
-    "Unblock-File": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UnblockFileCommand"),
+    "Trace-Command": (
+        "pwsh_emu.cmdlets.tracing", "TraceCommand",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.TraceCommandCommand",
+    ),
+    "Unblock-File": (
+        "pwsh_emu.cmdlets.unblock_file", "UnblockFile",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UnblockFileCommand",
+    ),
     "Unprotect-CmsMessage": ("", "", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.UnprotectCmsMessageCommand"),
-    "Unregister-Event": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UnregisterEventCommand"),
+    "Unregister-Event": (
+        "pwsh_emu.cmdlets.events", "UnregisterEvent",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UnregisterEventCommand",
+    ),
     "Update-FormatData": (
         "pwsh_emu.cmdlets.format_data", "UpdateFormatData",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UpdateFormatDataCommand",
     ),
     "Update-Help": ("pwsh_emu.cmdlets.get_help", "UpdateHelp", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.UpdateHelpCommand"),
-    "Update-List": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UpdateListCommand"),
+    "Update-List": ("pwsh_emu.cmdlets.update_list", "UpdateList", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UpdateListCommand"),
     "Update-TypeData": (
         "pwsh_emu.cmdlets.type_data", "UpdateTypeData",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UpdateTypeDataCommand",
     ),
-    "Wait-Debugger": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.WaitDebuggerCommand"),
-    "Wait-Event": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.WaitEventCommand"),
+    "Wait-Debugger": (
+        "pwsh_emu.cmdlets.debugging", "WaitDebugger",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.WaitDebuggerCommand",
+    ),
+    "Wait-Event": ("pwsh_emu.cmdlets.events", "WaitEvent", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.WaitEventCommand"),
     "Wait-Job": ("pwsh_emu.cmdlets.jobs", "WaitJob", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.WaitJobCommand"),
     "Wait-Process": (
         "pwsh_emu.cmdlets.processes", "WaitProcess",

@@ -16,6 +16,12 @@ _BY_MODULE = {
         System.BitConverter
         System.Buffer
     """,
+    "breakpoints": """
+        System.Management.Automation.Breakpoint
+        System.Management.Automation.CommandBreakpoint
+        System.Management.Automation.LineBreakpoint
+        System.Management.Automation.VariableBreakpoint
+    """,
     "callstack": """
         System.Management.Automation.CallStackFrame
     """,
@@ -178,8 +184,16 @@ _BY_MODULE = {
         System.Management.Automation.InvocationInfo
         System.Management.Automation.Language.InternalScriptExtent
     """,
+    "events": """
+        System.Management.Automation.PSEventArgs
+        System.Management.Automation.PSEventJob
+        System.Management.Automation.PSEventSubscriber
+    """,
     "exceptions": """
         System.Exception
+    """,
+    "experimental": """
+        System.Management.Automation.ExperimentalFeature
     """,
     "files": """
         System.IO.Directory
@@ -212,6 +226,7 @@ _BY_MODULE = {
         System.Management.Automation.Internal.Host.InternalHostUserInterface
         System.Management.Automation.PSVariableIntrinsics
         System.Management.Automation.PathIntrinsics
+        System.Management.Automation.RunspaceStateInfo
         System.Management.Automation.Runspaces.LocalRunspace
         System.Management.Automation.SessionState
     """,
@@ -233,6 +248,9 @@ _BY_MODULE = {
     """,
     "linq": """
         System.Linq.Enumerable
+    """,
+    "listmodifier": """
+        System.Management.Automation.PSListModifier
     """,
     "lists": """
         System.Collections.ArrayList
@@ -496,6 +514,9 @@ _BY_MODULE = {
     """,
     "timezones": """
         System.TimeZoneInfo
+    """,
+    "tracesources": """
+        System.Management.Automation.PSTraceSource
     """,
     "tuples": """
         System.Tuple
