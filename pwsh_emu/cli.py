@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING, Any
 
 from pwsh_emu import options as command_line
 from pwsh_emu.options import USAGE, USAGE_EXIT_CODE, Options, UsageError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import IO, Any
+
     from pwsh_emu.runtime.limits import Limits
 
 
@@ -132,6 +134,9 @@ class _Run:
             try:
                 return self._run()
             finally:
+                events = self.session.services.get("events")
+                if events is not None:
+                    events.generate("PowerShell.Exiting")
                 self.host.flush()
 
     def _run(self) -> int:

@@ -205,7 +205,14 @@ class ForEachObject(Cmdlet):
             if self.session.scope.strict_mode() >= 2 or self.ArgumentList is not None:
                 self._complain(f'Input name "{name}" cannot be resolved to a method.', "MethodNotFound", item)
             return
-        self._emit(invoke_method(self.session, item, name, arguments))
+        try:
+            value = invoke_method(self.session, item, name, arguments)
+        except PSError as error:
+            record = ErrorRecord(error.record.exception, "MethodInvocationError", "InvalidOperation", item)
+            record.target_type = "PSObject"
+            self.write_error(record)
+            return
+        self._emit(value)
 
     def _has_script_method(self, item: Any, name: str) -> bool:
         return any(view.Name.lower() == name.lower() for view in self._methods(item))

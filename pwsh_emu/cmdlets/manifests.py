@@ -303,13 +303,15 @@ class TestModuleManifest(ItemCmdlet):
                 f"The module manifest '{path}' could not be processed because it is not a valid PowerShell module manifest file. "
                 f"Remove the elements that are not permitted: {reason}"
             )
-            return self._refuse("System.Management.Automation.MissingMemberException", message, "Modules_InvalidManifest", path)
+            self._refuse("System.Management.Automation.MissingMemberException", message, "Modules_InvalidManifest", path)
+            return None
         if manifest.get("moduleversion") is None:
             message = (
                 "The member 'ModuleVersion' is not present in the module manifest. This member must exist and be assigned a version number of the "
                 f"form 'n.n.n.n'. Add the missing member to the file '{path}'."
             )
-            return self._refuse("System.MissingMemberException", message, "Modules_MissingModuleVersion", path, "ResourceUnavailable")
+            self._refuse("System.MissingMemberException", message, "Modules_MissingModuleVersion", path, "ResourceUnavailable")
+            return None
         folder = os.path.dirname(path)
         files = self.session.services["files"]
         root = manifest.get("rootmodule") or manifest.get("moduletoprocess")

@@ -80,20 +80,29 @@ def property_argument(cmdlet: Cmdlet, value: Any, keys: tuple[str, ...]) -> Prop
 
 def _from_dictionary(cmdlet: Cmdlet, table: Any, keys: tuple[str, ...]) -> PropertyArgument:
     options: dict[str, Any] = {}
+    written = "expression"
     for key, value in table.items():
         if not isinstance(key, str):
             raise _bad(cmdlet, "DictionaryKeyNonString", "The key is not a string.")
-        options[_key(cmdlet, key, ("expression", *keys))] = value
+        meant = _key(cmdlet, key, ("expression", *keys))
+        options[meant] = value
+        if meant == "expression":
+            written = key
     expression = options.pop("expression", None)
     if "label" in options:
         options.setdefault("name", options.pop("label"))
     if expression is None:
-        if options.get("name") is not None and "name" in keys:
-            raise _bad(cmdlet, "NoExpressionKey", "The expression key is missing.")
-        raise _bad(cmdlet, "NoExpressionKey", "The expression key is missing.")
+        raise _bad(cmdlet, "DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.")
     base = expression.base if type(expression) is PSObject else expression
     if type(base).__name__ == "ScriptBlock":
         return PropertyArgument(PropertyExpression(base.text, base), options)
+    if not isinstance(base, str):
+        kind = cmdlet.session.types.type_of(base).full_name
+        message = (
+            f'The "{written}" key has a type, {kind}, that is not valid; expected types are '
+            "{System.String, System.Management.Automation.ScriptBlock}."
+        )
+        raise _bad(cmdlet, "DictionaryKeyIllegalValue1", message)
     text = str(base)
     if not text:
         raise _bad(cmdlet, "ExpressionEmptyString1", "Empty string is not supported.")

@@ -82,7 +82,7 @@ class SelectObject(Cmdlet):
     # --- which objects ---
     def process(self) -> None:
         item = self.InputObject
-        if item is AUTOMATION_NULL:
+        if item is None or item is AUTOMATION_NULL:
             return
         self._position += 1
         if self._indexes or self.Index is not None:
@@ -221,13 +221,15 @@ class SelectObject(Cmdlet):
         key = name.lower()
         if key in seen:
             message = f'The property cannot be processed because the property "{name}" already exists.'
-            record = self.error(
-                "System.Management.Automation.PSArgumentException", message, "AlreadyExistingUserSpecifiedPropertyNoExpand", "InvalidOperation"
-            )
-            self.write_error(record)
+            self._refuse(message, "AlreadyExistingUserSpecifiedPropertyNoExpand", "InvalidOperation", PSCustomObject(dict(chosen)))
             return
         seen[key] = name
         chosen[name] = value
+
+    def _refuse(self, message: str, error_id: str, category: str, target: Any) -> None:
+        record = self.error("System.Management.Automation.PSArgumentException", message, error_id, category, target)
+        record.target_type = "PSObject"  # the input as the cmdlet holds it
+        self.write_error(record)
 
     def _expanded(self, item: Any, chosen: Any) -> None:
         """Write the value of -ExpandProperty, item by item, with the chosen properties added."""
@@ -237,15 +239,11 @@ class SelectObject(Cmdlet):
         found = expression.resolve(session, item) if item is not None else []
         if not found:
             message = f'Property "{expression.text}" cannot be found.'
-            self.write_error(
-                self.error("System.Management.Automation.PSArgumentException", message, "ExpandPropertyNotFound", "InvalidArgument", item)
-            )
+            self._refuse(message, "ExpandPropertyNotFound", "InvalidArgument", item)
             return
         if len(found) > 1:
             message = "Multiple properties cannot be expanded."
-            self.write_error(
-                self.error("System.Management.Automation.PSArgumentException", message, "MutlipleExpandProperties", "InvalidArgument", item)
-            )
+            self._refuse(message, "MutlipleExpandProperties", "InvalidArgument", item)
             return
         result = found[0].value(session, item)
         if result.error is not None:

@@ -26,13 +26,19 @@ class GetFileHash(ItemCmdlet):
 
         algorithm = str(self.Algorithm).upper()
         if self.InputStream is not None:
-            data = bytes(members.invoke_method(self.session, self.InputStream, "ToArray", []))
+            data = self._rest(self.InputStream)
             self._write_hash(algorithm, hashlib.new(algorithm.lower(), data).hexdigest(), None)
             return
         for place in self._files():
             if place.provider.flat or self.session.services["files"].is_directory(place.path):
                 continue
             self._hash_file(algorithm, place)
+
+    def _rest(self, stream: Any) -> bytes:
+        """Return what is left to read of a stream."""
+        copy = members.construct(self.session, self.session.types.resolve("System.IO.MemoryStream"), [])
+        members.invoke_method(self.session, stream, "CopyTo", [copy])
+        return bytes(members.invoke_method(self.session, copy, "ToArray", []))
 
     def _files(self) -> list[Location]:
         found: list[Location] = []
@@ -44,7 +50,7 @@ class GetFileHash(ItemCmdlet):
                 message = f"Cannot find path '{error.target}' because it does not exist."
                 self.write_error(
                     ErrorRecord(
-                        ExceptionObject("System.Management.Automation.ItemNotFoundException", message), "FileNotFound", "ObjectNotFound", error.target
+                        ExceptionObject("System.Management.Automation.ItemNotFoundException", message), "FileNotFound", "ObjectNotFound", path
                     )
                 )
         return found

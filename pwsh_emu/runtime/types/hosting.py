@@ -191,14 +191,40 @@ class ConsoleColorProxy(DotNetObject):
             setattr(self, name, colours.named(colour))
 
 
+class RunspaceStateInfo(DotNetObject):
+    """The state of a runspace."""
+
+    ps_type = builtin(_AUTOMATION + "RunspaceStateInfo")
+    SIGNATURES = ("System.Object State", "System.Exception Reason", "string ToString()")
+    State = "Opened"
+    Reason = None
+
+    def ToString(self) -> str:
+        return self.State
+
+
 class LocalRunspace(DotNetObject):
     """$Host.Runspace: the session as a runspace, of which there is one."""
 
     ps_type = builtin(_AUTOMATION + "Runspaces.LocalRunspace")
-    PROPERTY_ORDER = "Id Name InstanceId"
-    SIGNATURES = ("int Id", "string Name", "guid InstanceId")
+    PROPERTY_ORDER = "Id Name InstanceId RunspaceStateInfo RunspaceAvailability ConnectionInfo RunspaceIsRemote"
+    SIGNATURES = (
+        "int Id", "string Name", "guid InstanceId", _AUTOMATION + "RunspaceStateInfo RunspaceStateInfo",
+        _AUTOMATION + "Runspaces.RunspaceAvailability RunspaceAvailability", "System.Object ConnectionInfo", "bool RunspaceIsRemote",
+    )  # fmt: skip
     Id = 1
     Name = "Runspace1"
+    ConnectionInfo = None
+    RunspaceIsRemote = False
+
+    @property
+    def RunspaceStateInfo(self) -> RunspaceStateInfo:
+        return RunspaceStateInfo()
+
+    @property
+    def RunspaceAvailability(self) -> Any:
+        return builtin(_AUTOMATION + "Runspaces.RunspaceAvailability").named("Busy")  # type: ignore[attr-defined]
+
     __slots__ = ("InstanceId",)
 
     def __init__(self) -> None:
@@ -414,7 +440,7 @@ TYPES = {
     cls.ps_type.full_name: cls
     for cls in (
         EngineIntrinsics, SessionStateView, PathIntrinsics, PSVariableIntrinsics, CommandInvocationIntrinsics,
-        HostView, HostUserInterface, ChoiceDescription, FieldDescription, ConsoleColorProxy, LocalRunspace,
+        HostView, HostUserInterface, ChoiceDescription, FieldDescription, ConsoleColorProxy, LocalRunspace, RunspaceStateInfo,
     )
 }  # fmt: skip
 TYPES[_AUTOMATION + "Host.PSHost"] = HostView

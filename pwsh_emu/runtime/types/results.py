@@ -139,7 +139,8 @@ class SelectXmlInfo(DotNetObject):
     def ToString(self) -> str:
         from pwsh_emu.runtime.types.xmldom import XmlAttribute
 
-        text = str(self.Node.Value if isinstance(self.Node, XmlAttribute) else self.Node.InnerXml).strip()
+        node: Any = self.Node
+        text = str(node.Value if isinstance(node, XmlAttribute) else node.InnerXml).strip()
         return text if self.Path == "InputStream" else f"{self.Path}:{text}"
 
     __str__ = ToString

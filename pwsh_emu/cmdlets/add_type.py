@@ -1,0 +1,52 @@
+"""Add-Type: assemblies of .NET are there already, source code of .NET languages cannot be compiled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.cmdlets.item_base import as_list
+from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.errors import not_supported
+
+# The beginnings of names of assemblies that come with .NET and PowerShell on Linux.
+_FAMILIES = ("system", "microsoft.powershell", "microsoft.csharp", "microsoft.visualbasic", "microsoft.win32.primitives", "mscorlib", "netstandard")
+_WINDOWS_ONLY = ("presentationcore", "presentationframework", "windowsbase", "system.windows.forms", "system.drawing.design", "wpf")
+
+
+@implements("Add-Type")
+class AddType(Cmdlet):
+    """Adds a Microsoft .NET class to a PowerShell session."""
+
+    AssemblyName: Any = None
+    TypeDefinition: Any = None
+    MemberDefinition: Any = None
+    Name: Any = None
+    Namespace: Any = None
+    UsingNamespace: Any = None
+    Path: Any = None
+    LiteralPath: Any = None
+    Language: Any = None
+    ReferencedAssemblies: Any = None
+    OutputAssembly: Any = None
+    OutputType: Any = None
+    CompilerOptions: Any = None
+    IgnoreWarnings: Any = False
+    PassThru: Any = False
+
+    def end(self) -> None:
+        if self.parameter_set != "FromAssemblyName":
+            raise not_supported("Compiling source code or loading assemblies with Add-Type")
+        for name in map(str, as_list(self.AssemblyName)):
+            self._load(name)
+
+    def _load(self, name: str) -> None:
+        """Take a name for what is there; one that .NET on Linux does not have is refused as there."""
+        simple = name.partition(",")[0].strip().lower()
+        known = simple.split(".")[0] == "system" or any(simple == one or simple.startswith(one + ".") for one in _FAMILIES)
+        if not known or simple in _WINDOWS_ONLY:
+            message = f"Cannot find path '{name}.dll' because it does not exist." if not known else f"Cannot load the assembly '{name}'."
+            message = f"Cannot add type. The assembly '{name}' could not be found." if not known else message
+            record = self.error("System.Exception", message, "ASSEMBLY_NOT_FOUND", "ObjectNotFound", name)
+            raise self.terminate(record)
+        if self.PassThru:
+            raise not_supported("Add-Type -AssemblyName -PassThru")

@@ -1,0 +1,121 @@
+"""Export-Alias and Import-Alias: aliases in files, as comma-separated values or as a script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.cmdlets.aliases import WriteAlias, visible_aliases
+from pwsh_emu.cmdlets.scopes import scope_named
+from pwsh_emu.cmdlets.textfiles import open_target, read_file, source_paths
+from pwsh_emu.cmdlets.variables import has_wildcard
+from pwsh_emu.runtime.command import AliasInfo, Cmdlet, implements
+from pwsh_emu.runtime.records import user_name
+from pwsh_emu.runtime.wildcard import WildcardPattern
+
+_AUTOMATION = "System.Management.Automation."
+_FIELDS = 4
+_OPTIONS = ("None", "ReadOnly", "Constant", "Private", "AllScope", "Unspecified")
+
+
+@implements("Export-Alias")
+class ExportAlias(Cmdlet):
+    """Exports information about currently defined aliases to a file."""
+
+    Path: Any = None
+    LiteralPath: Any = None
+    Name: Any = None
+    PassThru: Any = False
+    As: Any = "Csv"
+    Append: Any = False
+    Force: Any = False
+    NoClobber: Any = False
+    Description: Any = None
+    Scope: Any = None
+
+    def begin(self) -> None:
+        self._found: list[AliasInfo] = []
+
+    def process(self) -> None:
+        scope = scope_named(self, self.Scope) if self.Scope is not None else None
+        table = visible_aliases(self.session, scope)
+        for name in map(str, self.Name or ["*"]):
+            pattern = WildcardPattern(name, True)
+            found = sorted((info for info in table.values() if pattern.matches(info.name)), key=lambda info: info.name.lower())
+            if not found and not has_wildcard(name):
+                message = f"This command cannot find a matching alias because an alias with the name '{name}' does not exist."
+                self.write_error(self.error(f"{_AUTOMATION}ItemNotFoundException", message, "ItemNotFoundException", "ObjectNotFound", name))
+            self._found += found
+
+    def end(self) -> None:
+        literal = self.LiteralPath is not None
+        path = str(self.LiteralPath if literal else self.Path)
+        if not self.should_process(path):
+            return
+        file = open_target(self, path, literal=literal, append=bool(self.Append), force=bool(self.Force), no_clobber=bool(self.NoClobber))
+        script = str(self.As) == "Script"
+        file.write_text("".join(f"{line}\n" for line in self._header()))
+        for info in self._found:
+            file.write_text((_script_line(info) if script else _csv_line(info)) + "\n")
+            if self.PassThru:
+                self.write(info)
+        file.finish()
+
+    def _header(self) -> list[str]:
+        import socket
+
+        from pwsh_emu.runtime.members import get_static_property, invoke_method
+
+        now = get_static_property(self.session, self.session.types.resolve("System.DateTime"), "Now")
+        shown = invoke_method(self.session, now, "ToString", ["F"])
+        lines = ["# Alias File", f"# Exported by : {user_name()}", f"# Date/Time : {shown}", f"# Computer : {socket.gethostname()}"]
+        if self.Description is not None:
+            lines += [f"# {line}" for line in str(self.Description).split("\n")]
+        return lines
+
+
+def _csv_line(info: AliasInfo) -> str:
+    fields = (info.name, info.definition, info.description, info.options)
+    return ",".join('"' + str(field).replace('"', '""') + '"' for field in fields)
+
+
+def _script_line(info: AliasInfo) -> str:
+    return f'set-alias -Name:"{info.name}" -Value:"{info.definition}" -Description:"{info.description}" -Option:"{info.options}"'
+
+
+@implements("Import-Alias")
+class ImportAlias(WriteAlias):
+    """Imports an alias list from a file."""
+
+    Path: Any = None
+    LiteralPath: Any = None
+
+    def process(self) -> None:
+        literal = self.LiteralPath is not None
+        for path in source_paths(self, self.LiteralPath if literal else self.Path, literal=literal):
+            for number, line in enumerate(read_file(self, path).splitlines(), 1):
+                if line.strip() and not line.startswith("#"):
+                    self._import(path, number, line)
+
+    def _import(self, path: str, number: int, line: str) -> None:
+        """Make the alias of one line."""
+        import csv
+
+        fields = next(csv.reader([line]))
+        if len(fields) != _FIELDS:
+            message = f"Cannot import aliases from file '{path}': line number {number} is not in the correct format."
+            record = self.error("System.IO.FileFormatException", message, "ImportAliasFileFormatError", "ReadError", path)
+            raise self.terminate(record)
+        self.Name, self.Value, self.Description, self.Option = fields
+        if any(option.strip() not in _OPTIONS for option in str(self.Option).split(",")):
+            message = f"Cannot import aliases from file '{path}': line number {number} has an option that is not valid: {self.Option}."
+            self.write_error(self.error("System.ArgumentException", message, "ImportAliasOptionsError", "ReadError", path))
+            return
+        if not self.should_process(f"Name: {self.Name} Value: {self.Value}", "Import Alias"):
+            return
+        scope = self.target()
+        if self.existing(scope) is not None and not self.Force:
+            message = f"The alias is not allowed, because an alias with the name '{self.Name}' already exists."
+            kind = f"{_AUTOMATION}SessionStateException"
+            self.write_error(self.error(kind, message, "AliasAlreadyExists", "ResourceExists", self.Name))
+            return
+        self.put(scope)

@@ -1,0 +1,75 @@
+"""Cmdlets that stand alone: aliases in files, Update-List, Add-Type, the clipboard, experimental features, tracing, runspaces, Unblock-File."""
+
+from __future__ import annotations
+
+import pytest
+
+from pwsh_emu import Shell
+
+
+@pytest.fixture
+def shell() -> Shell:
+    return Shell(sandbox=True)
+
+
+def ids(shell: Shell, script: str) -> list[str]:
+    return [error.error_id for error in shell.run(script).errors]
+
+
+def test_aliases_go_through_a_file(shell: Shell) -> None:
+    shell.run("Set-Alias zz Get-Date -Description 'say \"when\"'; Export-Alias /a.csv -Name zz; Remove-Alias zz; Import-Alias /a.csv")
+    assert shell.run("(Get-Alias zz).Definition; (Get-Alias zz).Description").output == ["Get-Date", 'say "when"']
+    assert ids(shell, "Import-Alias /a.csv") == ["AliasAlreadyExists"]
+    assert ids(shell, "'bad' > /b.csv; Import-Alias /b.csv") == ["ImportAliasFileFormatError"]
+    assert ids(shell, "Export-Alias /a.csv -NoClobber") == ["NoClobber"]
+
+
+def test_aliases_can_be_a_script(shell: Shell) -> None:
+    shell.run("Export-Alias /a.ps1 -Name gci -As Script")
+    assert str(shell.run("Get-Content /a.ps1 -Tail 1 | ForEach-Object ToString").output[0]).startswith('set-alias -Name:"gci" -Value:"Get-ChildItem"')
+
+
+def test_lists_of_properties_are_updated(shell: Shell) -> None:
+    shell.run("$o = [pscustomobject]@{ L = [Collections.ArrayList]@(1, 2, 3); A = @(1, 2) }")
+    assert shell.run("($o | Update-List L -Add 4 -Remove 1).L; ($o | Update-List A -Replace 7).A").output == [2, 3, 4, 7]
+    assert shell.run("$o.L.GetType().Name; (Update-List -Add x).Add[0]").output == ["ArrayList", "x"]
+    assert ids(shell, "$o | Update-List Nope -Add 1") == ["MemberDoesntExist"]
+    assert ids(shell, "$o | Update-List -Add 1") == ["MissingPropertyParameter"]
+
+
+def test_assemblies_of_the_platform_are_there(shell: Shell) -> None:
+    assert ids(shell, "Add-Type -AssemblyName System.Web, Microsoft.PowerShell.Utility") == []
+    assert ids(shell, "Add-Type -AssemblyName Nope") == ["ASSEMBLY_NOT_FOUND"]
+    assert ids(shell, "Add-Type 'public class A { }'") == ["NotSupportedByEmulator"]
+
+
+def test_the_clipboard_belongs_to_the_session(shell: Shell) -> None:
+    assert shell.run("'a', 'b' | Set-Clipboard; Get-Clipboard; Set-Clipboard c -Append; Get-Clipboard -Raw").output == ["a", "b", "a\nb\nc"]
+    assert shell.copy().run("Get-Clipboard -Raw").output == ["a\nb\nc"]
+    assert Shell(sandbox=True).run("Get-Clipboard").output == []
+
+
+def test_experimental_features_are_switched_for_the_next_start(shell: Shell) -> None:
+    result = shell.run("Enable-ExperimentalFeature PSProfileDSCResource; (Get-ExperimentalFeature PSProf*).Enabled")
+    assert (result.output, len(result.warnings)) == ([True], 1)
+    assert ids(shell, "Enable-ExperimentalFeature nosuch") == ["ItemNotFoundException"]
+
+
+def test_a_traced_command_runs(shell: Shell) -> None:
+    assert shell.run("Trace-Command ParameterBinding { 1 + 1 }; Trace-Command ETS Write-Output -ArgumentList 5").output == [2, 5]
+    assert shell.run("Trace-Command ETS { 1 } -PSHost").warnings == [
+        "Nothing is traced: the listeners of trace sources are not supported by this emulator yet."
+    ]
+    assert ids(shell, "Get-TraceSource nosuch") == ["TraceSourceNotFound"]
+
+
+def test_a_session_is_one_runspace(shell: Shell) -> None:
+    assert shell.run("(Get-Runspace).Id; @(Get-Runspace -Name other).Count; (Get-Runspace).InstanceId -eq $Host.Runspace.InstanceId").output == [
+        1,
+        0,
+        True,
+    ]
+
+
+def test_files_are_not_unblocked_on_linux(shell: Shell) -> None:
+    assert ids(shell, "Unblock-File /nowhere-at-all") == ["FileNotFound", "LinuxNotSupported"]
