@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.api import Shell
     from pwsh_emu.runtime.errors import ErrorRecord
     from pwsh_emu.shell import Result

@@ -7,13 +7,16 @@ import sys
 from _thread import allocate_lock
 from _thread import start_new_thread as start_thread
 from time import monotonic, sleep
-from typing import IO, Any
 
 from pwsh_emu.runtime.errors import PipelineStopped
 from pwsh_emu.runtime.host import Host
 from pwsh_emu.runtime.session import Session
 from pwsh_emu.runtime.streams import Streams
 from pwsh_emu.runtime.text import characters
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO, Any
 
 _FLUSH_AT = 1 << 16
 _FLUSH_AFTER = 0.03  # seconds that output to a pipe may wait

@@ -12,18 +12,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.errors import BreakLoop, ContinueLoop, ErrorRecord, ExceptionObject, ExitScript, ParseFailure, PipelineStopped, PSError
 from pwsh_emu.runtime.session import Session
 from pwsh_emu.runtime.turns import running
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.console import BufferHost
     from pwsh_emu.exchange.organization import Organization
     from pwsh_emu.runtime.host import Host
 
-Sink = Callable[[Any], Any]
+Sink = Callable[["Any"], "Any"]
 
 
 def build_session(
@@ -73,6 +75,7 @@ def build_session(
     session.services["autoload"] = _autoload
     session.services["module_sources"] = {"pester": _pester_module}
     session.services["new session"] = _job_session
+    session.services["debug prompt"] = _debug_prompt
     session.services["start thread"] = _start_thread
     return session
 
@@ -92,6 +95,12 @@ def _job_session(parent: Session, host: Host, isolated: bool) -> Session:
 
         connect(session)
     return session
+
+
+def _debug_prompt(session: Session, stop: Any) -> str:
+    from pwsh_emu.debugprompt import ask
+
+    return ask(session, stop)
 
 
 def _start_thread(run: Callable[[], None]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.cmdlets.index_data import CMDLETS
 from pwsh_emu.runtime.command import Cmdlet, CmdletInfo, CommandMetadata
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.session import Session
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "declarations")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pwsh_emu.exchange.registry import MODULE, ExchangeCommandInfo, index
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from pwsh_emu.exchange.organization import Organization
     from pwsh_emu.runtime.session import Session

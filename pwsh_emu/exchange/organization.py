@@ -8,16 +8,18 @@ differs from its noun's schema. Records live in tables by their Guid. Every chan
 from __future__ import annotations
 
 from _thread import RLock
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pwsh_emu.exchange.environments import Environment, find_environment
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.exchange.mailstore import MailStore
     from pwsh_emu.exchange.store import Store
 
-Record = dict[str, Any]
+Record = dict[str, "Any"]
 
 
 class Table(dict[str, Record]):
@@ -48,6 +50,41 @@ class Change:
         self.guid = guid
         self.before = before
         self.after = after
+
+
+class KeyIndex:
+    """The records of a table by keys that are made of them, kept up to date record by record."""
+
+    __slots__ = ("found", "keys", "keys_of", "position", "table")
+
+    def __init__(self, table: str, keys_of: Callable[[Record], Iterable[str]]) -> None:
+        self.table = table
+        self.keys_of = keys_of
+        self.found: dict[str, list[Record]] = {}
+        self.keys: dict[str, set[str]] = {}  # by Guid
+        self.position = 0  # how many changes are taken in
+
+    def take_in(self, guid: str, record: Record | None) -> None:
+        """Follow a change of one record; None where it is no more."""
+        old = self.keys.get(guid, set())
+        new = set() if record is None else set(self.keys_of(record))
+        for key in old - new:
+            left = [one for one in self.found[key] if one["Guid"] != guid]
+            if left:
+                self.found[key] = left
+            else:
+                del self.found[key]
+        for key in new - old:
+            self.found.setdefault(key, []).append(record)  # type: ignore[arg-type]
+        if record is None:
+            self.keys.pop(guid, None)
+            return
+        for key in new & old:  # a record that was removed and came back is another object
+            same = self.found[key]
+            for number, one in enumerate(same):
+                if one["Guid"] == guid and one is not record:
+                    self.found[key] = [*same[:number], record, *same[number + 1 :]]
+        self.keys[guid] = new
 
 
 class Outdated(Exception):
@@ -123,6 +160,7 @@ class Transaction:
     def _undo(self) -> None:
         tables = self.organization.tables
         for change in reversed(self.changes):
+            self.organization.touch(change.table, change.guid)
             records = tables[change.table]
             if change.before is None:
                 records.pop(change.guid, None)
@@ -153,6 +191,8 @@ class Organization:
         self._audit: list[Record] = []
         self._mail: MailStore | None = None
         self._indexes: dict[str, tuple[int, Any]] = {}
+        self._key_indexes: dict[str, KeyIndex] = {}
+        self._touched: list[tuple[str, str]] = []  # tables and Guids of changed records, for the key indexes
         self._loading = False
 
     # --- what there is ---
@@ -209,6 +249,7 @@ class Organization:
         self._tables = {name: Table(records) for name, records in tables.items()}
         self._audit = audit
         self._indexes.clear()
+        self._key_indexes.clear()
         self.version += 1
 
     def refresh(self) -> None:
@@ -251,6 +292,29 @@ class Organization:
         made = build()
         self._indexes[name] = (self.version, made)
         return made
+
+    def keyed(self, name: str, table: str, keys_of: Callable[[Record], Iterable[str]]) -> dict[str, list[Record]]:
+        """Return a table's records by the keys that ``keys_of`` makes of them, kept until the next change and then brought up to date."""
+        with self.lock:
+            records = self.table(table)
+            index = self._key_indexes.get(name)
+            if index is None:
+                index = self._key_indexes[name] = KeyIndex(table, keys_of)
+                for guid, record in records.items():
+                    index.take_in(guid, record)
+            else:
+                for changed, guid in self._touched[index.position :]:
+                    if changed == table:
+                        index.take_in(guid, records.get(guid))
+            index.position = len(self._touched)
+            return index.found
+
+    def touch(self, table: str, guid: str) -> None:
+        """Tell the key indexes that a record changed."""
+        if len(self._touched) >= 100_000:
+            self._touched.clear()
+            self._key_indexes.clear()
+        self._touched.append((table, guid))
 
     # --- changes ---
     def transaction(self, expected: int | None = None) -> Transaction:
@@ -301,6 +365,7 @@ class Organization:
         self._note(Change(table, record["Guid"], dict(record), None))
 
     def _note(self, change: Change) -> None:
+        self.touch(change.table, change.guid)
         if self.current is not None:
             self.current.changes.append(change)
             self.version += 1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.command import Cmdlet, CmdletInfo
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.command import CommandMetadata
     from pwsh_emu.runtime.session import Session
     from pwsh_emu.runtime.typesystem import PSType

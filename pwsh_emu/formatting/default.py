@@ -7,7 +7,10 @@ out as they are, after the table or list that was open.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 UNLIMITED = 0x7FFFFFFF  # a screen without an edge: Out-String and Out-File without -Width
 

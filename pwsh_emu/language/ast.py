@@ -8,9 +8,12 @@ language layer reads these classes; nothing here imports anything but `node`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from pwsh_emu.language.node import Node, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Ast(Node):

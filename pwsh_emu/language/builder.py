@@ -6,7 +6,6 @@ Expressions, pipelines and statements are made in pwsh_emu/language/rules.py, wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from pwsh_emu.language import rules
 from pwsh_emu.language.ast import (
@@ -42,6 +41,10 @@ from pwsh_emu.language.ast import (
 from pwsh_emu.language.rules import EMPTY, array_literal, command_element, script_block_expression
 from pwsh_emu.language.scanning import reject
 from pwsh_emu.language.source import Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # --- attributes and parameters --------------------------------------------------------------------------------------
 

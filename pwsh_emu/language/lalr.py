@@ -8,7 +8,6 @@ for operands, names, arguments and parameters; ``(kind, start, end)`` for operat
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from pwsh_emu.language import builder as actions
 from pwsh_emu.language import lexer, table
@@ -29,6 +28,10 @@ from pwsh_emu.language.lexer import KEYWORDS, NAMED_WORDS, SIGNS, TERMINAL
 from pwsh_emu.language.scanning import SCANNERS, Rejected, double_quoted, variable
 from pwsh_emu.language.source import Source
 from pwsh_emu.language.strings import NestedSubExpression
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 Row = dict[int, int]
 

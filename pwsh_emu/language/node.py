@@ -7,7 +7,15 @@ imported, which for some seventy classes took a third of the shell's start.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, dataclass_transform
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, dataclass_transform
+else:
+
+    def dataclass_transform(**_options):
+        """Stand for typing's mark, which is for type checkers only: importing typing takes long."""
+        return lambda made: made
 
 
 class Field:

@@ -7,7 +7,6 @@ tokens hold is said in pwsh_emu/language/lalr.py. The rest of the rules is in pw
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from pwsh_emu.language.ast import (
     ArrayExpressionAst,
@@ -51,6 +50,10 @@ from pwsh_emu.language.ast import (
 )
 from pwsh_emu.language.scanning import reject
 from pwsh_emu.language.tokens import PRECEDENCE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 EMPTY = (0, 0)
 """PowerShell's empty extent."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from pwsh_emu.language import lexer, strings
 from pwsh_emu.language.ast import (
@@ -33,11 +32,14 @@ from pwsh_emu.language.characters import (
 )
 from pwsh_emu.language.lexer import TERMINAL
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
     from pwsh_emu.language.lalr import FastParser
 
 Row = dict[int, int]
-Scanned = tuple[int, Any, int]
+Scanned = tuple[int, "Any", int]
 
 _BAREWORD = TERMINAL["BAREWORD"]
 _COMMAND_NAME = TERMINAL["COMMAND_NAME"]

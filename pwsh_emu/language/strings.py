@@ -7,7 +7,6 @@ is told to a `Report`; the scan then goes on as PowerShell's does.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from pwsh_emu.language.characters import DOUBLE_QUOTES, END, SINGLE_QUOTES, WHITE_SPACE, is_letter_or_digit, is_variable_start
 
@@ -20,25 +19,31 @@ _HEX = frozenset("0123456789abcdefABCDEF")
 _MAXIMUM_HEX_DIGITS = 6
 
 
-class NestedVariable(NamedTuple):
+class NestedVariable:
     """``$name`` or ``${name}`` between two offsets of the scanned text; ``name`` is the user path."""
 
-    start: int
-    end: int
-    name: str
+    __slots__ = ("end", "name", "start")
+
+    def __init__(self, start: int, end: int, name: str) -> None:
+        self.start = start
+        self.end = end
+        self.name = name
 
 
-class NestedSubExpression(NamedTuple):
+class NestedSubExpression:
     """``$( … )`` between two offsets of the scanned text.
 
     ``text`` is its source with doubled and escaped quotes undone; ``skipped`` are the offsets of the characters left out.
     """
 
-    start: int
-    end: int
-    text: str
-    skipped: list[int]
-    in_error: bool = False
+    __slots__ = ("end", "in_error", "skipped", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, skipped: list[int], in_error: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.skipped = skipped
+        self.in_error = in_error
 
 
 Nested = NestedVariable | NestedSubExpression

@@ -7,12 +7,14 @@ flat providers. `providers.locations` turns what a user writes into one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.session import Session
 
 AUTOMATION = "System.Management.Automation."

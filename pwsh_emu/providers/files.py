@@ -11,11 +11,11 @@ import errno
 import os
 import stat as stat_module
 from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
-    from typing import Protocol, Self
+    from typing import IO, Protocol, Self
 
     class OutputFile(Protocol):
         """A binary file that is being written: a real one, its replacement or one of the sandbox."""

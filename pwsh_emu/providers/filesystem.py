@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.providers.base import AUTOMATION, Provider, ProviderError, bad_argument, path_not_found, sorted_names
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.providers.files import Files
     from pwsh_emu.runtime.session import Session
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pwsh_emu.providers.base import PathInfo, Provider, ProviderError, ProviderInfo, PSDriveInfo, drive_not_found, path_not_found, provider_not_found
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.providers.base import AUTOMATION, Provider, ProviderError, bad_argument, null_value, sorted_names
 from pwsh_emu.runtime.command import AliasInfo, FunctionInfo
 from pwsh_emu.runtime.scopes import UNSET, Variable
 from pwsh_emu.runtime.values import PSArray
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.scopes import Scope
     from pwsh_emu.runtime.session import Session
 

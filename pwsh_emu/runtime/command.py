@@ -21,10 +21,13 @@ the synopsis and description that Get-Help prints. Binding, help, completion and
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, InvocationInfo, PSError
 from pwsh_emu.runtime.values import Extensible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ALL_SETS = "__AllParameterSets"
 
@@ -187,7 +190,7 @@ class CmdletInfo(CommandInfo):
         return self._metadata
 
 
-class CmdletTable(dict[str, Any]):
+class CmdletTable(dict[str, "Any"]):
     """Cmdlets by lower-case name. Deferred ones become CmdletInfo objects when they are looked up; others can be added and removed.
 
     A name that is removed stays away.

@@ -7,9 +7,12 @@ are one object. A class of ``runtime.types`` whose values are taken apart sets `
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def is_enumerable(value: Any) -> bool:

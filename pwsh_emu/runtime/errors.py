@@ -12,11 +12,13 @@ is a PSError with ``throw=False`` (without an enclosing try or trap it is report
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
-
 from pwsh_emu.runtime.values import Extensible
 
-_Part = TypeVar("_Part", "ErrorRecord", "InvocationInfo")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    _Part = TypeVar("_Part", "ErrorRecord", "InvocationInfo")
 
 
 class ExceptionObject(Extensible):

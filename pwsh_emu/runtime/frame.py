@@ -13,18 +13,20 @@ into its scope and calls `Frame.run` for each part of the compiled block:
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.errors import InvocationInfo, PSError
 from pwsh_emu.runtime.scopes import UNSET, Scope, Variable
 from pwsh_emu.runtime.values import PSArray
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.compile.blocks import CompiledBlock
     from pwsh_emu.runtime.session import Session
 
-Sink = Callable[[Any], Any]
-Code = Callable[["Frame", Sink], Any]
+Sink = Callable[["Any"], "Any"]
+Code = Callable[["Frame", Sink], "Any"]
 
 STATEMENT: Any = object()  # as a frame's ``info``: a cmdlet runs the block, whose $MyInvocation is the statement that the cmdlet stands in
 DEEPEST_CALL = 1500  # how many frames may stand on each other before "call depth overflow"

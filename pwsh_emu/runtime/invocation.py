@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.errors import InvocationInfo, ScriptExtent
 from pwsh_emu.runtime.frame import STATEMENT, Frame
 from pwsh_emu.runtime.scopes import Scope
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.scriptblock import ScriptBlock
     from pwsh_emu.runtime.session import Session
 
-Sink = Callable[[Any], Any]
+Sink = Callable[["Any"], "Any"]
 
 
 def run_block(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable[Any] | None, out: Sink) -> None:

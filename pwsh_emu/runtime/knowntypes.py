@@ -25,17 +25,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
 
 from pwsh_emu.runtime.types_index import MODULES
 from pwsh_emu.runtime.typesystem import DotNetType, EnumType, NetMethod, NetProperty, Overload, PSType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    _F = TypeVar("_F", bound=Callable[..., Any])
 
 _DATA = os.path.join(os.path.dirname(__file__), "data")
 _CORELIB = "System.Private.CoreLib"
 _types: dict[str, PSType] = {}  # immutable facts, by lower-case full name: filled as types are met
 _texts: dict[str, str] = {}
 _TABLES = frozenset(("properties", "methods", "static_properties", "static_methods", "constructors"))
-_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def with_session(function: _F) -> _F:

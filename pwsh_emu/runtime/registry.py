@@ -6,13 +6,15 @@ its scripts, its ``using namespace`` lines and its own accelerators.
 
 from __future__ import annotations
 
-from typing import Any
-
 from pwsh_emu.runtime import values
 from pwsh_emu.runtime.knowntypes import array_of, builtin, construct_generic, find_builtin
 from pwsh_emu.runtime.typenames import TypeText, accelerators, read_type_text
 from pwsh_emu.runtime.typesystem import PSType
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSCustomObject, PSObject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # Python classes that stand for one .NET type, by module and name so that nothing is imported for it.
 PYTHON_TYPES = {

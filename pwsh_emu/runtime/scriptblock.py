@@ -7,7 +7,6 @@ ForEach-Object and Where-Object do.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language.ast import ParameterAst, ScriptBlockAst
 from pwsh_emu.runtime.enumeration import collect
@@ -16,12 +15,15 @@ from pwsh_emu.runtime.frame import Frame
 from pwsh_emu.runtime.scopes import UNSET, Scope
 from pwsh_emu.runtime.values import Extensible
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.command import CommandMetadata
     from pwsh_emu.runtime.compile.blocks import CompiledBlock
     from pwsh_emu.runtime.session import Session, SessionState
 
-Sink = Callable[[Any], Any]
+Sink = Callable[["Any"], "Any"]
 
 
 class ScriptBlock(Extensible):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.command import CmdletTable
 from pwsh_emu.runtime.scopes import Scope
 from pwsh_emu.runtime.streams import Streams
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.host import Host
     from pwsh_emu.runtime.limits import Limits
 

@@ -5,7 +5,9 @@ Stands below `numberformat` (formats and cultures) and `convert_text` (any value
 
 from __future__ import annotations
 
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def double_text(value: float) -> str:

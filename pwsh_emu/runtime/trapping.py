@@ -8,7 +8,6 @@ number is an index into the block's extents) and then does what PowerShell does:
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.errors import (
     BreakLoop,
@@ -26,7 +25,10 @@ from pwsh_emu.runtime.errors import (
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.frame import Frame
     from pwsh_emu.runtime.session import Session
 

@@ -11,11 +11,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.errors import PipelineStopped
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.session import Session
 
 SLICE = 0.05  # seconds
@@ -134,10 +136,14 @@ def running(session: Session) -> Iterator[None]:
     if not session.runs and session.turns is not None:
         session.turns.take(session)
     session.runs += 1
+    if session.debugger is not None:
+        session.debugger.attach()
     try:
         yield
     finally:
         session.runs -= 1
+        if session.debugger is not None:
+            session.debugger.end_run()
         if not session.runs and session.turns is not None:
             session.turns.leave(session)
 

@@ -25,11 +25,14 @@ invoker wraps that as MethodInvocationException. Scripts reach .NET only through
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from pwsh_emu.runtime.values import EnumValue, Extensible
 
-Function = Callable[..., Any]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+Function = Callable[..., "Any"]
 
 
 class Overload:

@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Iterable, Iterator
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # --- numbers and characters -----------------------------------------------------------------------------------------
 
@@ -95,9 +98,13 @@ AUTOMATION_NULL = AutomationNullType()
 
 class Extensible:
     """Base of reference types: ``extended`` holds the members that Add-Member put on this object, name to value or PSMember,
-    in order; None while there are none. ``added_type_names`` are names that ``PSTypeNames.Insert`` put before the type's own."""
+    in order; None while there are none. ``added_type_names`` are names that ``PSTypeNames.Insert`` put before the type's own.
+
+    ``is_shared`` tells objects that all sessions of the process see: a session puts its members around them, not on them.
+    """
 
     __slots__ = ()
+    is_shared = False
     extended: dict[str, Any] | None = None
     added_type_names: list[str] | None = None
 
@@ -135,7 +142,7 @@ class PSCustomObject(Extensible):
 # --- arrays and dictionaries ----------------------------------------------------------------------------------------
 
 
-class PSArray(list[Any], Extensible):
+class PSArray(list["Any"], Extensible):
     """A one-dimensional array. ``element`` is the element type's full .NET name; "System.Object" for object[].
 
     Equality and hash are by identity, as for any .NET array.
@@ -366,6 +373,7 @@ class EnumValue(Extensible):
     Values compare and hash by type and number.
     """
 
+    is_shared = True
     __slots__ = ("added_type_names", "extended", "ps_type", "value")
 
     def __init__(self, ps_type: Any, value: int) -> None:
@@ -387,6 +395,7 @@ class EnumValue(Extensible):
 class TypeLiteral(Extensible):
     """``[int]`` as a value (System.RuntimeType); ``ps_type`` is the PSType it stands for. Compared by that type."""
 
+    is_shared = True
     __slots__ = ("added_type_names", "extended", "of")
 
     def __init__(self, of: Any) -> None:

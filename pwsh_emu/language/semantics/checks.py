@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from pwsh_emu.language import ast
 from pwsh_emu.language.errors import ParseError
@@ -16,7 +15,11 @@ from pwsh_emu.language.semantics.walk import children, pure_expression
 from pwsh_emu.language.strings import split_variable_path
 from pwsh_emu.language.tokens import kind_text
 
-Chain = tuple[ast.Ast, Any] | None
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+Chain = tuple[ast.Ast, "Any"] | None
 """A node's ancestors: the parent and its own chain."""
 
 _REFERENCE = "System.Management.Automation.PSReference"

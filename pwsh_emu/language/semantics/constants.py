@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pwsh_emu.language import ast
 from pwsh_emu.language.semantics.resolver import PRIMITIVES, TypeResolver, is_literal_field
 from pwsh_emu.language.semantics.walk import pure_expression
@@ -16,13 +14,16 @@ _FOLDING = frozenset(
 _CONSTANT_VARIABLES = frozenset({"true", "false", "null"})
 
 
-class ConstantRules(NamedTuple):
+class ConstantRules:
     """What counts as constant beside literals: in attributes types, arrays and script blocks, in ``#requires`` tables."""
 
-    resolver: TypeResolver
-    attribute: bool = False
-    class_attribute: bool = False
-    requires: bool = False
+    __slots__ = ("attribute", "class_attribute", "requires", "resolver")
+
+    def __init__(self, resolver: TypeResolver, attribute: bool = False, class_attribute: bool = False, requires: bool = False) -> None:
+        self.resolver = resolver
+        self.attribute = attribute
+        self.class_attribute = class_attribute
+        self.requires = requires
 
     def is_constant(self, node: ast.Ast) -> bool:
         """Say whether an expression or statement is constant."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
-from typing import Any
 
 from pwsh_emu.language import ast
 from pwsh_emu.language.ast import Ast
 from pwsh_emu.language.node import NodeType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _ORDER: dict[type[Ast], tuple[str, ...]] = {
     ast.ScriptBlockAst: (

@@ -13,11 +13,14 @@ support, calls   what compiled code calls while it runs
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from pwsh_emu.language.ast import ExpressionAst, NamedBlockAst, ParameterAst, ScriptBlockAst
 from pwsh_emu.runtime.compile.blocks import CompiledBlock, parameters_of
 from pwsh_emu.runtime.compile.commands import CommandCompiler
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def compile_method(ast: ScriptBlockAst, parameters: list[ParameterAst] | None = None) -> CompiledBlock:

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import _ast as py
 from collections.abc import Callable
-from typing import Any
 
 from pwsh_emu.language.ast import Ast, ParameterAst, ScriptBlockAst
 from pwsh_emu.runtime.compile.nodes import Node, NodeBuilder, Stmt
 from pwsh_emu.runtime.compile.runtime_names import load
 from pwsh_emu.runtime.scopes import ALL_SCOPE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 DEEPEST_BLOCKS = 9  # Python allows twenty nested loops and try blocks in one function
 DEEPEST_EXPRESSION = 60  # below this depth an expression goes on in a function of its own
@@ -239,16 +242,26 @@ class BlockCompiler(NodeBuilder):
         self.line = line
         return name
 
-    def value_function(self, write: Callable[[], None]) -> Node:
-        """Write a function whose output is collected, and return the call that gives the value."""
+    def value_function(self, write: Callable[[], None], *, as_array: bool = False, leaves: bool = False) -> Node:
+        """Write a function whose output is collected, and return the call that gives the value.
+
+        Where ``leaves``, a ``return`` or ``break`` inside hands what was written so far on to the output around, as PowerShell does.
+        """
 
         def body() -> None:
+            if leaves:
+                self.add(self.assign("around", self.name("out")))
             self.add(self.assign("items", self.list_([])))
             self.add(self.assign("out", self.attr("items", "append")))
-            write()
-            self.add(self.return_(self.run("collect", self.name("items"))))
+            if leaves:
+                hand_on = self.node_statement(self.run("hand_on", self.name("items"), self.name("around"), self.name("e")))
+                self.add(self.try_(self.block(write), [self.handler(self.use("LEAVING"), [hand_on])]))
+            else:
+                write()
+            self.add(self.return_(self.run("PSArray" if as_array else "collect", self.name("items"))))
 
-        return self.call(self.function_of("value", body), self.frame(), self.const(None))
+        around = self.name(self.fn.out) if leaves and self.fn.out else self.const(None)
+        return self.call(self.function_of("value", body), self.frame(), around)
 
     def expression_function(self, make: Callable[[], Node]) -> Node:
         """Write a function that returns an expression's value, and return the call of it."""

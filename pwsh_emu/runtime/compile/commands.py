@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.compile.expressions import pure_expression
 from pwsh_emu.runtime.compile.nodes import Node
 from pwsh_emu.runtime.compile.sites import ArgumentSite, CommandSite, PipelineSite, RedirectionSite
 from pwsh_emu.runtime.compile.statements import StatementCompiler
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class CommandCompiler(StatementCompiler):

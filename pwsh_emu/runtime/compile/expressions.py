@@ -6,14 +6,16 @@ Int32 arithmetic and comparison are done in place (`type(a) is int` and a check 
 
 from __future__ import annotations
 
-from typing import Any
-
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.compile.blocks import DEEPEST_EXPRESSION, BlockCompiler
 from pwsh_emu.runtime.compile.membersites import MethodSite, PropertySite
 from pwsh_emu.runtime.compile.nodes import Node
 from pwsh_emu.runtime.compile.sites import TypeSite
 from pwsh_emu.runtime.text import code_units
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _LOW, _HIGH = -2147483648, 2147483647
 

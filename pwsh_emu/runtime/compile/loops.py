@@ -8,13 +8,16 @@ Each turn looks at ``session.stop_requested``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.compile.blocks import Loop
 from pwsh_emu.runtime.compile.expressions import pure_expression
 from pwsh_emu.runtime.compile.nodes import Node
 from pwsh_emu.runtime.compile.targets import TargetCompiler
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class LoopCompiler(TargetCompiler):

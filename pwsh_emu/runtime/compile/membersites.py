@@ -7,12 +7,14 @@ again and nothing was added to the object or its type, it is read or called at o
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Extensible, Hashtable, PSCustomObject, PSMember
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.session import Session
 
 _MISSING: Any = object()

@@ -7,13 +7,18 @@ is reported at (`blocks.BlockCompiler.extents`). ``_ast`` is used instead of ``a
 from __future__ import annotations
 
 import _ast as py
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Node = Any  # an expression node
+    Stmt = Any  # a statement node
+else:
+    Node = Stmt = object
 
 LOAD = py.Load()
 STORE = py.Store()
-
-Node = Any  # an expression node
-Stmt = Any  # a statement node
 
 _COMPARE = {"<": py.Lt(), "<=": py.LtE(), ">": py.Gt(), ">=": py.GtE(), "==": py.Eq(), "!=": py.NotEq(), "is": py.Is(), "is not": py.IsNot()}
 _BINARY = {

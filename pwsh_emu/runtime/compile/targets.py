@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.compile.expressions import ExpressionCompiler, pure_expression
 from pwsh_emu.runtime.compile.nodes import Node
 from pwsh_emu.runtime.compile.sites import AttributeSite
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 SPECIAL = frozenset(("args", "input", "myinvocation", "psboundparameters", "pscmdlet", "^", "$"))
 _SCOPES = frozenset(("global", "local", "script", "private", "variable", "using"))
