@@ -57,14 +57,7 @@ def keys_of(organization: Organization, table: str, record: Record) -> list[str]
 
 
 def _index(organization: Organization, table: str) -> dict[str, list[Record]]:
-    def build() -> dict[str, list[Record]]:
-        found: dict[str, list[Record]] = {}
-        for record in organization.table(table).values():
-            for key in set(keys_of(organization, table, record)):
-                found.setdefault(key, []).append(record)
-        return found
-
-    return organization.index(f"identities of {table}", build)  # type: ignore[no-any-return]
+    return organization.keyed(f"identities of {table}", table, lambda record: keys_of(organization, table, record))
 
 
 def find(organization: Organization, noun: str, identity: str, table: str | None = None) -> list[Record]:

@@ -108,7 +108,8 @@ class ObjectMaker:
         self.kinds = {one.name: one.type for one in self.schema.properties}
         self.template = {one.name: self.values.typed(one.type, one.default) for one in self.schema.properties}
         self._fill_template()
-        self.lists = [one.name for one in self.schema.properties if one.default.__class__ is list]
+        # arrays without elements can be shared, since nothing can be put into them; others are made for each object
+        self.lists = [one.name for one in self.schema.properties if one.default.__class__ is list and one.default]
         if noun not in _PLAIN:
             ensure_views(session)
         self.type_names = None if noun in _PLAIN else [_TYPE_PREFIX + noun, "System.Management.Automation.PSCustomObject", "System.Object"]

@@ -118,35 +118,27 @@ def make_recipient(organization: Organization, kind: str, name: str, **given: An
 
 def sign_in_record(organization: Organization, name: str) -> Record | None:
     """Return the mailbox or user whose UserPrincipalName (or, as the service lets it, primary address) is a sign-in name."""
+    found = organization.keyed("sign-in names", TABLE, _sign_in_names).get(name.lower())
+    return None if found is None else found[-1]
 
-    def build() -> dict[str, Record]:
-        found: dict[str, Record] = {}
-        for record in organization.table(TABLE).values():
-            if record.get("RecipientTypeDetails") in USERS:
-                for key in (record.get("PrimarySmtpAddress"), record.get("UserPrincipalName")):
-                    if key:
-                        found[key.lower()] = record
-        return found
 
-    return organization.index("sign-in names", build).get(name.lower())  # type: ignore[no-any-return]
+def _sign_in_names(record: Record) -> list[str]:
+    if record.get("RecipientTypeDetails") not in USERS:
+        return []
+    return [str(name).lower() for name in (record.get("PrimarySmtpAddress"), record.get("UserPrincipalName")) if name]
 
 
 def by_address(organization: Organization, address: str) -> Record | None:
     """Return the recipient that an SMTP address belongs to, plus addresses included."""
-
-    def build() -> dict[str, Record]:
-        found: dict[str, Record] = {}
-        for record in organization.table(TABLE).values():
-            for proxy in record.get("EmailAddresses") or ():
-                kind, _, text = proxy.partition(":")
-                if kind.lower() == "smtp":
-                    found[text.lower()] = record
-        return found
-
-    index = organization.index("addresses", build)
+    index = organization.keyed("addresses", TABLE, _smtp_addresses)
     wanted = address.lower()
-    record = index.get(wanted)
-    if record is None and "+" in wanted and not organization.only("OrganizationConfig").get("DisablePlusAddressInRecipients"):
+    found = index.get(wanted)
+    if found is None and "+" in wanted and not organization.only("OrganizationConfig").get("DisablePlusAddressInRecipients"):
         local, _, domain = wanted.partition("@")
-        record = index.get(f"{local.partition('+')[0]}@{domain}")
-    return record  # type: ignore[no-any-return]
+        found = index.get(f"{local.partition('+')[0]}@{domain}")
+    return None if found is None else found[-1]
+
+
+def _smtp_addresses(record: Record) -> list[str]:
+    proxies = (proxy.partition(":") for proxy in record.get("EmailAddresses") or ())
+    return [text.lower() for kind, _, text in proxies if kind.lower() == "smtp"]

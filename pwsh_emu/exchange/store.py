@@ -150,6 +150,7 @@ class Store:
             return
         for table, guid, body in connection.execute("SELECT tbl, guid, body FROM records WHERE seq > ?", (self.sequence,)):
             records = organization.table(table)
+            organization.touch(table, guid)
             if body is None:
                 records.pop(guid, None)
                 continue

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
+from pathlib import Path
 
 import pytest
 
 from pwsh_emu.exchange import identity, opath
 from pwsh_emu.exchange.organization import Organization
+from pwsh_emu.exchange.recipients import by_address
 from pwsh_emu.exchange.seeding import names
 from pwsh_emu.exchange.smtpauth import decide
 from pwsh_emu.exchange.texts import parse_size, parse_span, size_text, span_text, words
@@ -126,3 +129,63 @@ def test_what_decides_on_smtp_auth() -> None:
     with organization.transaction():
         organization.update("OrganizationConfig", organization.only("OrganizationConfig"), {"SecurityDefaultsEnabled": True})
     assert decide(organization, mailbox).decided_by == "SecurityDefaults"
+
+
+def fresh_index(organization: Organization) -> dict[str, set[str]]:
+    """Return the identities of all recipients as an index built anew has them."""
+    found: dict[str, set[str]] = {}
+    for record in organization.table("Recipient").values():
+        for key in identity.keys_of(organization, "Recipient", record):
+            found.setdefault(key, set()).add(record["Guid"])
+    return found
+
+
+def test_indexes_follow_every_kind_of_change(tmp_path: Path) -> None:
+    organization, other = Organization(tenant=str(tmp_path / "t.db")), Organization(tenant=str(tmp_path / "t.db"))
+    other.load()
+
+    def check() -> None:
+        identity.find(organization, "Mailbox", "akol")
+        kept = organization.keyed("identities of Recipient", "Recipient", lambda record: [])
+        assert {key: {record["Guid"] for record in records} for key, records in kept.items()} == fresh_index(organization)
+        records = organization.table("Recipient")
+        assert all(records[record["Guid"]] is record for found in kept.values() for record in found)
+
+    check()
+    ayla = identity.find(organization, "Mailbox", "akol")[0]
+    with organization.transaction():
+        organization.update("Recipient", ayla, {"Alias": "ayla", "EmailAddresses": ["SMTP:ayla@contoso.com"]})
+    check()
+    assert by_address(organization, "akol@contoso.com") is None and by_address(organization, "ayla+x@contoso.com") is ayla
+    with organization.transaction():
+        organization.delete("Recipient", ayla)
+    check()
+    with organization.transaction():  # removed and back: another object of the same Guid
+        organization.insert("Recipient", dict(ayla))
+    check()
+    with pytest.raises(KeyError), organization.transaction():
+        organization.insert("Recipient", {"Name": "Half", "Alias": "half"})
+        organization.update("Recipient", identity.find(organization, "Mailbox", "ayla")[0], {"Alias": "other"})
+        check()
+        raise KeyError
+    check()
+    with other.transaction():
+        kim = identity.find(other, "Mailbox", "kakers")[0]
+        other.update("Recipient", kim, {"Alias": "kim"})
+        other.delete("Recipient", identity.find(other, "Mailbox", "ayla")[0])
+    organization.refresh()
+    check()
+    organization.reset()
+    check()
+    assert identity.find(organization, "Mailbox", "akol")
+
+
+def test_a_change_in_a_large_organization_costs_no_new_index() -> None:
+    organization = Organization(seed="large")
+    identity.find(organization, "Mailbox", "user00001")
+    begin = time.perf_counter()
+    for number in range(1, 101):
+        record = identity.find(organization, "Mailbox", f"user{number:05}")[0]
+        with organization.transaction():
+            organization.update("Recipient", record, {"CustomAttribute1": "x"})
+    assert time.perf_counter() - begin < 1  # building the index takes about half a second
