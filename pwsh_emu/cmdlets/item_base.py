@@ -22,6 +22,7 @@ class ItemCmdlet(Cmdlet):
     Include: Any = None
     Exclude: Any = None
     Force: Any = False
+    Credential: Any = None
     takes_options = False  # whether aliases and functions bring -Options
 
     def dynamic_parameters(self) -> dict[str, ParameterMetadata] | None:
@@ -73,10 +74,25 @@ class ItemCmdlet(Cmdlet):
         """Yield the places of one path; an error is reported and ends that path only."""
         try:
             for place in self.drives.expand(path, literal=literal, force=bool(self.Force), must_exist=must_exist):
+                self.refuse_credential(place)
                 if self.selected(place):
                     yield place
         except ProviderError as error:
             self.fail(error)
+
+    def refuse_credential(self, place: Location) -> None:
+        """Raise where a credential is given: no drive takes one here."""
+        if self.Credential is None:
+            return
+        message = "The provider does not support the use of credentials."
+        if place.provider.name == "FileSystem":
+            message = "The FileSystem provider supports credentials only on the New-PSDrive cmdlet."
+        message += " Perform the operation again without specifying credentials."
+        error_id, category = "NotSupported", "NotImplemented"
+        if self.info.metadata.dynamic:
+            message = f"Cannot retrieve the dynamic parameters for the cmdlet. {message}"
+            error_id, category = "GetDynamicParametersException", "InvalidArgument"
+        raise self.terminate(self.error("System.Management.Automation.PSNotSupportedException", message, error_id, category))
 
     def selected(self, place: Location) -> bool:
         """Tell whether -Filter, -Include and -Exclude let a place pass."""

@@ -197,6 +197,7 @@ class NewItem(_ItemWriter):
         if self.Name:
             path = path.rstrip("/") + "/" + str(self.Name)
         place = self.drives.locate(unescape(path))
+        self.refuse_credential(place)
         kind = None if self.ItemType is None else str(self.ItemType)
         if not self.should_process(*self._question(place, kind)):
             return

@@ -48,6 +48,7 @@ class TestPath(ItemCmdlet):
             return False
 
     def _fits(self, place: Location) -> bool:
+        self.refuse_credential(place)
         if not self.selected(place):
             return False
         kind = str(self.PathType).lower() if self.PathType is not None else "any"
@@ -113,6 +114,8 @@ class JoinPath(ItemCmdlet):
                 self.drives.locate(path)
             else:
                 path = f"{drive.name}:{below}" if below else f"{drive.name}:/"
+        if self.Credential is not None:
+            self.refuse_credential(self.drives.here)
         joined = join(path, rest)
         if self.Extension:
             joined = os.path.splitext(joined)[0] + "." + str(self.Extension).lstrip(".")
@@ -150,6 +153,8 @@ class SplitPath(ItemCmdlet):
             self.guarded(self._split, str(path), literal)
 
     def _split(self, path: str, literal: bool) -> None:
+        if self.Credential is not None:
+            self.refuse_credential(self.drives.here)
         if self.Resolve:
             if not has_wildcard(path):
                 place = next(iter(self.drives.expand(path, literal=literal)))
