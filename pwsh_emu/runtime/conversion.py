@@ -515,7 +515,8 @@ def _constructor(session: Session, value: Any, target: PSType) -> Callable[[], A
         value = convert_numbers.to_integer(session, value, INTEGERS.get(value.ps_type.underlying, convert_numbers.INT32))
     source = type_name(session, value)
     widening = _WIDENING.get(source, frozenset())
-    if collections.is_dictionary(session, value) and is_collection_type(session, target):
+    takes_dictionary = any(parameter_types(one) == ["System.Collections.IDictionary"] for one in target.constructors)
+    if collections.is_dictionary(session, value) and is_collection_type(session, target) and not takes_dictionary:
         from pwsh_emu.runtime.types.entries import DictionaryEntry
 
         entries = PSArray([DictionaryEntry(*pair) for pair in collections.dictionary_items(value)], "System.Collections.DictionaryEntry")

@@ -106,7 +106,7 @@ def _reader(session: Any, obj: Any, base: Any, lower: str) -> Reader | None:
     if own_names:
         return _find_reader(session, obj, base, ps_type, lower)
     cache = session.types.member_cache
-    key = (ps_type, lower)
+    key: tuple[Any, ...] = (ps_type, lower) if getattr(base, "adapter_reader", None) is None else (ps_type, lower, type(base))
     try:
         return cache[key]  # type: ignore[no-any-return]
     except KeyError:
