@@ -239,3 +239,29 @@ def test_typed_into_an_interactive_shell(tmp_path: Path) -> None:
         process.stdin.write("exit\n")
         process.stdin.close()
         assert process.wait(20) == 0
+
+
+def test_the_page_of_documentation_names_what_there_is() -> None:
+    """docs/endpoints.md has every option of ``serve``, and no other."""
+    text = (Path(__file__).parents[1] / "docs" / "endpoints.md").read_text(encoding="utf-8")
+    from pwsh_emu.smtp.serve import _parser
+
+    options = {name for action in _parser()._actions for name in action.option_strings if name.startswith("--")} - {"--help"}
+    table = text[text.index("## `serve`") : text.index("## Signing in")]
+    assert set(re.findall(r"--[a-z][a-z-]+", table)) == options
+
+
+def test_the_documented_sign_ins_work(shell: Shell) -> None:
+    values(shell, "Connect-ExchangeOnline -ShowBanner:$false; Set-TransportConfig -SmtpClientAuthenticationDisabled $false")
+    port = ports_of(shell)[PLAIN]
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    for name, works in (("akol@contoso.com", True), ("kakers@contoso.com", True), ("adelev@contoso.com", True), ("info@contoso.com", False)):
+        with smtplib.SMTP("127.0.0.1", port, timeout=20) as client:
+            client.starttls(context=context)
+            if works:
+                assert client.login(name, "Pass-word-1")[0] == 235
+            else:
+                with pytest.raises(smtplib.SMTPAuthenticationError):
+                    client.login(name, "Pass-word-1")
