@@ -129,6 +129,22 @@ def _next_line(session: Session, host: ConsoleHost, prompt: str | None) -> str |
             host.transcripts = transcripts
 
 
+def run_nested(session: Session, text: str) -> Outcome:
+    """Run a command that is typed while another one is held up, in the scope where that stands."""
+    from pwsh_emu.shell import finish, run_text
+
+    formatter = session.services["formatter"](session, session.host.write, session.host.width)
+    session.out_default = formatter.write
+    return finish(session, formatter, run_text(session, text, formatter.write))
+
+
+def read_prompted(session: Session, prompt: str) -> str | None:
+    """Read a line behind a prompt by what the session reads its commands with; None at the end of the input."""
+    read: Any = session.services.get("read command")
+    with away(session):
+        return session.host.read_line(prompt) if read is None else read(prompt)
+
+
 def transcribe_command(host: Host, prompt: str | None, text: str) -> None:
     """Put what was typed at a prompt into the transcripts under way."""
     if prompt is not None and text.strip():

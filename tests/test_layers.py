@@ -30,6 +30,7 @@ ROOMS = {
     "interrupts": "runtime",
     "options": "runtime",
     "interactive": "shell",
+    "debugprompt": "shell",
     "cli": "interface",
     "repl": "interface",
     "smtp": "interface",
