@@ -328,8 +328,12 @@ class StringMembers:
 
     @staticmethod
     def ToCharArray(text: str, start: int | None = None, length: int | None = None) -> list[Char]:
-        part = text if start is None or length is None else text[start : start + length]
-        return [Char(one) for one in part]
+        if start is None or length is None:
+            return [Char(one) for one in text]
+        if not 0 <= start <= len(text) - length or length < 0:
+            name = "length" if length < 0 else "startIndex"
+            raise failures.out_of_range("Index was out of range. Must be non-negative and less than or equal to the size of the collection.", name)
+        return [Char(one) for one in text[start : start + length]]
 
     @staticmethod
     def ToLower(text: str, culture: Any = None) -> str:

@@ -29,6 +29,9 @@ class Version(DotNetObject):
     def new(*parts: Any) -> Version:
         if len(parts) == 1 and isinstance(parts[0], str):
             return Version.static_Parse(parts[0])
+        for name, part in zip(("major", "minor", "build", "revision"), parts, strict=False):
+            if part < 0:
+                raise failures.negative(name, part)
         return Version(*(int(part) for part in parts))
 
     @staticmethod
@@ -38,9 +41,15 @@ class Version(DotNetObject):
             raise NetException("System.ArgumentException", _PARTS_MESSAGE)
         numbers = []
         for part in parts:
-            if not part.strip().isdigit():
+            digits = part.strip().removeprefix("+").removeprefix("-")
+            if not (digits.isascii() and digits.isdigit()):
                 raise NetException("System.FormatException", f"The input string '{part}' was not in a correct format.")
-            numbers.append(int(part))
+            number = int(part)
+            if not -0x80000000 <= number <= 0x7FFFFFFF:
+                raise failures.overflow("Value was either too large or too small for an Int32.")
+            if number < 0:
+                raise failures.negative("input", number)
+            numbers.append(number)
         return Version(*numbers)
 
     @staticmethod
