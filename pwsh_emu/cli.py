@@ -130,7 +130,7 @@ class _Run:
         from pwsh_emu import interrupts
         from pwsh_emu.runtime.turns import running
 
-        with interrupts.of_session(self.session), running(self.session):
+        with interrupts.OfSession(self.session), running(self.session):
             try:
                 return self._run()
             finally:

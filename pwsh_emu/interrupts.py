@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -12,14 +9,17 @@ if TYPE_CHECKING:
 _running: list[Session] = []  # the process has one console, so this is its state and no session's
 
 
-@contextmanager
-def of_session(session: Session) -> Iterator[None]:
-    """Let Ctrl+C stop this session while the block runs."""
-    _running.append(session)
-    try:
-        yield
-    finally:
-        _running.remove(session)
+class OfSession:
+    """Lets Ctrl+C stop a session while a ``with`` block runs."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __enter__(self) -> None:
+        _running.append(self._session)
+
+    def __exit__(self, *_error: object) -> None:
+        _running.remove(self._session)
 
 
 def interrupt() -> bool:

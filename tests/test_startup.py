@@ -11,10 +11,11 @@ SLOW = (
     "typing", "hashlib", "datetime", "dataclasses", "inspect", "json", "logging", "pathlib", "subprocess", "tempfile", "urllib", "asyncio",
     "sqlite3", "ssl", "regex", "prompt_toolkit", "starlette", "cryptography", "uuid", "xml",
 )  # fmt: skip
-_SCRIPT = """import sys
-from pwsh_emu.cli import main
-main(["-NoProfile", "-Command", "exit"])
-print(*sys.modules)
+_SCRIPT = """import os, sys
+from pwsh_emu.cli import entry
+sys.argv[1:] = ["-NoProfile", "-Command", "exit"]
+os._exit = lambda code: print(*sys.modules)
+entry()
 """
 
 

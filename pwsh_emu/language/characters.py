@@ -5,6 +5,10 @@ PowerShell reads UTF-16 units: a character above U+FFFF is two of them, neither 
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 END = "\0"
 """What a scanner reads past the end of its text."""
 
@@ -17,6 +21,20 @@ TOKEN_ENDS = WHITE_SPACE + "\0\r\n&(),;{|}"
 
 _AFTER_NUMBER = frozenset(TOKEN_ENDS + "!#%*+-./<=>]\u2013\u2014\u2015")
 _AFTER_NUMBER_TERNARY = _AFTER_NUMBER | {"?", ":"}
+
+
+class LateRegex:
+    """A regular expression that is compiled when it is first used."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._parts = (pattern, flags)
+
+    def __getattr__(self, name: str) -> Any:
+        import re
+
+        made = re.compile(*self._parts)
+        self.match, self.search, self.finditer = made.match, made.search, made.finditer
+        return getattr(made, name)
 
 
 def is_letter(char: str) -> bool:

@@ -7,8 +7,6 @@ for operands, names, arguments and parameters; ``(kind, start, end)`` for operat
 
 from __future__ import annotations
 
-import re
-
 from pwsh_emu.language import builder as actions
 from pwsh_emu.language import lexer, table
 from pwsh_emu.language.ast import (
@@ -23,7 +21,7 @@ from pwsh_emu.language.ast import (
     VariableExpressionAst,
 )
 from pwsh_emu.language.builder import Builder
-from pwsh_emu.language.characters import DASHES
+from pwsh_emu.language.characters import DASHES, LateRegex
 from pwsh_emu.language.lexer import KEYWORDS, NAMED_WORDS, SIGNS, TERMINAL
 from pwsh_emu.language.scanning import SCANNERS, Rejected, double_quoted, variable
 from pwsh_emu.language.source import Source
@@ -87,7 +85,7 @@ _TYPE = TERMINAL["TYPE"]
 _UNARY = TERMINAL["UNARY"]
 _VARIABLE = TERMINAL["VARIABLE"]
 
-_PIPE_ON_NEXT_LINE = re.compile(r"[\r\n][^\S\r\n]*\|")
+_PIPE_ON_NEXT_LINE = LateRegex(r"[\r\n][^\S\r\n]*\|")
 
 _MAXIMUM_NESTING = 60
 """How deep strings may stand in strings before the error pass takes over."""

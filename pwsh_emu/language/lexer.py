@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from pwsh_emu.language.characters import LateRegex
 from pwsh_emu.language.table import TERMINALS
 from pwsh_emu.language.tokens import OPERATORS, PRECEDENCE, UNARY
 
@@ -462,11 +463,11 @@ def find(name: str, text: str, pos: int, end: int) -> Found | None:
     return None
 
 
-match_parameter = re.compile(rf"(?:{_PARAMETER}|{_FOREIGN_PARAMETER})(:)?").match
-"""Matches a parameter where a command's name stands; ``re`` keeps what it compiles."""
+PARAMETER = LateRegex(rf"(?:{_PARAMETER}|{_FOREIGN_PARAMETER})(:)?")
+"""A parameter where a command's name stands."""
 
-TYPE_ARGUMENTS_FOLLOW = re.compile(_TYPE_ARGUMENTS).match
-"""Tells whether a method's type arguments and its call follow a name."""
+TYPE_ARGUMENTS_AND_CALL = LateRegex(_TYPE_ARGUMENTS)
+"""A method's type arguments where its call follows."""
 
 
 # --- words ----------------------------------------------------------------------------------------------------------

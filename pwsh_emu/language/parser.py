@@ -12,6 +12,7 @@ import re
 
 from pwsh_emu.language import lalr
 from pwsh_emu.language.ast import ScriptBlockAst
+from pwsh_emu.language.characters import LateRegex
 from pwsh_emu.language.errors import ParseError
 from pwsh_emu.language.source import Source
 
@@ -66,12 +67,12 @@ def _fast(text: str, source: Source) -> ScriptBlockAst | None:
     return None if semantics.check(tree) else tree
 
 
-_SIGNATURE_WORD = re.compile(r"#([^\r\n]*(?:sig|begin|block)[^\r\n]*)", re.IGNORECASE)
+_SIGNATURE_WORD = LateRegex(r"#([^\r\n]*(?:sig|begin|block)[^\r\n]*)", re.IGNORECASE)
 
 
 def _has_code_in_signature(tree: ScriptBlockAst, text: str) -> bool:
     """Say whether something stands behind what may be a signature; whether it is one is left to the error pass."""
-    found = _SIGNATURE_WORD.search(text)
+    found = _SIGNATURE_WORD.search(text) if "#" in text else None
     if found is None:
         return False
     from pwsh_emu.language.tokenizer import begins_signature

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 _DEPTH = 80_000
 """Python frames at most: they live on the heap, a parse bounds its own nesting well below."""
 
 
-@contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Raise Python's recursion limit for a while."""
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, _DEPTH))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(limit)
+class DeepRecursion:
+    """Raises Python's recursion limit for a ``with`` block."""
+
+    def __enter__(self) -> None:
+        self._limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(self._limit, _DEPTH))
+
+    def __exit__(self, *_error: object) -> None:
+        sys.setrecursionlimit(self._limit)

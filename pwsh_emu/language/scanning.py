@@ -25,6 +25,7 @@ from pwsh_emu.language.characters import (
     DOUBLE_QUOTES,
     SINGLE_QUOTES,
     TOKEN_ENDS,
+    LateRegex,
     ends_number,
     is_identifier_follow,
     is_identifier_start,
@@ -70,7 +71,7 @@ def variable(start: int, end: int, name: str, splatted: bool = False) -> Express
 
 # --- strings --------------------------------------------------------------------------------------------------------
 
-_PIECE = re.compile(
+_PIECE = LateRegex(
     r"""([^$`"\u201c\u201d\u201e]++)()                                             # literal text
       | \$([A-Za-z0-9_][A-Za-z0-9_?]*+(?::[A-Za-z0-9_?]++)*+)(?!:(?!:)|[^\x00-\x7f])()   # a plain variable
       | ([`"$\u201c\u201d\u201e])""",
@@ -179,9 +180,9 @@ def _parts(parser: FastParser, into: strings.ExpandableText) -> list[str | Expre
 
 # --- words of commands ----------------------------------------------------------------------------------------------
 
-_LABEL_AND_QUOTE = re.compile(r""":\w+['"`$\u2018-\u201e]""")
+_LABEL_AND_QUOTE = LateRegex(r""":\w+['"`$\u2018-\u201e]""")
 _QUOTES = frozenset(SINGLE_QUOTES + DOUBLE_QUOTES)
-_PLAIN = re.compile("[^" + re.escape(TOKEN_ENDS + SINGLE_QUOTES + DOUBLE_QUOTES + "`$") + "]+")
+_PLAIN = LateRegex("[^" + re.escape(TOKEN_ENDS + SINGLE_QUOTES + DOUBLE_QUOTES + "`$") + "]+")
 
 
 def _generic(parser: FastParser, index: int) -> tuple[strings.ExpandableText, int]:
@@ -193,7 +194,7 @@ def _generic(parser: FastParser, index: int) -> tuple[strings.ExpandableText, in
         raise Rejected  # PowerShell takes that quote as it stands
     if text[index] in DASHES:
         # what looks like a parameter up to a quote is taken as it stands
-        word = lexer.match_parameter(text, index, length)
+        word = lexer.PARAMETER.match(text, index, length)
         if word is not None and word[1] is None and word.end() < length and text[word.end()] in _QUOTES:
             into.add(word[0])
             index = word.end()
@@ -245,20 +246,20 @@ def generic_argument(parser: FastParser, start: int, row: Row) -> Scanned:
 
 def dashed_command(parser: FastParser, start: int, row: Row) -> Scanned:
     """Read a parameter where a command's name stands: it is the name."""
-    found = lexer.match_parameter(parser.text, start, parser.length)
+    found = lexer.PARAMETER.match(parser.text, start, parser.length)
     if found is None or (found[1] is None and parser.text[found.end() : found.end() + 1] in _QUOTES):
         return generic_command(parser, start, row)
     return _COMMAND_NAME, StringConstantExpressionAst(start, found.end(), found[0], "BareWord"), found.end()
 
 
-_VERBATIM_END = re.compile(
+_VERBATIM_END = LateRegex(
     r"""(?: [^\r\n"\u201c\u201d\u201e|&]                                        # anything up to a pipe or "&&"
           | &(?!&)
           | ["\u201c\u201d\u201e] [^\r\n"\u201c\u201d\u201e]* (?:["\u201c\u201d\u201e]|(?=[\r\n]|\Z))  # those too inside quotes
         )*""",
     re.VERBOSE,
 )
-_WHITE_SPACE = re.compile("[" + re.escape(TOKEN_ENDS.translate(str.maketrans("", "", "\0\r\n&(),;{|}"))) + "]*")
+_WHITE_SPACE = LateRegex("[" + re.escape(TOKEN_ENDS.translate(str.maketrans("", "", "\0\r\n&(),;{|}"))) + "]*")
 
 
 def verbatim(parser: FastParser, start: int, row: Row) -> Scanned:
@@ -272,7 +273,7 @@ def verbatim(parser: FastParser, start: int, row: Row) -> Scanned:
     return TERMINAL["VERBATIM"], [sign, StringConstantExpressionAst(begin, end, text[begin:end], "BareWord")], end
 
 
-_LOOP_BEHIND_LABEL = re.compile(
+_LOOP_BEHIND_LABEL = LateRegex(
     r""":([A-Za-z_][A-Za-z0-9_]*+)(?![^\s(){};,|&])
         (?= (?: [ \t\r\n\f\v\xa0] | \#[^\r\n]*[\r\n] | <\#(?s:.*?)\#> | `\r?\n )*
             (?:switch|foreach|for|while|do) (?![^\s(){};,|&]) )""",
@@ -361,9 +362,9 @@ def operand_number(parser: FastParser, start: int, row: Row) -> Scanned:
 
 # --- types ----------------------------------------------------------------------------------------------------------
 
-_TYPE_WORD = re.compile(r"[^\W\d][\w.`+\#\\]*")
-_SPACE = re.compile(r"(?:[ \t\f\v\xa0]|\#[^\r\n]*|<\#(?s:.*?)\#>|`\r?\n)*")
-_SKIPPED = re.compile(r"(?:[ \t\r\n\f\v\xa0]|\#[^\r\n]*|<\#(?s:.*?)\#>|`\r?\n)*")
+_TYPE_WORD = LateRegex(r"[^\W\d][\w.`+\#\\]*")
+_SPACE = LateRegex(r"(?:[ \t\f\v\xa0]|\#[^\r\n]*|<\#(?s:.*?)\#>|`\r?\n)*")
+_SKIPPED = LateRegex(r"(?:[ \t\r\n\f\v\xa0]|\#[^\r\n]*|<\#(?s:.*?)\#>|`\r?\n)*")
 _ASSEMBLY_END = "],=\r\n"
 
 
@@ -533,7 +534,7 @@ def member_operand(parser: FastParser, start: int, row: Row) -> Scanned:
     else:
         end = _name_end(parser, start)
         value = StringConstantExpressionAst(start, end, text[start:end], "BareWord")
-    follows = end < parser.length and (text[end] in "({" or lexer.TYPE_ARGUMENTS_FOLLOW(text, end, parser.length) is not None)
+    follows = end < parser.length and (text[end] in "({" or lexer.TYPE_ARGUMENTS_AND_CALL.match(text, end, parser.length) is not None)
     return TERMINAL["METHOD"] if follows else TERMINAL["MEMBER"], value, end
 
 

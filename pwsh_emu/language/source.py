@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import bisect
-import re
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
+from pwsh_emu.language.characters import LateRegex
+
+_LINE_BREAK = LateRegex(r"\r\n|\n|\r")
+_ASTRAL = LateRegex(r"[\U00010000-\U0010ffff]")
 
 
 class Source:

@@ -6,7 +6,6 @@ the FileSystem provider and the types of System.IO turn them into PowerShell's e
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import stat as stat_module
@@ -62,6 +61,14 @@ def _open_output(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
+def _target(path: str) -> os.stat_result | None:
+    """Return what a link leads to, None where that is nothing."""
+    try:
+        return os.stat(path)
+    except OSError:
+        return None
+
+
 class Files:
     """The real file system."""
 
@@ -73,8 +80,7 @@ class Files:
         link = None
         if stat_module.S_ISLNK(found.st_mode):
             link = os.readlink(path)
-            with contextlib.suppress(OSError):
-                found = os.stat(path)
+            found = _target(path) or found
         born = getattr(found, "st_birthtime", min(found.st_mtime, found.st_ctime))
         return FileStatus(stat_module.S_ISDIR(found.st_mode), found.st_size, found.st_mtime, found.st_atime, born, found.st_mode, link)
 

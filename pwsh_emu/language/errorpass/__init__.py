@@ -9,7 +9,7 @@ from pwsh_emu.language.ast import ScriptBlockAst, TypeName
 from pwsh_emu.language.errorpass.base import ScriptTooComplicated
 from pwsh_emu.language.errorpass.declarations import DeclarationRules
 from pwsh_emu.language.errors import ParseError
-from pwsh_emu.language.recursion import deep_recursion
+from pwsh_emu.language.recursion import DeepRecursion
 from pwsh_emu.language.source import Source
 
 
@@ -20,7 +20,7 @@ def parse(text: str, file: str | None = None, source: Source | None = None) -> t
 
     rules = DeclarationRules(source or Source(text, file))
     try:
-        with deep_recursion():
+        with DeepRecursion():
             block = rules.script_block(None, False)
             block.requirements = script_requirements(rules)
             rules.add(check(block))

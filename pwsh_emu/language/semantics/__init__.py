@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pwsh_emu.language.ast import ScriptBlockAst
 from pwsh_emu.language.errors import ParseError
 from pwsh_emu.language.messages import message
-from pwsh_emu.language.recursion import deep_recursion
+from pwsh_emu.language.recursion import DeepRecursion
 from pwsh_emu.language.semantics.checks import SemanticChecks
 from pwsh_emu.language.semantics.resolver import TypeResolver
 
@@ -19,7 +19,7 @@ def check(script: ScriptBlockAst, resolver: TypeResolver | None = None, module_e
     """
     resolver = resolver or _resolver(script)
     checks = SemanticChecks(script, resolver)
-    with deep_recursion():
+    with DeepRecursion():
         checks.run()
         if not checks.has_types and not any(using.using_kind == "Module" for using in script.using_statements):
             return checks.errors

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from pwsh_emu.language import ast
+from pwsh_emu.language.characters import LateRegex
 from pwsh_emu.language.errors import ParseError
 from pwsh_emu.language.messages import message
 from pwsh_emu.language.semantics.constants import ConstantRules
@@ -45,7 +45,7 @@ _IN_METHODS = frozenset(["lastexitcode", "error", "stacktrace", "outputencoding"
 """Variables that class methods may use although nothing in them assigns them."""
 
 _LETTER = r"[^\W\d]"
-_NAMESPACE = re.compile(rf"^{_LETTER}\w*(?:\.{_LETTER}\w*)*$")
+_NAMESPACE = LateRegex(rf"^{_LETTER}\w*(?:\.{_LETTER}\w*)*$")
 
 
 class SemanticChecks:
