@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pwsh_emu.cmdlets.json import enum_name
-from pwsh_emu.cmdlets.textfiles import PlainTextFile, open_target, read_file, source_paths
+from pwsh_emu.cmdlets.textfiles import PlainTextFile, open_source, open_target, source_paths
 from pwsh_emu.runtime import culture
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.convert_text import to_string
@@ -119,14 +120,21 @@ class ExportCsv(_CsvWriting):
 
     def _read_columns(self, path: str) -> None:
         """Take the columns of the file that is added to."""
-        text = read_file(self, path, None)
-        if not text.strip("\r\n"):
-            return
-        reader = CsvReader(self.delimiter())
-        for _ in reader.read(text):
-            break
-        self.names = reader.header
-        if not text.endswith("\n"):
+        end = ["\n"]  # the piece that was read last
+
+        def noted(pieces: Iterator[str]) -> Iterator[str]:
+            for end[0] in pieces:
+                yield end[0]
+
+        with open_source(self, path, None) as pieces:
+            text = noted(pieces)
+            reader = CsvReader(self.delimiter())
+            for _ in reader.read("", text):
+                break
+            for _ in text:
+                pass
+        self.names = reader.header or None
+        if not end[0].endswith("\n"):
             self.write_line("")
 
     def process(self) -> None:
@@ -178,10 +186,10 @@ class _CsvReading(_CsvCmdlet):
         except DuplicateColumnError as error:
             raise self._duplicate(error) from None
 
-    def read_text(self, reader: CsvReader, text: str) -> None:
+    def read_text(self, reader: CsvReader, text: str, more: Iterator[str] | None = None) -> None:
         out = self.out
         try:
-            rows = reader.read(text)
+            rows = reader.read(text, more)
             first = next(rows, None)
             if reader.defaulted and not self._warned:
                 self._warned = True
@@ -229,4 +237,5 @@ class ImportCsv(_CsvReading):
             message = "You must specify either the -Path or -LiteralPath parameters, but not both."
             raise self.terminate(self.error("System.InvalidOperationException", message, "CannotSpecifyPathAndLiteralPath", "InvalidData"))
         for path in source_paths(self, self.LiteralPath if literal else self.Path, literal=literal):
-            self.read_text(self.make_reader(), read_file(self, path, self.Encoding))
+            with open_source(self, path, self.Encoding) as pieces:
+                self.read_text(self.make_reader(), "", pieces)

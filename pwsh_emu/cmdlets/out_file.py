@@ -156,6 +156,11 @@ def open_failure(error: OSError, path: str) -> PSError:
     return _failure("System.IO.IOException", f"{error.strerror or error} : '{path}'", "FileOpenFailure", "OpenError")
 
 
+def read_failure(error: OSError, path: str) -> PSError:
+    """Return the error of a file that cannot be read on."""
+    return _failure("System.IO.IOException", f"{error.strerror or error} : '{path}'", "System.IO.IOException", "ReadError")
+
+
 def _write_failure(error: OSError, path: str) -> PSError:
     return _failure("System.IO.IOException", f"{error.strerror or error} : '{path}'", "System.IO.IOException", "WriteError")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from contextlib import contextmanager
+from typing import IO, Any
 
-from pwsh_emu.cmdlets.out_file import TextFile, open_failure
+from pwsh_emu.cmdlets.out_file import TextFile, open_failure, read_failure
 from pwsh_emu.providers import encodings
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of
@@ -37,6 +38,27 @@ def source_paths(cmdlet: Cmdlet, paths: Any, *, literal: bool) -> Iterator[str]:
                 yield str(place.path)
         except ProviderError as error:
             raise cmdlet.terminate(ErrorRecord(error.exception, error.error_id, error.category, error.target)) from None
+
+
+@contextmanager
+def open_source(cmdlet: Cmdlet, path: str, encoding: Any = None) -> Iterator[Iterator[str]]:
+    """Open a file whose text is read piece by piece. Raises the cmdlet's terminating error where it cannot be opened or read on."""
+    files = cmdlet.session.services["files"]
+    try:
+        if files.is_directory(path):
+            raise PermissionError(13, "Permission denied", path)
+        file = files.open_read(path)
+    except OSError as error:
+        raise cmdlet.terminate(open_failure(error, path).record) from None
+    with file:
+        yield _pieces(cmdlet, file, path, None if encoding is None else encodings.find(encoding))
+
+
+def _pieces(cmdlet: Cmdlet, file: IO[bytes], path: str, chosen: encodings.TextEncoding | None) -> Iterator[str]:
+    try:
+        yield from encodings.read_chunks(file, chosen)
+    except OSError as error:
+        raise cmdlet.terminate(read_failure(error, path).record) from None
 
 
 def read_file(cmdlet: Cmdlet, path: str, encoding: Any = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.convert_text import net_string, to_string
@@ -84,31 +85,59 @@ def column_names(session: Session, obj: Any) -> list[str]:
 
 
 class CsvParser:
-    """Reads records of a text one after the other."""
+    """Reads records of a text one after the other. ``more`` yields the text that follows, piece by piece: what was read is let go."""
 
-    def __init__(self, text: str, delimiter: str = ",") -> None:
+    def __init__(self, text: str, delimiter: str = ",", more: Iterator[str] | None = None) -> None:
         self.text = text
         self.delimiter = delimiter
         self.at = 0
+        self._more = more
 
     @property
     def at_end(self) -> bool:
-        return self.at >= len(self.text)
+        return self.at >= len(self.text) and not self._fetch(1)
+
+    def _fetch(self, size: int) -> bool:
+        """Let go what was read and take at least so many more characters where there are any; tell whether there were."""
+        if self._more is None:
+            return False
+        pieces = [self.text[self.at :]]
+        found = 0
+        while found < size:
+            piece = next(self._more, "")
+            if not piece:
+                self._more = None
+                break
+            pieces.append(piece)
+            found += len(piece)
+        self.text = "".join(pieces)
+        self.at = 0
+        return found > 0
 
     def next_record(self) -> list[str]:
         """Return the fields of the next record; none at the end of the text."""
-        text, at = self.text, self.at
-        if at >= len(text):
-            return []
-        end = text.find("\n", at)
-        line = text[at:] if end < 0 else text[at:end]
-        if line.endswith("\r"):
-            line = line[:-1]
-        fields = self._plain(line)
-        if fields is not None:
-            self.at = len(text) if end < 0 else end + 1
-            return fields
-        return self._careful()
+        size = 1
+        while True:
+            text, at = self.text, self.at
+            end = text.find("\n", at)
+            if end < 0 and self._fetch(size):
+                size = len(self.text)
+                continue
+            if at >= len(text):
+                return []
+            line = text[at:] if end < 0 else text[at:end]
+            if line.endswith("\r"):
+                line = line[:-1]
+            fields = self._plain(line)
+            if fields is not None:
+                self.at = len(text) if end < 0 else end + 1
+                return fields
+            fields = self._careful()
+            if self.at < len(text) or self._more is None:
+                return fields
+            self.at = at  # the record may go on in the text that follows: read it again with that, of which each time there is twice as much
+            if self._fetch(size):
+                size = len(self.text)
 
     def _plain(self, line: str) -> list[str] | None:
         """Split a line without surprises: no quotes and blanks, or every field quoted and nothing else; None for other lines."""
@@ -217,9 +246,9 @@ class CsvReader:
         if header is not None:
             self.header = self._checked(header)
 
-    def read(self, text: str) -> Any:
-        """Yield an object for each record of a text. Raises DuplicateColumnError."""
-        parser = CsvParser(text, self.delimiter)
+    def read(self, text: str, more: Iterator[str] | None = None) -> Any:
+        """Yield an object for each record of a text, which goes on with ``more``. Raises DuplicateColumnError."""
+        parser = CsvParser(text, self.delimiter, more)
         if self.header is None:
             self._read_header(parser)
         header = self.header
@@ -240,7 +269,7 @@ class CsvReader:
             yield PSCustomObject(members, list(type_names) if type_names else None)
 
     def _read_header(self, parser: CsvParser) -> None:
-        if not self.type_name and parser.text.startswith("#", parser.at):
+        if not self.type_name and not parser.at_end and parser.text.startswith("#", parser.at):
             end = parser.text.find("\n", parser.at)
             line = (parser.text[parser.at :] if end < 0 else parser.text[parser.at : end]).rstrip("\r")
             if line.lower().startswith("#type"):
