@@ -8,7 +8,7 @@ from typing import Any
 from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.runtime import members
 from pwsh_emu.runtime.command import Cmdlet, implements
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, not_supported
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, not_supported
 
 PARTS = ("Year", "Month", "Day", "Hour", "Minute", "Second", "Millisecond")
 FILE_FORMATS = {
@@ -25,7 +25,14 @@ class _DateCmdlet(Cmdlet):
         return members.get_static_property(self.session, self.date_type(), "Now")
 
     def call(self, value: Any, name: str, *arguments: Any) -> Any:
-        return members.invoke_method(self.session, value, name, list(arguments))
+        """Call a member; what it throws is the cmdlet's own error, not one of a call in a script."""
+        try:
+            return members.invoke_method(self.session, value, name, list(arguments))
+        except PSError as error:
+            inner = error.record.exception.inner
+            if inner is None:
+                raise
+            raise NetException(inner.type_name, inner.message) from None
 
     def part(self, value: Any, name: str) -> Any:
         return members.get_property(self.session, value, name)
@@ -47,6 +54,8 @@ class GetDate(_DateCmdlet):
         for name in PARTS:
             if name in self.bound:
                 value = self.call(value, f"Add{name}s", self.bound[name] - self.part(value, name))
+        if "Millisecond" in self.bound:
+            value = self.call(value, "AddTicks", -(self.part(value, "Ticks") % 10_000))
         if self.AsUTC:
             value = self.call(value, "ToUniversalTime")
         if self.Format:

@@ -126,7 +126,8 @@ class AddMember(Cmdlet):
         target = self.InputObject
         if target is AUTOMATION_NULL:
             return
-        wrapped = not (isinstance(target, Extensible) and (type(target) is PSCustomObject or hasattr(target, "extended")))
+        own = isinstance(target, Extensible) and not target.is_shared
+        wrapped = not (own and (type(target) is PSCustomObject or hasattr(target, "extended")))
         holder = PSObject(target, {}) if wrapped else target
         if self.parameter_set == "NotePropertyMultiMemberSet":
             for name, value in self.NotePropertyMembers.items():

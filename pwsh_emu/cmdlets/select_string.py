@@ -47,6 +47,10 @@ class SelectString(ItemCmdlet):
     Culture: Any = None
 
     def begin(self) -> None:
+        if self.Culture is not None and not self.SimpleMatch:
+            message = "You must specify -Culture parameter only with -SimpleMatch parameter."
+            exception = ExceptionObject("System.InvalidOperationException", message)
+            raise self.terminate(ErrorRecord(exception, "CannotSpecifyCultureWithoutSimpleMatch", "InvalidData"))
         numbers = [int(number) for number in as_list(self.Context)]
         self._lines_before = numbers[0] if numbers else 0
         self._lines_after = numbers[1] if len(numbers) > 1 else self._lines_before

@@ -30,7 +30,7 @@ class PropertyExpression:
         """Return one expression for each property of an object that this names; property sets give their members."""
         if self.resolved or self.script is not None:
             return [self]
-        obj = _as_custom_object(obj)
+        obj = _holder(session, obj, None if self.has_wildcards else self.text)
         if self.has_wildcards:
             from pwsh_emu.runtime.wildcard import WildcardPattern
 
@@ -50,7 +50,7 @@ class PropertyExpression:
         try:
             if self.script is not None:
                 return Result(self, _run(session, self.script, obj))
-            return Result(self, read(session, _as_custom_object(obj), self.text))
+            return Result(self, read(session, _holder(session, obj, self.text), self.text))
         except PSError as error:
             if self.script is not None:
                 from pwsh_emu.runtime.trapping import note
@@ -77,12 +77,13 @@ class Result:
         self.error = error
 
 
-def _as_custom_object(obj: Any) -> Any:
-    """A Hashtable's keys are its properties here (an ordered dictionary's are not)."""
+def _holder(session: Any, obj: Any, name: str | None) -> Any:
+    """Return what has a property of an object: a Hashtable's keys are its properties here (an ordered dictionary's are not), its own come second."""
     base = obj.base if type(obj) is PSObject else obj
-    if type(base) is Hashtable:
-        return PSCustomObject({str(key): value for key, value in base.items()})
-    return obj
+    if type(base) is not Hashtable:
+        return obj
+    keys = PSCustomObject({str(key): value for key, value in base.items()})
+    return obj if name is not None and not has_member(session, keys, name) and has_member(session, obj, name) else keys
 
 
 def _run(session: Any, block: Any, obj: Any) -> Any:

@@ -241,6 +241,9 @@ class BinderBase:
             raise errors.missing_argument(self, argument, slot)
         if value is AUTOMATION_NULL:
             value = None
+        if value is None and not slot.scripted and not slot.is_any and (slot.ps_type or slot.resolve(session)).full_name in _NEVER_NULL:
+            name = (slot.ps_type or slot.resolve(session)).full_name
+            raise errors.value_refused(self, slot, argument, f'Cannot convert null to type "{name}".')
         if slot.common and slot.type_name == _PREFERENCE and getattr(value, "value", None) == _SUSPEND:
             raise errors.suspend_refused(self, slot, argument)
         self.store(slot, value)
@@ -389,6 +392,7 @@ _LISTS = (
 )  # fmt: skip
 
 
+_NEVER_NULL = frozenset(("System.DateTime", "System.TimeSpan", "System.Guid"))  # structures that $null cannot be converted to
 _PREFERENCE = "System.Management.Automation.ActionPreference"
 _SUSPEND = 5
 

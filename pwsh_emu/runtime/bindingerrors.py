@@ -209,6 +209,15 @@ def mismatched_type_name(binder: BinderBase, slot: Slot, argument: Argument | No
     )  # fmt: skip
 
 
+def value_refused(binder: BinderBase, slot: Slot, argument: Argument | None, reason: str) -> PSError:
+    """Build the error of a value that the cmdlet's property does not take."""
+    inner = ExceptionObject("System.Management.Automation.SetValueInvocationException", f'Exception setting "{slot.name}": "{reason}"')
+    message = f"Cannot bind parameter '{slot.name}' to the target. {inner.message}"
+    return make(
+        binder, "ParameterBindingFailed", message, extent=argument_extent(binder, argument), parameter=slot.name, category="WriteError", inner=inner
+    )  # fmt: skip
+
+
 def suspend_refused(binder: BinderBase, slot: Slot, argument: Argument | None) -> PSError:
     """Build the error of -ErrorAction Suspend and the like."""
     reason = (
@@ -216,11 +225,7 @@ def suspend_refused(binder: BinderBase, slot: Slot, argument: Argument | None) -
         "information about preference variables, "
         'see the Help topic, "about_Preference_Variables."'
     )
-    inner = ExceptionObject("System.Management.Automation.SetValueInvocationException", f'Exception setting "{slot.name}": "{reason}"')
-    message = f"Cannot bind parameter '{slot.name}' to the target. {inner.message}"
-    return make(
-        binder, "ParameterBindingFailed", message, extent=argument_extent(binder, argument), parameter=slot.name, category="WriteError", inner=inner
-    )  # fmt: skip
+    return value_refused(binder, slot, argument, reason)
 
 
 def script_block_without_input(binder: BinderBase, slot: Slot, argument: Argument | None) -> PSError:

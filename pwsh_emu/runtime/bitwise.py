@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.runtime import convert_numbers
 from pwsh_emu.runtime.castfailure import no_conversion, overflow
 from pwsh_emu.runtime.convert_numbers import INT32, INT64, KIND_OF, UINT64, to_decimal, to_integer
+from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.numericoperands import (
     CODES,
     DECIMAL,
@@ -76,6 +77,8 @@ def _bitwise(session: Session, operator: str, left: Any, right: Any) -> Any:
         first = converted_operand(session, 0 if left is None else left, 0, method, _BIG_NAME)
         second = converted_operand(session, 0 if right is None else right, 1, method, _BIG_NAME)
         return BigInteger(_combine(operator, first, second))
+    if type(left) is float and right is not None:  # PowerShell stumbles over itself here
+        raise NetException("System.NullReferenceException", "Object reference not set to an instance of an object.")
     return implicit_operator(session, left, right, method, operator)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pwsh_emu.runtime.enumeration import is_enumerable, iterate
+from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.overloads import method_error
 from pwsh_emu.runtime.typesystem import PSType
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject, TypeLiteral
@@ -105,6 +106,9 @@ def _condition(session: Any, script: Any) -> Any:
         from pwsh_emu.runtime.knowntypes import builtin
 
         script = conversion.convert(session, script, builtin("System.Management.Automation.ScriptBlock"))
+
+    if script is None:
+        raise NetException("System.ArgumentNullException", "Value cannot be null. (Parameter 'expression')", ParamName="expression")
 
     def test(item: Any) -> bool:
         return to_bool(collect(script.invoke([], dollar_under=item, new_scope=False) or []))

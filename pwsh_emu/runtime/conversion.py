@@ -526,7 +526,12 @@ def _constructor(session: Session, value: Any, target: PSType) -> Callable[[], A
         if len(parameters) != 1:
             continue
         wanted = parameters[0]
-        if _SHORT_NAMES.get(wanted, wanted) in widening or _accepts(session, value, source, wanted):
+        if not source.endswith("[]") and wanted.endswith("[]"):
+            continue  # one item is no array to .NET's own binder
+        if _SHORT_NAMES.get(wanted, wanted) in widening:
+            wider = convert(session, value, session.types.resolve(wanted))
+            return lambda: _construct(session, value, target, [wider], "InvalidCastConstructorException")
+        if _accepts(session, value, source, wanted):
             return lambda: _construct(session, value, target, [value], "InvalidCastConstructorException")
     return None
 

@@ -125,7 +125,7 @@ def _figure(source: PSType, target: PSType) -> int:
         if isinstance(target, EnumType):
             return LANGUAGE
         if target_name == "System.Char":
-            return CONVERTIBLE
+            return NUMERIC_STRING
         if target_name in ("System.DateTime", "System.TimeSpan") and source_name not in ("System.Double", "System.Single", "System.Decimal"):
             return CONSTRUCTOR
     if source_name == "System.String":

@@ -6,6 +6,7 @@ Attributes of `NumberFormat` and of ``Culture.dates`` carry .NET's own names (Cu
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.values import Extensible
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 DEFAULT = "en-US"
+LONGEST_LANGUAGE = 11  # characters, as ICU has it
 _INVARIANT_NAMES = frozenset(("", "invariant", "iv", "ivl"))
 _FILES = ("de-DE", "en-GB", "en-US", "fr-FR", "ja-JP", "nl-NL", "sv-SE")
 
@@ -100,6 +102,7 @@ class NumberFormat(Extensible):
 class Culture(Extensible):
     """System.Globalization.CultureInfo: name, ``number`` (its NumberFormat), ``dates`` (DateTimeFormatInfo's entries) and the rest as ``data``."""
 
+    is_shared = True
     __slots__ = ("added_type_names", "data", "date_patterns", "dates", "extended", "name", "number", "read_only", "use_user_override")
 
     def __init__(self, name: str, data: dict[str, Any], number: NumberFormat, dates: dict[str, Any], date_patterns: dict[str, list[str]]) -> None:
@@ -197,15 +200,25 @@ def _load(name: str, key: str) -> Culture:
         "englishName": spelled,
         "displayName": spelled,
         "nativeName": spelled,
-        "lcid": 4096,
+        "lcid": next((number for number, known in identifiers().items() if known == spelled), 4096),
         "parent": key.rpartition("-")[0],
     }
     return culture
 
 
+@cache
+def identifiers() -> dict[int, str]:
+    """Return the names of cultures by their numbers (LCIDs)."""
+    from importlib.resources import files
+
+    text = files("pwsh_emu.runtime").joinpath("data", "lcids.tsv").read_text(encoding="ascii")
+    return {int(number): name for number, name in (line.split("\t") for line in text.splitlines())}
+
+
 def _well_formed(key: str) -> bool:
-    """Tell whether a name has the shape that ICU takes: a language of letters, then parts of letters and digits, no longer than 85."""
-    return len(key) <= 85 and all(part.isalnum() and part.isascii() for part in key.replace("_", "-").split("-"))
+    """Tell whether a name has the shape that ICU takes: a language of letters (at most 11), then parts of letters and digits, 85 in all."""
+    parts = key.replace("_", "-").split("-")
+    return len(key) <= 85 and len(parts[0]) <= LONGEST_LANGUAGE and all(part.isalnum() and part.isascii() for part in parts)
 
 
 def spell(name: str) -> str:

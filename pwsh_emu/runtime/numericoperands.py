@@ -76,16 +76,16 @@ def string_number(session: Session | None, text: str, other: Any) -> Any:
         return number
     kind = type(other)
     if kind is float:
-        return to_double(session, text)
+        return to_double(session, stripped)
     if kind is Single:
-        return convert_to_single(session, text)
+        return convert_to_single(session, stripped)
     if kind is Decimal:
-        return to_decimal(session, text)
+        return to_decimal(session, stripped)
     if kind is EnumValue:
         from pwsh_emu.runtime.convert_enums import from_string
 
-        return from_string(session, text, other.ps_type)
-    return to_integer(session, text, KIND_OF.get(kind, INT32))
+        return from_string(session, stripped, other.ps_type)
+    return to_integer(session, stripped, KIND_OF.get(kind, INT32))
 
 
 def numbers_of_strings(session: Session | None, left: Any, right: Any) -> tuple[Any, Any]:

@@ -82,14 +82,14 @@ def test_the_command_line_refuses_other_limits(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "script", "code", "message"),
+    ("option", "script", "code", "message"),
     [
-        (["--time-limit", "0.5"], "'begun'; while ($true) { }", 124, "OperationTimeout: {} ran longer than the limit of 0.5 seconds."),
-        (["--memory-limit", "60MB"], "'begun'; while (1) { $a += 'xx' + $a }", 137, "ResourceUnavailable: {} needs more memory than the limit of 60 MB."),
+        ("--time-limit=0.5", "'begun'; while (1) { }", 124, "OperationTimeout: {} ran longer than the limit of 0.5 seconds."),
+        ("--memory-limit=60MB", "'begun'; while (1) { $a += 'xx' + $a }", 137, "ResourceUnavailable: {} needs more memory than the limit of 60 MB."),
     ],
-)  # fmt: skip
-def test_the_command_line_stops_with_its_own_exit_code(arguments: list[str], script: str, code: int, message: str) -> None:
-    command = [sys.executable, "-m", "pwsh_emu", *arguments, "-NoProfile", "-Command", script]
+)
+def test_the_command_line_stops_with_its_own_exit_code(option: str, script: str, code: int, message: str) -> None:
+    command = [sys.executable, "-m", "pwsh_emu", *option.split("="), "-NoProfile", "-Command", script]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30)
     assert (done.returncode, done.stdout, done.stderr) == (code, "begun\n", message.format("The script was stopped because it") + "\n")
 

@@ -14,6 +14,7 @@ from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 class StringComparer(DotNetObject):
     """Compares strings: with or without case, by culture or ordinally."""
 
+    is_shared = True
     __slots__ = ("ignore_case", "ordinal", "ps_type")
 
     def __init__(self, ignore_case: bool, ordinal: bool) -> None:
@@ -72,6 +73,7 @@ class StringComparer(DotNetObject):
 class DefaultComparer(DotNetObject):
     """Comparer.Default and Comparer<T>.Default."""
 
+    is_shared = True
     SIGNATURES = (
         "static System.Object Default", "int Compare(System.Object x, System.Object y)", "bool Equals(System.Object x, System.Object y)",
         "int GetHashCode(System.Object obj)", "static System.Object Create(System.Comparison[System.Object] comparison)",
@@ -120,6 +122,7 @@ class DefaultComparer(DotNetObject):
 class CaseInsensitiveComparer(DotNetObject):
     """System.Collections.CaseInsensitiveComparer."""
 
+    is_shared = True
     ps_type = builtin("System.Collections.CaseInsensitiveComparer")
     ignore_case = True
     __slots__ = ()

@@ -25,11 +25,13 @@ def find_culture(name: Any) -> Culture:
     if name is None:
         raise failures.null("name")
     if isinstance(name, int) and not isinstance(name, bool):
-        for known in ("en-US", "de-DE", "en-GB", "fr-FR", "ja-JP", "nl-NL", "sv-SE"):
-            if cultures.get(known).data.get("lcid") == name:
-                return cultures.get(known)
+        if name < 0:
+            raise failures.negative("culture", name)
         if name == 127:
             return cultures.invariant()
+        known = cultures.identifiers().get(int(name))
+        if known is not None:
+            return cultures.get(known)
         raise NetException(
             _GLOBALIZATION + "CultureNotFoundException",
             f"Culture is not supported. (Parameter 'culture')\n{name} (0x{name:04x}) is an invalid culture identifier.",
@@ -56,7 +58,7 @@ class CultureMembers:
 
     @staticmethod
     def new(name: Any, use_user_override: bool = True) -> Culture:
-        return find_culture(name)
+        return find_culture(name).copy()
 
     @staticmethod
     def get_Name(culture: Culture) -> str:
@@ -108,6 +110,8 @@ class CultureMembers:
 
     @staticmethod
     def set_NumberFormat(culture: Culture, value: NumberFormat) -> None:
+        if culture.number.read_only:
+            raise failures.invalid("Instance is read-only.")
         culture.number = value
 
     @staticmethod

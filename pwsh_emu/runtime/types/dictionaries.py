@@ -95,7 +95,7 @@ class IndexedKeyView(KeyView):
 
 def key_view(table: Hashtable, index: int) -> KeyView:
     """Return the keys (0) or values (1) of a dictionary."""
-    by_position = isinstance(table, PlainSortedList) or (
+    by_position = isinstance(table, (PlainSortedList, OrderedDictionary)) or (
         isinstance(table, GenericDictionary) and table.ps_type.definition == "System.Collections.Generic.SortedList`2"
     )
     return IndexedKeyView(table, index) if by_position else KeyView(table, index)

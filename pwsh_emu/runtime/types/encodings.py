@@ -48,6 +48,7 @@ _PAGES = {kind[2]: name for name, kind in _KINDS.items()}
 class Encoding(DotNetObject):
     """A text encoding."""
 
+    is_shared = True
     PROPERTY_ORDER = (
         "Preamble BodyName EncodingName HeaderName WebName WindowsCodePage IsBrowserDisplay IsBrowserSave IsMailNewsDisplay IsMailNewsSave "
         "IsSingleByte EncoderFallback DecoderFallback IsReadOnly CodePage"

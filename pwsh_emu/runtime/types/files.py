@@ -232,7 +232,9 @@ class FileInfo(FileSystemInfo):
     @staticmethod
     @with_session
     def new(session: Any, path: str) -> FileInfo:
-        return FileInfo(session, _given(path, "fileName"))
+        if path is None:
+            raise failures.null("fileName")
+        return FileInfo(session, _given(path, "path"))
 
     @property
     def Exists(self) -> bool:

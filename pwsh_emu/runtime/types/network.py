@@ -62,7 +62,7 @@ class IPAddress(DotNetObject):
     def new(source: Any, scope: int = 0) -> IPAddress:
         if isinstance(source, int):
             if not 0 <= source <= 0xFFFFFFFF:
-                raise failures.out_of_range("Specified argument was out of the range of valid values.", "newAddress")
+                raise failures.above("newAddress", int(source) % (1 << 64), 0xFFFFFFFF)
             return IPAddress(ipaddress.IPv4Address(int(source).to_bytes(4, "little")))
         data = bytes(source)
         if len(data) not in (4, 16):

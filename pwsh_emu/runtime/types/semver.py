@@ -41,8 +41,14 @@ class SemanticVersion(DotNetObject):
             if first.Revision > 0:
                 raise failures.argument("Cannot convert value to SemanticVersion.", "version")
             return SemanticVersion(first.Major, first.Minor, max(first.Build, 0))
-        if any(isinstance(part, int) and part < 0 for part in parts):
-            raise NetException(_AUTOMATION + "PSArgumentException", "Cannot process argument because the value of argument is not valid.")
+        for name, part in zip(("major", "minor", "patch"), parts, strict=False):
+            if isinstance(part, int) and part < 0:
+                raise NetException(
+                    _AUTOMATION + "PSArgumentException",
+                    f'Cannot process argument because the value of argument "{name}" is not valid. Change the value of the "{name}" argument and run '
+                    "the operation again.",
+                    ParamName=name,
+                )
         major, minor, patch = ([part for part in parts if isinstance(part, int)] + [0, 0])[:3]
         labels: list[str | None] = [part for part in parts if isinstance(part, str)]
         if len(labels) == 1:
@@ -55,9 +61,9 @@ class SemanticVersion(DotNetObject):
         if text is None:
             raise NetException(_AUTOMATION + "PSArgumentNullException", "Value cannot be null. (Parameter 'version')")
         if text == "":
-            raise NetException("System.FormatException", "The input string '' was not in a correct format.")
+            raise NetException("System.FormatException", "version")
         found = _VERSION.fullmatch(text)
-        if found is None:
+        if found is None or any(int(found[part] or 0) > 0x7FFFFFFF for part in (1, 2, 3)):
             raise NetException("System.FormatException", "The input string '' was not in a correct format.")
         return SemanticVersion(int(found[1]), int(found[2] or 0), int(found[3] or 0), found[4], found[5])
 

@@ -439,7 +439,8 @@ def parse_span(text: str, culture: Any) -> int:
         re.ASCII,
     )
     if fields is None:
-        raise not_recognized(text)
+        too_large = any(int(run) >= 1 << 28 for run in re.findall(r"\d+", body, re.ASCII))  # noticed while the parts are read
+        raise out_of_range(text) if too_large else not_recognized(text)
     got = fields.groupdict()
     if got["only"] is not None:
         days, hours, minutes, seconds, fraction = int(got["only"]), 0, 0, 0, ""

@@ -55,6 +55,7 @@ def _ticks(offset: datetime.timedelta | None) -> int:
 class TimeZoneInfo(DotNetObject):
     """A time zone."""
 
+    is_shared = True
     ps_type = builtin("System.TimeZoneInfo")
     PROPERTY_ORDER = "Id HasIanaId DisplayName StandardName DaylightName BaseUtcOffset SupportsDaylightSavingTime"
     __slots__ = ("Id", "zone")
@@ -160,6 +161,8 @@ class TimeZoneInfo(DotNetObject):
         return there.astimezone(datetime.UTC).astimezone(self.zone).replace(tzinfo=None) != naive
 
     def IsAmbiguousTime(self, value: Any) -> bool:
+        if not hasattr(value, "ticks"):  # a DateTimeOffset: the time in this zone
+            value = value.ToOffset(self.GetUtcOffset(value)).DateTime
         naive = moment(value.ticks)
         return (
             not self.IsInvalidTime(value)
@@ -248,6 +251,14 @@ class TimeZoneInfo(DotNetObject):
     @staticmethod
     @with_session
     def static_CreateCustomTimeZone(session: Any, identifier: str, offset: TimeSpan, *names: Any) -> TimeZoneInfo:
+        if identifier is None:
+            raise failures.null("id")
+        if identifier == "":
+            raise failures.argument("The specified ID parameter '' is not supported.", "id")
+        if not -14 * 36_000_000_000 <= offset.ticks <= 14 * 36_000_000_000:
+            raise failures.out_of_range("The TimeSpan parameter must be within plus or minus 14.0 hours.", "baseUtcOffset", offset)
+        if offset.ticks % 600_000_000:
+            raise failures.argument("The TimeSpan parameter cannot be specified more precisely than whole minutes.", "baseUtcOffset")
         return TimeZoneInfo(identifier, datetime.timezone(datetime.timedelta(seconds=offset.ticks // TICKS_PER_SECOND)))
 
 

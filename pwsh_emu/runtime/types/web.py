@@ -582,6 +582,9 @@ class HttpUtilityMembers:
 
     @staticmethod
     def static_UrlDecode(text: Any, *rest: Any) -> Any:
+        if isinstance(text, list):
+            part = text[rest[0] : rest[0] + rest[1]] if len(rest) == 3 else text
+            return urllib.parse.unquote_to_bytes(bytes(part).replace(b"+", b" ")).decode("utf-8", "replace")
         return None if text is None else urllib.parse.unquote_plus(text)
 
     @staticmethod
