@@ -166,6 +166,26 @@ class ParseFailure(Exception):
         self.source = source
 
 
+def claim(error: PSError, invocation: InvocationInfo, origin: str | None, name: str) -> None:
+    """Make an error a cmdlet's or advanced function's own that came up in what it runs, as CmdletInvocationException does.
+
+    What was thrown, stopped by a preference or is another cmdlet's already stays as it is (CommandProcessorBase.ManageInvocationException).
+    """
+    record = error.record
+    if error.of_cmdlet:
+        return
+    error.of_cmdlet = True
+    if error.throw or record.invocation is invocation or record.error_id == "CallDepthOverflow":
+        return
+    claimed = copied(record)
+    claimed.invocation = copied(invocation)
+    if record.invocation is not None:
+        claimed.invocation.display_extent = record.invocation.display_extent
+    claimed.origin = origin
+    claimed.activity = name
+    error.record = claimed
+
+
 def runtime_error(
     error_id: str,
     message: str,

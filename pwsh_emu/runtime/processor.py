@@ -21,7 +21,7 @@ from pwsh_emu.runtime.errors import (
     PSError,
     ScriptExtent,
     StopUpstream,
-    copied,
+    claim,
 )
 from pwsh_emu.runtime.plan import Plan, Slot, plan_of
 from pwsh_emu.runtime.preferences import (
@@ -180,23 +180,9 @@ class CommandProcessor:
         return self.failure_of(error)
 
     def claim(self, error: PSError) -> None:
-        """Make an error that came up in what this command runs its own, as CmdletInvocationException does; only cmdlets and advanced functions do.
-
-        What was thrown, stopped by a preference or is another cmdlet's already stays as it is (CommandProcessorBase.ManageInvocationException).
-        """
-        record = error.record
-        if error.of_cmdlet:
-            return
-        error.of_cmdlet = True
-        if error.throw or record.invocation is self._invocation or record.error_id == "CallDepthOverflow":
-            return
-        claimed = copied(record)
-        claimed.invocation = copied(self.invocation)
-        if record.invocation is not None:
-            claimed.invocation.display_extent = record.invocation.display_extent
-        claimed.origin = self.origin
-        claimed.activity = self.name
-        error.record = claimed
+        """Make an error that came up in what this command runs its own; only cmdlets and advanced functions do."""
+        if not error.of_cmdlet:
+            claim(error, self.invocation, self.origin, self.name)
 
     def failure_of(self, error: PSError) -> BaseException:
         """Note a terminating error and return it, or the pipeline's end where commands stand before this one."""

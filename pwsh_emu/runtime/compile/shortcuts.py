@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.runtime.errors import PSError, claim
 from pwsh_emu.runtime.frame import DEEPEST_CALL, Frame, call_depth_overflow, fresh_frame
 from pwsh_emu.runtime.scopes import Scope
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject, SwitchParameter
@@ -326,6 +327,11 @@ def _call(frame: Frame, session: Session, site: CommandSite, target: Target, out
         if compiled.process is not None:
             scope.cell("_").value = None
         compiled.whole(new, out)
+    except PSError as error:
+        if plan.advanced and not error.of_cmdlet:
+            name = str(getattr(target.info, "name", None) or "")
+            claim(error, new.my_invocation, name or None, name)
+        raise
     finally:
         session.scope = outer
         stack.pop()
