@@ -137,6 +137,7 @@ class _Run:
                 events = self.session.services.get("events")
                 if events is not None:
                     events.generate("PowerShell.Exiting")
+                self.host.end_progress()
                 self.host.flush()
 
     def _run(self) -> int:

@@ -49,7 +49,10 @@ class TextHost(Host):
             if text is not None:
                 self.write(text)
 
-        return Streams(error, message("WARNING"), message("VERBOSE"), message("DEBUG"), information, self.progress, external)
+        def progress(record: Any) -> None:
+            self.progress(record, session)
+
+        return Streams(error, message("WARNING"), message("VERBOSE"), message("DEBUG"), information, progress, external)
 
 
 class ConsoleHost(TextHost):
@@ -66,6 +69,8 @@ class ConsoleHost(TextHost):
         self._flushing = allocate_lock()  # keeps what two threads hand on in order
         self._waker: int | None = None
         self.broken = False  # the reader of standard output went away
+        self.pane: Any = None  # the Pane of progress bars, while there are any
+        self._at_start = True  # whether what was written last ended a line
         self.interactive = True
         self.is_terminal = bool(getattr(self.stdout, "isatty", lambda: False)())
         self.no_colour = "NO_COLOR" in os.environ
@@ -108,6 +113,14 @@ class ConsoleHost(TextHost):
             text = "".join(self._pending)
             self._pending.clear()
             self._size = 0
+        if self.pane is not None and text:
+            text = self._around_pane(text)
+        elif text:
+            self._at_start = text.endswith("\n")
+        self._send(text)
+
+    def _send(self, text: str) -> None:
+        """Write to standard output at once."""
         if self.broken or not text:
             return
         try:
@@ -125,6 +138,11 @@ class ConsoleHost(TextHost):
         if self.transcripts:
             self.transcribe(text)
         self.flush()
+        if self.pane is not None:
+            self._send(self.pane.erase())
+            self.pane.wrote(text)
+        else:
+            self._at_start = text.endswith("\n")
         try:
             self.stderr.write(characters(text))
             self.stderr.flush()
@@ -132,11 +150,55 @@ class ConsoleHost(TextHost):
             self.broken = True
         except UnicodeEncodeError:
             self.stderr.write(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
+        if self.pane is not None:
+            self._send(self._drawn())
+
+    # --- progress ---
+    def progress(self, record: Any, session: Session | None = None) -> None:
+        """Draw the bars of the activities under way, below the output; only a terminal has them."""
+        if not self.is_terminal or not self.supports_virtual_terminal:
+            return
+        from pwsh_emu.progress import Pane, indicator, settings_of
+
+        self.flush()
+        if self.pane is None:
+            if record.completed:
+                return
+            self.pane = Pane()
+            self.pane.at_start = self._at_start
+        if session is not None:
+            settings = settings_of(session)
+            self.pane.style, self.pane.most = settings["Style"], settings["MaxWidth"]
+        if self.pane.take(record):
+            self._send(self._drawn())
+        if session is not None and settings["UseOSCIndicator"]:
+            self._send(indicator(record, self.pane))
+
+    def end_progress(self) -> None:
+        """Take all bars away: the command that showed them is over."""
+        if self.pane is not None:
+            self.flush()
+            self._send(self.pane.erase())
+            self.pane = None
+
+    def _drawn(self) -> str:
+        import shutil
+
+        size = shutil.get_terminal_size((self.width, 24))
+        return str(self.pane.draw(size.columns, size.lines))
+
+    def _around_pane(self, text: str) -> str:
+        """Return text with the bars taken away before it and drawn again behind it."""
+        erase = self.pane.erase()
+        self.pane.wrote(text)
+        return f"{erase}{text}{self._drawn()}"
 
     def read_line(self, prompt: str) -> str | None:
         """Ask on standard output and read a line; an answer that comes from a pipe is shown as PowerShell shows it."""
         self.write(prompt)
         self.flush()
+        if self.pane is not None:
+            self._send(self.pane.erase())
         line = self.stdin.readline()
         if not line:
             return None

@@ -59,6 +59,7 @@ def run_line(session: Session, host: Host, text: str) -> Outcome:
         session.errors.insert(0, outcome.thrown)
     if history is not None:
         history.finish(entry, failed=outcome.failed, stopped=outcome.code == 130)
+    host.end_progress()
     host.flush()
     return outcome
 

@@ -31,6 +31,7 @@ ROOMS = {
     "options": "runtime",
     "interactive": "shell",
     "debugprompt": "shell",
+    "progress": "shell",
     "cli": "interface",
     "repl": "interface",
     "smtp": "interface",

@@ -55,5 +55,8 @@ class Host:
         """Ask to choose among (label with &, help) pairs; the default is -1 for none."""
         raise NotImplementedError
 
-    def progress(self, record: Any) -> None:
+    def progress(self, record: Any, session: Session | None = None) -> None:
         """Show a ProgressRecord."""
+
+    def end_progress(self) -> None:
+        """Show no progress any more."""

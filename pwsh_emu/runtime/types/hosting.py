@@ -329,7 +329,7 @@ class HostUserInterface(_OfSession):
         """Show nothing: the host shows what Write-Host wrote by itself."""
 
     def WriteProgress(self, source: int, record: Any) -> None:
-        self.session.host.progress(record)
+        self.session.host.progress(record, self.session)
 
     def WriteErrorLine(self, text: str) -> None:
         self.session.host.write_error(text + "\n")
