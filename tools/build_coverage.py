@@ -25,10 +25,14 @@ TARGET = ROOT / "docs" / "coverage.md"
 FACTS = Path(__file__).resolve().parent / "facts"
 SELVES = frozenset(("self", "cmdlet", "own", "command", "caller"))
 ALWAYS = frozenset(("WhatIf", "Confirm"))
-# What needs no reading: a value that is thrown away, the default said aloud, a switch that older versions needed.
+# What needs no reading: a value that is thrown away, the default said aloud, a switch that older versions needed, values of a cmdlet that
+# fails in PowerShell too where there is neither a registry nor an execution policy.
 BY_NATURE = {
-    "Out-Null": {"InputObject"}, "Split-Path": {"Parent"}, "Set-StrictMode": {"Off"}, "ConvertTo-SecureString": {"Force"},
-    "New-Object": {"Strict"}, "Get-Culture": {"NoUserOverrides"},
+    "Out-Null": {"InputObject"}, "Where-Object": {"EQ"}, "Split-Path": {"Parent"}, "Set-StrictMode": {"Off"}, "ConvertTo-SecureString": {"Force"},
+    "New-Object": {"Strict"}, "Get-Culture": {"NoUserOverrides"}, "Format-Hex": {"Raw"},
+    "Set-ExecutionPolicy": {"ExecutionPolicy", "Force", "Scope"}, "New-ItemProperty": {"Name", "PropertyType", "Value"},
+    "Rename-ItemProperty": {"Name", "NewName", "PassThru"}, "Remove-ItemProperty": {"Name"},
+    "Copy-ItemProperty": {"Destination", "Name", "PassThru"}, "Move-ItemProperty": {"Destination", "Name", "PassThru"},
 }  # fmt: skip
 NOT_RECORDED = ("ConvertFrom-Markdown", "Get-MarkdownOption", "Set-MarkdownOption", "Show-Markdown", "Test-Json")
 
@@ -49,6 +53,7 @@ class Reads(ast.NodeVisitor):
         self.names: set[str] = set()
         self.texts: set[str] = set()
         self.refused: set[str] = set()
+        self.looks_through = False  # does it go through the bound parameters?
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         if isinstance(node.value, ast.Name) and node.value.id in SELVES and isinstance(node.ctx, ast.Load):
@@ -58,6 +63,11 @@ class Reads(ast.NodeVisitor):
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str):
             self.texts.add(node.value)
+
+    def visit_comprehension(self, node: ast.comprehension) -> None:
+        if isinstance(node.iter, ast.Attribute) and node.iter.attr == "bound":
+            self.looks_through = True
+        self.generic_visit(node)
 
     def visit_For(self, node: ast.For) -> None:
         if any(is_refusal(one) for one in ast.walk(node)):
@@ -90,12 +100,13 @@ def module_reads(path: str) -> dict[str, Reads]:
     return found
 
 
-def read_by(cls: type[Any]) -> tuple[set[str], set[str]]:
-    """Return the names that a cmdlet's class and its bases read, and those that they refuse."""
+def read_by(cls: type[Any]) -> tuple[set[str], set[str], bool]:
+    """Return the names that a cmdlet's class and its bases read, those that they refuse, and whether switches count that choose a set."""
     from pwsh_emu.runtime.command import Cmdlet
 
     names: set[str] = set()
     refused: set[str] = set()
+    by_set = False
     for one in cls.__mro__:
         if one in (Cmdlet, object):
             continue
@@ -104,7 +115,8 @@ def read_by(cls: type[Any]) -> tuple[set[str], set[str]]:
             if part is not None:
                 names |= part.names | part.texts
                 refused |= part.refused
-    return names - refused, refused
+                by_set |= part.looks_through
+    return names - refused, refused, by_set or "parameter_set" in names
 
 
 # --- the two families -----------------------------------------------------------------------------------------------
@@ -136,9 +148,9 @@ def core_rows() -> dict[str, list[Row]]:
             row = Row(name, wanted, wanted, "absent")
         else:
             info = cmdlet_info(name)
-            names, refused = read_by(info.implementation)
+            names, refused, by_set = read_by(info.implementation)
             names |= BY_NATURE.get(name, set())
-            if "parameter_set" in names:
+            if by_set:
                 names |= choosers(info.metadata) - refused
             missing = [one for one in wanted if one not in names]
             row = Row(name, wanted, missing, "there")

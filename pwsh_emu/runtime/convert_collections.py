@@ -31,6 +31,8 @@ def to_array(session: Session, value: Any, target: PSType) -> Any:
         return convert_items(session, value, element)
     if kind is str and element.full_name == "System.Char":
         return PSArray([Char(character) for character in value], element.full_name)
+    if target.rank > 1 and session.types.is_instance(value, target):
+        return value
     if is_enumerable(value):
         try:
             return convert_items(session, value, element)
@@ -61,7 +63,7 @@ def convert_items(session: Session, items: Iterable[Any], element: PSType) -> PS
 
 def to_plain_array(session: Session, value: Any) -> Any:
     """Convert to System.Array: an array stays, other lists become Object[], a scalar its only item."""
-    if type(value) is PSArray:
+    if type(value) is PSArray or getattr(getattr(value, "ps_type", None), "rank", 0) > 1:
         return value
     if is_enumerable(value):
         return PSArray(value)
