@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.failures import ServiceFailure, invalid, out_of_range, reference_not_found
+from pwsh_emu.exchange.recipients import RECIPIENT_LISTS, SHOWN_BY
 from pwsh_emu.exchange.texts import is_address, is_domain, parse_date, parse_size, parse_span, size_text, span_text
 from pwsh_emu.runtime.values import EnumValue, Hashtable, PSArray, PSCustomObject, PSObject, SwitchParameter
 
@@ -274,6 +275,8 @@ class Reader:
 
     def _list(self, prop: Property, name: str, value: Any, record: Record | None, exchange_type: str) -> list[Any] | None:
         noun = REFERENCES.get(exchange_type.removesuffix("[]"))
+        if noun is None and prop.name in RECIPIENT_LISTS and self.noun in SHOWN_BY:
+            noun = "Recipient"
 
         def one(item: Any) -> Any:
             return self._reference(noun, item) if noun is not None else text(self.session, item)

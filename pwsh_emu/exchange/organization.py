@@ -358,9 +358,21 @@ class Organization:
         record.update(changed)
         record["WhenChanged"] = self.now()
         self._note(Change(table, record["Guid"], before, record))
+        if table == "Recipient" and not changed.keys().isdisjoint(("Name", "DisplayName", "UserPrincipalName", "PrimarySmtpAddress")):
+            from pwsh_emu.exchange.references import renamed
+
+            renamed(self, before, record)
         return True
 
     def delete(self, table: str, record: Record) -> None:
+        """Remove a record; what names a removed recipient does so no more."""
+        self._drop(table, record)
+        if table == "Recipient":
+            from pwsh_emu.exchange.references import removed
+
+            removed(self, record)
+
+    def _drop(self, table: str, record: Record) -> None:
         self.table(table).pop(record["Guid"], None)
         self._note(Change(table, record["Guid"], dict(record), None))
 
@@ -408,7 +420,7 @@ class Organization:
             with self.transaction() as transaction:
                 for table, records in list(self.tables.items()):
                     for record in records.values():
-                        self.delete(table, record)
+                        self._drop(table, record)
                 for table, record in rows:
                     self.insert(table, record)
                 self.name, self.environment = str(data.get("name", self.name)), environment

@@ -41,6 +41,12 @@ SHOWN_BY = {
     "LinkedUser": frozenset(),
     "MailPublicFolder": frozenset(("PublicFolder",)),
 }
+# Properties of recipients that hold the names of other recipients.
+RECIPIENT_LISTS = frozenset((
+    "Members", "Owners", "Subscribers", "ManagedBy", "CoManagedBy", "ModeratedBy", "GrantSendOnBehalfTo", "AcceptMessagesOnlyFrom",
+    "AcceptMessagesOnlyFromDLMembers", "AcceptMessagesOnlyFromSendersOrMembers", "RejectMessagesFrom", "RejectMessagesFromDLMembers",
+    "RejectMessagesFromSendersOrMembers", "BypassModerationFrom", "BypassModerationFromDLMembers", "BypassModerationFromSendersOrMembers",
+))  # fmt: skip
 _NOT_IN_ALIAS = re.compile(r"[^A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]")
 
 

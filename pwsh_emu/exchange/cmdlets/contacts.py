@@ -65,6 +65,10 @@ class _SetOutside(GenericSet):
         if values.get("ExternalEmailAddress"):
             address = outside_address(str(values["ExternalEmailAddress"]))
             values["ExternalEmailAddress"] = f"SMTP:{address}"
+            old = str(record.get("ExternalEmailAddress", "")).partition(":")[2].lower()
+            if "EmailAddresses" not in values and old == str(record.get("PrimarySmtpAddress", "")).lower():
+                kept = [one for one in record.get("EmailAddresses") or [] if one.partition(":")[2].lower() != old]
+                values.update(EmailAddresses=kept, PrimarySmtpAddress=address)
         set_addresses(self.organization, record, values)
         return values
 

@@ -16,6 +16,7 @@ from pwsh_emu.runtime.command import implements
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Record
 
+SOFT_DELETED_GROUPS = "SoftDeletedUnifiedGroup"
 _ALREADY = "Microsoft.Exchange.Management.Tasks.MemberAlreadyExistsException"
 _ABSENT = "Microsoft.Exchange.Management.Tasks.MemberNotFoundException"
 
@@ -145,6 +146,12 @@ class SetUnifiedGroup(_SetGroup):
 class SetDynamicDistributionGroup(_SetGroup):
     """Changes a dynamic distribution group."""
 
+    def values(self, record: Record) -> dict[str, Any]:
+        values = super().values(record)
+        if values.get("RecipientFilter"):
+            compile_record_filter(self.organization, "Recipient", TABLE, self.schema, str(values["RecipientFilter"]))
+        return values
+
 
 class _RemoveRecipient(GenericRemove):
     """Removing a recipient works on the recipients' table."""
@@ -162,7 +169,46 @@ class RemoveDynamicDistributionGroup(_RemoveRecipient):
 
 @implements("Remove-UnifiedGroup")
 class RemoveUnifiedGroup(_RemoveRecipient):
-    """Removes a Microsoft 365 group."""
+    """Removes a Microsoft 365 group; it can be brought back with Undo-SoftDeletedUnifiedGroup."""
+
+    def run(self) -> None:
+        record = self.target()
+        if self.confirmed(self.sentence(self.verb, record), identity.text_of(record)):
+            with self.transaction():
+                gone = dict(record, WhenSoftDeleted=self.organization.now())
+                self.organization.delete(TABLE, record)
+                self.organization.insert(SOFT_DELETED_GROUPS, gone)
+                self.audit(identity.text_of(record))
+
+
+@implements("Get-UnifiedGroup")
+class GetUnifiedGroup(GenericGet):
+    """Shows Microsoft 365 groups; with -IncludeSoftDeletedGroups also those that were removed."""
+
+    def everything(self) -> Iterable[Record]:
+        gone = self.organization.table(SOFT_DELETED_GROUPS).values() if is_on(self.bound.get("IncludeSoftDeletedGroups")) else []
+        return [*super().everything(), *gone]
+
+
+@implements("Undo-SoftDeletedUnifiedGroup")
+class UndoSoftDeletedUnifiedGroup(ExchangeCmdlet):
+    """Brings a removed Microsoft 365 group back."""
+
+    SoftDeletedObject: Any = None
+
+    def run(self) -> None:
+        shown = inputs.text(self.session, self.SoftDeletedObject if self.SoftDeletedObject is not None else self.Identity)
+        removed = self.organization.table(SOFT_DELETED_GROUPS).values()
+        found = [record for record in removed if shown.lower() in identity.keys_of(self.organization, TABLE, record)]
+        if not found:
+            raise failures.not_found(self.organization, shown)
+        if self.confirmed(f'Recovering soft-deleted unified group "{shown}".', shown):
+            with self.transaction():
+                self.organization.delete(SOFT_DELETED_GROUPS, found[0])
+                back = {name: value for name, value in found[0].items() if name != "WhenSoftDeleted"}
+                self.organization.insert(TABLE, back)
+                self.audit(shown)
+            self.write_record(back, "UnifiedGroup")
 
 
 class MemberCmdlet(ExchangeCmdlet):

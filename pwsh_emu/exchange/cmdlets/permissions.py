@@ -9,6 +9,7 @@ from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.mailboxes import require_connection
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.recipients import SHOWN_BY
+from pwsh_emu.exchange.references import sign_in_of
 from pwsh_emu.exchange.views import ensure_views
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.values import PSArray, PSCustomObject
@@ -45,8 +46,7 @@ class PermissionCmdlet(ExchangeCmdlet):
         found = identity.find(self.organization, "Recipient", shown) or identity.find(self.organization, "User", shown)
         if not found:
             raise failures.reference_not_found(shown)
-        record = found[0]
-        return str(record.get("UserPrincipalName") or record.get("PrimarySmtpAddress") or record["Name"])
+        return sign_in_of(found[0])
 
     def rights(self, known: Iterable[str]) -> list[str]:
         by_name = {name.lower(): name for name in known}
@@ -145,7 +145,14 @@ class AddMailboxPermission(PermissionCmdlet):
         if "InheritanceType" in self.bound:
             entry["InheritanceType"] = inputs.text(self.session, self.bound["InheritanceType"])
         with self.transaction():
-            self.organization.insert(self.store, entry)
+            # rights of a user on a mailbox are one entry, as in an access control list
+            same = [one for one in self.entries(name) if one["User"].lower() == user.lower() and one.get("Deny", False) == deny]
+            if same:
+                merged = [*same[0]["AccessRights"], *(right for right in rights if right not in same[0]["AccessRights"])]
+                self.organization.update(self.store, same[0], {"AccessRights": merged})
+                entry = same[0]
+            else:
+                self.organization.insert(self.store, entry)
             self.audit(name)
         self.write(mailbox_permission(name, entry))
 
@@ -287,12 +294,12 @@ class FolderPermissionCmdlet(PermissionCmdlet):
         own = [
             entry for entry in self.organization.table(self.store).values() if entry["Mailbox"] == mailbox["Name"] and entry["FolderName"] == folder
         ]
-        users = {entry["User"].lower() for entry in own}
         default = "AvailabilityOnly" if folder == "Calendar" else "None"
-        for user, right in (("Anonymous", "None"), ("Default", default)):
-            if user.lower() not in users:
-                own.insert(0, {"Mailbox": mailbox["Name"], "FolderName": folder, "User": user, "AccessRights": [right]})
-        return own
+        first = []
+        for user, right in (("Default", default), ("Anonymous", "None")):
+            stored = [entry for entry in own if entry["User"] == user]
+            first += stored or [{"Mailbox": mailbox["Name"], "FolderName": folder, "User": user, "AccessRights": [right]}]
+        return [*first, *(entry for entry in own if entry["User"] not in ("Default", "Anonymous"))]
 
     def user_name(self) -> str:
         shown = inputs.text(self.session, self.User)
@@ -378,14 +385,14 @@ class _ChangeFolderPermission(FolderPermissionCmdlet):
         verb = "Adding" if self.adds else "Setting"
         if not self.confirmed(f'{verb} mailbox folder permission on "{shown}" for user "{user}" with access rights "{", ".join(rights)}".', shown):
             return
+        values = {"AccessRights": rights, "SharingPermissionFlags": ", ".join(self.texts(self.bound.get("SharingPermissionFlags"))) or None}
         with self.transaction():
             if stored:
-                self.organization.update(self.store, stored[0], {"AccessRights": rights})
+                self.organization.update(self.store, stored[0], values)
                 entry = stored[0]
             else:
-                entry = self.organization.insert(
-                    self.store, {"Name": f"{shown}/{user}", "Mailbox": mailbox["Name"], "FolderName": folder, "User": user, "AccessRights": rights}
-                )
+                names = {"Name": f"{shown}/{user}", "Mailbox": mailbox["Name"], "FolderName": folder, "User": user}
+                entry = self.organization.insert(self.store, {**names, **values})
             self.audit(shown)
         if self.adds:
             self.write(folder_permission(entry))
