@@ -103,6 +103,7 @@ class _Run:
             )
         except ValueError as error:
             raise UsageError(str(error)) from None
+        self.session.services["grid view"] = _grid_view
         if self.session.limits is not None:
             self._begin_limits(self.session.limits)
 
@@ -224,6 +225,13 @@ class _Run:
             self.session.services["drives"].go(self.session.services["drives"].locate(path))
         else:
             self.host.write_error(f"Set-Location: Cannot find path '{folder}' because it does not exist.\n")
+
+
+def _grid_view(title: str, columns: list[str], rows: list[list[str]], mode: str) -> list[int]:
+    """Show Out-GridView's table and return the rows that are chosen."""
+    from pwsh_emu.repl.gridview import show
+
+    return show(title, columns, rows, mode)
 
 
 def _check_script(path: str) -> None:

@@ -324,6 +324,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     ),
     "Out-Default": ("pwsh_emu.cmdlets.out_console", "OutDefault", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.OutDefaultCommand"),
     "Out-File": ("pwsh_emu.cmdlets.out_file", "OutFile", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.OutFileCommand"),
+    "Out-GridView": (
+        "pwsh_emu.cmdlets.out_gridview", "OutGridView",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.OutGridViewCommand",
+    ),
     "Out-Host": ("pwsh_emu.cmdlets.out_console", "OutHost", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.OutHostCommand"),
     "Out-Null": ("pwsh_emu.cmdlets.out_console", "OutNull", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.OutNullCommand"),
     "Out-String": ("pwsh_emu.cmdlets.out_console", "OutString", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.OutStringCommand"),

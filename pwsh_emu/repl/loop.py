@@ -60,6 +60,16 @@ class Repl:
             input=input,
             output=output,
         )
+        session.services["read command"] = self.read
+
+    def read(self, prompt: str) -> str | None:
+        """Read a command for what holds up the running one (the debugger); None at the end of the input."""
+        try:
+            return self.prompts.prompt(ANSI(prompt), in_thread=False)
+        except KeyboardInterrupt:
+            return ""
+        except EOFError:
+            return None
 
     @staticmethod
     def _continuation(width: int, line_number: int, is_soft_wrap: int) -> FormattedText:

@@ -183,6 +183,7 @@ _BY_MODULE = {
         System.Management.Automation.ErrorRecord
         System.Management.Automation.InvocationInfo
         System.Management.Automation.Language.InternalScriptExtent
+        System.Management.Automation.Language.InternalScriptPosition
     """,
     "events": """
         System.Management.Automation.PSEventArgs
@@ -378,6 +379,20 @@ _BY_MODULE = {
     """,
     "runes": """
         System.Text.Rune
+    """,
+    "runspaces": """
+        System.Management.Automation.PSCommand
+        System.Management.Automation.PSDataStreams
+        System.Management.Automation.PSInvocationStateInfo
+        System.Management.Automation.PowerShell
+        System.Management.Automation.PowerShellAsyncResult
+        System.Management.Automation.Runspaces.Command
+        System.Management.Automation.Runspaces.InitialSessionState
+        System.Management.Automation.Runspaces.Runspace
+        System.Management.Automation.Runspaces.RunspaceFactory
+        System.Management.Automation.Runspaces.RunspacePool
+        System.Management.Automation.Runspaces.SessionStateProxy
+        System.Threading.ManualResetEvent
     """,
     "scriptblocks": """
         System.Management.Automation.PSReference
