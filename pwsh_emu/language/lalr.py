@@ -85,6 +85,15 @@ _TYPE = TERMINAL["TYPE"]
 _UNARY = TERMINAL["UNARY"]
 _VARIABLE = TERMINAL["VARIABLE"]
 
+_TEXTS = {
+    lexer.BAREWORD_TEXT: _BAREWORD,
+    lexer.COMMAND_TEXT: _COMMAND_NAME,
+    lexer.MEMBER_TEXT: _MEMBER,
+    lexer.METHOD_TEXT: _METHOD,
+    lexer.SIMPLE_NAME: _NAME,
+}
+"""The terminals of tokens whose value is their text."""
+
 _PIPE_ON_NEXT_LINE = LateRegex(r"[\r\n][^\S\r\n]*\|")
 
 _MAXIMUM_NESTING = 60
@@ -155,10 +164,7 @@ class FastParser:
         value: Any
         while True:
             # --- read a token in the mode of the state
-            mode = modes[row[_MODE]]
-            if mode is None:
-                mode = modes[row[_MODE]] = lexer.quick_mode(table.MODE_NAMES[row[_MODE]])
-            match, codes, start_group = mode
+            match, codes, start_group = modes[row[_MODE]] or self._mode(row)
             found = match(text, pos, length)
             if found is None:
                 looked = lexer.find(table.MODE_NAMES[row[_MODE]], text, pos, length)
@@ -176,34 +182,18 @@ class FastParser:
                     terminal = _VARIABLE
                     name = text[start + 1 : pos]
                     value = variable(start, pos, name) if ":" in name else VariableExpressionAst(start, pos, name)
-                elif code == lexer.MEMBER_TEXT:
-                    terminal = _MEMBER
-                    value = StringConstantExpressionAst(start, pos, text[start:pos], "BareWord")
-                elif code == lexer.METHOD_TEXT:
-                    terminal = _METHOD
-                    value = StringConstantExpressionAst(start, pos, text[start:pos], "BareWord")
-                elif code == lexer.SIMPLE_NAME:
-                    terminal = _NAME
-                    value = StringConstantExpressionAst(start, pos, text[start:pos], "BareWord")
-                elif code == lexer.BAREWORD_TEXT:
-                    terminal = _BAREWORD
-                    value = StringConstantExpressionAst(start, pos, text[start:pos], "BareWord")
-                elif code == lexer.PARAMETER_TEXT:
-                    if _PARAMETER in row:
-                        terminal = _PARAMETER
-                        value = CommandParameterAst(start, pos, text[start + 1 : pos])
-                    else:
-                        terminal = _BAREWORD
-                        value = StringConstantExpressionAst(start, pos, text[start:pos], "BareWord")
                 elif code == lexer.SINGLE_QUOTED:
                     terminal = _STRING
                     value = StringConstantExpressionAst(start, pos, text[start + 1 : pos - 1], "SingleQuoted")
-                elif code == lexer.DOUBLE_QUOTED:
-                    terminal = _STRING
-                    value = StringConstantExpressionAst(start, pos, text[start + 1 : pos - 1], "DoubleQuoted")
+                elif code == lexer.INTEGER:
+                    terminal = _NUMBER
+                    value = ConstantExpressionAst(start, pos, int(text[start:pos]), "Int32")
                 elif code == lexer.MEMBER_DOT:
                     terminal = _DOT
                     value = 0
+                elif code in _TEXTS:
+                    terminal = _TEXTS[code]
+                    value = StringConstantExpressionAst(start, pos, text[start:pos], "BareWord")
                 elif code == lexer.WORD:
                     word = text[start:pos]
                     lower = word.lower()
@@ -216,12 +206,17 @@ class FastParser:
                             raise Rejected
                         terminal = _COMMAND_NAME
                         value = StringConstantExpressionAst(start, pos, word, "BareWord")
-                elif code == lexer.COMMAND_TEXT:
-                    terminal = _COMMAND_NAME
-                    value = StringConstantExpressionAst(start, pos, text[start:pos], "BareWord")
-                elif code == lexer.INTEGER:
-                    terminal = _NUMBER
-                    value = ConstantExpressionAst(start, pos, int(text[start:pos]), "Int32")
+                elif code == lexer.SIMPLE_TYPE:
+                    name = text[start + 1 : pos - 1]
+                    terminal = _TYPE
+                    value = TypeConstraintAst(start, pos, TypeName(start + 1, pos - 1, name, name))
+                elif code == lexer.PARAMETER_TEXT:
+                    if _PARAMETER in row:
+                        terminal = _PARAMETER
+                        value = CommandParameterAst(start, pos, text[start + 1 : pos])
+                    else:
+                        terminal = _BAREWORD
+                        value = StringConstantExpressionAst(start, pos, text[start:pos], "BareWord")
                 elif code == lexer.OPERATOR_WORD:
                     kind = lexer.BINARY_WORDS.get(text[start + 1 : pos].lower())
                     if kind is None:
@@ -231,10 +226,9 @@ class FastParser:
                 elif code == lexer.OPERATOR_SIGN:
                     terminal = _BINARY
                     value = (SIGNS.get(text[start:pos], "Minus"), start, pos)
-                elif code == lexer.SIMPLE_TYPE:
-                    name = text[start + 1 : pos - 1]
-                    terminal = _TYPE
-                    value = TypeConstraintAst(start, pos, TypeName(start + 1, pos - 1, name, name))
+                elif code == lexer.DOUBLE_QUOTED:
+                    terminal = _STRING
+                    value = StringConstantExpressionAst(start, pos, text[start + 1 : pos - 1], "DoubleQuoted")
                 elif code == lexer.SIMPLE_ATTRIBUTE:
                     name = text[start + 1 : pos - 1]
                     terminal = _ATTRIBUTE
@@ -309,6 +303,11 @@ class FastParser:
                 if shifted:
                     break
                 move = row.get(terminal)
+
+    def _mode(self, row: Row) -> Any:
+        """Compile a state's mode when it is first met."""
+        made = _MODES[row[_MODE]] = lexer.quick_mode(table.MODE_NAMES[row[_MODE]])
+        return made
 
     def _rare(self, code: int, start: int, pos: int, row: Row) -> tuple[int, Any, int]:
         """Return terminal, value and end of a token that the main loop leaves; -1 for one to pass over."""

@@ -8,10 +8,11 @@ from pwsh_emu.language import ast
 from pwsh_emu.language.characters import LateRegex
 from pwsh_emu.language.errors import ParseError
 from pwsh_emu.language.messages import message
+from pwsh_emu.language.node import NodeType
 from pwsh_emu.language.semantics.constants import ConstantRules
 from pwsh_emu.language.semantics.resolver import TypeResolver
 from pwsh_emu.language.semantics.restricted import check_data_section
-from pwsh_emu.language.semantics.walk import children, pure_expression
+from pwsh_emu.language.semantics.walk import pure_expression, reader_of
 from pwsh_emu.language.strings import split_variable_path
 from pwsh_emu.language.tokens import kind_text
 
@@ -67,7 +68,9 @@ class SemanticChecks:
         """Visit every node, parents first."""
         handlers, leaves = _HANDLERS, _LEAVES
         variable, block = ast.VariableExpressionAst, ast.ScriptBlockAst
+        readers: dict[Any, Callable[[Any], tuple[Any, ...]]] = {}
         waiting: list[tuple[ast.Ast, Chain, ast.MemberAst | None]] = [(self._script, None, None)]
+        push = waiting.append
         while waiting:
             node, chain, member = waiting.pop()
             kind: Any = node.__class__
@@ -82,10 +85,23 @@ class SemanticChecks:
                 member = node  # type: ignore[assignment]
             elif kind is block and member is not None and not _is_method_body(chain):
                 member = None
-            below = children(node)
-            if below:
-                link = (node, chain)
-                waiting.extend([(child, link, member) for child in reversed(below) if child.__class__ not in leaves])
+            reader = readers.get(kind)
+            if reader is None:
+                reader = readers[kind] = reader_of(kind, last_first=True)
+            link = (node, chain)
+            for value in reader(node):
+                if not value or value.__class__ in leaves:
+                    continue
+                if value.__class__.__class__ is NodeType:
+                    push((value, link, member))
+                elif value.__class__ is list or value.__class__ is tuple:
+                    for item in reversed(value):
+                        if item.__class__ in leaves:
+                            continue
+                        if item.__class__.__class__ is NodeType:
+                            push((item, link, member))
+                        elif item.__class__ is tuple:
+                            waiting.extend([(part, link, member) for part in reversed(item) if part.__class__.__class__ is NodeType])
 
     # --- parameters, attributes -----------------------------------------------------------------------------------
 

@@ -47,8 +47,9 @@ def fields_of(kind: Any) -> tuple[str, ...]:
 
 
 @cache
-def _reader_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    names = fields_of(kind)
+def reader_of(kind: Any, *, last_first: bool = False) -> Callable[[Any], tuple[Any, ...]]:
+    """Return a function that reads the fields of a node class that may hold children, in visiting order or the other way round."""
+    names = fields_of(kind)[:: -1 if last_first else 1]
     if len(names) == 1:
         only = attrgetter(names[0])
         return lambda node: (only(node),)
@@ -58,8 +59,8 @@ def _reader_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
 def children(node: Ast) -> list[Ast]:
     """Return a node's children in visiting order."""
     found: list[Ast] = []
-    for value in _reader_of(node.__class__)(node):
-        if value is None:
+    for value in reader_of(node.__class__)(node):
+        if not value:
             continue
         kind = value.__class__
         if kind is list or kind is tuple:
