@@ -12,6 +12,7 @@ from prompt_toolkit.formatted_text import ANSI, FormattedText
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from pwsh_emu.interactive import is_incomplete, prompt_text, run_line, transcribe_command
+from pwsh_emu.repl import readline
 from pwsh_emu.repl.completer import ShellCompleter
 from pwsh_emu.repl.highlighter import STYLE, ShellLexer
 from pwsh_emu.repl.keys import key_bindings
@@ -61,6 +62,7 @@ class Repl:
             output=output,
         )
         session.services["read command"] = self.read
+        readline.attach(self)
 
     def read(self, prompt: str) -> str | None:
         """Read a command for what holds up the running one (the debugger); None at the end of the input."""
@@ -71,9 +73,9 @@ class Repl:
         except EOFError:
             return None
 
-    @staticmethod
-    def _continuation(width: int, line_number: int, is_soft_wrap: int) -> FormattedText:
-        return FormattedText([("class:continuation", "" if is_soft_wrap else ">> ")])
+    def _continuation(self, width: int, line_number: int, is_soft_wrap: int) -> FormattedText:
+        prompt = str(self.session.services["readline"].options["ContinuationPrompt"])
+        return FormattedText([("class:continuation", "" if is_soft_wrap else prompt)])
 
     def run(self, *, logo: bool = True) -> int:
         """Read and run until ``exit`` or the end of input; returns the exit code."""
