@@ -68,7 +68,10 @@ OPERATORS = (
     "+ - * / % -eq -ne -lt -gt -le -ge -like -notlike -match -notmatch -contains -in -notcontains -replace -split -join -f -and -or -xor -band "
     "-bor -bxor -shl -shr -is -isnot -as .. -ceq -cmatch -creplace -csplit -ilike ??"
 ).split()
-NAMES = "a b x i item result Name Value Length Count Keys foo Bar _ args input PSItem this null true Error HOME PWD ofs env:PATH global:g script:s local:l".split()
+NAMES = (
+    "a b x i item result Name Value Length Count Keys foo Bar _ args input PSItem this null true Error HOME PWD ofs "
+    "env:PATH global:g script:s local:l"
+).split()
 SAMPLES: dict[str, tuple[str, ...]] = {
     "NL": ("\n",),
     "SEMI": ("; ",),

@@ -471,7 +471,7 @@ def transported(session: Session, value: Any, notes: dict[str, Any]) -> Any:
     if type(read) is PSCustomObject:
         read.members.update(notes)
         return read
-    target = read if isinstance(read, Extensible) else PSObject(read)
+    target: Any = read if isinstance(read, Extensible) else PSObject(read)
     target.extended = {**(target.extended or {}), **notes}
     return target
 

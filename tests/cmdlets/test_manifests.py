@@ -28,7 +28,10 @@ def test_exports_are_wildcards_only_where_there_is_a_module(shell: Shell) -> Non
 
 def test_long_lists_go_on_in_the_next_line(shell: Shell) -> None:
     shell.run("New-ModuleManifest /m.psd1 -FunctionsToExport ('a' * 40), ('b' * 40)")
-    assert shell.run("(Get-Content /m.psd1) -match 'aaa|bbb' | ForEach-Object ToString").output == [f"FunctionsToExport = '{'a' * 40}', ", f"               '{'b' * 40}'"]
+    assert shell.run("(Get-Content /m.psd1) -match 'aaa|bbb' | ForEach-Object ToString").output == [
+        f"FunctionsToExport = '{'a' * 40}', ",
+        f"               '{'b' * 40}'",
+    ]
 
 
 def test_a_good_manifest_is_described(shell: Shell) -> None:
