@@ -277,7 +277,77 @@ VALUES = {
     ("CASMailboxPlan", "ActiveSyncEnabled"): True, ("CASMailboxPlan", "ImapEnabled"): True,
     ("CASMailboxPlan", "PopEnabled"): True, ("CASMailboxPlan", "EwsEnabled"): True, ("CASMailboxPlan", "ECPEnabled"): True,
     ("CASMailboxPlan", "OWAEnabled"): True, ("CASMailboxPlan", "MAPIEnabled"): True,
+    ("MailboxCalendarConfiguration", "WorkDays"): "Weekdays",
+    ("MailboxCalendarConfiguration", "WorkingHoursStartTime"): "08:00:00",
+    ("MailboxCalendarConfiguration", "WorkingHoursEndTime"): "17:00:00",
+    ("MailboxCalendarConfiguration", "WorkingHoursTimeZone"): "Pacific Standard Time",
+    ("MailboxCalendarConfiguration", "WeekStartDay"): "Sunday",
+    ("MailboxCalendarConfiguration", "FirstWeekOfYear"): "FirstDay",
+    ("MailboxCalendarConfiguration", "TimeIncrement"): "ThirtyMinutes",
+    ("MailboxCalendarConfiguration", "RemindersEnabled"): True,
+    ("MailboxCalendarConfiguration", "ReminderSoundEnabled"): True,
+    ("MailboxCalendarConfiguration", "DefaultReminderTime"): "00:15:00",
+    ("MailboxCalendarConfiguration", "WeatherEnabled"): "FirstRun",
+    ("MailboxCalendarConfiguration", "WeatherUnit"): "Default",
+    ("MailboxCalendarConfiguration", "EventsFromEmailEnabled"): True,
+    ("OwaMailboxPolicy", "ConditionalAccessPolicy"): "Off",
+    ("OwaMailboxPolicy", "ActionForUnknownFileAndMIMETypes"): "Allow",
+    ("OwaMailboxPolicy", "AllowOfflineOn"): "AllComputers",
+    ("OwaMailboxPolicy", "InstantMessagingType"): "Ocs",
+    ("OwaMailboxPolicy", "OutboundCharset"): "AutoDetect",
+    ("MobileDeviceMailboxPolicy", "MaxAttachmentSize"): "Unlimited",
+    ("MobileDeviceMailboxPolicy", "MaxEmailBodyTruncationSize"): "Unlimited",
+    ("MobileDeviceMailboxPolicy", "MaxEmailHTMLBodyTruncationSize"): "Unlimited",
+    ("MobileDeviceMailboxPolicy", "MaxInactivityTimeLock"): "Unlimited",
+    ("MobileDeviceMailboxPolicy", "MaxPasswordFailedAttempts"): "Unlimited",
+    ("MobileDeviceMailboxPolicy", "PasswordExpiration"): "Unlimited",
+    ("MobileDeviceMailboxPolicy", "PasswordHistory"): 0,
+    ("MobileDeviceMailboxPolicy", "AllowBluetooth"): "Allow",
+    ("MobileDeviceMailboxPolicy", "MaxCalendarAgeFilter"): "All",
+    ("MobileDeviceMailboxPolicy", "MaxEmailAgeFilter"): "All",
+    ("MobileDeviceMailboxPolicy", "RequireSignedSMIMEAlgorithm"): "SHA1",
+    ("MobileDeviceMailboxPolicy", "RequireEncryptionSMIMEAlgorithm"): "TripleDES",
+    ("MobileDeviceMailboxPolicy", "AllowSMIMEEncryptionAlgorithmNegotiation"): "AllowAnyAlgorithmNegotiation",
+    ("MobileDeviceMailboxPolicy", "DevicePolicyRefreshInterval"): "Unlimited",
 }  # fmt: skip
+# Nouns whose switches a new object has on, but for those that are named here.
+ON_BY_DEFAULT = {
+    "OwaMailboxPolicy": {
+        "IsDefault",
+        "AttachmentsOfflineEnabledWin",
+        "ForceSaveAttachmentFilteringEnabled",
+        "ForceWacViewingFirstOnPrivateComputers",
+        "ForceWacViewingFirstOnPublicComputers",
+        "DisableFacebook",
+        "HideClassicOutlookToggleOut",
+        "MessagePreviewsDisabled",
+        "OfflineEnabledWin",
+        "OneWinNativeOutlookEnabled",
+        "OnSendAddinsEnabled",
+        "ItemsToOtherAccountsEnabled",
+        "PersonalBookingsDisabled",
+        "PhoneticSupportEnabled",
+        "SMimeSuppressNameChecksEnabled",
+        "UMIntegrationEnabled",
+        "UseGB18030",
+        "UseISO885915",
+        "IsValid",
+    },
+    "MobileDeviceMailboxPolicy": {
+        "AllowExternalDeviceManagement",
+        "AllowMobileOTAUpdate",
+        "AlphanumericPasswordRequired",
+        "DeviceEncryptionEnabled",
+        "IsDefault",
+        "PasswordEnabled",
+        "PasswordRecoveryEnabled",
+        "RequireDeviceEncryption",
+        "RequireEncryptedSMIMEMessages",
+        "RequireManualSyncWhenRoaming",
+        "RequireSignedSMIMEMessages",
+        "RequireStorageCardEncryption",
+    },
+}
 DERIVED_NOUNS = {"Group", "MobileDevice"}
 
 
@@ -467,6 +537,9 @@ class Builder:
             rows.setdefault("Priority", ("Priority", "Int32", 0))
         for extra in EXTRA_PROPERTIES.get(noun, ()):
             rows.setdefault(extra[0], extra)
+        off = ON_BY_DEFAULT.get(noun)
+        if off is not None:
+            rows = {name: (name, kind, True if kind == "Boolean" and name not in off else value) for name, kind, value in rows.values()}
         for (owner, name), value in VALUES.items():
             if owner == noun and name in rows:
                 rows[name] = (name, rows[name][1], value)

@@ -51,7 +51,7 @@ REFERENCES = {
     "SafeAttachmentPolicyIdParameter": "SafeAttachmentPolicy",
     "HostedOutboundSpamFilterPolicyIdParameter": "HostedOutboundSpamFilterPolicy", "RoleIdParameter": "ManagementRole",
     "RoleGroupIdParameter": "RoleGroup", "ManagementScopeIdParameter": "ManagementScope", "OutboundConnectorIdParameter": "OutboundConnector",
-    "MailboxPlanIdParameter": "MailboxPlan",
+    "MailboxPlanIdParameter": "MailboxPlan", "RetentionPolicyTagIdParameter": "RetentionPolicyTag",
     "RecipientIdParameter": "Recipient", "MailboxIdParameter": "Recipient", "UserIdParameter": "Recipient",
     "GeneralRecipientIdParameter": "Recipient", "UserContactIdParameter": "Recipient", "SecurityPrincipalIdParameter": "Recipient",
 }  # fmt: skip
@@ -125,6 +125,8 @@ class Reader:
     def read(self, prop: Property, name: str, value: Any, record: Record | None) -> Any:
         """Return what a record keeps for a property. Raises TransformationError or ServiceFailure."""
         value = plain(value)
+        if isinstance(value, PSArray) and len(value) == 1 and isinstance(plain(value[0]), Hashtable):
+            value = plain(value[0])  # @{Add=…} for a parameter that takes an array
         exchange_type = self.types.get(name, "")
         if prop.type == "String[]" or (
             isinstance(value, (Hashtable, PSArray)) and exchange_type not in ("Unlimited",) and not isinstance(value, bool)
@@ -264,6 +266,8 @@ class Reader:
         if shown == "":
             return None
         found = find(self.organization, noun, shown)
+        if not found and noun == "Recipient" and self.noun.endswith("Rule") and is_address(shown):
+            return shown  # rules also name people outside
         if not found:
             raise reference_not_found(shown)
         return str(found[0].get("Name"))

@@ -169,6 +169,17 @@ def _has(value: Any, wanted: set[str]) -> bool:
     return str(value).lower() in wanted
 
 
+def place(organization: Organization, table: str, records: Iterable[Record], moved: Record | None, *, first: int = 0) -> None:
+    """Number the rules of a table anew from ``first`` on, one of them at the priority that it asks for. Inside a transaction."""
+    others = sorted((record for record in records if record is not moved), key=lambda record: record.get("Priority") or 0)
+    if moved is not None:
+        at = min(max(int(moved.get("Priority") or 0) - first, 0), len(others))
+        others.insert(at, moved)
+    for number, record in enumerate(others, first):
+        if record.get("Priority") != number:
+            organization.update(table, record, {"Priority": number}, {})
+
+
 class GenericSet(ExchangeCmdlet):
     """Changes an object of a noun."""
 
@@ -192,7 +203,10 @@ class GenericSet(ExchangeCmdlet):
             raise failures.already_exists(self.organization, str(new_name))
 
     def apply(self, record: Record, values: dict[str, Any]) -> None:
-        self.save(self.table(), record, values)
+        with self.transaction():
+            self.save(self.table(), record, values)
+            if "Priority" in values and kind_of(self.noun) == "many" and "MailboxOwnerId" not in record:
+                place(self.organization, self.table(), self.organization.table(self.table()).values(), record)
 
 
 class GenericNew(ExchangeCmdlet):
@@ -207,6 +221,8 @@ class GenericNew(ExchangeCmdlet):
             return
         with self.transaction():
             made = self.organization.insert(self.table(), record)
+            if "Priority" in made and self.schema.find("Priority"):
+                place(self.organization, self.table(), self.organization.table(self.table()).values(), made)
             self.audit(name)
         self.write_record(made)
 
@@ -242,6 +258,8 @@ class GenericRemove(ExchangeCmdlet):
         if self.confirmed(self.sentence(self.verb, record), identity.text_of(record)):
             with self.transaction():
                 self.organization.delete(self.table(), record)
+                if "Priority" in record and "MailboxOwnerId" not in record:
+                    place(self.organization, self.table(), self.organization.table(self.table()).values(), None)
                 self.audit(identity.text_of(record))
 
     def check(self, record: Record) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.exchange import failures, inputs
-from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericRemove, GenericSet, GenericSwitch
+from pwsh_emu.exchange import failures, identity, inputs
+from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericRemove, GenericSet, GenericSwitch, place
 from pwsh_emu.runtime.command import implements
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ class OwnedItems:
         records = list(self.organization.table(self.noun).values())
         return [record for record in records if owner is None or record.get("MailboxOwnerId") == owner["Name"]]
 
+    def owned(self: Any, owner: Record) -> list[Record]:
+        """Return the items of a mailbox."""
+        return [record for record in self.organization.table(self.noun).values() if record.get("MailboxOwnerId") == owner["Name"]]
+
     def named(self: Any) -> Record:
         shown = self.identity_text()
         wanted = shown.rpartition("\\")[2].lower()
@@ -40,9 +44,20 @@ class OwnedItems:
 
 class _GetOwned(OwnedItems, GenericGet):
     def chosen(self) -> Iterable[Record]:
-        if self.Identity is not None:
-            return [self.named()]
-        return self.filtered(sorted(self.items(), key=lambda record: record.get("Priority") or 0))
+        if self.Identity is None:
+            found = self.items()
+        else:
+            piped = self.piped_mailbox()
+            if piped is None:
+                return [self.named()]
+            found = [record for record in self.items() if record.get("MailboxOwnerId") == piped["Name"]]
+        return self.filtered(sorted(found, key=lambda record: record.get("Priority") or 0))
+
+    def piped_mailbox(self) -> Record | None:
+        """Return the mailbox that -Identity names (one that is piped in): then all of its items are meant."""
+        shown = self.identity_text()
+        found = [] if self.Mailbox is not None or "\\" in shown else identity.find(self.organization, "Mailbox", shown)
+        return found[0] if len(found) == 1 else None
 
     def matching(self, records: Iterable[Record], name: str, value: Any) -> Iterable[Record]:
         return records if name == "Mailbox" else super().matching(records, name, value)
@@ -61,7 +76,7 @@ class _NewOwned(OwnedItems, GenericNew):
             MailboxOwnerId=owner["Name"],
             RuleIdentity=rule,
             Identity=f"{owner['Name']}\\{rule}",
-            Priority=values.get("Priority") or len(self.items()) + 1,
+            Priority=values.get("Priority") or len(self.owned(owner)) + 1,
         )
         if any(
             record["Name"].lower() == name.lower() and record.get("MailboxOwnerId") == owner["Name"]
@@ -71,6 +86,7 @@ class _NewOwned(OwnedItems, GenericNew):
         if self.confirmed(f'Creating inbox rule "{name}" for mailbox "{owner["Name"]}".', name):
             with self.transaction():
                 made = self.organization.insert(self.noun, values)
+                place(self.organization, self.noun, self.owned(owner), made, first=1)
                 self.audit(f"{owner['Name']}\\{name}")
             self.write_record(made)
 
