@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DEFAULT = "en-US"
 LONGEST_LANGUAGE = 11  # characters, as ICU has it
 _INVARIANT_NAMES = frozenset(("", "invariant", "iv", "ivl"))
-_FILES = ("de-DE", "en-GB", "en-US", "fr-FR", "ja-JP", "nl-NL", "sv-SE")
+_FILES = ("de-DE", "en-GB", "en-US", "es-ES", "fr-FR", "it-IT", "ja-JP", "nl-NL", "pt-BR", "sv-SE")
 
 _NARROW = {"NumberGroupSeparator": "\u00a0", "PercentGroupSeparator": "\u00a0"}
 _INDIAN = [3, 2]
@@ -47,12 +47,15 @@ _VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
     "en-ie": ("en-GB", {"CurrencySymbol": "€"}),
     "en-in": ("en-GB", {"NumberGroupSizes": _INDIAN, "CurrencyGroupSizes": _INDIAN, "PercentGroupSizes": _INDIAN, "CurrencySymbol": "₹"}),
     "en-nz": ("en-GB", {"CurrencySymbol": "$"}),
+    "es": ("es-ES", {}),
     "fr": ("fr-FR", {}),
     "fr-be": ("fr-FR", {}),
     "fr-ca": ("fr-FR", {**_NARROW, "CurrencyGroupSeparator": "\u00a0", "CurrencySymbol": "$"}),
+    "it": ("it-IT", {}),
     "ja": ("ja-JP", {}),
     "nl": ("nl-NL", {}),
     "nl-be": ("nl-NL", {}),
+    "pt": ("pt-BR", {}),
     "sv": ("sv-SE", {}),
 }
 

@@ -323,7 +323,7 @@ class MemberLoader:
 
     def method(self, name: str, signatures: list[str], static: bool, substitute: Callable[[str], str] | None) -> NetMethod:
         method = NetMethod(name, static=static)
-        function = self.function(f"static_{name}" if static else name) or _missing(self.type, name)
+        function = self.function(f"static_{name}" if static else name) or _inherited(name, static) or _missing(self.type, name)
         session = getattr(function, "needs_session", False)
         for text in signatures:
             text = substitute(text) if substitute else text
@@ -354,6 +354,15 @@ class MemberLoader:
 
 def _taking_session(function: Callable[..., Any]) -> Callable[..., Any]:
     return function if getattr(function, "needs_session", False) else lambda session, *arguments: function(*arguments)
+
+
+def _inherited(name: str, static: bool) -> Callable[..., Any] | None:
+    """Return the function of a member that many types have in the same way."""
+    if not name.startswith("op_" if static else "To"):
+        return None
+    from pwsh_emu.runtime.types import inherited
+
+    return (inherited.STATIC if static else inherited.INSTANCE).get(name)
 
 
 def _attribute_getter(name: str) -> Callable[[Any], Any]:

@@ -297,6 +297,11 @@ def property_not_found_strict(name: str) -> PSError:
 def set_property(session: Any, obj: Any, name: str, value: Any) -> None:
     """Assign ``obj.name = value``; raise PowerShell's errors for what is missing or read-only."""
     if type(name) is not str:
+        key: Any = name
+        owner = obj.base if type(obj) is PSObject else obj
+        if isinstance(owner, Hashtable) and key is not None and key is not AUTOMATION_NULL:
+            set_index(session, owner, [key], None if value is AUTOMATION_NULL else value)  # as a key, as reading does
+            return
         from pwsh_emu.runtime.conversion import to_string
 
         name = to_string(session, name)
@@ -654,6 +659,10 @@ def construct(session: Any, ps_type: PSType, args: list[Any], *, name: str = "ne
 
         return convert_argument(session, args[0], ps_type, "method", ".ctor")
     constructors = ps_type.constructors
+    if ps_type.definition == "System.Nullable`1" and len(args) == 1:
+        from pwsh_emu.runtime.overloads import convert_argument
+
+        return convert_argument(session, args[0], ps_type.arguments[0], "value", ".ctor")
     if ps_type.is_abstract or not constructors:
         if not args and ps_type.is_value_type and not ps_type.is_abstract:
             default = default_value(ps_type)

@@ -576,6 +576,12 @@ _BY_MODULE = {
         System.UriBuilder
         System.Web.HttpUtility
     """,
+    "widenumbers": """
+        System.Half
+        System.Int128
+        System.Numerics.Complex
+        System.UInt128
+    """,
     "xmlconvert": """
         System.Xml.XmlConvert
     """,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.enumeration import is_enumerable
-from pwsh_emu.runtime.errors import ExceptionObject, PSError, runtime_error
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError, runtime_error
 from pwsh_emu.runtime.values import AUTOMATION_NULL, BigInteger, EnumValue, PSArray, PSObject, PSReference, SwitchParameter
 
 if TYPE_CHECKING:
@@ -44,7 +44,10 @@ class ValidationFailure(Exception):
         self.error_id = error_id
         self.message = message
         self.swallowed = False  # positional binding then tries other parameters
-        self.exception = exception if exception is not None else ExceptionObject(_METADATA, message)
+        if exception is None:
+            exception = ExceptionObject(_METADATA, message)
+            exception.error_record = ErrorRecord(exception, error_id, "MetadataError")
+        self.exception = exception
 
 
 class TransformationFailure(Exception):
@@ -698,11 +701,9 @@ class ValidateNotePropertyName(Attribute):
     validates = True
 
     def validate(self, session: Session, value: Any) -> None:
-        from pwsh_emu.runtime.conversion import try_convert
-
         text = unwrapped(value)
-        converted, _ = try_convert(session, text, session.types.resolve("System.Management.Automation.PSMemberTypes"))
-        if isinstance(text, str) and converted:
+        names = {name.lower() for name in session.types.resolve("System.Management.Automation.PSMemberTypes").names}
+        if isinstance(text, str) and text.lower() in names:
             failure = ValidationFailure(
                 "InvalidValueForNotePropertyName",
                 "The parameter NotePropertyName cannot take values that could be converted to the type System.Management.Automation.PSMemberTypes. "

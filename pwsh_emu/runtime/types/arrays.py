@@ -158,6 +158,11 @@ def default_compare(session: Any, left: Any, right: Any) -> int:
 
     for one, other, sign in ((left, right, 1), (right, left, -1)):
         if find_methods(type_of(one), "compareto"):
+            if session is None:  # sorted dictionaries order themselves
+                own = getattr(one, "CompareTo", None) if type(one) is type(other) else None
+                if own is None:
+                    raise failures.invalid("Failed to compare two elements in the array.")
+                return sign * int(own(other))
             try:
                 return sign * to_int(session, invoke_method(session, one, "CompareTo", [other]))
             except PSError as error:

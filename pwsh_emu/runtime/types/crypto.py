@@ -131,6 +131,8 @@ class RandomNumberGenerator(DotNetObject):
 
     @staticmethod
     def static_GetBytes(count: int) -> PSArray:
+        if count < 0:
+            raise failures.negative("count", count)
         limits.claim_items(count, 64)
         return _array(secrets.token_bytes(count))
 

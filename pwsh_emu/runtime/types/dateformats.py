@@ -149,7 +149,7 @@ def quoted(format: str, at: int) -> tuple[str, int]:
                 break
         text += format[at]
         at += 1
-    raise wrong_format()
+    raise failures.format_error(f"Cannot find a matching quote character for the character '{mark}'.")
 
 
 def _has_day(format: str) -> bool:

@@ -62,7 +62,7 @@ class DateOnly(Ordered):
                 raise wrong_format()
             text = standard_pattern(text, culture)
         elif any(letter in "hHmsftzKF" for letter in _unquoted(text)):
-            raise wrong_format()
+            raise failures.format_error(f"String '{text}' contains parts which are not specific to the DateOnly.")
         return custom(self.as_date(), text, culture)
 
     @property

@@ -95,7 +95,44 @@ class Guid(DotNetObject):
         kind = (form or "D").upper()
         if kind == "N":
             return text.replace("-", "")
-        return {"D": text, "B": "{" + text + "}", "P": "(" + text + ")"}.get(kind, text)
+        if kind == "X":
+            first, second, third = self.uuid.fields[:3]
+            last = ",".join(f"0x{one:02x}" for one in self.uuid.bytes[8:])
+            return f"{{0x{first:08x},0x{second:04x},0x{third:04x},{{{last}}}}}"
+        shown = {"D": text, "B": "{" + text + "}", "P": "(" + text + ")"}.get(kind)
+        if shown is None:
+            raise failures.format_error('Format string can be only "D", "d", "N", "n", "P", "p", "B", "b", "X" or "x".')
+        return shown
+
+    def format_text(self, form: str | None, culture: Any) -> str:
+        """Return ToString(format), as composite formatting asks for it."""
+        return self.ToString(form)
+
+    @staticmethod
+    def static_CreateVersion7(*rest: Any) -> Guid:
+        import secrets
+        import time
+
+        number = (time.time_ns() // 1_000_000) << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+        return Guid(uuid.UUID(int=number))
+
+    @staticmethod
+    def static_ParseExact(text: Any, form: Any) -> Guid:
+        if text is None or form is None:
+            raise failures.null("input" if text is None else "format")
+        body = str(text).strip()
+        if Guid.static_Parse(body).ToString(str(form)).lower() != body.lower():
+            raise failures.format_error(_UNRECOGNIZED)
+        return Guid.static_Parse(body)
+
+    @staticmethod
+    def static_TryParseExact(text: Any, form: Any, result: Any) -> bool:
+        try:
+            result.value = Guid.static_ParseExact(text, form)
+        except NetException:
+            result.value = Guid(uuid.UUID(int=0))
+            return False
+        return True
 
     def __str__(self) -> str:
         return str(self.uuid)

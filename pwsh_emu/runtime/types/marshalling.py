@@ -21,6 +21,8 @@ class IntPtr(DotNetObject):
         "long ToInt64()",
         "int ToInt32()",
         "string ToString()",
+        "static int op_Addition(System.IntPtr pointer, int offset)",
+        "static int op_Subtraction(System.IntPtr pointer, int offset)",
     )
     __slots__ = ("address", "text")
 
@@ -36,6 +38,14 @@ class IntPtr(DotNetObject):
     @staticmethod
     def static_get_Zero() -> IntPtr:
         return IntPtr()
+
+    @staticmethod
+    def static_op_Addition(pointer: IntPtr, offset: int) -> int:
+        return pointer.address + offset
+
+    @staticmethod
+    def static_op_Subtraction(pointer: IntPtr, offset: int) -> int:
+        return pointer.address - offset
 
     @staticmethod
     def static_get_Size() -> int:

@@ -56,9 +56,11 @@ class ObjectMembers:
         return get_type_literal(type_of(obj))
 
     @staticmethod
-    def CompareTo(obj: Any, other: Any) -> int:
+    def CompareTo(obj: Any, other: Any, *comparer: Any) -> int:
         if other is None:
             return 1
+        if comparer or isinstance(obj, list):
+            raise failures.argument("At least one object must implement IComparable.")
         if type(obj) is not type(other):
             raise failures.argument(f"Object must be of type {type_of(obj).name}.")
         return int(obj > other) - int(obj < other)
@@ -246,6 +248,10 @@ class EnumMembers:
     @staticmethod
     def static_Format(literal: Any, value: Any, format: str) -> str:
         ps_type = enum_type(literal)
+        if value is None:
+            raise failures.null("value")
+        if not isinstance(value, (int, EnumValue)):
+            raise failures.argument("The value passed in must be an enum base or an underlying type for an enum, such as an Int32.", "value")
         return format_enum(ps_type.value(int(getattr(value, "value", value))), format)
 
 

@@ -9,7 +9,7 @@ from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.memberviews import MemberCollection, PropertyView, PSObjectView, member_type_value
 from pwsh_emu.runtime.methods import ScriptMethodValue
 from pwsh_emu.runtime.types import failures
-from pwsh_emu.runtime.values import PSArray, PSCustomObject, PSObject
+from pwsh_emu.runtime.values import Extensible, PSArray, PSCustomObject, PSObject
 
 _AUTOMATION = "System.Management.Automation."
 
@@ -201,7 +201,7 @@ class PSObjectMembers(PSObjectView):
 
     @staticmethod
     def new(value: Any = None, *rest: Any) -> Any:
-        if value is None:
+        if value is None or type(value) is int:  # a number is the room to begin with
             return PSCustomObject()
         if isinstance(value, (PSCustomObject, PSObject)):
             return value
@@ -211,7 +211,7 @@ class PSObjectMembers(PSObjectView):
     def static_AsPSObject(value: Any, *rest: Any) -> Any:
         if value is None:
             raise failures.null("obj")
-        return value if isinstance(value, (PSCustomObject, PSObject)) else PSObject(value)
+        return value if isinstance(value, (Extensible, PSCustomObject, PSObject)) else PSObject(value)
 
     @staticmethod
     def get_collection(obj: Any) -> MemberCollection:

@@ -77,7 +77,7 @@ class Rune(DotNetObject):
 
     @property
     def Utf8SequenceLength(self) -> int:
-        return len(chr(self.Value).encode())
+        return 1 if self.Value < 0x80 else 2 if self.Value < 0x800 else 3 if self.Value < 0x10000 else 4
 
     def CompareTo(self, other: Rune) -> int:
         return self.Value - other.Value

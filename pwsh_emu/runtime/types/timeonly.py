@@ -22,6 +22,11 @@ from pwsh_emu.runtime.types.timespans import (
 from pwsh_emu.runtime.values import Int64
 
 
+def _whole(ticks: float) -> int:
+    """Return ticks as .NET casts a double: what is no number of an Int64 becomes its lowest."""
+    return int(ticks) if ticks == ticks and abs(ticks) < 2**63 else -(2**63)
+
+
 class TimeOnly(Ordered):
     """A time of day in ticks."""
 
@@ -72,7 +77,7 @@ class TimeOnly(Ordered):
             from pwsh_emu.runtime.types.dateonly import _unquoted
 
             if any(letter in "dMyzK" for letter in _unquoted(text)):
-                raise wrong_format()
+                raise failures.format_error(f"String '{text}' contains parts which are not specific to the TimeOnly.")
         return custom(DateTime(self.ticks), text, culture)
 
     @property
@@ -113,10 +118,10 @@ class TimeOnly(Ordered):
         return self._added(value.ticks, reference)
 
     def AddHours(self, value: float, reference: Any = None) -> TimeOnly:
-        return self._added(int(value * TICKS_PER_HOUR), reference)
+        return self._added(_whole(value * TICKS_PER_HOUR), reference)
 
     def AddMinutes(self, value: float, reference: Any = None) -> TimeOnly:
-        return self._added(int(value * TICKS_PER_MINUTE), reference)
+        return self._added(_whole(value * TICKS_PER_MINUTE), reference)
 
     def IsBetween(self, start: TimeOnly, end: TimeOnly) -> bool:
         if start.ticks <= end.ticks:

@@ -381,6 +381,8 @@ class Uri(DotNetObject):
 
     @staticmethod
     def static_FromHex(value: str) -> int:
+        if value not in "0123456789abcdefABCDEF":
+            raise failures.argument("Specified argument was out of the range of valid values.", "digit")
         return int(value, 16)
 
     @staticmethod
