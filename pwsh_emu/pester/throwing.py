@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def error_of(session: Any, block: ScriptBlock) -> ErrorRecord | None:
     """Run a block and return the error that ended it, as a catch clause would see it; None where there was none."""
-    from pwsh_emu.runtime.trapping import as_error
+    from pwsh_emu.runtime.trapping import as_error, note
 
     try:
         with catching(session):
@@ -25,6 +25,7 @@ def error_of(session: Any, block: ScriptBlock) -> ErrorRecord | None:
     except (PSError, NetException, ParseFailure) as error:
         record = as_error(error).record
         session.ok = False
+        note(session, record)
         return record
     except (BreakLoop, ContinueLoop):
         return None

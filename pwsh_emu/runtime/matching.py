@@ -157,6 +157,12 @@ def _replace_text(session: Session, regex: Any, text: str, replacement: Any) -> 
             return to_string(session, result[0] if len(result) == 1 else PSArray(result)) if result else ""
 
         return str(regex.replace_with(text, evaluate))
+    if getattr(block, "returns", None) is not None and hasattr(block, "call"):  # a MatchEvaluator
+        return str(regex.replace_with(text, lambda found: to_string(session, block.call(found))))
+    if type(block).__name__ == "PSMethod":
+        from pwsh_emu.runtime.methods import PSMethod
+
+        return str(regex.replace_with(text, lambda found: to_string(session, PSMethod.Invoke(session, block, [found]))))
     return str(regex.replace(text, block if type(block) is str else to_string(session, block)))
 
 

@@ -404,7 +404,13 @@ def _generator(ps_type: Any) -> Any:
 
 def _validate_range(session: Session, arguments: ArgumentsOfAttribute) -> validation.Attribute:
     if len(arguments.positional) == 1:
-        return validation.ValidateRange(kind=str(arguments.positional[0]))
+        from pwsh_emu.runtime.conversion import convert
+
+        try:
+            kind = convert(session, arguments.positional[0], session.types.resolve("System.Management.Automation.ValidateRangeKind"))
+        except PSError as error:
+            raise _not_constructed("ValidateRange", error.record.exception) from None
+        return validation.ValidateRange(kind=str(kind))
     low, high = arguments.positional[0], arguments.positional[1]
     types = session.types
     if types.type_of(low) is not types.type_of(high):
@@ -437,8 +443,26 @@ def _metadata_error(message: str, error_id: str) -> PSError:
     return runtime_error(error_id, message, "MetadataError", type_name=exception, inner=inner)
 
 
+def _not_constructed(attribute: str, inner: ExceptionObject) -> PSError:
+    """Return the error of an attribute whose constructor throws."""
+    message = f'The following exception occurred while constructing the attribute "{attribute}": "{inner.message}"'
+    return runtime_error("ExceptionConstructingAttribute", message, inner=inner)
+
+
+def _check_not_negative(attribute: str, **limits: int) -> None:
+    for name, value in limits.items():
+        if value < 0:
+            message = (
+                f'Cannot process argument because the value of argument "{name}" is out of range. '
+                f'Change argument "{name}" to a value that is within range. '
+                f"(Parameter '{name}')\nActual value was {value}."
+            )
+            raise _not_constructed(attribute, ExceptionObject("System.Management.Automation.PSArgumentOutOfRangeException", message))
+
+
 def _validate_count(session: Session, arguments: ArgumentsOfAttribute) -> validation.Attribute:
     low, high = _number(session, arguments.positional[0]), _number(session, arguments.positional[1])
+    _check_not_negative("ValidateCount", minLength=low, maxLength=high)
     if high < low:
         raise _metadata_error(
             "The specified maximum number of arguments for a parameter is fewer than the specified minimum number of arguments. "
@@ -450,6 +474,7 @@ def _validate_count(session: Session, arguments: ArgumentsOfAttribute) -> valida
 
 def _validate_length(session: Session, arguments: ArgumentsOfAttribute) -> validation.Attribute:
     low, high = _number(session, arguments.positional[0]), _number(session, arguments.positional[1])
+    _check_not_negative("ValidateLength", minLength=low, maxLength=high)
     if high < low:
         raise _metadata_error(
             "The specified maximum character length of the argument is shorter than the specified minimum argument character length. "

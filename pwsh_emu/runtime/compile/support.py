@@ -300,6 +300,8 @@ def invoke_member(session: Session, target: Any, name: Any, arguments: list[Any]
     """Call ``target.(name)(arguments)`` for a name that is a value, which may also be a method or script block."""
     from pwsh_emu.runtime.members import invoke_method
 
+    if name is None or name is AUTOMATION_NULL:
+        name = ""  # no method is called that
     return invoke_method(session, target, name if type(name) is str else member_text(session, name), arguments)
 
 

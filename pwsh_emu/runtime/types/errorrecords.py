@@ -295,6 +295,43 @@ class InvocationInfoMembers:
         info.display_extent = value
 
 
+class ScriptPosition(DotNetObject):
+    """One place in a script: the end of an extent."""
+
+    ps_type = builtin(_AUTOMATION + "Language.InternalScriptPosition")
+    PROPERTY_ORDER = "File LineNumber ColumnNumber Line Offset"
+    SIGNATURES = ("string File", "int LineNumber", "int ColumnNumber", "string Line", "int Offset", "string GetFullScript()")
+
+    def __init__(self, source: Any, at: int) -> None:
+        super().__init__()
+        self.source = source
+        self.at = at
+
+    @property
+    def File(self) -> Any:
+        return self.source.file
+
+    @property
+    def LineNumber(self) -> int:
+        return int(self.source.position(self.at)[0])
+
+    @property
+    def ColumnNumber(self) -> int:
+        return int(self.source.position(self.at)[1])
+
+    @property
+    def Line(self) -> str:
+        lines = self.source.text.split("\n")
+        return str(lines[self.LineNumber - 1]).rstrip("\r")
+
+    @property
+    def Offset(self) -> int:
+        return int(self.source.utf16(self.at))
+
+    def GetFullScript(self) -> str:
+        return str(self.source.text)
+
+
 class ScriptExtentMembers:
     """Members of script extents."""
 
@@ -340,12 +377,12 @@ class ScriptExtentMembers:
         return int(extent.source.utf16(extent.end))
 
     @staticmethod
-    def get_StartScriptPosition(extent: ScriptExtent) -> Any:
-        return None
+    def get_StartScriptPosition(extent: ScriptExtent) -> ScriptPosition:
+        return ScriptPosition(extent.source, extent.start)
 
     @staticmethod
-    def get_EndScriptPosition(extent: ScriptExtent) -> Any:
-        return None
+    def get_EndScriptPosition(extent: ScriptExtent) -> ScriptPosition:
+        return ScriptPosition(extent.source, extent.end)
 
     @staticmethod
     def ToString(extent: ScriptExtent) -> str:
@@ -362,4 +399,5 @@ TYPES = {
     _AUTOMATION + "ErrorDetails": ErrorDetails,
     _AUTOMATION + "InvocationInfo": InvocationInfoMembers,
     _AUTOMATION + "Language.InternalScriptExtent": ScriptExtentMembers,
+    _AUTOMATION + "Language.InternalScriptPosition": ScriptPosition,
 }

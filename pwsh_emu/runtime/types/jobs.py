@@ -41,6 +41,8 @@ class DataCollection(Collection):
         "bool IsOpen",
         "bool EnumeratorNeverBlocks",
         "void Complete()",
+        "void Clear()",
+        "int Count",
     )  # fmt: skip
     __slots__ = ("open",)
 
@@ -66,6 +68,13 @@ class DataCollection(Collection):
     def Complete(self) -> None:
         self.open = False
 
+    def Clear(self) -> None:
+        self.clear()
+
+    @property
+    def Count(self) -> int:
+        return len(self)
+
 
 class JobStateInfo(DotNetObject):
     """System.Management.Automation.JobStateInfo."""
@@ -85,10 +94,33 @@ class JobStateInfo(DotNetObject):
     __str__ = ToString
 
 
+class FinishedEvent(DotNetObject):
+    """Job.Finished: waits until the job has ended."""
+
+    ps_type = builtin("System.Threading.ManualResetEvent")
+    SIGNATURES = ("bool WaitOne()", "bool WaitOne(int millisecondsTimeout)", "bool WaitOne(timespan timeout)", "void Dispose()")
+    __slots__ = ("job",)
+
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self.job = job
+
+    def WaitOne(self, time: Any = -1) -> bool:
+        seconds = time.ticks / 10_000_000 if hasattr(time, "ticks") else time / 1000
+        return self.job.table.wait(lambda: self.job.finished, None if seconds < 0 else seconds)
+
+    def Dispose(self) -> None:
+        """Hold nothing."""
+
+
 class Job(DotNetObject):
     """Base of all jobs. ``kind`` is PSJobTypeName; ``task`` runs its script (None for a job that only has children)."""
 
     ps_type = builtin(_AUTOMATION + "Job")
+    PROPERTY_ORDER = (
+        "HasMoreData StatusMessage Location Command JobStateInfo Finished InstanceId Id Name ChildJobs PSBeginTime PSEndTime PSJobTypeName Output "
+        "Error Progress Verbose Debug Warning Information"
+    )
     where = "PowerShell"
     by_stream = False  # Receive-Job takes the records stream by stream
     Id: Any = None
@@ -186,6 +218,9 @@ class Job(DotNetObject):
 
     def get_HasMoreData(self) -> bool:
         return self.has_more()
+
+    def get_Finished(self) -> Any:
+        return FinishedEvent(self)
 
     def get_StatusMessage(self) -> str:
         return ""
@@ -370,5 +405,5 @@ def _time(seconds: float | None) -> Any:
     return from_unix(seconds)
 
 
-TYPES: dict[str, type] = {cls.ps_type.full_name: cls for cls in (JobStateInfo, Job, RemotingJob, RemotingChildJob, ThreadJob, TaskJob, TaskChildJob)}
+TYPES: dict[str, type] = {cls.ps_type.full_name: cls for cls in (JobStateInfo, FinishedEvent, Job, RemotingJob, RemotingChildJob, ThreadJob, TaskJob, TaskChildJob)}
 TYPES[_AUTOMATION + "PSDataCollection`1"] = DataCollection

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pwsh_emu.language import ast as tree
-from pwsh_emu.runtime.errors import ScriptExtent
+from pwsh_emu.runtime.errors import NetException, ScriptExtent
 from pwsh_emu.runtime.knowntypes import KnownType, builtin, find_builtin, with_session
 from pwsh_emu.runtime.typesystem import DotNetObject, EnumType, PSType
 from pwsh_emu.runtime.values import PSArray, PSReference
@@ -165,7 +165,12 @@ class AstMembers:
     @staticmethod
     @with_session
     def GetScriptBlock(session: Any, view: AstView) -> Any:
+        from pwsh_emu.language.parser import parse
         from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        if parse(view.source.text).errors:
+            message = "Cannot create a script block from an AST that has parse errors."
+            raise NetException("System.Management.Automation.PSInvalidOperationException", message)
 
         return ScriptBlock(session, view.node)
 
@@ -323,10 +328,21 @@ def _parsed(text: str, file: str | None, references: tuple[Any, ...]) -> Any:
     from pwsh_emu.language.parser import parse
 
     result = parse(text, file)
-    for reference, value in zip(references, (PSArray([]), parse_errors(result.errors, result.ast.source)), strict=False):
+    errors = result.errors or _definition_errors(text, result.ast)
+    for reference, value in zip(references, (PSArray([]), parse_errors(errors, result.ast.source)), strict=False):
         if isinstance(reference, PSReference):
             reference.value = value
     return AstView(result.ast, result.ast.source)
+
+
+def _definition_errors(text: str, script: Any) -> list[Any]:
+    """Return what is wrong with the classes and enumerations of a text that parses otherwise."""
+    lower = text.lower()
+    if "class" not in lower and "enum" not in lower:
+        return []
+    from pwsh_emu.language.semantics import check_definitions
+
+    return check_definitions(script)
 
 
 TYPES: dict[str, type] = {_LANGUAGE + "Ast": AstMembers, _LANGUAGE + "Parser": ParserMembers}

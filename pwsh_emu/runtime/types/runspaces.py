@@ -1,0 +1,576 @@
+"""[powershell], [runspacefactory] and runspaces: sessions of their own that a script makes, and the commands it runs in them.
+
+A runspace is a session over the files and the organization of the one that makes it. Commands run where they are invoked: BeginInvoke comes back
+when they have ended, so that what it returns is complete. Documented: System.Management.Automation.PowerShell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.runtime.background import TaskHost
+from pwsh_emu.runtime.enumeration import iterate
+from pwsh_emu.runtime.errors import ControlFlow, ExceptionObject, ExitScript, NetException, ParseFailure, PipelineStopped, PSError
+from pwsh_emu.runtime.knowntypes import builtin, generic, with_session
+from pwsh_emu.runtime.scopes import UNSET
+from pwsh_emu.runtime.types.collections_generic import new_collection
+from pwsh_emu.runtime.types.guids import Guid
+from pwsh_emu.runtime.types.jobs import DataCollection
+from pwsh_emu.runtime.typesystem import DotNetObject
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+_AUTOMATION = "System.Management.Automation."
+_RUNSPACES = _AUTOMATION + "Runspaces."
+_STREAMS = {
+    "Error": "ErrorRecord",
+    "Warning": "WarningRecord",
+    "Verbose": "VerboseRecord",
+    "Debug": "DebugRecord",
+    "Information": "InformationRecord",
+    "Progress": "ProgressRecord",
+}
+
+
+def _objects(element: str = "PSObject") -> DataCollection:
+    return DataCollection(generic(_AUTOMATION + "PSDataCollection`1", _AUTOMATION + element))
+
+
+class PSDataStreams(DotNetObject):
+    """PowerShell.Streams: what commands wrote beside their output."""
+
+    ps_type = builtin(_AUTOMATION + "PSDataStreams")
+    PROPERTY_ORDER = "Error Progress Verbose Debug Warning Information"
+    SIGNATURES = (*(f"System.Object {name}{{get;set}}" for name in _STREAMS), "void ClearStreams()")
+    Error: Any = None
+    Warning: Any = None
+    Verbose: Any = None
+    Debug: Any = None
+    Information: Any = None
+    Progress: Any = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        for name, element in _STREAMS.items():
+            setattr(self, name, _objects(element))
+
+    def ClearStreams(self) -> None:
+        for name in _STREAMS:
+            getattr(self, name).clear()
+
+
+class Command(DotNetObject):
+    """One command of a pipeline: a cmdlet's name or a script, and its parameters."""
+
+    ps_type = builtin(_RUNSPACES + "Command")
+    PROPERTY_ORDER = "Parameters CommandText IsScript UseLocalScope"
+    SIGNATURES = ("string CommandText", "bool IsScript", "bool UseLocalScope", "System.Object Parameters")
+    CommandText = ""
+    IsScript = UseLocalScope = False
+
+    def __init__(self, text: str, *, script: bool, local: bool, info: Any = None) -> None:
+        super().__init__()
+        self.CommandText = text
+        self.IsScript = script
+        self.UseLocalScope = local
+        self.info = info
+        self.arguments: list[tuple[str | None, Any]] = []
+        self.ends_statement = False
+
+    @property
+    def Parameters(self) -> Any:
+        from pwsh_emu.runtime.values import PSArray
+
+        return PSArray([name if name is not None else value for name, value in self.arguments])
+
+
+class PSCommand(DotNetObject):
+    """PowerShell.Commands: the commands in order."""
+
+    ps_type = builtin(_AUTOMATION + "PSCommand")
+    SIGNATURES = ("System.Object Commands", "void Clear()")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: list[Command] = []
+
+    @property
+    def Commands(self) -> Any:
+        return new_collection(Command.ps_type, self.items)
+
+    def Clear(self) -> None:
+        self.items.clear()
+
+
+class PSInvocationStateInfo(DotNetObject):
+    """PowerShell.InvocationStateInfo: how far its run has come, and what ended it."""
+
+    ps_type = builtin(_AUTOMATION + "PSInvocationStateInfo")
+    SIGNATURES = ("System.Object State", "System.Exception Reason")
+    State: Any = None
+    Reason: Any = None
+
+    def __init__(self, state: str, reason: Any = None) -> None:
+        super().__init__()
+        self.State = state
+        self.Reason = reason
+
+
+class RunspaceState(DotNetObject):
+    """Runspace.RunspaceStateInfo."""
+
+    ps_type = builtin(_AUTOMATION + "RunspaceStateInfo")
+    SIGNATURES = ("System.Object State", "System.Exception Reason", "string ToString()")
+    State = ""
+    Reason = None
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self.State = state
+
+    def ToString(self) -> str:
+        return self.State
+
+    __str__ = ToString
+
+
+class SessionStateProxy(DotNetObject):
+    """Runspace.SessionStateProxy: the variables of a runspace from outside."""
+
+    ps_type = builtin(_RUNSPACES + "SessionStateProxy")
+    SIGNATURES = ("void SetVariable(string name, System.Object value)", "System.Object GetVariable(string name)")
+
+    def __init__(self, runspace: Runspace) -> None:
+        super().__init__()
+        self.runspace = runspace
+
+    def SetVariable(self, name: str, value: Any) -> None:
+        self.runspace.session.global_scope.cell(name.lower(), name).value = value
+
+    def GetVariable(self, name: str) -> Any:
+        cell = self.runspace.session.global_scope.find(name.lower())
+        return None if cell is None or cell.value is UNSET else cell.value
+
+
+class Runspace(DotNetObject):
+    """A session that a script made. ``listener`` is the PowerShell object that runs in it now."""
+
+    ps_type = builtin(_RUNSPACES + "Runspace")
+    PROPERTY_ORDER = "Id Name InstanceId RunspaceStateInfo RunspaceAvailability"
+    Id = 0
+    Name = ""
+    InstanceId: Any = None
+    RunspaceIsRemote = False
+    ConnectionInfo = None
+    ApartmentState: Any = None
+    ThreadOptions: Any = None
+
+    def __init__(self, parent: Session) -> None:
+        super().__init__()
+        self.parent = parent
+        counter = parent.services.setdefault("runspace counter", [1])
+        counter[0] += 1
+        self.Id = counter[0]
+        self.Name = f"Runspace{self.Id}"
+        self.InstanceId = Guid.static_NewGuid()
+        self.state = "BeforeOpen"
+        self.listener: PowerShell | None = None
+        self._session: Session | None = None
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Runspace:
+        return self
+
+    @property
+    def session(self) -> Session:
+        if self._session is None:
+            self._session = self.parent.services["new session"](self.parent, TaskHost(self.parent.host, self._listen), False)
+        return self._session
+
+    def _listen(self, stream: str, record: Any) -> None:
+        if self.listener is not None:
+            self.listener.take(stream, record)
+
+    @property
+    def RunspaceStateInfo(self) -> RunspaceState:
+        return RunspaceState(self.state)
+
+    @property
+    def RunspaceAvailability(self) -> Any:
+        kind: Any = builtin(_RUNSPACES + "RunspaceAvailability")
+        return kind.named("Busy" if self.listener is not None else "Available" if self.state == "Opened" else "None")
+
+    @property
+    def SessionStateProxy(self) -> SessionStateProxy:
+        return SessionStateProxy(self)
+
+    def Open(self) -> None:
+        self.state = "Opened"
+
+    OpenAsync = Open
+
+    def Close(self) -> None:
+        self.state = "Closed"
+
+    CloseAsync = Close
+    Dispose = Close
+
+    def ResetRunspaceState(self) -> None:
+        self._session = None
+
+
+class RunspacePool(DotNetObject):
+    """A pool of runspaces: its commands run one after the other, each in a session of its own."""
+
+    ps_type = builtin(_RUNSPACES + "RunspacePool")
+    SIGNATURES = (
+        "void Open()", "void Close()", "void Dispose()", "int GetMaxRunspaces()", "int GetMinRunspaces()", "bool SetMaxRunspaces(int maxRunspaces)",
+        "bool SetMinRunspaces(int minRunspaces)", "int GetAvailableRunspaces()", "System.Object RunspacePoolStateInfo", "guid InstanceId",
+        "System.Object ApartmentState{get;set}", "System.Object ThreadOptions{get;set}",
+    )  # fmt: skip
+    ApartmentState: Any = None
+    ThreadOptions: Any = None
+    InstanceId: Any = None
+
+    def __init__(self, parent: Session, least: int = 1, most: int = 1) -> None:
+        super().__init__()
+        self.parent = parent
+        self.least = least
+        self.most = most
+        self.state = "BeforeOpen"
+        self.InstanceId = Guid.static_NewGuid()
+
+    @property
+    def RunspacePoolStateInfo(self) -> RunspaceState:
+        return RunspaceState(self.state)
+
+    def Open(self) -> None:
+        self.state = "Opened"
+
+    def Close(self) -> None:
+        self.state = "Closed"
+
+    Dispose = Close
+
+    def GetMaxRunspaces(self) -> int:
+        return self.most
+
+    def GetMinRunspaces(self) -> int:
+        return self.least
+
+    def GetAvailableRunspaces(self) -> int:
+        return self.most
+
+    def SetMaxRunspaces(self, most: int) -> bool:
+        self.most = most
+        return True
+
+    def SetMinRunspaces(self, least: int) -> bool:
+        self.least = least
+        return True
+
+
+class AsyncResult(DotNetObject):
+    """What BeginInvoke returns: its commands have run."""
+
+    ps_type = builtin(_AUTOMATION + "PowerShellAsyncResult")
+    SIGNATURES = ("bool IsCompleted", "bool CompletedSynchronously", "System.Object AsyncState", "System.Object AsyncWaitHandle")
+    IsCompleted = True
+    CompletedSynchronously = False
+    AsyncState = None
+
+    def __init__(self, output: Any, error: NetException | None) -> None:
+        super().__init__()
+        self.output = output
+        self.error = error
+
+    @property
+    def AsyncWaitHandle(self) -> WaitHandle:
+        return WaitHandle()
+
+
+class WaitHandle(DotNetObject):
+    """The handle of a finished run: waiting for it ends at once."""
+
+    ps_type = builtin("System.Threading.ManualResetEvent")
+    SIGNATURES = ("bool WaitOne()", "bool WaitOne(int millisecondsTimeout)", "bool WaitOne(timespan timeout)", "void Close()", "void Dispose()")
+
+    def WaitOne(self, *limit: Any) -> bool:
+        return True
+
+    def Close(self) -> None:
+        """Do nothing: it holds nothing."""
+
+    Dispose = Close
+
+
+class PowerShell(DotNetObject):
+    """[powershell]: commands to run in a runspace, their output and streams."""
+
+    ps_type = builtin(_AUTOMATION + "PowerShell")
+    PROPERTY_ORDER = "Commands Streams InstanceId InvocationStateInfo IsNested HadErrors Runspace RunspacePool IsRunspaceOwner HistoryString"
+    IsNested = HadErrors = False
+    IsRunspaceOwner = True
+    Commands: Any = None
+    Streams: Any = None
+    InstanceId: Any = None
+    InvocationStateInfo: Any = None
+    HistoryString: Any = None
+    RunspacePool: Any = None
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.creator = session
+        self.Commands = PSCommand()
+        self.Streams = PSDataStreams()
+        self.InstanceId = Guid.static_NewGuid()
+        self.InvocationStateInfo = PSInvocationStateInfo("NotStarted")
+        self._runspace: Runspace | None = None
+        self.current = False  # runs in the session that made it
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> PowerShell:
+        return self
+
+    @staticmethod
+    @with_session
+    def static_Create(session: Any, mode: Any = None) -> PowerShell:
+        made = PowerShell(session)
+        if isinstance(mode, Runspace):
+            made.Runspace = mode
+        elif mode is not None and str(mode) == "CurrentRunspace":
+            made.current = True
+            made.IsRunspaceOwner = False
+        return made
+
+    @property
+    def Runspace(self) -> Runspace:
+        if self._runspace is None:
+            self._runspace = Runspace(self.creator)
+            self._runspace.Open()
+        return self._runspace
+
+    @Runspace.setter
+    def Runspace(self, runspace: Runspace) -> None:
+        self._runspace = runspace
+        self.IsRunspaceOwner = False
+
+    # --- what to run ---
+    def AddScript(self, script: str, local: bool = False) -> PowerShell:
+        self.Commands.items.append(Command(script, script=True, local=local))
+        return self
+
+    def AddCommand(self, command: Any, local: bool = True) -> PowerShell:
+        info = None if isinstance(command, str) else command
+        self.Commands.items.append(Command(str(command), script=False, local=local, info=info))
+        return self
+
+    def AddStatement(self) -> PowerShell:
+        if self.Commands.items:
+            self.Commands.items[-1].ends_statement = True
+        return self
+
+    def _last(self) -> Command:
+        if not self.Commands.items:
+            raise NetException(
+                "System.InvalidOperationException",
+                "A command is required to add a parameter. A command must be added to the PowerShell instance before adding a parameter.",
+            )
+        last: Command = self.Commands.items[-1]
+        return last
+
+    def AddArgument(self, value: Any) -> PowerShell:
+        self._last().arguments.append((None, value))
+        return self
+
+    def AddParameter(self, name: str, value: Any = UNSET) -> PowerShell:
+        self._last().arguments.append((name, value))
+        return self
+
+    def AddParameters(self, values: Any) -> PowerShell:
+        if hasattr(values, "items") and hasattr(values, "keys"):
+            for name, value in values.items():
+                self.AddParameter(str(name), value)
+        else:
+            for value in iterate(values):
+                self.AddArgument(value)
+        return self
+
+    # --- running ---
+    def take(self, stream: str, record: Any) -> None:
+        """Take a record that the commands wrote."""
+        getattr(self.Streams, stream).append(record)
+        if stream == "Error":
+            self.HadErrors = True
+
+    @with_session
+    def Invoke(session: Any, self: PowerShell, input: Any = None, *rest: Any) -> Any:
+        error, output = self._run(input)
+        if rest and hasattr(rest[0], "append"):
+            rest[0].extend(output)
+        if error is not None:
+            raise error
+        return new_collection(builtin(_AUTOMATION + "PSObject"), output)
+
+    def BeginInvoke(self, input: Any = None, output: Any = None, *rest: Any) -> AsyncResult:
+        error, found = self._run(input)
+        target = output if isinstance(output, DataCollection) else _objects()
+        target.extend(found)
+        return AsyncResult(target, error)
+
+    def EndInvoke(self, result: AsyncResult) -> Any:
+        if result.error is not None:
+            raise result.error
+        return result.output
+
+    def Stop(self) -> None:
+        """Do nothing: what was invoked has ended."""
+
+    def BeginStop(self, *ignored: Any) -> AsyncResult:
+        return AsyncResult(None, None)
+
+    def EndStop(self, result: AsyncResult) -> None:
+        """Do nothing: there is nothing to wait for."""
+
+    def Dispose(self) -> None:
+        if self.IsRunspaceOwner and self._runspace is not None:
+            self._runspace.Close()
+
+    def _run(self, input: Any) -> tuple[NetException | None, list[Any]]:
+        """Run the commands; return the error that ended them, and their output."""
+        self.HadErrors = False
+        output: list[Any] = []
+        if not self.Commands.items:
+            raise NetException("System.InvalidOperationException", "No command is specified.")
+        runspace = None
+        if self.current:
+            session = self.creator
+        else:
+            runspace = Runspace(self.RunspacePool.parent) if self.RunspacePool is not None else self.Runspace
+            session = runspace.session
+        before = None
+        if runspace is not None:
+            before, runspace.listener = runspace.listener, self
+        failure: NetException | None = None
+        try:
+            self._statements(session, output.append, input)
+        except (ExitScript, PipelineStopped):
+            pass
+        except ControlFlow:
+            pass
+        except ParseFailure as error:
+            failure = parse_exception(error)
+        except PSError as error:
+            failure = terminating(error)
+        except NetException as error:
+            failure = error
+        finally:
+            if runspace is not None:
+                runspace.listener = before
+        if failure is not None:
+            self.HadErrors = True
+        self.InvocationStateInfo = PSInvocationStateInfo("Completed" if failure is None else "Failed", None if failure is None else failure.exception)
+        return failure, output
+
+    def _statements(self, session: Session, out: Any, input: Any) -> None:
+        calls: list[Any] = []
+        for command in self.Commands.items:
+            calls.append(self._call(session, command))
+            if command.ends_statement:
+                self._statement(session, calls, out, input)
+                calls = []
+        if calls:
+            self._statement(session, calls, out, input)
+
+    def _statement(self, session: Session, calls: list[Any], out: Any, input: Any) -> None:
+        from pwsh_emu.runtime.pipeline import run_commands
+
+        scope = session.scope
+        session.scope = session.global_scope
+        try:
+            run_commands(session, calls, out, iterate(input) if input is not None else UNSET)
+        finally:
+            session.scope = scope
+
+    @staticmethod
+    def _call(session: Session, command: Command) -> Any:
+        from pwsh_emu.runtime.binding import Argument
+        from pwsh_emu.runtime.pipeline import CommandCall
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        arguments = []
+        for name, value in command.arguments:
+            if name is None:
+                arguments.append(Argument(None, value))
+            else:
+                bare = name.lstrip("-")
+                arguments.append(
+                    Argument(bare, None if value is UNSET else value, value is not UNSET, text=f"-{bare}" + ("" if value is UNSET else ":"))
+                )
+        if not command.IsScript:
+            return CommandCall(command.info or command.CommandText, arguments)
+        block = ScriptBlock.create(session, command.CommandText)
+        ast = block.ast
+        return CommandCall(block, arguments, None, "Ampersand" if command.UseLocalScope else "Dot", ast.source, ast.start, ast.end, ast.end)
+
+
+def terminating(error: PSError) -> NetException:
+    """Return the exception that a terminating error of the commands is to who invoked them."""
+    exception = error.record.exception
+    made = NetException(exception.type_name, exception.message, exception.inner)
+    if error.stop and exception.type_name != _AUTOMATION + "ActionPreferenceStopException":
+        preference = 'the preference variable "ErrorActionPreference" or common parameter is set to Stop'
+        message = f"The running command stopped because {preference}: {exception.message}"
+        made = NetException(_AUTOMATION + "ActionPreferenceStopException", message)
+    elif exception.type_name.startswith("System.Management.Automation.") is False:
+        wrapper = ExceptionObject(_AUTOMATION + "CmdletInvocationException", exception.message, exception)
+        made.exception = wrapper if error.record.invocation is not None and not error.throw else exception
+    made.exception.error_record = error.record
+    return made
+
+
+def parse_exception(failure: ParseFailure) -> NetException:
+    """Return the exception of a text that does not parse."""
+    from pwsh_emu.runtime.types import scriptblocks
+
+    made = scriptblocks.parse_exception(failure)
+    if any(one.incomplete_input for one in failure.errors):
+        made.exception.type_name = _AUTOMATION + "IncompleteParseException"
+    return made
+
+
+class RunspaceFactoryMembers:
+    """[runspacefactory]."""
+
+    @staticmethod
+    @with_session
+    def static_CreateRunspace(session: Any, *ignored: Any) -> Runspace:
+        return Runspace(session)
+
+    @staticmethod
+    @with_session
+    def static_CreateRunspacePool(session: Any, *given: Any) -> RunspacePool:
+        numbers = [int(one) for one in given if isinstance(one, int)]
+        return RunspacePool(session, *(numbers[:2] if len(numbers) > 1 else (1, 1)))
+
+
+class InitialSessionState(DotNetObject):
+    """InitialSessionState: what a runspace starts with is always the same here."""
+
+    ps_type = builtin(_RUNSPACES + "InitialSessionState")
+
+    @staticmethod
+    def static_CreateDefault() -> InitialSessionState:
+        return InitialSessionState()
+
+    static_CreateDefault2 = static_CreateDefault
+
+
+TYPES: dict[str, type] = {
+    cls.ps_type.full_name: cls
+    for cls in (
+        PSDataStreams, Command, PSCommand, PSInvocationStateInfo, SessionStateProxy, Runspace, RunspacePool, AsyncResult, PowerShell,
+        InitialSessionState,
+    )
+}  # fmt: skip
+TYPES[_RUNSPACES + "RunspaceFactory"] = RunspaceFactoryMembers
+TYPES["System.Threading.ManualResetEvent"] = WaitHandle
