@@ -15,7 +15,13 @@ _NAME_PATTERNS = ("name", "id", "key", "*key", "*name", "*id")
 _PLAIN_LISTS = frozenset((PSArray, list, tuple))
 _REALS = (float, Single, Decimal)
 # Types whose ToString() is inherited: inside a collection such objects show a property that looks like a name.
-_UNNAMED = frozenset(("System.Text.RegularExpressions.Group", "System.Text.RegularExpressions.Match"))
+_UNNAMED = frozenset(
+    (
+        "System.Text.RegularExpressions.Group", "System.Text.RegularExpressions.Match", "System.Management.Automation.PSRemotingJob",
+        "System.Management.Automation.PSRemotingChildJob", "System.Management.Automation.PSTasks.PSTaskJob",
+        "System.Management.Automation.PSTasks.PSTaskChildJob", "Microsoft.PowerShell.ThreadJob.ThreadJob",
+    )
+)  # fmt: skip
 
 
 def enumeration_limit(session: Any) -> int:

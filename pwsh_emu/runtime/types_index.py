@@ -240,7 +240,7 @@ _BY_MODULE = {
         System.Management.Automation.PSRemotingJob
         System.Management.Automation.PSTasks.PSTaskChildJob
         System.Management.Automation.PSTasks.PSTaskJob
-        System.Threading.ManualResetEvent
+        System.Threading.ManualResetEvent+OfJob
     """,
     "languageservices": """
         System.Management.Automation.Language.CodeGeneration

@@ -134,3 +134,19 @@ def test_errors(shell: Shell, text: str, error_id: str) -> None:
 def test_keep_leaves_the_results_and_a_copied_shell_knows_the_jobs(shell: Shell) -> None:
     assert lines(shell, "$j = Start-Job { 1 }; $null = $j | Wait-Job; Receive-Job $j -Keep; Receive-Job $j; Receive-Job $j") == ["1", "1"]
     assert lines(shell.copy(), "(Get-Job).State") == ["Completed"]
+
+
+def test_a_job_as_a_list_and_its_finished_event(shell: Shell) -> None:
+    shown = shell.run("$j = Start-Job { Start-Sleep -Milliseconds 100 }; $j | Format-List").text
+    names = [line.split(":")[0].strip() for line in shown.split("\n") if " :" in line]
+    assert names[:6] == ["HasMoreData", "StatusMessage", "Location", "Command", "JobStateInfo", "Finished"]
+    assert "ChildJobs     : {Job2}" in shown
+    assert lines(shell, "$j = Start-Job { Start-Sleep -Milliseconds 100 }; $j.Finished.WaitOne(10); $j.Finished.WaitOne(); $j.State") == [
+        "False", "True", "Completed",
+    ]  # fmt: skip
+
+
+def test_limits_hold_for_jobs_too() -> None:
+    shell = Shell(time_limit=1)
+    result = shell.run("Start-Job { while ($true) { } } | Receive-Job -Wait")
+    assert "longer than the limit" in result.error_text

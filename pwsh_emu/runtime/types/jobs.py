@@ -97,8 +97,8 @@ class JobStateInfo(DotNetObject):
 class FinishedEvent(DotNetObject):
     """Job.Finished: waits until the job has ended."""
 
-    ps_type = builtin("System.Threading.ManualResetEvent")
-    SIGNATURES = ("bool WaitOne()", "bool WaitOne(int millisecondsTimeout)", "bool WaitOne(timespan timeout)", "void Dispose()")
+    ps_type = builtin("System.Threading.ManualResetEvent+OfJob")
+    SIGNATURES = ("bool WaitOne()", "bool WaitOne(int millisecondsTimeout)", "bool WaitOne(timespan timeout)", "void Dispose()", "string ToString()")
     __slots__ = ("job",)
 
     def __init__(self, job: Job) -> None:
@@ -111,6 +111,11 @@ class FinishedEvent(DotNetObject):
 
     def Dispose(self) -> None:
         """Hold nothing."""
+
+    def ToString(self) -> str:
+        return "System.Threading.ManualResetEvent"
+
+    __str__ = ToString
 
 
 class Job(DotNetObject):
@@ -405,5 +410,7 @@ def _time(seconds: float | None) -> Any:
     return from_unix(seconds)
 
 
-TYPES: dict[str, type] = {cls.ps_type.full_name: cls for cls in (JobStateInfo, FinishedEvent, Job, RemotingJob, RemotingChildJob, ThreadJob, TaskJob, TaskChildJob)}
+TYPES: dict[str, type] = {
+    cls.ps_type.full_name: cls for cls in (JobStateInfo, FinishedEvent, Job, RemotingJob, RemotingChildJob, ThreadJob, TaskJob, TaskChildJob)
+}
 TYPES[_AUTOMATION + "PSDataCollection`1"] = DataCollection
