@@ -37,12 +37,14 @@ class Frame:
 
     ``args`` is ``$args``; ``bound`` the explicitly bound parameters by name as declared; ``invocation`` is ``$MyInvocation``;
     ``cmdlet`` is ``$PSCmdlet`` of an advanced function; ``input`` the items of ``$input`` (None without pipeline input); ``traps`` the stack of
-    trap handlers in force; ``cells`` the variables that the compiled code names, in `CompiledBlock.names` order.
+    trap handlers in force; ``cells`` the variables that the compiled code names, in `CompiledBlock.names` order; ``at`` the line (as in
+    `CompiledBlock.extents`) of the last statement that ran inside another one, which is where errors of the outer one are from then on.
     """
 
     __slots__ = (
         "_bound_table",
         "args",
+        "at",
         "block",
         "bound",
         "cells",
@@ -76,6 +78,7 @@ class Frame:
         self.info: Any = None
         self.method: Any = None  # the MethodBody of a class that runs here, and what its ``return`` gave
         self.result: Any = None
+        self.at = 0
         variables = scope.variables
         cells = []
         for name, spelled in compiled.names:
@@ -179,6 +182,7 @@ def fresh_frame(session: Session, block: Any, compiled: CompiledBlock, scope: Sc
     frame.info = None
     frame.method = None
     frame.result = None
+    frame.at = 0
     variables = scope.variables
     cells: list[Any] = []
     for name, spelled in compiled.names:

@@ -147,7 +147,7 @@ def place(frame: Frame, error: PSError, origin: BaseException, extents: Extents)
     record = error.record
     invocation = record.invocation
     if invocation is None or invocation.extent is None:
-        extent = extent_at(frame.compiled.source, extents, failing_line(frame, origin, extents))
+        extent = extent_at(frame.compiled.source, extents, standing_at(frame, failing_line(frame, origin, extents), extents))
         if invocation is None:
             invocation = record.invocation = InvocationInfo(None, extent)
             invocation.history_id = 1
@@ -173,6 +173,17 @@ def failing_line(frame: Frame, origin: BaseException, extents: Extents) -> int:
     return line
 
 
+def standing_at(frame: Frame, line: int, extents: Extents) -> int:
+    """Return the line where a frame stands that runs a statement: that of a statement inside it, once one began."""
+    inner = frame.at
+    if 0 < inner <= len(extents) and 0 < line <= len(extents) and inner != line:
+        start, end = extents[line - 1]
+        first, last = extents[inner - 1]
+        if start <= first and last <= end:
+            return inner
+    return line
+
+
 def running_positions(session: Session, skip: int = 1) -> list[tuple[Any, ScriptExtent]]:
     """Return (Frame, extent of its running statement) of all running script blocks of a session, innermost first."""
     result: list[tuple[Any, ScriptExtent]] = []
@@ -185,7 +196,8 @@ def running_positions(session: Session, skip: int = 1) -> list[tuple[Any, Script
             if frame is not None and id(frame) not in seen and frame.session is session:
                 seen.add(id(frame))
                 namespace = python.f_globals
-                result.append((frame, extent_at(namespace["SOURCE"], namespace["EXTENTS"], python.f_lineno)))
+                extents = namespace["EXTENTS"]
+                result.append((frame, extent_at(namespace["SOURCE"], extents, standing_at(frame, python.f_lineno, extents))))
         python = python.f_back
     return result
 

@@ -116,6 +116,8 @@ class BlockCompiler(NodeBuilder):
         self.has_traps = False
         self.trap_depth = 0  # how many statement lists with traps enclose what is compiled
         self.frozen = False  # in a here-string, whose parts report the place of the statement around it
+        self.inside = 0  # how many statements enclose what is compiled, by expressions or as their value
+        self.runs_inner = False  # whether such an inner statement was compiled in the running one
         self.in_method = False  # whether ``return`` gives a class method's value
         self.tracks_success = ast.source.status_matters
         self.namespace["EXTENTS"] = self.extents

@@ -103,7 +103,7 @@ class LoopCompiler(TargetCompiler):
             held: list[Node] = []
             assert node.condition is not None
             condition = node.condition
-            outer.extend(self.block(lambda: held.append(self.captured(condition))))
+            outer.extend(self.block(lambda: self.standing(condition, lambda: held.append(self.captured(condition)))))
             items = self.run("iterate_for", held[0])
         loop = Loop(node.label)
         if "$foreach" in self.source.text[node.body.start : node.body.end].lower():
@@ -123,7 +123,9 @@ class LoopCompiler(TargetCompiler):
         flags = ",".join(flag for flag in node.flags if flag in ("Regex", "Wildcard", "CaseSensitive"))
         condition = node.condition
         self.at(condition)
-        value = self.held(self.captured(condition))
+        values: list[str] = []
+        self.standing(condition, lambda: values.append(self.held(self.captured(condition))))
+        value = values[0]
         if "File" in node.flags:
             items = self.run("switch_file", self.frame(), self.name(value))
         else:
@@ -162,6 +164,9 @@ class LoopCompiler(TargetCompiler):
 
     # --- given by the statement compiler ---
     def statement(self, node: tree.StatementAst) -> None:
+        raise NotImplementedError
+
+    def standing(self, node: tree.StatementAst, write: Callable[[], None]) -> None:
         raise NotImplementedError
 
     def statement_condition(self, node: tree.StatementAst) -> Node:

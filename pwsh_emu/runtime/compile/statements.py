@@ -6,6 +6,8 @@ wrong and goes on with the next statement, or raises again where PowerShell prop
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.compile.blocks import DEEPEST_BLOCKS, Loop
 from pwsh_emu.runtime.compile.expressions import pure_expression
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 _HARMLESS = (tree.BreakStatementAst, tree.ContinueStatementAst)
+_LEAVES = (
+    tree.PipelineAst, tree.CommandExpressionAst, tree.CommandAst, tree.AssignmentStatementAst, tree.ReturnStatementAst, tree.ThrowStatementAst,
+    tree.ExitStatementAst,
+)  # fmt: skip
 _COMPOUND = (
     tree.IfStatementAst, tree.WhileStatementAst, tree.DoWhileStatementAst, tree.DoUntilStatementAst, tree.ForStatementAst, tree.ForEachStatementAst,
     tree.SwitchStatementAst, tree.TryStatementAst,
@@ -133,8 +139,32 @@ class StatementCompiler(LoopCompiler):
         if method is None:
             self.at(node)
             self.add(self.expr_stmt(self.run("not_supported_statement", self.const(type(node).__name__))))
+        elif isinstance(node, _LEAVES):
+            self.standing(node, lambda: method(self, node))
         else:
             method(self, node)
+        self.line = before
+
+    def standing(self, node: tree.StatementAst, write: Callable[[], None]) -> None:
+        """Compile what ``write`` adds for a statement or condition, and tell the frame where it stands if that can matter.
+
+        PowerShell reports an error at the last statement that began, which may have ended: in ``[int]$(1; 'x')``, at ``'x'``.
+        """
+        outer, self.runs_inner = self.runs_inner, False
+        self.inside += 1
+        body = self.block(write)
+        self.inside -= 1
+        if self.inside:
+            self.mark(node)
+        elif self.runs_inner:
+            self.add(self.assign_attr(self.frame(), "at", self.const(0)))
+        self.runs_inner = outer or self.inside > 0
+        self.fn.body.extend(body)
+
+    def mark(self, node: tree.Ast) -> None:
+        """Tell the frame that a statement within another one begins."""
+        before = self.at(node)
+        self.add(self.assign_attr(self.frame(), "at", self.const(self.line)))
         self.line = before
 
     def success(self) -> None:
@@ -380,10 +410,15 @@ class StatementCompiler(LoopCompiler):
             value = self.command_value(node)
             if value is not None:
                 return value
+            pipeline = node
+            return self.collected(lambda: self.pipeline(pipeline))
         return self.collected(lambda: self.statement(node))
 
     def _assigned(self, node: tree.AssignmentStatementAst) -> Node:
         """Compile an assignment here and return the node of its value."""
+        if self.inside:
+            self.mark(node)
+            self.runs_inner = True
         left = strip(node.left)
         if node.operator == "Equals":
             value = self.held(self.captured(node.right))
@@ -406,6 +441,8 @@ class StatementCompiler(LoopCompiler):
             value = self.command_value(node)
             if value is not None:
                 return value
+            pipeline = node
+            return self.value_function(lambda: self.pipeline(pipeline))
         if isinstance(node, tree.AssignmentStatementAst):
             assignment = node
 
@@ -417,11 +454,15 @@ class StatementCompiler(LoopCompiler):
 
     def statement_condition(self, node: tree.StatementAst) -> Node:
         """Return a node for an if's or loop's condition; may write statements first."""
-        before = self.at(node)
+        self.at(node)
         expression = pure_expression(node)
-        result = self.condition(expression) if expression is not None else self.truth(self.captured(node))
-        del before
-        return result
+        tests: list[Node] = []
+
+        def write() -> None:
+            tests.append(self.condition(expression) if expression is not None else self.truth(self.captured(node)))
+
+        self.standing(node, write)
+        return tests[0]
 
     # --- pipelines, given by the command compiler ---
     def command_statement(self, node: tree.PipelineAst) -> None:
