@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime.knowntypes import builtin, with_session
-from pwsh_emu.runtime.types import calendardays, failures
+from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.calendardays import DAYS_TO_10000, add_months, date_of, day_number, exists
 from pwsh_emu.runtime.types.dateformats import custom, standard_pattern, wrong_format
+from pwsh_emu.runtime.types.dateparts import DateParts
 from pwsh_emu.runtime.types.datetimes import DateTime
 from pwsh_emu.runtime.types.ordering import Ordered
 from pwsh_emu.runtime.types.timespans import TICKS_PER_DAY
 
 
-class DateOnly(Ordered):
+class DateOnly(DateParts, Ordered):
     """A date without a time; ``number`` counts days from 0001-01-01."""
 
     ps_type = builtin("System.DateOnly")
@@ -66,24 +67,8 @@ class DateOnly(Ordered):
         return custom(self.as_date(), text, culture)
 
     @property
-    def Year(self) -> int:
-        return self.date_parts()[0]
-
-    @property
-    def Month(self) -> int:
-        return self.date_parts()[1]
-
-    @property
-    def Day(self) -> int:
-        return self.date_parts()[2]
-
-    @property
     def DayOfWeek(self) -> int:
         return (self.number + 1) % 7
-
-    @property
-    def DayOfYear(self) -> int:
-        return calendardays.day_of_year(*self.date_parts())
 
     @property
     def DayNumber(self) -> int:
@@ -120,16 +105,6 @@ class DateOnly(Ordered):
         from pwsh_emu.runtime import culture as cultures
 
         return self.format_text("D", cultures.current(session))
-
-    def CompareTo(self, other: Any) -> int:
-        if other is None:
-            return 1
-        if not isinstance(other, DateOnly):
-            raise failures.argument("Object must be of type DateOnly.")
-        return (self.number > other.number) - (self.number < other.number)
-
-    def Equals(self, other: Any) -> bool:
-        return bool(self == other)
 
     def Deconstruct(self, *references: Any) -> None:
         for reference, value in zip(references, self.date_parts(), strict=False):
@@ -195,22 +170,6 @@ class DateOnly(Ordered):
         from pwsh_emu.runtime.types.numbers import try_parse
 
         return try_parse(rest[-1], lambda: DateOnly.static_ParseExact(session, text, formats, *rest[:-1]), DateOnly(0))
-
-    @staticmethod
-    def static_op_Equality(left: Any, right: Any) -> bool:
-        return bool(left == right)
-
-    @staticmethod
-    def static_op_Inequality(left: Any, right: Any) -> bool:
-        return bool(left != right)
-
-    @staticmethod
-    def static_op_LessThan(left: DateOnly, right: DateOnly) -> bool:
-        return left < right
-
-    @staticmethod
-    def static_op_GreaterThan(left: DateOnly, right: DateOnly) -> bool:
-        return left > right
 
 
 def _unquoted(format: str) -> str:

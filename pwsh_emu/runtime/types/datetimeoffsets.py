@@ -150,16 +150,6 @@ class DateTimeOffset(Ordered):
     def ToFileTime(self) -> Int64:
         return DateTime(self.utc_ticks, UTC).ToFileTimeUtc()
 
-    def CompareTo(self, other: Any) -> int:
-        if other is None:
-            return 1
-        if not isinstance(other, DateTimeOffset):
-            raise failures.argument("Object must be of type DateTimeOffset.")
-        return (self.utc_ticks > other.utc_ticks) - (self.utc_ticks < other.utc_ticks)
-
-    def Equals(self, other: Any) -> bool:
-        return bool(self == other)
-
     def EqualsExact(self, other: Any) -> bool:
         return bool(self == other and self.offset == other.offset)
 
@@ -194,14 +184,6 @@ class DateTimeOffset(Ordered):
     @staticmethod
     def static_FromFileTime(number: int) -> DateTimeOffset:
         return DateTimeOffset.new(DateTime.static_FromFileTime(number))
-
-    @staticmethod
-    def static_Compare(left: DateTimeOffset, right: DateTimeOffset) -> int:
-        return left.CompareTo(right)
-
-    @staticmethod
-    def static_Equals(left: Any, right: Any) -> bool:
-        return bool(left == right)
 
     @staticmethod
     @with_session
@@ -255,22 +237,6 @@ class DateTimeOffset(Ordered):
     @staticmethod
     def static_op_Subtraction(left: DateTimeOffset, right: Any) -> Any:
         return left.Subtract(right)
-
-    @staticmethod
-    def static_op_Equality(left: Any, right: Any) -> bool:
-        return bool(left == right)
-
-    @staticmethod
-    def static_op_Inequality(left: Any, right: Any) -> bool:
-        return bool(left != right)
-
-    @staticmethod
-    def static_op_LessThan(left: DateTimeOffset, right: DateTimeOffset) -> bool:
-        return left < right
-
-    @staticmethod
-    def static_op_GreaterThan(left: DateTimeOffset, right: DateTimeOffset) -> bool:
-        return left > right
 
 
 def _delegated(name: str) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import calendardays, failures
 from pwsh_emu.runtime.types.calendardays import add_months, date_of, day_number, exists
+from pwsh_emu.runtime.types.dateparts import ClockParts, DateParts
 from pwsh_emu.runtime.types.ordering import Ordered
 from pwsh_emu.runtime.types.timespans import (
     TICKS_PER_DAY,
@@ -26,7 +27,7 @@ UNSPECIFIED, UTC, LOCAL = 0, 1, 2
 _UNREPRESENTABLE = "The added or subtracted value results in an un-representable DateTime."
 
 
-class DateTime(Ordered):
+class DateTime(DateParts, ClockParts, Ordered):
     """A point in time; immutable. ``kind`` is 0 Unspecified, 1 Utc or 2 Local."""
 
     ps_type = builtin("System.DateTime")
@@ -80,48 +81,8 @@ class DateTime(Ordered):
         return TimeSpan(self.ticks % TICKS_PER_DAY)
 
     @property
-    def Year(self) -> int:
-        return self.date_parts()[0]
-
-    @property
-    def Month(self) -> int:
-        return self.date_parts()[1]
-
-    @property
-    def Day(self) -> int:
-        return self.date_parts()[2]
-
-    @property
     def DayOfWeek(self) -> int:
         return (self.ticks // TICKS_PER_DAY + 1) % 7
-
-    @property
-    def DayOfYear(self) -> int:
-        return calendardays.day_of_year(*self.date_parts())
-
-    @property
-    def Hour(self) -> int:
-        return self.ticks // TICKS_PER_HOUR % 24
-
-    @property
-    def Minute(self) -> int:
-        return self.ticks // TICKS_PER_MINUTE % 60
-
-    @property
-    def Second(self) -> int:
-        return self.ticks // TICKS_PER_SECOND % 60
-
-    @property
-    def Millisecond(self) -> int:
-        return self.ticks // TICKS_PER_MILLISECOND % 1000
-
-    @property
-    def Microsecond(self) -> int:
-        return self.ticks // TICKS_PER_MICROSECOND % 1000
-
-    @property
-    def Nanosecond(self) -> int:
-        return self.ticks % 10 * 100
 
     # --- arithmetic ---
     def add_ticks(self, ticks: int, name: str = "value") -> DateTime:
@@ -247,16 +208,6 @@ class DateTime(Ordered):
         for reference, value in zip(references, self.date_parts(), strict=False):
             reference.value = value
 
-    def CompareTo(self, other: Any) -> int:
-        if other is None:
-            return 1
-        if not isinstance(other, DateTime):
-            raise failures.argument("Object must be of type DateTime.")
-        return (self.ticks > other.ticks) - (self.ticks < other.ticks)
-
-    def Equals(self, other: Any) -> bool:
-        return bool(self == other)
-
     def GetHashCode(self) -> int:
         return hash(self.ticks) & 0x7FFFFFFF
 
@@ -300,14 +251,6 @@ class DateTime(Ordered):
     @staticmethod
     def static_SpecifyKind(value: DateTime, kind: Any) -> DateTime:
         return DateTime(value.ticks, kind.value)
-
-    @staticmethod
-    def static_Compare(left: DateTime, right: DateTime) -> int:
-        return left.CompareTo(right)
-
-    @staticmethod
-    def static_Equals(left: Any, right: Any) -> bool:
-        return bool(left == right)
 
     @staticmethod
     def static_FromBinary(number: int) -> DateTime:
@@ -379,30 +322,6 @@ class DateTime(Ordered):
         if isinstance(right, DateTime):
             return TimeSpan(left.ticks - right.ticks)
         return left.add_ticks(-right.ticks, "t")
-
-    @staticmethod
-    def static_op_Equality(left: DateTime, right: DateTime) -> bool:
-        return left == right
-
-    @staticmethod
-    def static_op_Inequality(left: DateTime, right: DateTime) -> bool:
-        return left != right
-
-    @staticmethod
-    def static_op_LessThan(left: DateTime, right: DateTime) -> bool:
-        return left.ticks < right.ticks
-
-    @staticmethod
-    def static_op_LessThanOrEqual(left: DateTime, right: DateTime) -> bool:
-        return left.ticks <= right.ticks
-
-    @staticmethod
-    def static_op_GreaterThan(left: DateTime, right: DateTime) -> bool:
-        return left.ticks > right.ticks
-
-    @staticmethod
-    def static_op_GreaterThanOrEqual(left: DateTime, right: DateTime) -> bool:
-        return left.ticks >= right.ticks
 
 
 def make(parts: list[Any]) -> DateTime:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import total_ordering
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.types import failures
-from pwsh_emu.runtime.typesystem import DotNetObject
+from pwsh_emu.runtime.types.ordering import Ordered
 
 _AUTOMATION = "System.Management.Automation."
 _VERSION = re.compile(
@@ -18,8 +17,7 @@ _VERSION = re.compile(
 )  # fmt: skip
 
 
-@total_ordering
-class SemanticVersion(DotNetObject):
+class SemanticVersion(Ordered):
     """Major.minor.patch with an optional pre-release and build label."""
 
     ps_type = builtin(_AUTOMATION + "SemanticVersion")
@@ -75,20 +73,12 @@ class SemanticVersion(DotNetObject):
             reference.value = None
         return reference.value is not None
 
-    def _key(self) -> tuple[Any, ...]:
+    @property
+    def place(self) -> tuple[Any, ...]:
         if not self.PreReleaseLabel:
             return (self.Major, self.Minor, self.Patch, 1, ())
         parts = tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in self.PreReleaseLabel.split("."))
         return (self.Major, self.Minor, self.Patch, 0, parts)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, SemanticVersion) and other._key() == self._key()
-
-    def __lt__(self, other: SemanticVersion) -> bool:
-        return self._key() < other._key()
-
-    def __hash__(self) -> int:
-        return hash(self._key())
 
     def CompareTo(self, other: Any) -> int:
         if other is None:
@@ -96,9 +86,6 @@ class SemanticVersion(DotNetObject):
         if not isinstance(other, SemanticVersion):
             raise failures.argument("other must be a semantic version.", "version")
         return (self > other) - (self < other)
-
-    def Equals(self, other: Any) -> bool:
-        return bool(self == other)
 
     def ToString(self) -> str:
         return str(self)
@@ -118,14 +105,6 @@ class SemanticVersion(DotNetObject):
         from pwsh_emu.runtime.types.versions import Version
 
         return Version(value.Major, value.Minor, value.Patch)
-
-    @staticmethod
-    def static_op_Equality(left: Any, right: Any) -> bool:
-        return bool(left == right)
-
-    @staticmethod
-    def static_op_Inequality(left: Any, right: Any) -> bool:
-        return bool(left != right)
 
     @staticmethod
     def static_op_LessThan(left: Any, right: Any) -> bool:

@@ -8,6 +8,7 @@ from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.dateformats import custom, standard_pattern, wrong_format
+from pwsh_emu.runtime.types.dateparts import ClockParts
 from pwsh_emu.runtime.types.datetimes import DateTime
 from pwsh_emu.runtime.types.ordering import Ordered
 from pwsh_emu.runtime.types.timespans import (
@@ -27,7 +28,7 @@ def _whole(ticks: float) -> int:
     return int(ticks) if ticks == ticks and abs(ticks) < 2**63 else -(2**63)
 
 
-class TimeOnly(Ordered):
+class TimeOnly(ClockParts, Ordered):
     """A time of day in ticks."""
 
     ps_type = builtin("System.TimeOnly")
@@ -81,30 +82,6 @@ class TimeOnly(Ordered):
         return custom(DateTime(self.ticks), text, culture)
 
     @property
-    def Hour(self) -> int:
-        return self.ticks // TICKS_PER_HOUR
-
-    @property
-    def Minute(self) -> int:
-        return self.ticks // TICKS_PER_MINUTE % 60
-
-    @property
-    def Second(self) -> int:
-        return self.ticks // TICKS_PER_SECOND % 60
-
-    @property
-    def Millisecond(self) -> int:
-        return self.ticks // TICKS_PER_MILLISECOND % 1000
-
-    @property
-    def Microsecond(self) -> int:
-        return self.ticks // TICKS_PER_MICROSECOND % 1000
-
-    @property
-    def Nanosecond(self) -> int:
-        return self.ticks % 10 * 100
-
-    @property
     def Ticks(self) -> Int64:
         return Int64(self.ticks)
 
@@ -142,16 +119,6 @@ class TimeOnly(Ordered):
         from pwsh_emu.runtime import culture as cultures
 
         return self.format_text("T", cultures.current(session))
-
-    def CompareTo(self, other: Any) -> int:
-        if other is None:
-            return 1
-        if not isinstance(other, TimeOnly):
-            raise failures.argument("Object must be of type TimeOnly.")
-        return (self.ticks > other.ticks) - (self.ticks < other.ticks)
-
-    def Equals(self, other: Any) -> bool:
-        return bool(self == other)
 
     # --- statics ---
     static_get_MinValue = staticmethod(lambda: TimeOnly(0))
@@ -216,14 +183,6 @@ class TimeOnly(Ordered):
     @staticmethod
     def static_op_Subtraction(left: TimeOnly, right: TimeOnly) -> TimeSpan:
         return TimeSpan((left.ticks - right.ticks) % TICKS_PER_DAY)
-
-    @staticmethod
-    def static_op_Equality(left: Any, right: Any) -> bool:
-        return bool(left == right)
-
-    @staticmethod
-    def static_op_Inequality(left: Any, right: Any) -> bool:
-        return bool(left != right)
 
 
 TYPES = {"System.TimeOnly": TimeOnly}

@@ -158,16 +158,6 @@ class TimeSpan(Ordered):
     def Divide(self, divisor: Any) -> Any:
         return divided(self, divisor)
 
-    def CompareTo(self, other: Any) -> int:
-        if other is None:
-            return 1
-        if not isinstance(other, TimeSpan):
-            raise failures.argument("Object must be of type TimeSpan.")
-        return (self.ticks > other.ticks) - (self.ticks < other.ticks)
-
-    def Equals(self, other: Any) -> bool:
-        return bool(self == other)
-
     def GetHashCode(self) -> int:
         return hash(self.ticks) & 0x7FFFFFFF
 
@@ -205,14 +195,6 @@ class TimeSpan(Ordered):
     @staticmethod
     def static_FromMicroseconds(value: Any) -> TimeSpan:
         return _interval(value, TICKS_PER_MICROSECOND, (), ())
-
-    @staticmethod
-    def static_Compare(left: TimeSpan, right: TimeSpan) -> int:
-        return left.CompareTo(right)
-
-    @staticmethod
-    def static_Equals(left: Any, right: Any) -> bool:
-        return bool(left == right)
 
     @staticmethod
     @with_session
@@ -278,30 +260,6 @@ class TimeSpan(Ordered):
     @staticmethod
     def static_op_Division(left: TimeSpan, right: Any) -> Any:
         return divided(left, right)
-
-    @staticmethod
-    def static_op_Equality(left: TimeSpan, right: TimeSpan) -> bool:
-        return left == right
-
-    @staticmethod
-    def static_op_Inequality(left: TimeSpan, right: TimeSpan) -> bool:
-        return left != right
-
-    @staticmethod
-    def static_op_LessThan(left: TimeSpan, right: TimeSpan) -> bool:
-        return left.ticks < right.ticks
-
-    @staticmethod
-    def static_op_LessThanOrEqual(left: TimeSpan, right: TimeSpan) -> bool:
-        return left.ticks <= right.ticks
-
-    @staticmethod
-    def static_op_GreaterThan(left: TimeSpan, right: TimeSpan) -> bool:
-        return left.ticks > right.ticks
-
-    @staticmethod
-    def static_op_GreaterThanOrEqual(left: TimeSpan, right: TimeSpan) -> bool:
-        return left.ticks >= right.ticks
 
 
 def scaled(ticks: int, factor: float) -> TimeSpan:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import total_ordering
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.types import failures
-from pwsh_emu.runtime.typesystem import DotNetObject
+from pwsh_emu.runtime.types.ordering import Ordered
 
 _PARTS_MESSAGE = "Version string portion was too short or too long. (Parameter 'input')"
 
 
-@total_ordering
-class Version(DotNetObject):
+class Version(Ordered):
     """Two to four numbers; those that were not given are -1."""
 
     ps_type = builtin("System.Version")
@@ -66,30 +64,12 @@ class Version(DotNetObject):
     def get_MinorRevision(self) -> int:
         return -1 if self.Revision < 0 else self.Revision & 0xFFFF
 
-    def _key(self) -> tuple[int, int, int, int]:
+    @property
+    def place(self) -> tuple[int, int, int, int]:
         return self.Major, self.Minor, self.Build, self.Revision
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Version) and self._key() == other._key()
-
-    def __lt__(self, other: Version) -> bool:
-        return self._key() < other._key()
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def CompareTo(self, other: Any) -> int:
-        if other is None:
-            return 1
-        if not isinstance(other, Version):
-            raise failures.argument("Object must be of type Version.")
-        return int(self._key() > other._key()) - int(self._key() < other._key())
-
-    def Equals(self, other: Any) -> bool:
-        return bool(self == other)
-
     def ToString(self, count: Any = None, *rest: Any) -> str:
-        parts = [part for part in self._key() if part >= 0]
+        parts = [part for part in self.place if part >= 0]
         return ".".join(str(part) for part in (parts if not isinstance(count, int) else parts[:count]))
 
     def __str__(self) -> str:
