@@ -23,6 +23,7 @@ from pwsh_emu.runtime.values import (
     PSPropertySet,
     PSScriptMethod,
     PSScriptProperty,
+    PSWrappedNote,
 )
 
 
@@ -312,9 +313,13 @@ class PSObjectView(DotNetObject):
         return copy_object(self.obj)
 
     @with_session
-    def ToString(session: Any, self: PSObjectView) -> str:
+    def ToString(session: Any, self: PSObjectView, form: Any = None, provider: Any = None) -> str:
         from pwsh_emu.runtime.conversion import to_string
 
+        if form:
+            from pwsh_emu.runtime.members import invoke_method
+
+            return str(invoke_method(session, self.obj, "ToString", [form, provider]))
         return to_string(session, self.obj)
 
 
@@ -621,16 +626,18 @@ def property_text(session: Any, view: PropertyView) -> str:
     from pwsh_emu.runtime.typenames import display_name
 
     if view.member_type == "NoteProperty":
-        from pwsh_emu.runtime.convert_text import item_string
+        from pwsh_emu.runtime.convert_text import custom_object_text, item_string
 
         value = view.value(session)
         kind = (
             "object"
             if value is None
+            else session.types.type_names(value)[0]
+            if type(value) in (PSCustomObject, PSObject) or type(view.member) is PSWrappedNote
             else display_name(type_of(value)).replace("System.Object", "Object")
-            if type(value) is not PSCustomObject
-            else "System.Management.Automation.PSCustomObject"
         )
+        if type(value) is PSCustomObject:
+            return f"{kind} {view.name}={custom_object_text(session, value)}"
         return f"{kind} {view.name}={'null' if value is None else item_string(session, value)}"
     if view.member_type == "AliasProperty":
         member = view.member

@@ -130,6 +130,22 @@ class RandomNumberGenerator(DotNetObject):
         """Release nothing."""
 
     @staticmethod
+    def static_Fill(target: Any) -> None:
+        target[:] = [Byte(one) for one in secrets.token_bytes(len(target))]
+
+    @staticmethod
+    def static_GetItems(choices: Any, length: int) -> PSArray:
+        return PSArray([secrets.choice(choices) for _ in range(length)], getattr(choices, "element", "System.Object"))
+
+    @staticmethod
+    def static_GetString(choices: Any, length: int) -> str:
+        return "".join(str(secrets.choice(choices)) for _ in range(length))
+
+    @staticmethod
+    def static_Shuffle(items: Any) -> None:
+        secrets.SystemRandom().shuffle(items)
+
+    @staticmethod
     def static_GetBytes(count: int) -> PSArray:
         if count < 0:
             raise failures.negative("count", count)

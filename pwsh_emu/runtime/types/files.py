@@ -14,6 +14,7 @@ from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.text import code_units
 from pwsh_emu.runtime.typedata import register_code
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.filetimes import PathStatusMembers
 from pwsh_emu.runtime.types.paths import PathMembers, file_name, full_path, process_folder
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import Byte, Int64, PSArray
@@ -168,6 +169,10 @@ class FileSystemInfo(DotNetObject):
     @property
     def LastAccessTimeUtc(self) -> Any:
         return self._time("accessed").ToUniversalTime()
+
+    @LastAccessTimeUtc.setter
+    def LastAccessTimeUtc(self, value: Any) -> None:
+        self._set_time(value, accessed=True)
 
     @property
     def Attributes(self) -> int:
@@ -435,7 +440,7 @@ def _joined(lines: Iterable[Any]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-class FileMembers:
+class FileMembers(PathStatusMembers):
     """Static members of System.IO.File."""
 
     @staticmethod
@@ -542,31 +547,6 @@ class FileMembers:
         file_system_info(session, full_path(session, path)).Attributes = value
 
     @staticmethod
-    @with_session
-    def static_GetLastWriteTime(session: Any, path: str) -> Any:
-        return FileInfo(session, path).LastWriteTime
-
-    @staticmethod
-    @with_session
-    def static_GetLastWriteTimeUtc(session: Any, path: str) -> Any:
-        return FileInfo(session, path).LastWriteTimeUtc
-
-    @staticmethod
-    @with_session
-    def static_SetLastWriteTime(session: Any, path: str, value: Any) -> None:
-        FileInfo(session, path).LastWriteTime = value
-
-    @staticmethod
-    @with_session
-    def static_GetCreationTime(session: Any, path: str) -> Any:
-        return FileInfo(session, path).CreationTime
-
-    @staticmethod
-    @with_session
-    def static_GetLastAccessTime(session: Any, path: str) -> Any:
-        return FileInfo(session, path).LastAccessTime
-
-    @staticmethod
     @_guarded
     def static_OpenText(session: Any, path: str) -> Any:
         from pwsh_emu.runtime.types.textio import StreamReader
@@ -646,7 +626,7 @@ def file_stream(session: Any, path: str, data: bytes) -> Any:
     return FileStream(session, full_path(session, path), data)
 
 
-class DirectoryMembers:
+class DirectoryMembers(PathStatusMembers):
     """Static members of System.IO.Directory."""
 
     @staticmethod
@@ -728,16 +708,6 @@ class DirectoryMembers:
     @staticmethod
     def static_GetLogicalDrives() -> list[str]:
         return ["/"]
-
-    @staticmethod
-    @with_session
-    def static_GetLastWriteTime(session: Any, path: str) -> Any:
-        return DirectoryInfo(session, path).LastWriteTime
-
-    @staticmethod
-    @with_session
-    def static_GetCreationTime(session: Any, path: str) -> Any:
-        return DirectoryInfo(session, path).CreationTime
 
 
 def _spelled(given: str, found: str, session: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from pwsh_emu.runtime import limits
@@ -10,36 +9,12 @@ from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import with_session
 from pwsh_emu.runtime.registry import type_of
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.linqitems import distinct_key, element_of, extreme, items_of, like, result_element
+from pwsh_emu.runtime.types.linqjoins import JoinMembers
 from pwsh_emu.runtime.types.objects import same
-from pwsh_emu.runtime.values import Decimal, Int64, PSArray, Single, dictionary_key
+from pwsh_emu.runtime.values import Decimal, Int64, PSArray, Single
 
 _ITEMS = "System.Collections.IEnumerable source"
-
-
-def items_of(source: Any) -> list[Any]:
-    """Return a sequence's items; a string's are its characters."""
-    if source is None:
-        raise failures.null("source")
-    if isinstance(source, str):
-        from pwsh_emu.runtime.values import Char
-
-        return [Char(one) for one in source]
-    from pwsh_emu.runtime.values import Hashtable
-
-    if isinstance(source, Hashtable):
-        from pwsh_emu.runtime.types.dictionaries import entries
-
-        return list(entries(source))
-    return list(source)
-
-
-def element_of(source: Any) -> str:
-    """Return the element type's name of a sequence."""
-    return str(getattr(source, "element", "System.Object"))
-
-
-def like(source: Any, items: Iterable[Any]) -> PSArray:
-    return PSArray(items, element_of(source))
 
 
 def no_elements() -> NetException:
@@ -76,10 +51,10 @@ def _selected(items: list[Any], selector: Any) -> list[Any]:
     return items if selector is None else [selector.call(item) for item in items]
 
 
-class EnumerableMembers:
+class EnumerableMembers(JoinMembers):
     """Static members of System.Linq.Enumerable."""
 
-    SIGNATURES = tuple(
+    SIGNATURES = JoinMembers.SIGNATURES + tuple(
         f"static {text}"
         for text in (
             f"System.Object Aggregate({_ITEMS}, System.Func[System.Object,System.Object,System.Object] func)",
@@ -263,7 +238,7 @@ class EnumerableMembers:
     def static_DistinctBy(source: Any, selector: Any) -> PSArray:
         found: dict[Any, Any] = {}
         for item in items_of(source):
-            found.setdefault(_key(selector.call(item)), item)
+            found.setdefault(distinct_key(selector.call(item)), item)
         return like(source, found.values())
 
     @staticmethod
@@ -280,13 +255,13 @@ class EnumerableMembers:
 
     @staticmethod
     def static_Except(source: Any, second: Any) -> PSArray:
-        gone = {_key(item) for item in items_of(second)}
-        return like(source, [item for item in _distinct(items_of(source)) if _key(item) not in gone])
+        gone = {distinct_key(item) for item in items_of(second)}
+        return like(source, [item for item in _distinct(items_of(source)) if distinct_key(item) not in gone])
 
     @staticmethod
     def static_Intersect(source: Any, second: Any) -> PSArray:
-        kept = {_key(item) for item in items_of(second)}
-        return like(source, [item for item in _distinct(items_of(source)) if _key(item) in kept])
+        kept = {distinct_key(item) for item in items_of(second)}
+        return like(source, [item for item in _distinct(items_of(source)) if distinct_key(item) in kept])
 
     @staticmethod
     def static_Union(source: Any, second: Any) -> PSArray:
@@ -349,7 +324,7 @@ class EnumerableMembers:
         groups: dict[Any, tuple[Any, list[Any]]] = {}
         for item in items_of(source):
             key = selector.call(item)
-            groups.setdefault(_key(key), (key, []))[1].append(item)
+            groups.setdefault(distinct_key(key), (key, []))[1].append(item)
         from pwsh_emu.runtime.types.groupings import Grouping
 
         return PSArray([Grouping(key, items) for key, items in groups.values()])
@@ -398,7 +373,7 @@ class EnumerableMembers:
 
     @staticmethod
     def static_Select(source: Any, selector: Any) -> PSArray:
-        return PSArray([selector.call(item) for item in items_of(source)], _result_element(selector))
+        return PSArray([selector.call(item) for item in items_of(source)], result_element(selector))
 
     @staticmethod
     def static_SelectMany(source: Any, selector: Any) -> PSArray:
@@ -460,7 +435,7 @@ class EnumerableMembers:
     def static_ToDictionary(source: Any, key: Any, element: Any = None) -> Any:
         from pwsh_emu.runtime.types.dictionaries import DictionaryMembers, new_dictionary
 
-        table = new_dictionary(_result_element(key), element_of(source) if element is None else _result_element(element))
+        table = new_dictionary(result_element(key), element_of(source) if element is None else result_element(element))
         for item in items_of(source):
             DictionaryMembers.Add(table, key.call(item), item if element is None else element.call(item))
         return table
@@ -476,35 +451,20 @@ class EnumerableMembers:
         pairs = zip(items_of(source), items_of(second), strict=False)
         if selector is None:
             return PSArray([value_tuple([one, two]) for one, two in pairs])
-        return PSArray([selector.call(one, two) for one, two in pairs], _result_element(selector))
-
-
-def _result_element(selector: Any) -> str:
-    returns = getattr(selector, "returns", None)
-    return returns.to_string() if returns is not None else "System.Object"
-
-
-def _key(item: Any) -> Any:
-    return (str, item) if type(item) is str else dictionary_key(item)
+        return PSArray([selector.call(one, two) for one, two in pairs], result_element(selector))
 
 
 def _distinct(items: list[Any]) -> list[Any]:
     found: dict[Any, Any] = {}
     for item in items:
-        found.setdefault(_key(item), item)
+        found.setdefault(distinct_key(item), item)
     return list(found.values())
 
 
 def _extreme(session: Any, items: list[Any], sign: int) -> Any:
-    from pwsh_emu.runtime.types.arrays import default_compare
-
     if not items:
         raise no_elements()
-    best = items[0]
-    for item in items[1:]:
-        if default_compare(session, item, best) * sign < 0:
-            best = item
-    return best
+    return items[extreme(session, items, sign)]
 
 
 def _sorted(session: Any, items: list[Any], selector: Any) -> list[Any]:

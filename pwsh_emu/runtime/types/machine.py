@@ -10,6 +10,7 @@ from typing import Any
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.types.paths import process_folder
 from pwsh_emu.runtime.types.timespans import TimeSpan
 from pwsh_emu.runtime.typesystem import DotNetObject, EnumType
@@ -377,6 +378,8 @@ class InterlockedMembers:
     SIGNATURES = (
         "static int Increment([ref] int location)", "static int Decrement([ref] int location)", "static int Add([ref] int location1, int value)",
         "static System.Object Exchange([ref] System.Object location1, System.Object value)",
+        "static System.Object CompareExchange([ref] System.Object location1, System.Object value, System.Object comparand)",
+        "static long Read([ref] long location)", "static int And([ref] int location1, int value)", "static int Or([ref] int location1, int value)",
     )  # fmt: skip
 
     @staticmethod
@@ -399,6 +402,32 @@ class InterlockedMembers:
         old = reference.value
         reference.value = value
         return old
+
+
+    @staticmethod
+    def static_CompareExchange(reference: Any, value: Any, comparand: Any) -> Any:
+        old = reference.value
+        if same(old, comparand):
+            reference.value = value
+        return old
+
+    @staticmethod
+    def static_Read(reference: Any) -> Any:
+        return reference.value
+
+    @staticmethod
+    def static_And(reference: Any, value: int) -> Any:
+        old = reference.value
+        reference.value = old & value
+        return old
+
+    @staticmethod
+    def static_Or(reference: Any, value: int) -> Any:
+        old = reference.value
+        reference.value = old | value
+        return old
+
+    static_MemoryBarrier = static_MemoryBarrierProcessWide = staticmethod(lambda: None)
 
 
 class RuntimeInformationMembers:

@@ -243,7 +243,11 @@ class EnumMembers:
 
     @staticmethod
     def static_ToObject(literal: Any, value: Any) -> EnumValue:
-        return enum_type(literal).value(int(getattr(value, "value", value)))
+        if value is None:
+            raise failures.null("value")
+        if not isinstance(value, (int, EnumValue)):
+            raise failures.argument("The value passed in must be an enum base or an underlying type for an enum, such as an Int32.", "value")
+        return enum_type(literal).value(int(value.value if isinstance(value, EnumValue) else value))
 
     @staticmethod
     def static_Format(literal: Any, value: Any, format: str) -> str:
@@ -252,7 +256,7 @@ class EnumMembers:
             raise failures.null("value")
         if not isinstance(value, (int, EnumValue)):
             raise failures.argument("The value passed in must be an enum base or an underlying type for an enum, such as an Int32.", "value")
-        return format_enum(ps_type.value(int(getattr(value, "value", value))), format)
+        return format_enum(ps_type.value(int(value.value if isinstance(value, EnumValue) else value)), format)
 
 
 def parse_enum(ps_type: EnumType, text: str, ignore_case: bool) -> EnumValue | None:

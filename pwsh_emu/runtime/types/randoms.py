@@ -147,6 +147,12 @@ class Random(DotNetObject):
 
         return PSArray([choices[self.Next(len(choices))] for _ in range(length)], getattr(choices, "element", "System.Object"))
 
+    def GetString(self, choices: Any, length: int) -> str:
+        return "".join(str(choices[self.Next(len(choices))]) for _ in range(length))
+
+    def GetHexString(self, length: int, lowercase: bool = False) -> str:
+        return self.GetString("0123456789abcdef" if lowercase else "0123456789ABCDEF", length)
+
     static_get_Shared = staticmethod(lambda: Random())
 
 

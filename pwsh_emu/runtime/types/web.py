@@ -12,7 +12,7 @@ from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject
-from pwsh_emu.runtime.values import PSArray
+from pwsh_emu.runtime.values import Byte, PSArray
 
 _PORTS = {
     "http": 80,
@@ -556,9 +556,36 @@ class WebUtilityMembers:
     def static_UrlDecode(text: Any) -> Any:
         return None if text is None else urllib.parse.unquote_plus(text)
 
+    @staticmethod
+    def static_UrlEncodeToBytes(data: Any, offset: int, count: int) -> Any:
+        return None if data is None else _encoded_bytes(data[offset : offset + count], False)
+
+    @staticmethod
+    def static_UrlDecodeToBytes(data: Any, offset: int, count: int) -> Any:
+        return None if data is None else _decoded_bytes(data[offset : offset + count])
+
+
+def _encoded_bytes(data: Any, lower_hex: bool) -> PSArray:
+    quoted = urllib.parse.quote_plus(bytes(data), safe="-_.!*()")
+    if lower_hex:
+        quoted = re.sub(r"%[0-9A-F]{2}", lambda found: found[0].lower(), quoted)
+    return PSArray([Byte(one) for one in quoted.encode("ascii")], "System.Byte")
+
+
+def _decoded_bytes(data: Any) -> PSArray:
+    return PSArray([Byte(one) for one in urllib.parse.unquote_to_bytes(bytes(data).replace(b"+", b" "))], "System.Byte")
+
 
 class HttpUtilityMembers:
     """System.Web.HttpUtility."""
+
+    @staticmethod
+    def static_UrlEncodeToBytes(text: Any, *rest: Any) -> Any:
+        return None if text is None else _encoded_bytes(text.encode() if isinstance(text, str) else text, True)
+
+    @staticmethod
+    def static_UrlDecodeToBytes(text: Any, *rest: Any) -> Any:
+        return None if text is None else _decoded_bytes(text.encode() if isinstance(text, str) else text)
 
     @staticmethod
     @with_session

@@ -1,0 +1,57 @@
+"""What the methods of System.Linq.Enumerable share: the items of a sequence, and how they are told apart and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.values import PSArray, dictionary_key
+
+
+def items_of(source: Any) -> list[Any]:
+    """Return a sequence's items; a string's are its characters."""
+    if source is None:
+        raise failures.null("source")
+    if isinstance(source, str):
+        from pwsh_emu.runtime.values import Char
+
+        return [Char(one) for one in source]
+    from pwsh_emu.runtime.values import Hashtable
+
+    if isinstance(source, Hashtable):
+        from pwsh_emu.runtime.types.dictionaries import entries
+
+        return list(entries(source))
+    return list(source)
+
+
+def element_of(source: Any) -> str:
+    """Return the element type's name of a sequence."""
+    return str(getattr(source, "element", "System.Object"))
+
+
+def like(source: Any, items: Iterable[Any]) -> PSArray:
+    return PSArray(items, element_of(source))
+
+
+def result_element(selector: Any) -> str:
+    """Return the type's name of what a selector gives."""
+    returns = getattr(selector, "returns", None)
+    return returns.to_string() if returns is not None else "System.Object"
+
+
+def distinct_key(item: Any) -> Any:
+    """Return what two items share that are the same."""
+    return (str, item) if type(item) is str else dictionary_key(item)
+
+
+def extreme(session: Any, items: list[Any], sign: int) -> int:
+    """Return the position of the smallest item (``sign`` 1) or the largest (-1); the first of several."""
+    from pwsh_emu.runtime.types.arrays import default_compare
+
+    best = 0
+    for index in range(1, len(items)):
+        if default_compare(session, items[index], items[best]) * sign < 0:
+            best = index
+    return best
