@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,15 @@ def _parse_errors(session: Any, failure: Any, masked: Callable[[str], str]) -> d
     return {"errors": [fields(session, uncaught_record(session, failure), masked)], "parseErrors": found, "continues": False}
 
 
+@lru_cache(maxsize=1)
+def _viewer() -> Any:
+    """Return the session that shows the errors: the recording did it outside the one that gave them, whose functions it did not know."""
+    from pwsh_emu.console import BufferHost
+    from pwsh_emu.shell import build_session
+
+    return build_session(BufferHost(), connected=False)
+
+
 def fields(session: Any, record: Any, masked: Callable[[str], str] = str) -> dict[str, Any]:
     """Return the recorded fields of an error record."""
     from pwsh_emu.formatting.errorview import view_text
@@ -105,7 +115,7 @@ def fields(session: Any, record: Any, masked: Callable[[str], str] = str) -> dic
         "targetName": errorcategory.target_name(session, record),
         "targetType": errorcategory.target_type(session, record),
         "message": exception.message,
-        "view": view_text(session, record, 80).rstrip(),
+        "view": view_text(_viewer(), record, 80).rstrip(),
         "innerExceptionType": session.types.type_of(exception.inner).full_name if exception.inner is not None else None,
         "innerMessage": exception.inner.message if exception.inner is not None else None,
         "errorDetails": record.details_message,

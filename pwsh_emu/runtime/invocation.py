@@ -92,14 +92,16 @@ def _drive(processor: Any, out: Sink, input: Iterable[Any] | None) -> None:
 
 def block_invocation(frame: Frame) -> InvocationInfo:
     """Return ``$MyInvocation`` of a block that no command processor started."""
+    from pwsh_emu.runtime.discovery import ScriptInfo
+
     site = frame.site
     if frame.method is not None or frame.info is STATEMENT:
         made = InvocationInfo(None, _caller_extent(frame))
     elif site is not None:
-        from pwsh_emu.runtime.discovery import ScriptInfo
-
         command = frame.info if frame.info is not None or not site.operator else ScriptInfo(frame.block)
         made = InvocationInfo(command, ScriptExtent(site.source, site.start, site.end), "&" if site.operator else site.name or "&")
+    elif frame.session.call_stack[:1] == [frame]:
+        made = InvocationInfo(ScriptInfo(frame.block), None)
     else:
         made = InvocationInfo(None, None)
     made.bound_parameters = frame.bound_parameters
