@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pwsh_emu.cmdlets.scopes import scope_named
@@ -58,6 +58,15 @@ class VariableCmdlet(Cmdlet):
         """Tell whether -Include and -Exclude let a name pass."""
         include, exclude = self.patterns(self.Include), self.patterns(self.Exclude)
         return (not include or any(one.matches(name) for one in include)) and not any(one.matches(name) for one in exclude)
+
+    def named(self, names: Iterable[Any]) -> Iterator[Variable]:
+        """Yield the variables of names and patterns; a plain name that there is not is an error."""
+        for name in names:
+            text = str(name)
+            found = [cell for cell in self.matching(text) if self.wanted(cell.name)]
+            if not found and not has_wildcard(text):
+                self.not_found(text)
+            yield from found
 
     def visible(self, pattern: WildcardPattern) -> list[Variable]:
         """Return the variables of a pattern that can be seen, those of -Scope only where it is given."""
@@ -143,13 +152,8 @@ class GetVariable(VariableCmdlet):
 
     def process(self) -> None:
         self.scope()
-        for name in self.Name or ["*"]:
-            text = str(name)
-            found = [cell for cell in self.matching(text) if self.wanted(cell.name)]
-            if not found and not has_wildcard(text):
-                self.not_found(text)
-            for cell in found:
-                self.write(cell.value if self.ValueOnly else cell)
+        for cell in self.named(self.Name or ["*"]):
+            self.write(cell.value if self.ValueOnly else cell)
 
 
 @implements("Set-Variable")
@@ -313,22 +317,17 @@ class RemoveVariable(VariableCmdlet):
     """Deletes a variable and its value."""
 
     def process(self) -> None:
-        for name in self.Name or ():
-            text = str(name)
-            found = [cell for cell in self.matching(text) if self.wanted(cell.name)]
-            if not found and not has_wildcard(text):
-                self.not_found(text)
-            for cell in found:
-                if not self.should_process(f"Name: {cell.name}", "Remove variable"):
-                    continue
-                if locked(cell, bool(self.Force)):
-                    message = (
-                        f"Cannot remove variable {cell.name} because it is constant or read-only. "
-                        "If the variable is read-only, try the operation again specifying the Force option."
-                    )
-                    self.refused("VariableNotRemovable", message, cell.name)
-                else:
-                    cell.unset()
+        for cell in self.named(self.Name or ()):
+            if not self.should_process(f"Name: {cell.name}", "Remove variable"):
+                continue
+            if locked(cell, bool(self.Force)):
+                message = (
+                    f"Cannot remove variable {cell.name} because it is constant or read-only. "
+                    "If the variable is read-only, try the operation again specifying the Force option."
+                )
+                self.refused("VariableNotRemovable", message, cell.name)
+            else:
+                cell.unset()
 
 
 @implements("Clear-Variable")
@@ -338,17 +337,12 @@ class ClearVariable(VariableCmdlet):
     PassThru = False
 
     def process(self) -> None:
-        for name in self.Name or ():
-            text = str(name)
-            found = [cell for cell in self.matching(text) if self.wanted(cell.name)]
-            if not found and not has_wildcard(text):
-                self.not_found(text)
-            for cell in found:
-                if not self.should_process(f"Name: {cell.name}", "Clear variable"):
-                    continue
-                if locked(cell, bool(self.Force)):
-                    self.not_writable(cell.name)
-                elif self.Force and cell.options:
-                    cell.force(None)
-                elif self.stored(cell, None) and self.PassThru:
-                    self.write(cell)
+        for cell in self.named(self.Name or ()):
+            if not self.should_process(f"Name: {cell.name}", "Clear variable"):
+                continue
+            if locked(cell, bool(self.Force)):
+                self.not_writable(cell.name)
+            elif self.Force and cell.options:
+                cell.force(None)
+            elif self.stored(cell, None) and self.PassThru:
+                self.write(cell)

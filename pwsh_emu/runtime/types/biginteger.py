@@ -12,6 +12,7 @@ from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.numbers import (
     HEX,
     INTEGER_STYLE,
+    IntegerTests,
     NumberMembers,
     _culture,
     _styles_and_provider,
@@ -45,7 +46,7 @@ def divide(left: int, right: int) -> tuple[int, int]:
     return quotient, left - quotient * right
 
 
-class BigIntegerMembers(NumberMembers):
+class BigIntegerMembers(IntegerTests, NumberMembers):
     """Members of BigInteger."""
 
     PROPERTY_ORDER = "IsPowerOfTwo IsZero IsOne IsEven Sign"
@@ -211,26 +212,6 @@ class BigIntegerMembers(NumberMembers):
     @staticmethod
     def static_Log2(number: int) -> int:
         return max(number.bit_length() - 1, 0)
-
-    @staticmethod
-    def static_IsEvenInteger(number: int) -> bool:
-        return number % 2 == 0
-
-    @staticmethod
-    def static_IsOddInteger(number: int) -> bool:
-        return number % 2 == 1
-
-    @staticmethod
-    def static_IsNegative(number: int) -> bool:
-        return number < 0
-
-    @staticmethod
-    def static_IsPositive(number: int) -> bool:
-        return number >= 0
-
-    @staticmethod
-    def static_IsPow2(number: int) -> bool:
-        return number > 0 and number & (number - 1) == 0
 
     @staticmethod
     def static_PopCount(number: int) -> int:

@@ -249,6 +249,30 @@ def parse_integer(text: str | None, spec: IntegerSpec, styles: int, info: Any) -
     return spec.python(number)
 
 
+class IntegerTests:
+    """What all types of integers ask of a number."""
+
+    @staticmethod
+    def static_IsEvenInteger(number: int) -> bool:
+        return number % 2 == 0
+
+    @staticmethod
+    def static_IsOddInteger(number: int) -> bool:
+        return number % 2 == 1
+
+    @staticmethod
+    def static_IsNegative(number: int) -> bool:
+        return number < 0
+
+    @staticmethod
+    def static_IsPositive(number: int) -> bool:
+        return number >= 0
+
+    @staticmethod
+    def static_IsPow2(number: int) -> bool:
+        return number > 0 and number & (number - 1) == 0
+
+
 def integer_members(name: str) -> type:
     """Return the implementation of an integer type."""
     spec = INTEGERS[name]
@@ -259,7 +283,7 @@ def integer_members(name: str) -> type:
             number = (number - spec.low) % (1 << spec.bits) + spec.low
         return make(number)
 
-    class Members(NumberMembers):
+    class Members(IntegerTests, NumberMembers):
         @staticmethod
         def static_get_MaxValue() -> Any:
             return make(spec.high)
@@ -313,26 +337,6 @@ def integer_members(name: str) -> type:
         @staticmethod
         def static_MinMagnitude(left: int, right: int) -> Any:
             return make(min(left, right, key=abs))
-
-        @staticmethod
-        def static_IsEvenInteger(number: int) -> bool:
-            return number % 2 == 0
-
-        @staticmethod
-        def static_IsOddInteger(number: int) -> bool:
-            return number % 2 == 1
-
-        @staticmethod
-        def static_IsNegative(number: int) -> bool:
-            return number < 0
-
-        @staticmethod
-        def static_IsPositive(number: int) -> bool:
-            return number >= 0
-
-        @staticmethod
-        def static_IsPow2(number: int) -> bool:
-            return number > 0 and number & (number - 1) == 0
 
         @staticmethod
         def static_PopCount(number: int) -> Any:
