@@ -11,7 +11,7 @@ from pwsh_emu.formatting.expressions import PropertyExpression
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import PSError
-from pwsh_emu.runtime.values import AUTOMATION_NULL, PSCustomObject, PSObject
+from pwsh_emu.runtime.values import AUTOMATION_NULL, PSCustomObject, PSObject, PSWrappedNote
 
 _KEYS = ("name", "label")
 
@@ -200,6 +200,8 @@ class SelectObject(Cmdlet):
             result = expression.value(session, item)
             label = argument.label or expression.text
             value = None if result.error is not None or result.value is AUTOMATION_NULL else result.value
+            if value is not None and type(value) not in (PSCustomObject, PSObject):
+                value = PSWrappedNote(label, value)
             self._put(label, value, chosen, seen)
             return
         found = expression.resolve(session, item) if item is not None else []

@@ -120,6 +120,8 @@ class JsonWriter:
 
     def _scalar(self, value: Any, kind: type) -> str | None:
         """Return the text of what is neither object nor array; None for those."""
+        if kind is bool:
+            return "true" if value else "false"
         if isinstance(value, int):
             from pwsh_emu.runtime.numberformat import integer_text
 

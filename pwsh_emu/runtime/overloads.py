@@ -22,6 +22,7 @@ Find = Callable[[str], PSType | None]
 
 _signature_types: dict[str, PSType | None] = {}  # immutable facts: names that signatures use
 _names = TypeRegistry()
+_TAKES_MEMBERS = frozenset(("System.Object", "System.Management.Automation.PSObject"))
 
 
 class Parameter:
@@ -418,6 +419,8 @@ def call(session: Any, plan: CallPlan, target: tuple[Any, ...], arguments: list[
     """Convert arguments as a plan says, call the member's function and return the finished result."""
     if not plan.direct:
         arguments = convert_arguments(session, plan, arguments, name)
+    elif PSObject in map(type, arguments):
+        arguments = [unwrapped(argument, parameter.type) for argument, parameter in zip(arguments, plan.signature.parameters, strict=False)]
     try:
         result = plan.function(session, *target, *arguments) if plan.session else plan.function(*target, *arguments)
         return result if plan.finish is None else plan.finish(result)
@@ -472,7 +475,8 @@ def convert_arguments(session: Any, plan: CallPlan, arguments: list[Any], name: 
     converted: list[Any] = []
     for argument, entry in zip(arguments, plan.converters, strict=False):
         if entry is None:
-            converted.append(argument)
+            parameters = plan.signature.parameters
+            converted.append(unwrapped(argument, parameters[min(len(converted), len(parameters) - 1)].type))
         elif entry[0].is_ref:
             if type(argument) is not PSReference:
                 raise method_error(
@@ -487,6 +491,11 @@ def convert_arguments(session: Any, plan: CallPlan, arguments: list[Any], name: 
         assert element is not None
         converted[plan.expand :] = [PSArray(converted[plan.expand :], element.to_string())]
     return converted
+
+
+def unwrapped(argument: Any, target: PSType) -> Any:
+    """Return an argument as a member takes it: without the members that a script added, unless it takes any object."""
+    return argument.base if type(argument) is PSObject and target.full_name not in _TAKES_MEMBERS else argument
 
 
 def convert_argument(session: Any, argument: Any, target: PSType, parameter: str, method: str) -> Any:

@@ -263,6 +263,12 @@ class PSNoteProperty(PSMember):
         self.value = value
 
 
+class PSWrappedNote(PSNoteProperty):
+    """A note whose value a script block handed back: PowerShell keeps it wrapped, which only the definition shows."""
+
+    __slots__ = ()
+
+
 class PSAliasProperty(PSMember):
     __slots__ = ("conversion_type", "referenced")
     member_type = "AliasProperty"

@@ -400,7 +400,7 @@ class ExpressionCompiler(BlockCompiler):
         if isinstance(child, tree.HashtableAst):
             if low == "ordered":
                 return self.run("ordered_literal", self.session(), self.list_(self.hash_pairs(child)), self._key_places(child))
-            if low in ("pscustomobject", "system.management.automation.pscustomobject", "psobject", "system.management.automation.psobject"):
+            if low in ("pscustomobject", "system.management.automation.pscustomobject"):
                 return self.run("custom_object_literal", self.session(), self.list_(self.hash_pairs(child)), self._key_places(child))
         value = self.expr(child)
         if low in ("pscustomobject", "system.management.automation.pscustomobject"):
