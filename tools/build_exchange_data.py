@@ -58,9 +58,13 @@ NOT_ENUMERATIONS = {
 # Identity of these is positional and takes no pipeline input in the recorded session.
 NO_PIPELINE = {("Get-TransportConfig", "Identity"), ("Set-TransportConfig", "Identity")}
 KEPT_ON_PREMISES = {("Get-TransportConfig", "Identity"), ("Set-TransportConfig", "Identity")}
-# Parameters that the service has and the reference's page does not yet (or lists elsewhere).
-CONFIRMING_VERBS = {"Remove", "Disable", "Disconnect", "Clear", "Delete", "Stop", "Undo"}
-CHANGING_VERBS = CONFIRMING_VERBS | {"Add", "Enable", "New", "Set", "Update"}
+# The reference calls -Identity required, and scripts do without.
+IDENTITY_IS_OPTIONAL = {
+    "Get-HostedOutboundSpamFilterPolicy", "Get-ApplicationAccessPolicy", "Get-OMEConfiguration", "Get-HVEAccountSettings",
+    "Get-HVEAccountBillingPolicy",
+}  # fmt: skip
+CONFIRMING_VERBS = {"Remove", "Disable", "Disconnect", "Clear", "Delete", "Stop"}
+CHANGING_VERBS = CONFIRMING_VERBS | {"Add", "Enable", "New", "Set", "Undo", "Update"}
 MODULE_CMDLETS = {"Connect-ExchangeOnline", "Disconnect-ExchangeOnline", "Get-ConnectionInformation", "Connect-IPPSSession"}
 CONTROL_PARAMETERS = {
     "Identity", "Confirm", "WhatIf", "Force", "DomainController", "IgnoreDefaultScope", "BypassMasterAccountSid", "PublicFolder", "GroupMailbox",
@@ -427,6 +431,10 @@ class Builder:
         for entry in facts["parameters"]:
             parameter, type_name, aliases, required, position, pipeline, values, limits = [*entry, *[None] * (8 - len(entry))]
             mandatory = bool(required) and (not several or parameter in ("Identity", "Name"))
+            if parameter == "Identity" and name.startswith("Get-") and (several or name in IDENTITY_IS_OPTIONAL):
+                mandatory = False  # it belongs to one of several sets, or the page says so in error
+            if parameter == "Identity" and name.startswith("Get-EXO"):
+                position = "0"
             parameters[parameter] = self.parameter(name, parameter, type_name, aliases, mandatory, position, pipeline, values or [], [ALL], limits)
         return self.declaration(name, parameters, [], None)
 
@@ -538,6 +546,8 @@ class Builder:
         for extra in EXTRA_PROPERTIES.get(noun, ()):
             rows.setdefault(extra[0], extra)
         off = ON_BY_DEFAULT.get(noun)
+        if "State" in rows and noun.endswith("Rule"):
+            rows.pop("Enabled", None)  # rules say so in State
         if off is not None:
             rows = {name: (name, kind, True if kind == "Boolean" and name not in off else value) for name, kind, value in rows.values()}
         for (owner, name), value in VALUES.items():

@@ -14,6 +14,7 @@ from pwsh_emu.exchange.organization import Outdated
 from pwsh_emu.exchange.schema import Schema, load
 from pwsh_emu.runtime.command import Cmdlet
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
+from pwsh_emu.runtime.values import PSArray
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record, Transaction
@@ -115,7 +116,12 @@ class ExchangeCmdlet(Cmdlet):
         return ErrorRecord(ExceptionObject("System.IO.IOException", message[:1].upper() + message[1:]), "OrganizationFile", "ResourceUnavailable")
 
     def transformation_failure(self, error: inputs.TransformationError) -> PSError:
-        name = next((key for key, value in self.bound.items() if value is not None and error.value in _texts(self.session, value)), "")
+        several = error.value == "System.Collections.ArrayList"
+        name = (
+            "Identity"
+            if several
+            else next((key for key, value in self.bound.items() if value is not None and error.value in _texts(self.session, value)), "")
+        )
         message = f'Cannot process argument transformation on parameter \'{name}\'. Cannot convert value "{error.value}" to type "{error.type_name}".'
         if error.reason:
             message += f' Error: "{error.reason}"'
@@ -129,8 +135,16 @@ class ExchangeCmdlet(Cmdlet):
 
     # --- finding ---
     def identity_text(self, value: Any = None) -> str:
-        """Return the text of an identity: of an object piped in, its own."""
-        return inputs.text(self.session, self.Identity if value is None else value)
+        """Return the text of an identity: of an object piped in, its own. Raises TransformationError for several."""
+        value = inputs.plain(self.Identity if value is None else value)
+        if isinstance(value, PSArray) and len(value) > 1:
+            kind = "Microsoft.Exchange.Configuration.Tasks." + exchange_facts(self.name).get("Identity", {}).get("exchangeType", "IdParameter")
+            raise inputs.TransformationError(
+                "System.Collections.ArrayList", kind,
+                f"Cannot convert hashtable to an object of the following type: {kind}. Hashtable-to-Object conversion is not supported in "
+                "restricted language mode or a Data section.",
+            )  # fmt: skip
+        return inputs.text(self.session, value)
 
     def find(self, identity_value: Any, noun: str | None = None) -> Record:
         """Return the one record that an identity names. Raises ServiceFailure where it is none or several."""

@@ -39,8 +39,9 @@ def _definition(name: str, columns: list[str]) -> dict[str, Any]:
     headers, cells = [], []
     for column in columns:
         label, _, width = column.partition(":")
+        label, _, prop = label.partition("=")
         headers.append({"alignment": "Left", **({"width": int(width)} if width else {})})
-        cells.append({"kind": "Property", "value": "IsInherited" if label == "Inherited" else label})
-        if label == "Inherited":
+        cells.append({"kind": "Property", "value": prop or ("IsInherited" if label == "Inherited" else label)})
+        if prop or label == "Inherited":
             headers[-1]["label"] = label
     return {"headers": headers, "name": name, "rows": [{"columns": cells}]}

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "families"
 # What differs in every run, in what errors and objects show.
 CHANGING = (
     (re.compile(r"RequestId=[0-9a-f-]{36},TimeStamp=[^\]]*\]"), "RequestId=…]"),
-    (re.compile(r"\b\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d:\d\d [AP]M\b"), "<date>"),
+    (re.compile(r"\b\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d:\d\d\s[AP]M\b"), "<date>"),
 )
 
 

@@ -133,9 +133,10 @@ class GenericGet(ExchangeCmdlet):
         return list(records)
 
     def filtered(self, records: Iterable[Record]) -> Iterable[Record]:
-        if self.Filter:
-            test = compile_record_filter(self.organization, self.noun, self.table(), self.schema, inputs.text(self.session, self.Filter))
-            records = filter(test, records)
+        for text in (self.Filter, self.bound.get("RecipientPreviewFilter")):
+            if text:
+                test = compile_record_filter(self.organization, self.noun, self.table(), self.schema, inputs.text(self.session, text))
+                records = filter(test, records)
         if self.Anr:
             wanted = inputs.text(self.session, self.Anr).lower()
             names = ("Name", "DisplayName", "Alias", "FirstName", "LastName", "PrimarySmtpAddress")

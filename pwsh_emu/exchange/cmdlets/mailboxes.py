@@ -221,6 +221,8 @@ class NewMailbox(GenericNew):
         name = str(values.pop("Name"))
         address = values.pop("PrimarySmtpAddress", None)
         sign_in = self.bound.get("MicrosoftOnlineServicesID")
+        for known in ("MicrosoftOnlineServicesID", "UserPrincipalName", "WindowsLiveID", "RecipientType", "RecipientTypeDetails"):
+            values.pop(known, None)
         if sign_in is not None:
             sign_in = inputs.text(self.session, sign_in)
             if not is_address(sign_in):

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, identity, inputs
-from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew
+from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericRemove
 from pwsh_emu.runtime.command import implements
+from pwsh_emu.runtime.values import PSArray
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
@@ -127,5 +128,23 @@ class NewRoleGroup(GenericNew):
             if not found:
                 raise failures.reference_not_found(text)
             roles.append(found[0]["Name"])
-        record.update(Members=members, Roles=roles)
+        record.update(Members=members, Roles=roles, RoleAssignments=[f"{role}-{record['Name']}" for role in roles])
         return record
+
+
+@implements("Get-RoleGroup")
+class GetRoleGroup(GenericGet):
+    """Shows role groups."""
+
+    def shape(self, value: Any, record: Record) -> Any:
+        value.members["RoleAssignments"] = PSArray([f"{role}-{record['Name']}" for role in record.get("Roles") or []], "System.String")
+        return value
+
+
+@implements("Remove-RoleGroup")
+class RemoveRoleGroup(GenericRemove):
+    """Removes a role group that was made; those of the service stay."""
+
+    def check(self, record: Record) -> None:
+        if record.get("WellKnownObject"):
+            raise failures.ServiceFailure("System.InvalidOperationException", f"The built-in role group '{record['Name']}' can't be removed.")

@@ -88,7 +88,8 @@ class _GetMailboxFolderStatistics(ExchangeCmdlet):
 
     def run(self) -> None:
         mailbox = self.mailbox(self.Identity)
-        scope = None if self.FolderScope is None else str(self.texts(self.FolderScope)[0]).lower()
+        given = self.FolderScope if self.FolderScope is not None else self.bound.get("Folderscope")  # as the Get-EXO cmdlet spells it
+        scope = None if given is None else str(self.texts(given)[0]).lower()
         counts: dict[str, list[int]] = {}
         for message in self.organization.mail.messages(mailbox["Guid"]):
             entry = counts.setdefault(message.folder, [0, 0])
