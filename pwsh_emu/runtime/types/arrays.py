@@ -13,7 +13,7 @@ from pwsh_emu.runtime.registry import array_type
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
-from pwsh_emu.runtime.values import PSArray, PSObject, TypeLiteral
+from pwsh_emu.runtime.values import PSArray, PSObject
 
 _FIXED = "Collection was of a fixed size."
 
@@ -523,12 +523,6 @@ def _default(items: Any) -> Any:
 
     element = array_type(items.element).element
     return zero_of(element) if element is not None else None
-
-
-def literal_type(value: Any) -> PSType:
-    """Return the type that a [type] argument names."""
-    found: PSType = value.of if isinstance(value, TypeLiteral) else value
-    return found
 
 
 TYPES = {"System.Array": ArrayMembers}

@@ -19,7 +19,7 @@ from pwsh_emu.runtime.types.numbers import (
     scan,
     try_parse,
 )
-from pwsh_emu.runtime.values import BigInteger, Byte, Decimal, Int64
+from pwsh_emu.runtime.values import BigInteger, Byte, Int64
 
 
 def parse_big(text: str | None, styles: int, info: Any) -> BigInteger:
@@ -228,10 +228,6 @@ class BigIntegerMembers(IntegerTests, NumberMembers):
     @staticmethod
     def static_get_MinusOne() -> int:
         return -1
-
-    @staticmethod
-    def from_decimal(number: Decimal) -> BigInteger:
-        return BigInteger(int(number))
 
 
 TYPES = {"System.Numerics.BigInteger": BigIntegerMembers}

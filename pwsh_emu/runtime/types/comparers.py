@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.runtime.knowntypes import builtin, generic, with_session, with_type
-from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.knowntypes import builtin, generic, with_session
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.types.strings import compare
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
@@ -143,11 +142,6 @@ class CaseInsensitiveComparer(DotNetObject):
         return CaseInsensitiveComparer()
 
     static_get_Default = static_get_DefaultInvariant = staticmethod(lambda: CaseInsensitiveComparer())
-
-
-@with_type
-def no_constructor(ps_type: PSType) -> Any:
-    raise failures.unsupported("Specified method is not supported.")
 
 
 TYPES = {

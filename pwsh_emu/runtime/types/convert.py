@@ -10,7 +10,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import with_session
-from pwsh_emu.runtime.registry import get_type_literal, type_of
+from pwsh_emu.runtime.registry import type_of
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.numbers import (
     ANY_STYLE,
@@ -24,7 +24,7 @@ from pwsh_emu.runtime.types.numbers import (
     parse_integer,
 )
 from pwsh_emu.runtime.typesystem import EnumType, PSType
-from pwsh_emu.runtime.values import Byte, Char, Decimal, EnumValue, Single
+from pwsh_emu.runtime.values import Byte, Char, Decimal, EnumValue
 
 
 def invalid_cast(source: Any, target: str) -> NetException:
@@ -349,14 +349,6 @@ for _name in INTEGERS:
     setattr(ConvertMembers, f"static_To{_name}", staticmethod(_with_base(_name)))
 for _name in ("Double", "Single", "Decimal", "Boolean", "Char", "DateTime"):
     setattr(ConvertMembers, f"static_To{_name}", staticmethod(_plain(_name)))
-
-
-def type_literal_of(value: Any) -> Any:
-    return get_type_literal(type_of(value))
-
-
-def is_single(value: Any) -> bool:
-    return type(value) is Single
 
 
 TYPES = {"System.Convert": ConvertMembers}

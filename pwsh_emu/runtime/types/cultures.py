@@ -14,7 +14,7 @@ from pwsh_emu.runtime.types.calendardays import day_number, iso_week
 from pwsh_emu.runtime.types.datetimes import DateTime
 from pwsh_emu.runtime.types.strings import compare, lower, upper
 from pwsh_emu.runtime.types.timespans import TICKS_PER_DAY
-from pwsh_emu.runtime.typesystem import DotNetObject, EnumType
+from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import Char, PSArray
 
 _GLOBALIZATION = "System.Globalization."
@@ -798,11 +798,6 @@ class StringInfo(DotNetObject):
         from pwsh_emu.runtime.types.enumerators import Enumerator
 
         return Enumerator(iter(elements(text)))
-
-
-def week_rule(name: str) -> Any:
-    found = builtin(_GLOBALIZATION + "CalendarWeekRule")
-    return found.named(name) if isinstance(found, EnumType) else name
 
 
 TYPES = {

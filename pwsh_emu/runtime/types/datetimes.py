@@ -410,9 +410,4 @@ def from_unix(seconds: float, kind: int = LOCAL) -> DateTime:
     return made.ToLocalTime() if kind == LOCAL else made
 
 
-def from_unix_nanoseconds(nanoseconds: int) -> DateTime:
-    """Return the local time of nanoseconds since 1970."""
-    return DateTime(UNIX_EPOCH + nanoseconds // 100, UTC).ToLocalTime()
-
-
 TYPES = {"System.DateTime": DateTime}

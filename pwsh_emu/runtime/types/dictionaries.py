@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pwsh_emu.runtime.knowntypes import builtin, with_session, with_type
+from pwsh_emu.runtime.knowntypes import builtin, with_type
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.entries import DictionaryEntry, KeyValuePair, pair_type
 from pwsh_emu.runtime.types.objects import same
@@ -658,11 +658,6 @@ class PrimitiveDictionaryMembers(HashtableMembers):
     def new(*arguments: Any) -> Hashtable:
         source = next((argument for argument in arguments if isinstance(argument, Hashtable)), None)
         return Hashtable(list(source.items()) if source is not None else ())
-
-
-@with_session
-def enumerate_entries(session: Any, table: Hashtable) -> Iterator[Any]:
-    return entries(table)
 
 
 TYPES = {

@@ -9,7 +9,7 @@ from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, InvocationInfo
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject
-from pwsh_emu.runtime.values import Int64, PSArray
+from pwsh_emu.runtime.values import Int64
 
 _AUTOMATION = "System.Management.Automation."
 
@@ -387,10 +387,6 @@ class ScriptExtentMembers:
     @staticmethod
     def ToString(extent: ScriptExtent) -> str:
         return extent.text
-
-
-def errors_array(records: list[Any]) -> PSArray:
-    return PSArray(records)
 
 
 TYPES = {

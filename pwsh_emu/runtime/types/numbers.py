@@ -10,7 +10,7 @@ from pwsh_emu.runtime import values
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import with_session
 from pwsh_emu.runtime.types import failures
-from pwsh_emu.runtime.values import BigInteger, Char, Decimal, Int64, Single
+from pwsh_emu.runtime.values import Char, Decimal, Int64, Single
 
 _CODES = {
     bool: 3, Char: 4, values.SByte: 5, values.Byte: 6, values.Int16: 7, values.UInt16: 8, int: 9, values.UInt32: 10, Int64: 11, values.UInt64: 12,
@@ -748,10 +748,6 @@ def parse_bool(text: Any) -> bool | None:
     """Return what Boolean.Parse makes of a text, None where it makes nothing of it."""
     shown = str(text or "").strip("\0 \t\r\n\v\f").lower()
     return {"true": True, "false": False}.get(shown)
-
-
-def to_big(number: Any) -> BigInteger:
-    return number if type(number) is BigInteger else BigInteger(int(number))
 
 
 TYPES: dict[str, type] = {f"System.{name}": integer_members(name) for name in INTEGERS}

@@ -7,7 +7,7 @@ from typing import Any
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.registry import get_type_literal, type_of
 from pwsh_emu.runtime.types import failures
-from pwsh_emu.runtime.typesystem import EnumType, PSType
+from pwsh_emu.runtime.typesystem import EnumType
 from pwsh_emu.runtime.values import EnumValue, PSArray, PSObject, TypeLiteral
 
 
@@ -275,11 +275,6 @@ def parse_enum(ps_type: EnumType, text: str, ignore_case: bool) -> EnumValue | N
             return None
         number |= found
     return ps_type.value(number)
-
-
-def is_class(ps_type: PSType) -> bool:
-    """Tell whether a type is a class (neither interface nor value type)."""
-    return not ps_type.is_interface and not ps_type.is_value_type
 
 
 TYPES = {"System.Object": ObjectMembers, "System.Enum": EnumMembers}
