@@ -112,6 +112,13 @@ _BY_MODULE = {
         System.Globalization.StringInfo
         System.Globalization.TextInfo
     """,
+    "datatables": """
+        System.Data.DataColumn
+        System.Data.DataColumnCollection
+        System.Data.DataRow
+        System.Data.DataRowCollection
+        System.Data.DataTable
+    """,
     "dateonly": """
         System.DateOnly
     """,
@@ -150,6 +157,11 @@ _BY_MODULE = {
         System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection
         System.Management.Automation.OrderedHashtable
         System.Management.Automation.PSPrimitiveDictionary
+    """,
+    "drawing": """
+        System.Drawing.Color
+        System.Drawing.Point
+        System.Drawing.Size
     """,
     "drives": """
         Microsoft.PowerShell.Commands.AliasProvider
@@ -241,6 +253,9 @@ _BY_MODULE = {
         System.Management.Automation.PSTasks.PSTaskChildJob
         System.Management.Automation.PSTasks.PSTaskJob
         System.Threading.ManualResetEvent+OfJob
+    """,
+    "jsonserializer": """
+        System.Text.Json.JsonSerializer
     """,
     "languageservices": """
         System.Management.Automation.Language.CodeGeneration

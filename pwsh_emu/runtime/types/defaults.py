@@ -19,6 +19,7 @@ _MADE = {
     "System.TimeSpan": ("timespans", "TimeSpan"), "System.DateOnly": ("dateonly", "DateOnly"),
     "System.TimeOnly": ("timeonly", "TimeOnly"), "System.DateTimeOffset": ("datetimeoffsets", "DateTimeOffset"),
     "System.Collections.DictionaryEntry": ("entries", "DictionaryEntry"), "System.IntPtr": ("marshalling", "IntPtr"),
+    "System.Drawing.Point": ("drawing", "Point"), "System.Drawing.Size": ("drawing", "Size"),
 }  # fmt: skip
 
 
