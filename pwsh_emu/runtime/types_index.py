@@ -22,6 +22,11 @@ _BY_MODULE = {
         System.Management.Automation.LineBreakpoint
         System.Management.Automation.VariableBreakpoint
     """,
+    "calendars": """
+        System.Globalization.Calendar
+        System.Globalization.GregorianCalendar
+        System.Globalization.ISOWeek
+    """,
     "callstack": """
         System.Management.Automation.CallStackFrame
     """,
@@ -102,13 +107,12 @@ _BY_MODULE = {
         System.Security.Cryptography.SHA512
     """,
     "cultures": """
-        System.Globalization.Calendar
-        System.Globalization.CompareInfo
         System.Globalization.CultureInfo
         System.Globalization.DateTimeFormatInfo
-        System.Globalization.GregorianCalendar
-        System.Globalization.ISOWeek
         System.Globalization.NumberFormatInfo
+    """,
+    "culturetexts": """
+        System.Globalization.CompareInfo
         System.Globalization.StringInfo
         System.Globalization.TextInfo
     """,

@@ -482,7 +482,7 @@ class StringMembers:
 
 
 def _culture_case(text: str, culture: Any, method: str) -> str:
-    from pwsh_emu.runtime.types.cultures import TextInfo
+    from pwsh_emu.runtime.types.culturetexts import TextInfo
 
     return str(getattr(TextInfo(culture), method)(text))
 
