@@ -133,13 +133,14 @@ class _Run:
 
         with interrupts.OfSession(self.session), running(self.session):
             try:
-                return self._run()
+                code = self._run()
             finally:
                 events = self.session.services.get("events")
                 if events is not None:
                     events.generate("PowerShell.Exiting")
                 self.host.end_progress()
                 self.host.flush()
+        return 1 if self.host.lost_output and code == 0 else code
 
     def _run(self) -> int:
         options = self.options

@@ -69,6 +69,7 @@ class ConsoleHost(TextHost):
         self._flushing = allocate_lock()  # keeps what two threads hand on in order
         self._waker: int | None = None
         self.broken = False  # the reader of standard output went away
+        self.lost_output = False  # something could not be written: the process ends with exit code 1
         self.pane: Any = None  # the Pane of progress bars, while there are any
         self._at_start = True  # whether what was written last ended a line
         self.interactive = True
@@ -131,6 +132,9 @@ class ConsoleHost(TextHost):
         except UnicodeEncodeError:
             self.stdout.write(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
             self.stdout.flush()
+        except OSError as error:  # a full disk: said once, and the process fails
+            self.broken = self.lost_output = True
+            self.write_error(f"Standard output cannot be written: {error.strerror}.\n")
         finally:
             self._flushed = monotonic()
 

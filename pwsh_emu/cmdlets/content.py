@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -14,6 +15,7 @@ from pwsh_emu.runtime.enumeration import iterate
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
 from pwsh_emu.runtime.values import Byte, PSArray, PSObject
 
+_POLL = 0.1  # seconds between two looks at a file that is followed
 INVALID_OPERATION = "System.InvalidOperationException"
 
 
@@ -61,11 +63,42 @@ class GetContent(_Content):
         if files.is_directory(place.path):
             message = f"Unable to get content because it is a directory: '{place.path}'. Please use 'Get-ChildItem' instead."
             raise ProviderError(INVALID_OPERATION, message, "GetContainerContentException", "InvalidOperation")
+        if self.Wait and self.Raw:
+            message = "The Raw and Wait parameters cannot be specified in the same command."
+            raise ProviderError(INVALID_OPERATION, message, "RawAndWaitCannotCoexist", "InvalidOperation")
         try:
             with files.open_read(place.path) as file:
                 self._deliver(self._parts(file), place)
+                at = file.tell()
+            if self.Wait and int(self.TotalCount) < 0:
+                self._follow(place, at)
         except OSError as error:
             raise place.provider.open_error(self.session, error, place.path, "GetContentReader") from None  # type: ignore[attr-defined]
+
+    def _follow(self, place: Location, at: int) -> None:
+        """Write what is added to a file, line by line, until the pipeline is stopped; a file that got shorter is read from its beginning."""
+        from pwsh_emu.runtime.turns import pause
+
+        files = self.session.services["files"]
+        notes = provider_properties(place)
+        number = 0
+        pending = b""
+        while True:
+            self.session.host.flush()
+            pause(self.session, _POLL)
+            size = files.status(place.path).size
+            if size == at:
+                continue
+            if size < at:
+                at, pending = 0, b""
+            with files.open_read(place.path) as file:
+                file.seek(at)
+                data = file.read()
+            at += len(data)
+            whole, _, pending = (pending + data).rpartition(b"\n")
+            for line in whole.split(b"\n") if whole else ():
+                number += 1
+                self.write(self._noted(encodings.read_text(line.removesuffix(b"\r"), self.encoding()), notes, number))
 
     def _parts(self, file: IO[bytes]) -> Iterator[Any]:
         """Yield the pieces that the parameters ask for: bytes, the whole text, delimited parts or lines."""
@@ -152,7 +185,7 @@ class _Writer(_Content):
         values = [
             item for value in (as_list(self.Value) if "Value" in self.bound or self.Value is not None else [None]) for item in self._flat(value)
         ]
-        for place, file in self._open:
+        for place, file in list(self._open):
             if file is None:
                 self._values.extend(values)
             else:
@@ -209,6 +242,7 @@ class _Writer(_Content):
         try:
             file.write(self._bytes(values))
         except OSError as error:
+            self._give_up(file)
             raise place.provider.open_error(self.session, error, place.path, "GetContentWriter") from None  # type: ignore[attr-defined]
 
     def _bytes(self, values: list[Any]) -> bytes:
@@ -242,12 +276,19 @@ class _Writer(_Content):
         self._finish()
 
     def stop(self) -> None:
-        for _place, file in self._open or []:
-            if hasattr(file, "abandon"):
-                file.abandon()
-            elif file is not None:
-                file.close()
+        for _place, file in list(self._open or []):
+            self._give_up(file)
         self._open = []
+
+    def _give_up(self, file: Any) -> None:
+        """Leave a file that cannot be written: one that was to be replaced stays as it was."""
+        if self._open is not None:
+            self._open = [pair for pair in self._open if pair[1] is not file]
+        if hasattr(file, "abandon"):
+            file.abandon()
+        elif file is not None:
+            with contextlib.suppress(OSError):
+                file.close()
 
 
 @implements("Set-Content")

@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import not_supported
+from pwsh_emu.runtime.turns import pause
 from pwsh_emu.runtime.types.events import EventTable, PSEventArgs, PSEventSubscriber, events_of, matches
 from pwsh_emu.runtime.values import PSArray
 
@@ -91,20 +92,9 @@ class WaitEvent(_EventCmdlet):
         while not self.table.waiting(pattern):
             if end is not None and time.monotonic() >= end:
                 return
-            self._pause(pattern)
+            self.session.host.flush()
+            pause(self.session, _POLL)
         self.write(self.table.waiting(pattern)[0])
-
-    def _pause(self, pattern: str | None) -> None:
-        """Wait a moment; jobs go on meanwhile."""
-        session = self.session
-        if session.turns is not None:
-            session.turns.wait(session, lambda: bool(self.table.waiting(pattern)), _POLL)
-            return
-        if session.stop_requested is True:
-            from pwsh_emu.runtime.errors import PipelineStopped
-
-            raise PipelineStopped
-        time.sleep(_POLL)
 
 
 @implements("Register-EngineEvent")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from pwsh_emu.formatting.default import DefaultFormatter
@@ -97,7 +98,7 @@ class TextFile:
         text = "".join(self._pending)
         self._pending.clear()
         self._size = 0
-        if text:
+        if text and self._file is not None:
             try:
                 self._file.write(self._encoding.encode(text))
             except OSError as error:
@@ -122,7 +123,8 @@ class TextFile:
         if hasattr(file, "abandon"):
             file.abandon()
         elif file is not None:
-            file.close()
+            with contextlib.suppress(OSError):
+                file.close()
 
     close = finish
 

@@ -185,7 +185,7 @@ class _Replacement:
         self._mode = os.stat(path).st_mode
         try:
             handle, self._new = tempfile.mkstemp(prefix=".pwsh-", dir=os.path.dirname(path))
-        except PermissionError:  # the folder takes no new file: write in place
+        except OSError:  # the folder takes no new file: write in place
             self._new = ""
             self._file: IO[bytes] = open(path, "wb")  # noqa: SIM115 - close() ends it
             return
@@ -202,7 +202,10 @@ class _Replacement:
 
     def abandon(self) -> None:
         """Close without replacing: the old file stays."""
-        self._file.close()
+        try:
+            self._file.close()
+        except OSError:  # noqa: SIM105 - what could not be written before cannot be written now
+            pass
         if self._new:
             os.unlink(self._new)
             self._new = ""

@@ -30,8 +30,6 @@ def os_error(error: OSError, path: str, error_id: str, category: str = "WriteErr
         return ProviderError(DIRECTORY_NOT_FOUND, f"Could not find a part of the path '{path}'.", error_id, category, target)
     if error.errno == errno.EEXIST:
         return ProviderError(IO_EXCEPTION, f"The file '{path}' already exists.", error_id, category, target)
-    if error.errno == errno.ENOSPC:
-        return ProviderError(IO_EXCEPTION, f"There is not enough space on the disk. : '{path}'", error_id, category, target)
     return ProviderError(IO_EXCEPTION, f"{error.strerror or error} : '{path}'", error_id, category, target)
 
 

@@ -79,6 +79,12 @@ class PipelineRun:
         self.failure: PSError | None = None
         self.processors: list[CommandProcessor] = []
 
+    def fail(self, error: PSError) -> BaseException:
+        """Note an error that ends the pipeline and return what is raised through the commands that run."""
+        if self.failure is None:
+            self.failure = error
+        return PipelineFailed(self)
+
 
 def processor_for(session: Session, call: CommandCall, run: PipelineRun, position: int) -> CommandProcessor:
     """Return the processor that runs a call."""
@@ -286,7 +292,7 @@ def connect(session: Session, processor: CommandProcessor, sink: Sink, closers: 
     if processor.call.redirections:
         from pwsh_emu.runtime.redirection import redirect
 
-        redirected = redirect(session, processor.call.redirections, sink, processor.streams)
+        redirected = redirect(session, processor.call.redirections, sink, processor.streams, processor.run.fail)
         closers.append(redirected.close)
         processor.out = redirected.out
         processor.streams = redirected.streams

@@ -78,6 +78,7 @@ class CommandProcessor:
         "origin",
         "out",
         "position",
+        "processed",
         "run",
         "scope",
         "session",
@@ -100,6 +101,7 @@ class CommandProcessor:
         self.out: Sink = run.out
         self.feed: Sink = self.receive_early
         self.began = False
+        self.processed = False  # the part that runs once without pipeline input has run
         self.binder: Any = None
         self.bound: dict[str, Any] = {}
         self._invocation: InvocationInfo | None = None
@@ -146,6 +148,9 @@ class CommandProcessor:
     def process(self, value: Any) -> None:
         """Take one pipeline object."""
 
+    def process_alone(self) -> None:
+        """Run what a command does once that gets no pipeline input; `finish` then leaves that out."""
+
     def finish(self) -> None:
         """Run what comes after the last object."""
 
@@ -186,16 +191,17 @@ class CommandProcessor:
 
     def failure_of(self, error: PSError) -> BaseException:
         """Note a terminating error and return it, or the pipeline's end where commands stand before this one."""
-        self.note_error(error.record)
+        if error.stop and (self.error_variable is not None or self._enclosing()):
+            self.note_error(stop_exception(error))
+        else:
+            self.note_error(error.record)
         run = self.run
         if self.position == 1:
             return error
-        if run.failure is None:
-            run.failure = error
-        return PipelineFailed(run)
+        return run.fail(error)
 
-    def note_error(self, record: ErrorRecord) -> None:
-        """Append a record to -ErrorVariable."""
+    def note_error(self, record: Any) -> None:
+        """Append a record, or the exception of one that a preference made terminating, to -ErrorVariable."""
         variable = self.error_variable
         if variable is not None:
             variable(record)
@@ -205,12 +211,7 @@ class CommandProcessor:
 
     def _enclosing(self) -> list[CommandProcessor]:
         """Return the advanced functions that this command runs in: their -ErrorVariable and the like see its records too."""
-        found = []
-        for frame in self.session.call_stack:
-            cmdlet = frame.cmdlet
-            if cmdlet is not None and cmdlet.processor is not self and cmdlet.processor.bound:
-                found.append(cmdlet.processor)
-        return found
+        return [one for one in enclosing(self.session, self.run, self.position == self.run.length) if one.bound]
 
     @property
     def error_action(self) -> int:
@@ -374,6 +375,40 @@ def stopping(record: ErrorRecord) -> PSError:
     return error
 
 
+def stop_exception(error: PSError) -> ExceptionObject:
+    """Return the exception that an error is which -ErrorAction Stop made terminating; the same one each time."""
+    made: ExceptionObject | None = getattr(error, "stop_exception", None)
+    if made is None:
+        name = "System.Management.Automation.ActionPreferenceStopException"
+        if error.record.exception.type_name == name:
+            made = error.record.exception
+        else:
+            reason = 'the preference variable "ErrorActionPreference" or common parameter is set to Stop'
+            made = ExceptionObject(name, f"The running command stopped because {reason}: {error.record.message}")
+            made.error_record = error.record
+        error.stop_exception = made  # type: ignore[attr-defined]
+    return made
+
+
+def enclosing(session: Session, run: PipelineRun | None = None, last: bool = True) -> list[CommandProcessor]:
+    """Return the advanced functions that a pipeline runs in, innermost first.
+
+    What a command says reaches the variables of the function around it only from the last command of a pipeline, whose output the function's is.
+    """
+    found: list[CommandProcessor] = []
+    for frame in reversed(session.call_stack):
+        cmdlet = frame.cmdlet
+        if cmdlet is None or cmdlet.processor.run is run:
+            continue
+        if not last:
+            break
+        processor: CommandProcessor = cmdlet.processor
+        found.append(processor)
+        run = processor.run
+        last = processor.position == run.length
+    return found
+
+
 def stack_trace(session: Session, record: ErrorRecord) -> None:
     """Give a record the script stack trace of where the session stands."""
     if record.script_stack_trace is None:
@@ -533,13 +568,22 @@ class CmdletProcessor(CommandProcessor):
     def _finish(self) -> None:
         cmdlet = self.cmdlet
         try:
-            if not self.expects_input:
+            if not self.expects_input and not self.processed:
                 try:
                     cmdlet.process()
                 except StopUpstream as stop:
                     if stop.command is not self:
                         raise
             cmdlet.end()
+        except PSError as error:
+            raise self.failed(error)
+        except NetException as error:
+            raise self.failed(self.from_net(error))
+
+    def process_alone(self) -> None:
+        self.processed = True
+        try:
+            self.cmdlet.process()
         except PSError as error:
             raise self.failed(error)
         except NetException as error:

@@ -50,23 +50,33 @@ class Redirected:
 
     def close(self) -> None:
         """Finish the files."""
-        for file in self.files:
-            file.finish()
+        files = self.files[:]
         self.files.clear()
+        for file in files:
+            try:
+                file.finish()
+            except PSError as error:
+                _of_out_file(error)
+                raise
 
 
 def nowhere(value: Any) -> None:
     """Take an object and forget it."""
 
 
-def redirect(session: Session, redirections: list[Any], out: Sink, streams: Streams) -> Redirected:
-    """Return the sinks that a command with these redirections writes to. Files are opened, and made, at once."""
+def redirect(
+    session: Session, redirections: list[Any], out: Sink, streams: Streams, failed: Callable[[PSError], BaseException] | None = None
+) -> Redirected:
+    """Return the sinks that a command with these redirections writes to. Files are opened, and made, at once.
+
+    ``failed`` turns the error of a file that cannot be written into what is raised through the command that writes.
+    """
     result = Redirected(out, streams.copy())
     opened: dict[str, Sink] = {}
     try:
         for one in redirections:
             if isinstance(one, ToFile):
-                sink = _file_sink(session, one, result, opened)
+                sink = _file_sink(session, one, result, opened, failed)
                 if one.from_stream in ("All", "Information"):
                     result.streams.redirected = True
                 if one.from_stream == "All":
@@ -91,7 +101,9 @@ def redirect(session: Session, redirections: list[Any], out: Sink, streams: Stre
     return result
 
 
-def _file_sink(session: Session, one: ToFile, result: Redirected, opened: dict[str, Sink]) -> Sink:
+def _file_sink(
+    session: Session, one: ToFile, result: Redirected, opened: dict[str, Sink], failed: Callable[[PSError], BaseException] | None
+) -> Sink:
     from pwsh_emu.runtime.conversion import to_string
 
     if one.location is None:
@@ -105,12 +117,25 @@ def _file_sink(session: Session, one: ToFile, result: Redirected, opened: dict[s
     try:
         file = make(session, path, one.append)
     except PSError as error:
-        record = error.record
-        if record.origin is None:
-            record.origin = "Microsoft.PowerShell.Commands.OutFileCommand"
-            record.activity = "Out-File"
+        _of_out_file(error)
         raise
     result.files.append(file)
-    sink: Sink = file.write
+    write: Sink = file.write
+
+    def sink(value: Any) -> None:
+        try:
+            write(value)
+        except PSError as error:
+            _of_out_file(error)
+            raise error if failed is None else failed(error) from None
+
     opened[path] = sink
     return sink
+
+
+def _of_out_file(error: PSError) -> None:
+    """Make an error Out-File's, which stands behind every redirection to a file."""
+    record = error.record
+    if record.origin is None:
+        record.origin = "Microsoft.PowerShell.Commands.OutFileCommand"
+        record.activity = "Out-File"

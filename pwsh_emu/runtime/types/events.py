@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 _AUTOMATION = "System.Management.Automation."
-EXITING = "PowerShell.Exiting"
 
 
 class PSEventArgs(DotNetObject):
