@@ -202,9 +202,9 @@ class _Replacement:
 
     def abandon(self) -> None:
         """Close without replacing: the old file stays."""
-        try:
+        try:  # noqa: SIM105 - contextlib is not imported at the start
             self._file.close()
-        except OSError:  # noqa: SIM105 - what could not be written before cannot be written now
+        except OSError:  # what could not be written before cannot be written now
             pass
         if self._new:
             os.unlink(self._new)

@@ -101,9 +101,7 @@ def redirect(
     return result
 
 
-def _file_sink(
-    session: Session, one: ToFile, result: Redirected, opened: dict[str, Sink], failed: Callable[[PSError], BaseException] | None
-) -> Sink:
+def _file_sink(session: Session, one: ToFile, result: Redirected, opened: dict[str, Sink], failed: Callable[[PSError], BaseException] | None) -> Sink:
     from pwsh_emu.runtime.conversion import to_string
 
     if one.location is None:
