@@ -181,7 +181,7 @@ def _from_line(line: list[str]) -> PSType:
 class KnownType(DotNetType):
     """A type that the packaged data describes; its member tables are read when first looked at."""
 
-    __slots__ = ("assembly", "implementation", "is_sealed", "line", "table")
+    __slots__ = ("assembly", "implementation", "is_name_only", "is_sealed", "line", "table")
 
     def __init__(self, line: list[str]) -> None:
         full_name, kind, flags, assembly, base, interfaces = line[:6]
@@ -194,6 +194,7 @@ class KnownType(DotNetType):
             is_interface=kind == "interface",
         )
         self.is_sealed = "s" in flags
+        self.is_name_only = "u" in flags  # .NET has it; here it can be named and nothing else
         self.assembly = assembly
         self.line = line
         self.forget_tables()

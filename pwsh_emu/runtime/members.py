@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pwsh_emu.runtime.enumeration import is_enumerable
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, runtime_error
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, not_supported, runtime_error
 from pwsh_emu.runtime.indexing import get_index, set_index
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.overloads import CallPlan, call, finish_value, signature_type
@@ -614,6 +614,8 @@ def get_static_property(session: Any, ps_type: PSType, name: str) -> Any:
         from pwsh_emu.runtime import methods
 
         return methods.PSMethod(session, None, overloads, owner=ps_type)
+    if getattr(ps_type, "is_name_only", False):
+        raise not_supported(f"[{ps_type.full_name}] {name}")
     if session.scope.strict_mode() >= 2:
         raise property_not_found_strict(name)
     return None
@@ -670,6 +672,8 @@ def construct(session: Any, ps_type: PSType, args: list[Any], *, name: str = "ne
                 return default
         from pwsh_emu.runtime.overloads import method_error
 
+        if getattr(ps_type, "is_name_only", False):
+            raise not_supported(f"[{ps_type.full_name}] new")
         raise method_error(f'Cannot find an overload for "{name}" and the argument count: "{len(args)}".')
     from pwsh_emu.runtime.overloads import method_error
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, runtime_error
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, not_supported, runtime_error
 from pwsh_emu.runtime.knowntypes import KnownType, builtin
 from pwsh_emu.runtime.overloads import CallPlan, argument_type, call, choose_for_types, finish_value
 from pwsh_emu.runtime.registry import type_of
@@ -194,6 +194,8 @@ def method_cache_entry(session: Any, obj: Any, name: str, args: list[Any]) -> Ca
 
 def method_not_found(ps_type: PSType, name: str, target: str | None = None) -> PSError:
     """Return the error of a call to a method that does not exist; objects with members of their own give its name as the target."""
+    if getattr(ps_type, "is_name_only", False):
+        return not_supported(f"[{ps_type.full_name}] {name}")
     return runtime_error(
         "MethodNotFound",
         f"Method invocation failed because [{ps_type.full_name}] does not contain a method named '{name}'.",

@@ -425,6 +425,9 @@ _BY_MODULE = {
     "semver": """
         System.Management.Automation.SemanticVersion
     """,
+    "servicepoints": """
+        System.Net.ServicePointManager
+    """,
     "sets": """
         System.Collections.Generic.HashSet`1
         System.Collections.Generic.SortedSet`1

@@ -69,11 +69,14 @@ class DataColumn(DotNetObject):
         base = value.base if type(value) is PSObject else value
         if base is None or base is _nothing():
             return _nothing()
-        from pwsh_emu.runtime import conversion
+        from pwsh_emu.runtime import conversion, members
 
         if session.types.is_instance(base, self.kind):
             return base
+        convert = session.types.resolve("System.Convert")
         try:
+            if self.kind.namespace == "System" and members.find_methods(convert, f"to{self.kind.name.lower()}", static=True):
+                return members.invoke_static(session, convert, f"To{self.kind.name}", [base])
             return conversion.convert(session, base, self.kind)
         except PSError as error:
             exception = error.record.exception
