@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 Sink = Callable[["Any"], "Any"]
 
+_RUNTIME_EXCEPTION = "System.Management.Automation.RuntimeException"
+
 
 def run_block(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable[Any] | None, out: Sink) -> None:
     """Run a script block in a scope with positional arguments and pipeline input."""
     session = block.session
     compiled = block.compile()
     input = _wanted_input(block, input)
-    if block.parameter_list or compiled.dynamicparam is not None or compiled.clean is not None:
+    if block.parameter_list or block.attributes or compiled.dynamicparam is not None or compiled.clean is not None:
+        if not session.call_stack:
+            _check_interface(block)
         _run_as_command(block, scope, args, input, out)
         return
     frame = Frame(session, block, scope, args)
@@ -53,6 +57,22 @@ def _wanted_input(block: ScriptBlock, input: Iterable[Any] | None) -> Iterable[A
     return input if compiled.process is not None or "input" in compiled.specials else None
 
 
+def _check_interface(block: ScriptBlock) -> None:
+    """Make the interface of a text that runs; what .NET throws then is lost behind the error of the pipeline that was to be made."""
+    from pwsh_emu.runtime.errors import PSError, runtime_error
+
+    try:
+        block.metadata  # noqa: B018
+    except PSError as error:
+        exception, types = error.record.exception, block.session.types
+        inner = exception.inner
+        if inner is not None and inner.message == exception.message and exception.type_name == _RUNTIME_EXCEPTION:
+            exception = inner  # as a statement that fails wraps it
+        if types.is_instance(exception, types.resolve(_RUNTIME_EXCEPTION)):
+            raise
+        raise runtime_error("RuntimeException", "An error occurred while creating the pipeline.", "NotSpecified", inner=exception) from error
+
+
 def _run_as_command(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable[Any] | None, out: Sink) -> None:
     """Run a block with parameters as a command, which binds them."""
     from pwsh_emu.runtime.binding import Argument
@@ -63,12 +83,16 @@ def _run_as_command(block: ScriptBlock, scope: Scope, args: list[Any], input: It
     from pwsh_emu.runtime.scriptcommand import ScriptProcessor
 
     ast = block.ast
-    call = CommandCall(block, [Argument(None, value) for value in args], None, "Ampersand", ast.source, ast.start, ast.end, ast.end)
+    of_text = not block.session.call_stack  # which stands nowhere
+    operator, source = ("", None) if of_text else ("Ampersand", ast.source)
+    call = CommandCall(block, [Argument(None, value) for value in args], None, operator, source, ast.start, ast.end, ast.end)
     run = PipelineRun(1, out, input is not None)
     processor = ScriptProcessor(block.session, call, ScriptInfo(block), block, run, 1, scope=scope)
     try:
         _drive(processor, out, input)
     except BindingError as error:
+        if of_text:
+            raise
         inner = error.record.exception.inner
         if inner is None or error.record.invocation is None or error.record.invocation.command is not processor.info:
             raise

@@ -385,6 +385,9 @@ def _validate_set(session: Session, arguments: ArgumentsOfAttribute) -> validati
     ignore_case = arguments.get("ignorecase")
     message = _text(arguments.get("errormessage")) or ""
     positional = _flat(arguments.positional)
+    if not positional:
+        exception = _out_of_range("validValues", "System.String[]")
+        raise runtime_error("ArgumentOutOfRange", exception.message, "InvalidArgument", inner=exception)
     if len(positional) == 1 and isinstance(positional[0], TypeLiteral):
         return validation.ValidateSet([], ignore_case is None or _flag(ignore_case), message, _generator(positional[0].of))
     return validation.ValidateSet([validation.shown(session, value) for value in positional], ignore_case is None or _flag(ignore_case), message)
@@ -449,15 +452,18 @@ def _not_constructed(attribute: str, inner: ExceptionObject) -> PSError:
     return runtime_error("ExceptionConstructingAttribute", message, inner=inner)
 
 
+def _out_of_range(name: str, value: Any) -> ExceptionObject:
+    message = (
+        f'Cannot process argument because the value of argument "{name}" is out of range. Change argument "{name}" to a value that is within range. '
+        f"(Parameter '{name}')\nActual value was {value}."
+    )
+    return ExceptionObject("System.Management.Automation.PSArgumentOutOfRangeException", message)
+
+
 def _check_not_negative(attribute: str, **limits: int) -> None:
     for name, value in limits.items():
         if value < 0:
-            message = (
-                f'Cannot process argument because the value of argument "{name}" is out of range. '
-                f'Change argument "{name}" to a value that is within range. '
-                f"(Parameter '{name}')\nActual value was {value}."
-            )
-            raise _not_constructed(attribute, ExceptionObject("System.Management.Automation.PSArgumentOutOfRangeException", message))
+            raise _not_constructed(attribute, _out_of_range(name, value))
 
 
 def _validate_count(session: Session, arguments: ArgumentsOfAttribute) -> validation.Attribute:
