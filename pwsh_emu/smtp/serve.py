@@ -175,9 +175,9 @@ async def _run(options: argparse.Namespace, organization: Organization) -> int:
             page = await start_page(service, ports.get("page", 0))
         except ImportError as error:
             print(f"pwsh-emu serve: no admin page, because {error.name or 'a package'} is not installed (install pwsh-emu[web])", file=sys.stderr)
-    _announce(options, service, page)
     stop = asyncio.Event()
     _on_signals(stop)
+    _announce(options, service, page)  # last: who reads it may end the service at once
     await stop.wait()
     if page is not None:
         await page.stop()
