@@ -32,7 +32,8 @@ def declare_variable(frame: Frame, cell: Variable, site: AttributeSite, value: A
     probe = Variable(cell.name)
     probe._attributes = attributes
     typed = probe._typed = frame.scope.kind == "local"
-    converted = assign(frame.session, probe, None if value is AUTOMATION_NULL else value, declared=True)
+    new = cell.value is UNSET
+    converted = assign(frame.session, probe, None if value is AUTOMATION_NULL else value, declared=new)
     cell.force(converted)
     cell.constrain(frame.session, attributes, typed=typed)
 

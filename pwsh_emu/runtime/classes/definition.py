@@ -68,7 +68,7 @@ def _enum(frame: Frame, node: tree.TypeDefinitionAst) -> EnumType:
             following = _constant(frame, member.initial_value, made)
         names[member.name] = following
         following += 1
-    made.names = dict(sorted(names.items(), key=lambda pair: pair[1])) if list(names.values()) != sorted(names.values()) else names
+    made.names = dict(sorted(names.items(), key=lambda pair: pair[1] % (1 << 64)))  # .NET compares them unsigned: negative ones come last
     return made
 
 

@@ -268,6 +268,7 @@ class MethodBody:
     def _initialize(self, obj: Any) -> None:
         fields = obj.fields
         frame: Frame | None = None
+        redefined = self._redefined(obj)
         for prop in self.owner.property_list:
             if prop.static:
                 continue
@@ -277,7 +278,18 @@ class MethodBody:
             if frame is None:
                 frame = self.owner.static_frame()
                 frame.scope.cell("this").value = obj
-            fields[prop.key] = prop.initial(frame)
+            value = prop.initial(frame)
+            if prop.key not in redefined:
+                fields[prop.key] = value
+
+    def _redefined(self, obj: Any) -> set[str]:
+        """Return the properties that classes derived from this one define anew: what this one's start with is out of reach."""
+        keys: set[str] = set()
+        for one in obj.ps_type.bases():
+            if one is self.owner:
+                break
+            keys.update(prop.key for prop in one.property_list if not prop.static)
+        return keys
 
 
 def calls_base(function: tree.FunctionDefinitionAst) -> bool:

@@ -196,6 +196,11 @@ class EnumMembers:
         return PSArray([ps_type.value(number) for number in ps_type.names.values()], ps_type.full_name)
 
     @staticmethod
+    def static_GetValuesAsUnderlyingType(literal: Any) -> PSArray:
+        ps_type = enum_type(literal)
+        return PSArray([underlying_value(ps_type, number) for number in ps_type.names.values()], ps_type.underlying)
+
+    @staticmethod
     def static_GetName(literal: Any, value: Any) -> str | None:
         ps_type = enum_type(literal)
         number = getattr(value, "value", value)

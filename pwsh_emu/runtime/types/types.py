@@ -292,6 +292,12 @@ class TypeMembers:
         return EnumMembers.static_GetValues(literal)
 
     @staticmethod
+    def GetEnumValuesAsUnderlyingType(literal: TypeLiteral) -> PSArray:
+        from pwsh_emu.runtime.types.objects import EnumMembers
+
+        return EnumMembers.static_GetValuesAsUnderlyingType(literal)
+
+    @staticmethod
     def GetEnumName(literal: TypeLiteral, value: Any) -> str | None:
         from pwsh_emu.runtime.types.objects import EnumMembers
 
