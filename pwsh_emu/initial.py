@@ -73,7 +73,16 @@ class PreferenceVariable(LazyVariable):
         from pwsh_emu.runtime.validation import variable_not_converted
 
         try:
-            return convert(self._owner, value, self._owner.types.resolve(self._type_name))
+            admitted = convert(self._owner, value, self._owner.types.resolve(self._type_name))
+            if self._type_name.endswith("ActionPreference") and str(admitted) == "Suspend":
+                from pwsh_emu.runtime.errors import runtime_error
+
+                message = (
+                    "The value Suspend is not supported for an ActionPreference variable. "
+                    "The provided value should be used only as a value for a preference parameter."
+                )
+                raise runtime_error("InvalidActionPreference", message)
+            return admitted
         except PSError as error:
             raise variable_not_converted(error) from error
 

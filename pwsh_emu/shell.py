@@ -140,9 +140,14 @@ def _execution_context(session: Session) -> Any:
 
 
 def _autoload(session: Session, name: str) -> Any:
-    from pwsh_emu.pester.names import autoload
+    from pwsh_emu.pester.names import autoload as from_pester
 
-    return autoload(session, name)
+    found = from_pester(session, name)
+    if found is None and (session.services.get("environment") or {}).get("PSModulePath"):
+        from pwsh_emu.cmdlets.autoloading import autoload as from_files
+
+        found = from_files(session, name)
+    return found
 
 
 def _pester_module(session: Session) -> Any:

@@ -73,7 +73,7 @@ def find_direct(session: Session, name: str) -> CommandInfo | None:
 
 def _find_otherwise(session: Session, name: str, key: str) -> CommandInfo | None:
     """Look for qualified names, script files and commands of modules that are loaded when needed."""
-    if "\\" in name and "/" not in name:
+    if "\\" in name and "/" not in name and "::" not in name:
         found = _module_qualified(session, name)
         if found is not None:
             return found
@@ -197,7 +197,7 @@ def not_found(session: Session, name: str) -> PSError:
         from pwsh_emu.runtime.errors import not_supported
 
         return not_supported(f"Running the native program '{native}'")
-    if "\\" in name and "/" not in name:
+    if "\\" in name and "/" not in name and "::" not in name:
         module = name.partition("\\")[0]
         if module.strip(".") and not knows_module(session, module):
             return _module_not_loaded(module, name)

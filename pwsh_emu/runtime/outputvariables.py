@@ -18,7 +18,6 @@ def attach(processor: CommandProcessor) -> None:
     bound = processor.bound
     if bound.get("ErrorVariable"):
         processor.error_variable = once(_collector(processor, bound["ErrorVariable"]))
-        _watch_errors(processor)
     if bound.get("WarningVariable"):
         processor.warning_variable = _collector(processor, bound["WarningVariable"])
     if bound.get("InformationVariable"):
@@ -29,19 +28,6 @@ def attach(processor: CommandProcessor) -> None:
     if bound.get("PipelineVariable"):
         processor.captures = processor.captures or []
         processor.captures.insert(0, PipelineVariable(_cell(processor, str(bound["PipelineVariable"]))))
-
-
-def _watch_errors(processor: CommandProcessor) -> None:
-    """Let errors that statements of a function report reach its -ErrorVariable."""
-    streams = processor.streams.copy()
-    show, note = streams.error, processor.error_variable
-
-    def error(record: Any) -> None:
-        note(record)
-        show(record)
-
-    streams.error = error
-    processor.streams = streams
 
 
 def tee(processor: CommandProcessor, out: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -104,7 +90,9 @@ def _collector(processor: CommandProcessor, name: Any) -> Callable[[Any], None]:
     if append and before is not None and session.types.is_instance(before, array_list):
         holder = before
     else:
-        holder = convert(session, PSArray([] if before is None else [before]), array_list)
+        from pwsh_emu.runtime.enumeration import iterate
+
+        holder = convert(session, PSArray([] if before is None else iterate(before)), array_list)
         cell.value = holder
     return holder.append  # type: ignore[no-any-return]
 

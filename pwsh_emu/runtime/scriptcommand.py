@@ -27,7 +27,8 @@ class ScriptProcessor(CommandProcessor):
     """Runs one script block with its parameters bound; ``dotted`` runs it in the caller's scope."""
 
     __slots__ = (
-        "block", "collected", "dotted", "exited", "frame", "is_file", "item_cell", "piped_defaults", "plan", "route_cell", "route_name", "route_type",
+        "block", "collected", "dotted", "executed",
+        "exited", "frame", "is_file", "item_cell", "piped_defaults", "plan", "route_cell", "route_name", "route_type",
         "routed", "underscore",
     )  # fmt: skip
 
@@ -49,6 +50,7 @@ class ScriptProcessor(CommandProcessor):
         self.dotted = dotted
         self.is_file = is_file
         self.exited = False
+        self.executed = False  # a part of it ran: then its clean block runs too
         self.collected: list[Any] | None = None
         metadata = block.metadata
         self.plan: Plan = plan_of(metadata, scripted=True)
@@ -173,6 +175,7 @@ class ScriptProcessor(CommandProcessor):
 
     def _run(self, code: Any) -> None:
         """Run a compiled part; errors end the pipeline, ``exit`` ends a script file."""
+        self.executed = True
         session = self.session
         streams = session.streams
         session.streams = self.streams
@@ -254,15 +257,21 @@ class ScriptProcessor(CommandProcessor):
             self.route_cell = self.frame.scope.cell(slot.key)
             self.route_name = slot.name
 
+    def process_alone(self) -> None:
+        self.processed = True
+        code = self.frame.compiled.process
+        if code is not None:
+            if not self.dotted:
+                self.frame.set_underscore(None)
+            self._run(code)
+
     def finish(self) -> None:
         if self.exited:
             return
         frame = self.frame
         compiled = frame.compiled
-        if not self.expects_input and compiled.process is not None:
-            if not self.dotted:
-                frame.set_underscore(None)
-            self._run(compiled.process)
+        if not self.expects_input and compiled.process is not None and not self.processed:
+            self.process_alone()
             if self.exited:
                 return
         if self.expects_input and self.collected is None:
@@ -275,7 +284,7 @@ class ScriptProcessor(CommandProcessor):
             cell, value = self.underscore or (self.frame.scope.cell("_"), UNSET)
             cell.value = value
         clean = self.frame.compiled.clean
-        if clean is None or not self.began:
+        if clean is None or not self.executed:
             return
         session = self.session
         streams = session.streams

@@ -72,9 +72,10 @@ def what_if(processor: CommandProcessor) -> bool:
 def needs_question(processor: CommandProcessor) -> bool:
     """Tell whether -Confirm or $ConfirmPreference asks for a question before an operation of this command's impact."""
     if "Confirm" in processor.bound:
-        return is_on(processor.bound["Confirm"])
-    cell = processor.scope.find("confirmpreference")
-    threshold = impact(cell.value) if cell is not None else 3
+        threshold = 1 if is_on(processor.bound["Confirm"]) else 0
+    else:
+        cell = processor.scope.find("confirmpreference")
+        threshold = impact(cell.value) if cell is not None else 3
     if threshold == 0:
         return False
     metadata = getattr(processor.info, "metadata", None) or getattr(getattr(processor.info, "script_block", None), "metadata", None)

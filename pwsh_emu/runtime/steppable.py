@@ -31,13 +31,14 @@ class SteppablePipeline(DotNetObject):
         "void Begin(System.Management.Automation.Internal.InternalCommand command)", "array Process(System.Object input)",
         "array Process()", "array End()", "void Clean()", "void Dispose()",
     )  # fmt: skip
-    __slots__ = ("calls", "closers", "expects_input", "items", "out", "run", "session")
+    __slots__ = ("calls", "closers", "expects_input", "items", "out", "processed", "run", "session")
 
     def __init__(self, session: Session, calls: list[CommandCall]) -> None:
         super().__init__()
         self.session = session
         self.calls = calls
         self.expects_input = True
+        self.processed = False
         self.items: list[Any] = []  # what came out since it was last asked
         self.out: Callable[[Any], Any] = self.items.append
         self.run: PipelineRun | None = None
@@ -91,7 +92,10 @@ class SteppablePipeline(DotNetObject):
 
     def Process(self, value: Any = _NOTHING) -> PSArray:
         run = self._begun()
-        nothing = value is _NOTHING or (value is None and not self.expects_input)  # commands that expect no input then run at the end
+        nothing = value is _NOTHING or (value is None and not self.expects_input)
+        if nothing and not self.expects_input and not self.processed:  # what expects no input runs once
+            self.processed = True
+            return self._guarded(lambda: run.processors[0].process_alone())
         return self._guarded(lambda: None if nothing else run.processors[0].feed(value))
 
     def End(self) -> PSArray:

@@ -287,10 +287,12 @@ def note(session: Session, record: ErrorRecord) -> None:
     """Add an error to $Error and to the -ErrorVariable of the advanced functions that run, once."""
     if not record.reported:
         record.reported = True
-        for running in session.call_stack:
-            processor = getattr(running.cmdlet, "processor", None)
-            if processor is not None and processor.error_variable is not None:
-                processor.error_variable(record)
+        if session.call_stack:
+            from pwsh_emu.runtime.processor import enclosing
+
+            for processor in enclosing(session):
+                if processor.error_variable is not None:
+                    processor.error_variable(record)
         session.errors.insert(0, record)
         if len(session.errors) > 256:
             del session.errors[256:]

@@ -169,6 +169,9 @@ class TypeConstraint(Attribute):
             raise InvalidCastError("InvalidCastFromAnyTypeToString", "Cannot convert value to type System.String.")
         if self.is_boolean:
             check_boolean(session, base, self.ps_type.to_string())
+        elif cmdlet_binding and self.name == "System.Boolean[]":
+            for item in base if type(base) is PSArray else [base]:
+                check_boolean(session, item.base if type(item) is PSObject else item, "System.Boolean")
         if value is AUTOMATION_NULL:
             value = None
         from pwsh_emu.runtime.conversion import convert

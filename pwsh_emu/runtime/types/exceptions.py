@@ -206,6 +206,8 @@ class ExceptionMembers:
     def get_ErrorRecord(exception: ExceptionObject) -> Any:
         """Return the record that an exception carries: one about a stand-in for it (RuntimeException.ErrorRecord), without the command's mark."""
         own = exception.error_record
+        if own is not None and own.exception is not exception and exception.type_name.endswith(".ActionPreferenceStopException"):
+            return own
         stand_in = ExceptionObject("System.Management.Automation.ParentContainsErrorRecordException", exception.message)
         if own is None or exception.data.get("WasThrownFromThrowStatement"):
             return ErrorRecord(stand_in, str(exception.data.get("ErrorId") or "RuntimeException"), "NotSpecified")
