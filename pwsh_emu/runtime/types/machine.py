@@ -403,7 +403,6 @@ class InterlockedMembers:
         reference.value = value
         return old
 
-
     @staticmethod
     def static_CompareExchange(reference: Any, value: Any, comparand: Any) -> Any:
         old = reference.value
