@@ -71,8 +71,8 @@ class Guid(DotNetObject):
     def Version(self) -> int:
         return self.uuid.bytes[6] >> 4
 
-    def ToByteArray(self) -> PSArray:
-        return PSArray([Byte(byte) for byte in self.uuid.bytes_le], "System.Byte")
+    def ToByteArray(self, big_endian: bool = False) -> PSArray:
+        return PSArray([Byte(byte) for byte in (self.uuid.bytes if big_endian else self.uuid.bytes_le)], "System.Byte")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Guid) and self.uuid == other.uuid

@@ -210,6 +210,8 @@ class EnumerableMembers(JoinMembers):
 
     @staticmethod
     def static_Chunk(source: Any, size: int) -> PSArray:
+        if size < 1:
+            raise failures.out_of_range("Specified argument was out of the range of valid values.", "size")
         items = items_of(source)
         return PSArray([like(source, items[at : at + size]) for at in range(0, len(items), size)], f"{element_of(source)}[]")
 
