@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,8 @@ class CsvParser:
         self.delimiter = delimiter
         self.at = 0
         self._more = more
+        escaped = re.escape(delimiter)
+        self._field = re.compile(rf'[ \t]*+(?:"((?:[^"]|"")*+)"[ \t]*+|([^"{escaped}]*+))({escaped}|\Z)')
 
     @property
     def at_end(self) -> bool:
@@ -129,6 +132,8 @@ class CsvParser:
             if line.endswith("\r"):
                 line = line[:-1]
             fields = self._plain(line)
+            if fields is None:
+                fields = self._regular(line, ended=end >= 0)
             if fields is not None:
                 self.at = len(text) if end < 0 else end + 1
                 return fields
@@ -154,6 +159,30 @@ class CsvParser:
             if line.count('"') == 2 * len(fields):
                 return fields
         return None
+
+    def _regular(self, line: str, *, ended: bool) -> list[str] | None:
+        """Split a line whose quotes all enclose whole fields; None for other lines. ``ended`` tells that a line break follows."""
+        if "\r" in line or line.count('"') % 2:
+            return None
+        match = self._field.match
+        fields: list[str] = []
+        at = 0
+        while True:
+            found = match(line, at)
+            if found is None:
+                return None
+            quoted, plain, delimiter = found.groups()
+            if quoted is not None:
+                fields.append(quoted.replace('""', '"') if '"' in quoted else quoted)
+            elif plain or delimiter or ended:
+                fields.append(_without_end(plain))
+            at = found.end()
+            if not delimiter:
+                return fields
+            if at == len(line):
+                if ended:
+                    fields.append("")
+                return fields
 
     def _careful(self) -> list[str]:
         text, delimiter = self.text, self.delimiter
@@ -233,6 +262,14 @@ class CsvParser:
         rest = text[start:end]
         current.append(rest.strip() if eat_blanks and not rest.strip(" \t") else rest)
         return ended
+
+
+def _without_end(field: str) -> str:
+    """Return a field without quotes: of blanks at its end only the first stays, and only where no other blank stands in it."""
+    for at, character in enumerate(field):
+        if character in " \t":
+            return field if field[at + 1 :].strip(" \t") else field[: at + 1]
+    return field
 
 
 class CsvReader:

@@ -25,6 +25,13 @@ def test_pieces_of_any_size_change_nothing(text: str, size: int) -> None:
     assert list(records(CsvParser("", ",", pieces(text, size)))) == list(records(CsvParser(text)))
 
 
+@given(st.text(alphabet='ab ,"\t', max_size=30), st.booleans())
+def test_the_quick_way_reads_what_the_careful_one_does(line: str, ended: bool) -> None:
+    parser = CsvParser(line + "\n" if ended else line)
+    quick = parser._regular(line, ended=ended)
+    assert quick is None or quick == parser._careful()
+
+
 @pytest.mark.parametrize("size", [1, 3, 64])
 def test_fields_may_go_on_over_many_pieces(size: int) -> None:
     text = 'A,B\n"one\ntwo, ""three""",4\nlast,5'
