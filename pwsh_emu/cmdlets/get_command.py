@@ -14,6 +14,25 @@ from pwsh_emu.runtime.wildcard import WildcardPattern
 _ORDER = {"Alias": 0, "Function": 1, "Filter": 1, "Cmdlet": 2, "ExternalScript": 3, "Application": 4}
 
 
+def abbreviation(name: str) -> str:
+    """Return the capitals of a name and its dash, in lower case: i-psdf for Import-PowerShellDataFile."""
+    return "".join(character for character in name if character.isupper() or character == "-").lower()
+
+
+def changes(first: str, second: str) -> int:
+    """Return how many characters to change, add, drop or swap make one text of another (Damerau-Levenshtein)."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for at, one in enumerate(first, 1):
+        earlier, before, row = before, row, [at]
+        for to, other in enumerate(second, 1):
+            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (one != other))
+            if at > 1 and to > 1 and one == second[to - 2] and first[at - 2] == other:
+                cost = min(cost, earlier[to - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
 @implements("Get-Command")
 class GetCommand(Cmdlet):
     """Gets all commands."""
@@ -34,13 +53,17 @@ class GetCommand(Cmdlet):
     ShowCommandInfo = False
     UseFuzzyMatching = False
     UseAbbreviationExpansion = False
+    FuzzyMinimumDistance = 5
+    ExcludeModule: Any = None
 
     def begin(self) -> None:
         self._written = 0
         self._types = {part.strip() for part in str(self.CommandType).split(",")} if self.CommandType is not None else None
         if self._types is not None and "All" in self._types:
             self._types = None
-        self._modules = [WildcardPattern(str(one), True) for one in self.Module or ()]
+        named = [*(self.Module or ()), *(one.Name for one in self.FullyQualifiedModule or ())]
+        self._modules = [WildcardPattern(str(one), True) for one in named]
+        self._excluded = [WildcardPattern(str(one), True) for one in self.ExcludeModule or ()]
         self._verbs = [WildcardPattern(str(one), True) for one in self.Verb or ()]
         self._nouns = [WildcardPattern(str(one), True) for one in self.Noun or ()]
 
@@ -53,7 +76,9 @@ class GetCommand(Cmdlet):
             return
         for name in self.Name:
             text = str(name)
-            if has_wildcard(text) and find_direct(self.session, text) is None:
+            if self.UseFuzzyMatching or self.UseAbbreviationExpansion:
+                self._similar(text)
+            elif has_wildcard(text) and find_direct(self.session, text) is None:
                 self._listed([WildcardPattern(text.rpartition("\\")[2], True)], aliases=True)
             else:
                 self._one(text)
@@ -76,8 +101,25 @@ class GetCommand(Cmdlet):
             return
         self._emit(info)
 
+    def _similar(self, text: str) -> None:
+        """Write the commands whose capitals are an abbreviation, or whose names are a few changes away, nearest first."""
+        found: list[tuple[int, int, CommandInfo]] = []
+        for order, info in enumerate(self._all()):
+            if not self._fits(info):
+                continue
+            if self.UseAbbreviationExpansion and text.lower() == abbreviation(info.name):
+                found.append((0, order, info))
+            elif self.UseFuzzyMatching:
+                distance = changes(text.lower(), info.name.lower())
+                if distance <= int(self.FuzzyMinimumDistance):
+                    found.append((distance, order, info))
+        for _, _, info in sorted(found, key=lambda one: one[:2]):
+            self._emit(info)
+
     def _fits(self, info: CommandInfo) -> bool:
         if self._types is not None and info.command_type not in self._types and not (info.command_type == "Filter" and "Function" in self._types):
+            return False
+        if self._excluded and any(pattern.matches(module_name(info)) for pattern in self._excluded):
             return False
         if self._modules:
             module = module_name(info)

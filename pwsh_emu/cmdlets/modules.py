@@ -163,6 +163,17 @@ class ModuleLoader:
         )
 
 
+def _numbers(version: Any) -> list[int]:
+    return [int(part) for part in str(version).split(".") if part.isdecimal()]
+
+
+def _highest(text: Any) -> list[int] | None:
+    """Return the highest version that -MaximumVersion lets pass: a * at its end stands for any number."""
+    if text is None:
+        return None
+    return [0x7FFFFFFF if part == "*" else int(part) for part in str(text).split(".") if part.isdecimal() or part == "*"]
+
+
 @implements("Import-Module")
 class ImportModule(ItemCmdlet):
     """Adds modules to the current session."""
@@ -195,6 +206,7 @@ class ImportModule(ItemCmdlet):
             self._named(str(name))
 
     def _named(self, name: str) -> None:
+        before = set(self.session.modules)
         try:
             module = self._loaded(name)
         except ParseFailure as failure:
@@ -206,7 +218,34 @@ class ImportModule(ItemCmdlet):
         if module is None:
             self.write_error(self.loader.not_found(name).record)
             return
+        refusal = self._version_refused(name, module)
+        if refusal is not None:
+            for key in set(self.session.modules) - before:
+                del self.session.modules[key]
+            self.write_error(refusal)
+            return
         self._import(module)
+
+    def _version_refused(self, name: str, module: PSModuleInfo) -> ErrorRecord | None:
+        """Return the error of a module whose version is not among those that are wanted."""
+        from pwsh_emu.runtime.members import get_property
+
+        if self.RequiredVersion is None and self.MinimumVersion is None and self.MaximumVersion is None:
+            return None
+        version = get_property(self.session, module, "Version")
+        if self.RequiredVersion is not None:
+            good = str(version) == str(self.RequiredVersion)
+            wanted = f"version '{self.RequiredVersion}'"
+        else:
+            low, high = self.MinimumVersion, _highest(self.MaximumVersion)
+            good = (low is None or _numbers(version) >= _numbers(low)) and (high is None or _numbers(version) <= high)
+            wanted = f"version '{low}'" if high is None else f"MaximumVersion '{self.MaximumVersion}'"
+            if low is not None and high is not None:
+                wanted = f"MinimumVersion '{low}' and MaximumVersion '{self.MaximumVersion}'"
+        if good:
+            return None
+        message = f"The specified module '{name}' with {wanted} was not loaded because no valid module file was found in any module directory."
+        return self.error("System.IO.FileNotFoundException", message, "Modules_ModuleWithVersionNotFound", "ResourceUnavailable", name)
 
     def _loaded(self, name: str) -> PSModuleInfo | None:
         """Return a module: one in the session already (unless -Force), a built-in, or newly loaded."""

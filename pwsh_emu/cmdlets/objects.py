@@ -274,11 +274,22 @@ class GetMember(Cmdlet):
         written: set[int] = set()
         for pattern in patterns:
             found = [view for view in views if (kinds is None or view.kind in kinds) and pattern.matches(view.Name) and id(view) not in written]
+            found = [view for view in found if self._viewed(view.kind)]
             found.sort(key=lambda view: (_ORDER.get(view.kind, 99), view.Name.lower()))
             for view in found:
                 written.add(id(view))
                 view.TypeName = type_name
                 self.write(view)
+
+    def _viewed(self, kind: str) -> bool:
+        """Tell whether -View shows members of a kind: Extended those that were added, Adapted and Base those of .NET."""
+        if self.View is None:
+            return True
+        views = {part.strip() for part in str(self.View).split(",")}
+        if "All" in views:
+            return True
+        own = kind in ("Property", "Method", "ParameterizedProperty", "Event")
+        return (own and bool(views & {"Adapted", "Base"})) or (not own and "Extended" in views)
 
     def _kinds(self) -> set[str] | None:
         if self.MemberType is None:

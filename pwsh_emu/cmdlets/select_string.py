@@ -166,6 +166,7 @@ class SelectString(ItemCmdlet):
     def _emit(self, line: str, pattern: str, matches: list[Any], source: _Source) -> None:
         context = MatchInfoContext(list(source.before)) if self._with_context else None
         info = MatchInfo(line, source.number, source.path, pattern, not self.CaseSensitive, matches, context)
+        info.emphasized = not self.NoEmphasis
         if context is None:
             self.write(info)
             return

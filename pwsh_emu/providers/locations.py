@@ -145,7 +145,7 @@ class Drives:
         if path.startswith("~") and (len(path) == 1 or path[1] in "/\\"):
             home = os.environ.get("HOME", "/")
             return self._inside(self.infos[0], home + path[1:].replace("\\", "/"), self.infos[0].drives[0])
-        if self.current.provider.flat and path.startswith("/"):
+        if path.startswith("/"):
             files = self.infos[0]  # "/" is the name of a drive: what begins so is on it wherever one stands
             return self._inside(files, path, files.drives[0])
         return self._inside(self.current.info, path, self.current)

@@ -65,6 +65,7 @@ class MatchInfo(DotNetObject):
 
     ps_type = builtin(_COMMANDS + "MatchInfo")
     Context = IgnoreCase = Line = LineNumber = Matches = Path = Pattern = None
+    emphasized = True  # -NoEmphasis takes it away
 
     def __init__(
         self, line: str, number: int, path: str, pattern: str, ignore_case: bool, matches: list[Any], context: MatchInfoContext | None
@@ -96,7 +97,7 @@ class MatchInfo(DotNetObject):
         return self.ToString()
 
     def ToEmphasizedString(self, directory: str) -> str:
-        return "\n".join(self._lines(self.RelativePath(directory), self._emphasized()))
+        return "\n".join(self._lines(self.RelativePath(directory), self._emphasized() if self.emphasized else str(self.Line)))
 
     def _emphasized(self) -> str:
         """Return the line with every match in reverse video."""

@@ -1,0 +1,41 @@
+"""Get-Command's ways to find a command, Import-Module's versions, and the views of Get-Member."""
+
+from __future__ import annotations
+
+import pytest
+
+from pwsh_emu import Shell
+from pwsh_emu.cmdlets.get_command import abbreviation, changes
+
+
+@pytest.fixture
+def shell() -> Shell:
+    return Shell(sandbox=True)
+
+
+@pytest.mark.parametrize(("first", "second", "number"), [("", "ab", 2), ("get", "get", 0), ("gte", "get", 1), ("chlditem", "childitem", 1)])
+def test_changes_are_counted(first: str, second: str, number: int) -> None:
+    assert changes(first, second) == changes(second, first) == number
+
+
+def test_commands_are_found_by_capitals_and_by_likeness(shell: Shell) -> None:
+    assert abbreviation("Import-PowerShellDataFile") == "i-psdf"
+    assert shell.run("(Get-Command i-psdf -UseAbbreviationExpansion).Name").output == ["Import-PowerShellDataFile"]
+    assert shell.run("(Get-Command get-chlditem -UseFuzzyMatching -FuzzyMinimumDistance 1).Name").output == ["Get-ChildItem"]
+
+
+def test_modules_are_chosen_and_left_out(shell: Shell) -> None:
+    assert "Read-Host" not in shell.run("(Get-Command -FullyQualifiedModule Microsoft.PowerShell.Host).Name").output
+    assert shell.run("(Get-Command Get-Da*, Get-Loc* -ExcludeModule *Utility).Name").output == ["Get-Location"]
+
+
+@pytest.mark.parametrize("wanted", ["-RequiredVersion 3.0", "-MinimumVersion 3.0", "-MaximumVersion 1.9", "-MinimumVersion 2.0 -MaximumVersion 2.0"])
+def test_a_module_of_another_version_is_refused(shell: Shell, wanted: str) -> None:
+    shell.run("New-ModuleManifest /q.psd1 -ModuleVersion 2.1")
+    assert [error.error_id for error in shell.run(f"Import-Module /q.psd1 {wanted}").errors] == ["Modules_ModuleWithVersionNotFound"]
+    assert shell.run("@(Get-Module q).Count; Import-Module /q.psd1 -MaximumVersion 2.*; (Get-Module q).Name").output == [0, "q"]
+
+
+def test_views_of_members(shell: Shell) -> None:
+    shell.run("$o = Get-Date | Add-Member Note 1 -PassThru")
+    assert shell.run("($o | Get-Member -View Extended).Name; ($o | Get-Member Year, Note -View Adapted).Name").output == ["Note", "DateTime", "Year"]
