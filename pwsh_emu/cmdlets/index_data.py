@@ -115,6 +115,7 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ExportModuleMemberCommand",
     ),
     "Export-PSSession": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ExportPSSessionCommand"),
+    "Find-Module": ("pwsh_emu.cmdlets.gallery", "FindModule", "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.FindPackage"),
     "ForEach-Object": (
         "pwsh_emu.cmdlets.foreach", "ForEachObject",
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ForEachObjectCommand",
@@ -176,6 +177,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Get-Help": ("pwsh_emu.cmdlets.get_help", "GetHelp", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetHelpCommand"),
     "Get-History": ("pwsh_emu.cmdlets.history", "GetHistory", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetHistoryCommand"),
     "Get-Host": ("pwsh_emu.cmdlets.system", "GetHost", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.GetHostCommand"),
+    "Get-InstalledModule": (
+        "pwsh_emu.cmdlets.gallery", "GetInstalledModule",
+        "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.GetPackage",
+    ),
     "Get-Item": ("pwsh_emu.cmdlets.items", "GetItem", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetItemCommand"),
     "Get-ItemProperty": (
         "pwsh_emu.cmdlets.item_properties", "GetItemProperty",
@@ -206,7 +211,14 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.location", "GetPSProvider",
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetPSProviderCommand",
     ),
-    "Get-PSSession": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetPSSessionCommand"),
+    "Get-PSRepository": (
+        "pwsh_emu.cmdlets.gallery", "GetPSRepository",
+        "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.InstallPackage",
+    ),
+    "Get-PSSession": (
+        "pwsh_emu.cmdlets.remote_sessions", "GetPSSession",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetPSSessionCommand",
+    ),
     "Get-PSSubsystem": ("", "", "Microsoft.PowerShell.Core", "System.Management.Automation.Subsystem.GetPSSubsystemCommand"),
     "Get-PfxCertificate": ("", "", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.GetPfxCertificateCommand"),
     "Get-Process": (
@@ -262,6 +274,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Import-PowerShellDataFile": (
         "pwsh_emu.cmdlets.data", "ImportPowerShellDataFile",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ImportPowerShellDataFileCommand",
+    ),
+    "Install-Module": (
+        "pwsh_emu.cmdlets.gallery", "InstallModule",
+        "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.InstallPackage",
     ),
     "Invoke-Command": (
         "pwsh_emu.cmdlets.invoke", "InvokeCommand",
@@ -371,7 +387,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.location", "RemovePSDrive",
         "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.RemovePSDriveCommand",
     ),
-    "Remove-PSSession": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.RemovePSSessionCommand"),
+    "Remove-PSSession": (
+        "pwsh_emu.cmdlets.remote_sessions", "RemovePSSession",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.RemovePSSessionCommand",
+    ),
     "Remove-TypeData": (
         "pwsh_emu.cmdlets.type_data", "RemoveTypeData",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.RemoveTypeDataCommand",
@@ -423,6 +442,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SetPSBreakpointCommand",
     ),
     "Set-PSDebug": ("pwsh_emu.cmdlets.debugging", "SetPSDebug", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.SetPSDebugCommand"),
+    "Set-PSRepository": (
+        "pwsh_emu.cmdlets.gallery", "SetPSRepository",
+        "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.InstallPackage",
+    ),
     "Set-StrictMode": (
         "pwsh_emu.cmdlets.invoke", "SetStrictMode",
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.SetStrictModeCommand",
@@ -477,6 +500,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.unblock_file", "UnblockFile",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UnblockFileCommand",
     ),
+    "Uninstall-Module": (
+        "pwsh_emu.cmdlets.gallery", "UninstallModule",
+        "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.InstallPackage",
+    ),
     "Unprotect-CmsMessage": ("", "", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.UnprotectCmsMessageCommand"),
     "Unregister-Event": (
         "pwsh_emu.cmdlets.events", "UnregisterEvent",
@@ -488,6 +515,7 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     ),
     "Update-Help": ("pwsh_emu.cmdlets.get_help", "UpdateHelp", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.UpdateHelpCommand"),
     "Update-List": ("pwsh_emu.cmdlets.update_list", "UpdateList", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UpdateListCommand"),
+    "Update-Module": ("pwsh_emu.cmdlets.gallery", "UpdateModule", "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.InstallPackage"),
     "Update-TypeData": (
         "pwsh_emu.cmdlets.type_data", "UpdateTypeData",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UpdateTypeDataCommand",

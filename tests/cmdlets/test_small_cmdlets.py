@@ -73,3 +73,10 @@ def test_a_session_is_one_runspace(shell: Shell) -> None:
 
 def test_files_are_not_unblocked_on_linux(shell: Shell) -> None:
     assert ids(shell, "Unblock-File /nowhere-at-all") == ["FileNotFound", "LinuxNotSupported"]
+
+
+def test_there_are_no_sessions_to_other_computers(shell: Shell) -> None:
+    assert shell.run("@(Get-PSSession).Count").output == [0]
+    assert ids(shell, "Get-PSSession | Remove-PSSession; Get-PSSession -Name x*") == []
+    assert ids(shell, "Get-PSSession -Name x") == ["PSSessionNameNotFound"]
+    assert ids(shell, "Get-PSSession -ComputerName y") == ["NotSupportedByEmulator"]
