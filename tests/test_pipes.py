@@ -1,4 +1,4 @@
-"""The console host: what is written reaches a reader while the script still runs."""
+"""Pipes: what is written reaches a reader while the script still runs; a piped prompt counts errors as PowerShell does."""
 
 from __future__ import annotations
 
