@@ -534,6 +534,9 @@ _BY_MODULE = {
         System.Management.Automation.Language.WhileStatementAst
         System.Management.Automation.VariablePath
     """,
+    "tasks": """
+        System.Threading.Tasks.Task
+    """,
     "textbuilders": """
         System.Text.StringBuilder
     """,

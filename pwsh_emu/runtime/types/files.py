@@ -443,6 +443,8 @@ def _joined(lines: Iterable[Any]) -> str:
 class FileMembers(PathStatusMembers):
     """Static members of System.IO.File."""
 
+    SIGNATURES: tuple[str, ...] = ()  # beside those that the data lists: without the arguments that may be left out
+
     @staticmethod
     @_guarded
     def static_ReadAllText(session: Any, path: str, encoding: Any = None) -> str:
@@ -624,6 +626,25 @@ def file_stream(session: Any, path: str, data: bytes) -> Any:
     from pwsh_emu.runtime.types.streams import FileStream
 
     return FileStream(session, full_path(session, path), data)
+
+
+def _asynchronous(name: str) -> Any:
+    twin = getattr(FileMembers, f"static_{name}")
+
+    @with_session
+    def start(session: Any, *arguments: Any) -> Any:
+        from pwsh_emu.runtime.types.tasks import completed
+
+        return completed(lambda: twin(session, *arguments))
+
+    return staticmethod(start)
+
+
+_WRITTEN = {"Text": "string contents", "Lines": "System.Collections.Generic.IEnumerable[string] contents", "Bytes": "byte[] bytes"}
+for _what, _parameter in _WRITTEN.items():
+    for _name, _more in ((f"ReadAll{_what}", ""), (f"WriteAll{_what}", f", {_parameter}"), (f"AppendAll{_what}", f", {_parameter}")):
+        setattr(FileMembers, f"static_{_name}Async", _asynchronous(_name))
+        FileMembers.SIGNATURES += (f"static System.Threading.Tasks.Task {_name}Async(string path{_more})",)
 
 
 class DirectoryMembers(PathStatusMembers):

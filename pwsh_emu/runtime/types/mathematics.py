@@ -292,6 +292,8 @@ class MathMembers:
     def static_SinCos(number: float) -> Any:
         from pwsh_emu.runtime.types.tuples import value_tuple
 
+        if not math.isfinite(number):
+            return value_tuple([math.nan, math.nan])
         return value_tuple([math.sin(number), math.cos(number)])
 
     @staticmethod

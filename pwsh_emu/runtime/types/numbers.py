@@ -273,6 +273,11 @@ class IntegerTests:
         return number > 0 and number & (number - 1) == 0
 
 
+def _whole(value: Any) -> int | None:
+    """Return a number cut toward zero; None for what is no finite number."""
+    return int(value) if not isinstance(value, float) or math.isfinite(value) else None
+
+
 def integer_members(name: str) -> type:
     """Return the implementation of an integer type."""
     spec = INTEGERS[name]
@@ -284,6 +289,27 @@ def integer_members(name: str) -> type:
         return make(number)
 
     class Members(IntegerTests, NumberMembers):
+        @staticmethod
+        def static_CreateChecked(value: Any) -> Any:
+            number = _whole(value)
+            if number is None or not spec.low <= number <= spec.high:
+                raise failures.overflow("Arithmetic operation resulted in an overflow.")
+            return make(number)
+
+        @staticmethod
+        def static_CreateSaturating(value: Any) -> Any:
+            number = _whole(value)
+            if number is None:
+                return make(0 if value != value else spec.high if value > 0 else spec.low)
+            return make(max(spec.low, min(number, spec.high)))
+
+        @staticmethod
+        def static_CreateTruncating(value: Any) -> Any:
+            number = _whole(value)
+            if isinstance(value, float):  # out of range it saturates
+                return Members.static_CreateSaturating(value)
+            return wrapped(number or 0)
+
         @staticmethod
         def static_get_MaxValue() -> Any:
             return make(spec.high)
@@ -417,6 +443,21 @@ def parse_float(text: str | None, styles: int, info: Any) -> float:
     return -0.0 if number == 0 and parsed.negative else number
 
 
+def _real(function: Callable[..., Any]) -> Any:
+    """Return a static function of doubles that gives NaN where it is not defined and infinity where it grows too large."""
+
+    def compute(*arguments: Any) -> float:
+        try:
+            value = function(*(float(argument) for argument in arguments))
+        except ValueError:
+            return math.nan
+        except (OverflowError, ZeroDivisionError):
+            return math.inf
+        return float(value) if not isinstance(value, complex) else math.nan
+
+    return staticmethod(compute)
+
+
 class FloatMembers(NumberMembers):
     """Double and what Single shares with it."""
 
@@ -463,6 +504,22 @@ class FloatMembers(NumberMembers):
     @staticmethod
     def static_IsNormal(number: float) -> bool:
         return math.isfinite(number) and abs(number) >= 2.2250738585072014e-308
+
+    static_Exp2 = _real(lambda number: 2.0**number)
+    static_Exp10 = _real(lambda number: 10.0**number)
+    static_ExpM1 = _real(math.expm1)
+    static_Exp2M1 = _real(lambda number: 2.0**number - 1)
+    static_Exp10M1 = _real(lambda number: 10.0**number - 1)
+    static_LogP1 = _real(math.log1p)
+    static_DegreesToRadians = _real(lambda number: number * math.pi / 180.0)
+    static_RadiansToDegrees = _real(lambda number: number * 180.0 / math.pi)
+    static_Hypot = _real(math.hypot)
+    static_Lerp = _real(lambda first, last, amount: first * (1.0 - amount) + last * amount)
+    static_SinPi = _real(lambda number: math.sin(number * math.pi))
+    static_CosPi = _real(lambda number: math.cos(number * math.pi))
+    static_TanPi = _real(lambda number: math.tan(number * math.pi))
+    static_RootN = _real(lambda number, degree: -((-number) ** (1.0 / degree)) if number < 0 and degree % 2 else number ** (1.0 / degree))
+    static_FusedMultiplyAdd = static_MultiplyAddEstimate = _real(lambda one, two, three: one * two + three)
 
     @staticmethod
     def static_IsRealNumber(number: float) -> bool:

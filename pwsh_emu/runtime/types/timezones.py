@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import zoneinfo
+from functools import cache
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
@@ -15,19 +16,6 @@ from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
 _EPOCH = datetime.datetime(1, 1, 1)
-# Windows names that .NET finds on every platform.
-_WINDOWS = {
-    "UTC": "UTC", "Pacific Standard Time": "America/Los_Angeles",
-    "Mountain Standard Time": "America/Denver", "Central Standard Time": "America/Chicago",
-    "Eastern Standard Time": "America/New_York", "GMT Standard Time": "Europe/London", "W. Europe Standard Time": "Europe/Berlin",
-    "Romance Standard Time": "Europe/Paris", "Central European Standard Time": "Europe/Warsaw", "Tokyo Standard Time": "Asia/Tokyo",
-    "China Standard Time": "Asia/Shanghai", "India Standard Time": "Asia/Kolkata", "AUS Eastern Standard Time": "Australia/Sydney",
-    "Russian Standard Time": "Europe/Moscow", "E. South America Standard Time": "America/Sao_Paulo", "Hawaiian Standard Time": "Pacific/Honolulu",
-    "Alaskan Standard Time": "America/Anchorage", "Singapore Standard Time": "Asia/Singapore", "New Zealand Standard Time": "Pacific/Auckland",
-    "Atlantic Standard Time": "America/Halifax", "Korea Standard Time": "Asia/Seoul",
-    "Arabian Standard Time": "Asia/Dubai", "FLE Standard Time": "Europe/Kiev",
-    "Central Europe Standard Time": "Europe/Budapest", "GTB Standard Time": "Europe/Bucharest", "Greenwich Standard Time": "Atlantic/Reykjavik",
-}  # fmt: skip
 # Names that ICU gives in English, where they do not follow from the id: id to (generic name, standard, daylight).
 _NAMES = {
     "America/Los_Angeles": "Pacific", "America/Denver": "Mountain",
@@ -50,6 +38,15 @@ def moment(ticks: int) -> datetime.datetime:
 
 def _ticks(offset: datetime.timedelta | None) -> int:
     return 0 if offset is None else (offset.days * 86400 + offset.seconds) * TICKS_PER_SECOND
+
+
+@cache
+def windows_zones() -> dict[str, str]:
+    """Return the IANA names of the zones that Windows names otherwise; .NET knows both names on every platform."""
+    from importlib.resources import files
+
+    text = files("pwsh_emu.runtime").joinpath("data", "windowszones.tsv").read_text(encoding="ascii")
+    return dict(line.split("\t") for line in text.splitlines())
 
 
 class TimeZoneInfo(DotNetObject):
@@ -109,14 +106,14 @@ class TimeZoneInfo(DotNetObject):
 
     @property
     def HasIanaId(self) -> bool:
-        return self.Id not in _WINDOWS or self.Id == "UTC"
+        return self.Id not in windows_zones() or self.Id == "UTC"
 
     def _name(self, which: str) -> str:
         if self.Id == "UTC":
             return "Coordinated Universal Time"
         if self.Id == "Europe/London":
             return "British Summer Time" if which == "Daylight" else "Greenwich Mean Time"
-        name = _NAMES.get(_WINDOWS.get(self.Id, self.Id))
+        name = _NAMES.get(windows_zones().get(self.Id, self.Id))
         if name is None:
             name = self.Id.rpartition("/")[2].replace("_", " ")
         word = "Summer" if which == "Daylight" and ("Europe" in name) else which
@@ -249,6 +246,17 @@ class TimeZoneInfo(DotNetObject):
         """Do nothing: zones are immutable."""
 
     @staticmethod
+    def static_TryConvertWindowsIdToIanaId(name: str, *rest: Any) -> bool:
+        found = next((iana for windows, iana in windows_zones().items() if windows.lower() == name.lower()), None)
+        rest[-1].value = found
+        return found is not None
+
+    @staticmethod
+    def static_TryConvertIanaIdToWindowsId(name: str, reference: Any) -> bool:
+        reference.value = next((windows for windows, iana in windows_zones().items() if iana.lower() == name.lower()), None)
+        return reference.value is not None
+
+    @staticmethod
     @with_session
     def static_CreateCustomTimeZone(session: Any, identifier: str, offset: TimeSpan, *names: Any) -> TimeZoneInfo:
         if identifier is None:
@@ -272,7 +280,7 @@ def find(identifier: str) -> TimeZoneInfo:
         raise failures.null("id")
     if identifier.upper() == "UTC":
         return UTC_ZONE
-    name = next((iana for windows, iana in _WINDOWS.items() if windows.lower() == identifier.lower()), identifier)
+    name = next((iana for windows, iana in windows_zones().items() if windows.lower() == identifier.lower()), identifier)
     try:
         zone = zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
