@@ -315,10 +315,25 @@ class CopyItem(_Changer):
             if provider.is_container(self.session, target):
                 target = provider.child(target, os.path.basename(place.path))
             shown, action = f"Item: {place.path} Destination: {target}", "Copy Directory" if folder else "Copy File"
+        if not provider.flat and folder and not self.Container:
+            self._copy_files(place, goal)
+            return
         if not self.should_process(shown, action):
             return
         for value in provider.copy_item(self.session, place.path, goal.path, bool(self.Recurse), bool(self.Force)):
             self.hand_on(value, goal)
+
+    def _copy_files(self, place: Location, goal: Location) -> None:
+        """Copy the files below a folder, without the folders (-Container:$false)."""
+        if not self.Recurse:
+            message = "Container cannot be copied to another container. The -Recurse or -Container parameter is not specified."
+            kind = AUTOMATION + "PSArgumentException"
+            raise ProviderError(kind, message, "CopyContainerToContainerWithoutRecurseOrContainer", "InvalidArgument", place.path)
+        files = self.session.services["files"]
+        for path in list(files.walk(place.path)):
+            if not files.is_directory(path) and self.should_process(f"Item: {path} Destination: {goal.path}", "Copy File"):
+                for value in place.provider.copy_item(self.session, path, goal.path, False, bool(self.Force)):
+                    self.hand_on(value, goal)
 
 
 @implements("Move-Item")

@@ -54,3 +54,10 @@ def test_files_in_memory_have_a_mode_too() -> None:
 def test_drives_know_their_space_and_provider(shell: Shell) -> None:
     shell.run("$d = Get-PSDrive /")
     assert shell.run("$d.Free -gt 0; $d.Provider.ImplementingType.Name; (Get-PSDrive Env).Free").output == [True, "FileSystemProvider", None]
+
+
+def test_files_are_copied_without_their_folders(shell: Shell) -> None:
+    shell.run("$null = New-Item -ItemType Directory a/b, out; 1 > a/x; 2 > a/b/y; Copy-Item a out -Recurse -Container:$false")
+    assert sorted(shell.run("(Get-ChildItem out -Recurse).Name").output) == ["x", "y"]
+    errors = shell.run("Copy-Item a out -Container:$false").errors
+    assert [error.error_id for error in errors] == ["CopyContainerToContainerWithoutRecurseOrContainer"]
