@@ -34,8 +34,14 @@ if TYPE_CHECKING:
 Row = dict[int, int]
 
 
+_CONTROLS = "\x1c\x1d\x1e\x1f"
+"""White space to Python's expressions, and none to PowerShell: texts with these are left to the error pass."""
+
+
 def parse(text: str, source: Source) -> tuple[ScriptBlockAst, list[tuple[int, int]]] | None:
     """Parse a text: return its tree and the places of its ``#requires`` lines, or None where the fast pass rejects it."""
+    if any(control in text for control in _CONTROLS):
+        return None
     parser = FastParser(source)
     try:
         tree = parser.script()
