@@ -126,6 +126,8 @@ def _first(node: Node, following: int | None) -> int | None:
         return sum(1 << code for code in range(128) if node[1].contains(chr(code)))
     if kind == "empty":
         return following
+    if kind == "assert" and node[1] in ("end", "eol", "end_or_newline"):
+        return 1 << ord("\n")  # nothing else can follow
     if kind == "seq":
         for one in reversed(node[1]):
             following = _first(one, following)
