@@ -73,7 +73,7 @@ def build_session(
     session.services["host_object"] = _host_object
     session.services["execution_context"] = _execution_context
     session.services["autoload"] = _autoload
-    session.services["module_sources"] = {"pester": _pester_module}
+    session.services.setdefault("module_sources", {})["pester"] = _pester_module
     session.services["new session"] = _job_session
     session.services["debug prompt"] = _debug_prompt
     session.services["start thread"] = _start_thread

@@ -12,10 +12,12 @@ def attach(session: Session, *, connected: bool = True, environment: str | None 
 
     Raises ValueError for an environment that does not exist. Nothing is loaded before the first cmdlet runs.
     """
-    from pwsh_emu.exchange.connection import connect, register_module
+    from pwsh_emu.exchange.connection import connect, module_of, register_module
     from pwsh_emu.exchange.organization import Organization
+    from pwsh_emu.exchange.registry import MODULE
 
     session.services["organization"] = Organization(environment, tenant=tenant)
     register_module(session)
+    session.services.setdefault("module_sources", {})[MODULE.lower()] = module_of
     if connected:
         connect(session)

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pwsh_emu.exchange.organization import Organization
+    from pwsh_emu.runtime.modules import PSModuleInfo
     from pwsh_emu.runtime.session import Session
 
 _SERVICE = "exchange connections"
+MODULE_VERSION = "3.10.0"
 ADMINISTRATOR = "admin@contoso.onmicrosoft.com"
 
 
@@ -95,6 +97,17 @@ def _restore(session: Session, connection: Connection) -> None:
         shown = with_prefix(name, connection.prefix) if connection.prefix else name
         if shown.lower() in missing:
             session.cmdlets[shown.lower()] = _function(session, connection, shown, name, family)
+
+
+def module_of(session: Session) -> PSModuleInfo:
+    """Return the module as Import-Module and Get-Module show it; its cmdlets are in every session already."""
+    from pwsh_emu.runtime.modules import PSModuleInfo
+
+    folder = f"/root/.local/share/powershell/Modules/{MODULE}/{MODULE_VERSION}"
+    module = PSModuleInfo(MODULE, f"{folder}/{MODULE}.psd1", "Manifest")
+    module.manifest = {"moduleversion": MODULE_VERSION, "description": "Exchange Online administration, emulated by pwsh-emu."}
+    module.command_names = {key: info for key, info in session.cmdlets.items() if info.module == MODULE}
+    return module
 
 
 def register_module(session: Session) -> None:

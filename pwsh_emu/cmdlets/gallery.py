@@ -1,0 +1,149 @@
+"""Install-Module and its family (PowerShellGet): what a script installs before it begins. There is no network here.
+
+The modules that the shell brings along count as installed; any other one is not found, as where no repository answers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.cmdlets.item_base import as_list
+from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
+from pwsh_emu.runtime.values import PSCustomObject
+from pwsh_emu.runtime.wildcard import WildcardPattern, has_wildcards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pwsh_emu.runtime.modules import PSModuleInfo
+
+_NO_MATCH = (
+    "No match was found for the specified search criteria and module name '{}'. Try Get-PSRepository to see all available registered module "
+    "repositories."
+)
+
+
+class _GalleryCmdlet(Cmdlet):
+    """Base: the modules that count as installed."""
+
+    Name: Any = None
+
+    def installed(self) -> list[PSModuleInfo]:
+        return [source(self.session) for source in self.session.services.get("module_sources", {}).values()]
+
+    def chosen(self) -> Iterator[tuple[str, list[PSModuleInfo]]]:
+        """Yield each name that was given with the modules that it means; without a name all of them."""
+        modules = sorted(self.installed(), key=lambda module: module.name.lower())
+        for name in as_list(self.Name) or ["*"]:
+            pattern = WildcardPattern(str(name), True)
+            yield str(name), [module for module in modules if pattern.matches(module.name)]
+
+    def fail(self, message: str, error_id: str, name: str) -> None:
+        error = ExceptionObject("System.Exception", message)
+        self.write_error(ErrorRecord(error, error_id, "ObjectNotFound", name))
+
+    def item(self, module: PSModuleInfo) -> PSCustomObject:
+        """Return a module as the gallery's cmdlets show it."""
+        return PSCustomObject(
+            {
+                "Version": str(module.manifest.get("moduleversion", "")), "Name": module.name, "Repository": "PSGallery",
+                "Description": str(module.manifest.get("description", "")),
+            },
+            ["Microsoft.PowerShell.Commands.PSRepositoryItemInfo", "System.Management.Automation.PSCustomObject", "System.Object"],
+        )  # fmt: skip
+
+
+@implements("Install-Module")
+class InstallModule(_GalleryCmdlet):
+    """Installs modules: those that the shell brings along are there already."""
+
+    PassThru: Any = False
+
+    def process(self) -> None:
+        for name, modules in self.chosen():
+            if not modules:
+                self.fail(_NO_MATCH.format(name), "NoMatchFoundForCriteria", name)
+            for module in modules:
+                if self.PassThru:
+                    self.write(self.item(module))
+
+
+@implements("Update-Module")
+class UpdateModule(_GalleryCmdlet):
+    """Brings modules up to date: those of the shell are."""
+
+    PassThru: Any = False
+
+    def process(self) -> None:
+        for name, modules in self.chosen():
+            if not modules:
+                message = f"Module '{name}' was not installed by using Install-Module, so it cannot be updated."
+                self.fail(message, "ModuleNotInstalledUsingInstallModuleCmdlet", name)
+            for module in modules:
+                if self.PassThru:
+                    self.write(self.item(module))
+
+
+@implements("Uninstall-Module")
+class UninstallModule(_GalleryCmdlet):
+    """Removes modules from disk: what the shell brings along stays."""
+
+    def process(self) -> None:
+        for name, modules in self.chosen():
+            if not modules:
+                self.fail(_NO_MATCH.format(name), "NoMatchFoundForCriteria", name)
+
+
+@implements("Find-Module")
+class FindModule(_GalleryCmdlet):
+    """Finds modules in the repositories; no repository answers, so only what is installed is found."""
+
+    def process(self) -> None:
+        for name, modules in self.chosen():
+            if not modules:
+                self.fail(_NO_MATCH.format(name), "NoMatchFoundForCriteria", name)
+            for module in modules:
+                self.write(self.item(module))
+
+
+@implements("Get-InstalledModule")
+class GetInstalledModule(_GalleryCmdlet):
+    """Shows the modules that were installed."""
+
+    def process(self) -> None:
+        for name, modules in self.chosen():
+            if not modules and not has_wildcards(name):
+                self.fail(f"No match was found for the specified search criteria and module names '{name}'.", "NoMatchFound", name)
+            for module in modules:
+                self.write(self.item(module))
+
+
+_POLICY = "gallery policy"
+
+
+@implements("Get-PSRepository")
+class GetPSRepository(_GalleryCmdlet):
+    """Shows the registered repositories: the gallery, which cannot be reached."""
+
+    def process(self) -> None:
+        for name in as_list(self.Name) or ["*"]:
+            if WildcardPattern(str(name), True).matches("PSGallery"):
+                policy = self.session.services.get(_POLICY, "Untrusted")
+                location = "https://www.powershellgallery.com/api/v2"
+                self.write(PSCustomObject({"Name": "PSGallery", "InstallationPolicy": policy, "SourceLocation": location}))
+            elif not has_wildcards(str(name)):
+                self.fail(f"No repository with the Name '{name}' was found.", "SourceNotFound", str(name))
+
+
+@implements("Set-PSRepository")
+class SetPSRepository(_GalleryCmdlet):
+    """Changes whether a repository is trusted."""
+
+    InstallationPolicy: Any = None
+
+    def process(self) -> None:
+        if str(self.Name).lower() != "psgallery":
+            self.fail(f"No repository with the Name '{self.Name}' was found.", "SourceNotFound", str(self.Name))
+        elif self.InstallationPolicy is not None:
+            self.session.services[_POLICY] = str(self.InstallationPolicy).capitalize()
