@@ -13,7 +13,7 @@ from pwsh_emu.runtime.classes.members import ClassProperty, MethodBody
 from pwsh_emu.runtime.classes.names import short_name
 from pwsh_emu.runtime.classes.scriptclass import ScriptClass
 from pwsh_emu.runtime.overloads import Parameter, Signature
-from pwsh_emu.runtime.typesystem import EnumType, NetMethod, NetProperty, Overload
+from pwsh_emu.runtime.typesystem import EnumType, NetMethod, NetProperty, Overload, PSType
 from pwsh_emu.runtime.values import EnumValue
 
 if TYPE_CHECKING:
@@ -40,12 +40,15 @@ def define(frame: Frame, nodes: list[tree.TypeDefinitionAst]) -> None:
             session.types.define(made)
             classes.append(made)
     session.type_key = object()
-    for made in classes:
-        _bases(made)
+    session.types.class_assemblies += 1
+    declared = {made: _bases(made) for made in classes}
     for made in classes:
         _members(made)
-    for made in classes:
-        _static_values(made)
+    for made, interfaces in declared.items():
+        if interfaces and not made.is_interface:
+            from pwsh_emu.runtime.classes.contracts import check
+
+            check(made, interfaces)
 
 
 # --- enumerations -----------------------------------------------------------------------------------------------------
@@ -87,7 +90,8 @@ def _constant(frame: Frame, node: tree.ExpressionAst, enum: EnumType) -> int:
 # --- classes ----------------------------------------------------------------------------------------------------------
 
 
-def _bases(made: ScriptClass) -> None:
+def _bases(made: ScriptClass) -> list[PSType]:
+    """Give a class its base and its interfaces, with what those extend; return the interfaces that it declares."""
     resolve = made.resolve
     interfaces = []
     for index, constraint in enumerate(made.ast.base_types):
@@ -95,9 +99,11 @@ def _bases(made: ScriptClass) -> None:
         if index == 0 and not found.is_interface:
             made.base = found
         else:
-            interfaces.append(found.to_string())
-    made.interfaces = tuple(interfaces)
+            interfaces.append(found)
+    names = [one.to_string() for one in interfaces]
+    made.interfaces = tuple(dict.fromkeys([*names, *(name for one in interfaces for name in sorted(one.interface_names()))]))
     made.object_class = None
+    return interfaces
 
 
 def _members(made: ScriptClass) -> None:
@@ -122,7 +128,8 @@ def _property(made: ScriptClass, member: tree.PropertyMemberAst) -> None:
     if "Hidden" in member.modifiers:
         made.hidden.add(member.name.lower())
     if static:
-        made.static_properties[prop.key] = NetProperty(member.name, name, lambda: prop.value, prop.set_static, static=True, session=False)
+        prop.value = prop.start()
+        made.static_properties[prop.key] = NetProperty(member.name, name, prop.get_static, prop.set_static, static=True, session=False)
     else:
         key = prop.key
         made.properties[key] = NetProperty(member.name, name, lambda session, obj: obj.fields[key], prop.set, static=False, session=True)
@@ -150,7 +157,7 @@ def _method(made: ScriptClass, member: tree.FunctionMemberAst) -> None:
         made.constructors.append(overload)
         made.constructor_bodies.append((overload, body))
         return
-    shown = "System.Object" if returns is None else short_name(returns)
+    shown = "void" if returns is None else short_name(returns)
     prefix = "static " if static else ""
     overload = Overload(f"{prefix}{shown} {member.name}({', '.join(texts)})", body.call_static if static else body.call, static=static, session=True)
     signature = Signature(member.name, parameters, returns, shown)
@@ -164,12 +171,3 @@ def _method(made: ScriptClass, member: tree.FunctionMemberAst) -> None:
     group.overloads.append(overload)
     if "Hidden" in member.modifiers:
         made.hidden.add(key)
-
-
-def _static_values(made: ScriptClass) -> None:
-    """Give static properties their first values and run the static constructor."""
-    for prop in made.property_list:
-        if prop.static:
-            prop.value = prop.initial(made.static_frame())
-    if made.static_constructor is not None:
-        made.static_constructor.call_static(made.session)

@@ -105,7 +105,12 @@ class ClassProperty:
     def set(self, session: Session, obj: Any, value: Any) -> None:
         obj.fields[self.key] = self.checked(value)
 
+    def get_static(self) -> Any:
+        self.owner.initialize()
+        return self.value
+
     def set_static(self, value: Any) -> None:
+        self.owner.initialize()
         self.value = self.checked(value)
 
 
@@ -224,6 +229,7 @@ class MethodBody:
 
     def call_static(self, session: Session, *arguments: Any) -> Any:
         """Call the static method."""
+        self.owner.initialize()
         result = self._run(None, arguments)
         return AUTOMATION_NULL if self.returns_void else self.converted(session, result)
 
@@ -248,6 +254,7 @@ class MethodBody:
     def run_constructor(self, obj: Any, arguments: list[Any]) -> None:
         """Fill an object: own initial values, the base's constructor, then the body."""
         owner = self.owner
+        owner.initialize()
         frame = self.frame(obj, arguments) if self.function is not None else owner.static_frame()
         if self.function is None:
             frame.scope.cell("this").value = obj

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language import ast as tree
@@ -30,6 +30,7 @@ class ScriptClass(PSType):
         self.hidden: set[str] = set()
         self.constructor_bodies: list[tuple[Overload, MethodBody]] = []
         self.static_constructor: MethodBody | None = None
+        self.initialized = False
         self.object_class: type[Any] | None = None
         self.found["hidden"] = self.hidden
 
@@ -38,6 +39,17 @@ class ScriptClass(PSType):
         from pwsh_emu.runtime.compile.support import resolve_type_name
 
         return resolve_type_name(self.session, name, self.frame.block)
+
+    def initialize(self) -> None:
+        """Give static properties their first values and run the static constructor, before the class is first used (.NET's type initializer)."""
+        if self.initialized:
+            return
+        self.initialized = True
+        for prop in self.property_list:
+            if prop.static:
+                prop.value = prop.initial(self.static_frame())
+        if self.static_constructor is not None:
+            self.static_constructor.call_static(self.session)
 
     def base_class(self) -> PSType:
         """Return the base type."""
@@ -103,11 +115,35 @@ def object_class(made: ScriptClass) -> type[Any]:
         else:
             parent = (ScriptObject, _python_base(made.session, base))
         slots = () if isinstance(base, ScriptClass) else ("fields", "__dict__")
-        found = made.object_class = type(str(made.name), parent, {"ps_type": made, "__slots__": slots})
+        members: dict[str, Any] = {"ps_type": made, "__slots__": slots}
+        interfaces = made.interface_names()
+        if not any(getattr(one, "is_enumerable", False) for one in parent):
+            if "System.Collections.IEnumerator" in interfaces:
+                members |= {"is_enumerable": True, "__iter__": _steps}
+            elif "System.Collections.IEnumerable" in interfaces:
+                members |= {"is_enumerable": True, "__iter__": _items}
+        found = made.object_class = type(str(made.name), parent, members)
         from pwsh_emu.runtime import registry
 
         registry._by_class.pop(found, None)
     return found
+
+
+def _items(obj: Any) -> Iterator[Any]:
+    """Take an object apart whose class is an IEnumerable: by what its GetEnumerator gives."""
+    from pwsh_emu.runtime.members import invoke_method
+
+    return iter(invoke_method(obj.ps_type.session, obj, "GetEnumerator", []))
+
+
+def _steps(obj: Any) -> Iterator[Any]:
+    """Take an object apart whose class is an IEnumerator."""
+    from pwsh_emu.runtime.members import get_property, invoke_method
+
+    session = obj.ps_type.session
+    method = bool(_methods(obj.ps_type, "get_current"))
+    while invoke_method(session, obj, "MoveNext", []):
+        yield invoke_method(session, obj, "get_Current", []) if method else get_property(session, obj, "Current")
 
 
 def _python_base(session: Session, base: PSType) -> type[Any]:
