@@ -9,6 +9,7 @@ from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.runtime import members
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, not_supported
+from pwsh_emu.runtime.wildcard import WildcardPattern
 
 PARTS = ("Year", "Month", "Day", "Hour", "Minute", "Second", "Millisecond")
 FILE_FORMATS = {
@@ -217,20 +218,31 @@ class GetTimeZone(_DateCmdlet):
         if self.ListAvailable:
             self.write_all(members.invoke_static(self.session, zone_type, "GetSystemTimeZones", []))
             return
-        names = [*as_list(self.Id), *as_list(self.Name)]
-        if not names:
+        if self.Id is None and self.Name is None:
             self.write(members.get_static_property(self.session, zone_type, "Local"))
-            return
-        for name in names:
+        for identifier in as_list(self.Id):
             try:
-                self.write(members.invoke_static(self.session, zone_type, "FindSystemTimeZoneById", [str(name)]))
+                self.write(members.invoke_static(self.session, zone_type, "FindSystemTimeZoneById", [str(identifier)]))
             except Exception as error:
-                record = getattr(error, "record", None)
-                if record is None:
+                if getattr(error, "record", None) is None:
                     raise
-                message = f"The time zone ID '{name}' was not found on the local computer."
-                exception = ExceptionObject("System.TimeZoneNotFoundException", message)
-                self.write_error(ErrorRecord(exception, "TimeZoneNotFound", "ObjectNotFound", name))
+                self.report_missing("Id", f"The time zone ID '{identifier}' was not found on the local computer.")
+        for name in as_list(self.Name):
+            found = self.zones_named(str(name))
+            self.write_all(found)
+            if not found:
+                self.report_missing("Name", f"The time zone name '{name}' was not found on the local computer.")
+
+    def zones_named(self, name: str) -> list[Any]:
+        """Return the time zones whose standard or daylight name is like a name."""
+        pattern = WildcardPattern(name, True)
+        zones = members.invoke_static(self.session, self.date_type("System.TimeZoneInfo"), "GetSystemTimeZones", [])
+        return [zone for zone in as_list(zones) if any(pattern.matches(str(self.part(zone, part))) for part in ("StandardName", "DaylightName"))]
+
+    def report_missing(self, target: str, message: str) -> None:
+        """Report a time zone that does not exist; the target is what it was looked up by."""
+        exception = ExceptionObject("System.TimeZoneNotFoundException", message)
+        self.write_error(ErrorRecord(exception, "TimeZoneNotFound", "InvalidArgument", target))
 
 
 @implements("Get-Uptime")

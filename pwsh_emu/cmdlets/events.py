@@ -53,7 +53,7 @@ class _QueueCmdlet(_EventCmdlet):
             number = int(self.EventIdentifier)
             found = [one for one in self.table.queue if one.EventIdentifier == number]
             if not found:
-                self.refuse(f"Event with identifier '{number}' does not exist.", "INVALID_EVENT_IDENTIFIER")
+                self.refuse(f"Event with identifier '{number}' does not exist.", "INVALID_SOURCE_IDENTIFIER")
             return found
         found = self.table.waiting(None if self.SourceIdentifier is None else str(self.SourceIdentifier))
         if not found and self.plain_source:

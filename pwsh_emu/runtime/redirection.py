@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.errors import PSError, not_supported
+from pwsh_emu.runtime.errors import InvocationInfo, PSError, not_supported
 from pwsh_emu.runtime.streams import Streams
 
 if TYPE_CHECKING:
@@ -41,9 +41,10 @@ class ToFile:
 class Redirected:
     """The sinks of a command with redirections; `close` finishes its files."""
 
-    __slots__ = ("files", "out", "streams")
+    __slots__ = ("files", "out", "session", "streams")
 
-    def __init__(self, out: Sink, streams: Streams) -> None:
+    def __init__(self, session: Session, out: Sink, streams: Streams) -> None:
+        self.session = session
         self.out = out
         self.streams = streams
         self.files: list[Any] = []
@@ -56,7 +57,7 @@ class Redirected:
             try:
                 file.finish()
             except PSError as error:
-                _of_out_file(error)
+                _of_out_file(self.session, error)
                 raise
 
 
@@ -71,7 +72,7 @@ def redirect(
 
     ``failed`` turns the error of a file that cannot be written into what is raised through the command that writes.
     """
-    result = Redirected(out, streams.copy())
+    result = Redirected(session, out, streams.copy())
     opened: dict[str, Sink] = {}
     try:
         for one in redirections:
@@ -115,7 +116,7 @@ def _file_sink(session: Session, one: ToFile, result: Redirected, opened: dict[s
     try:
         file = make(session, path, one.append)
     except PSError as error:
-        _of_out_file(error)
+        _of_out_file(session, error)
         raise
     result.files.append(file)
     write: Sink = file.write
@@ -124,16 +125,18 @@ def _file_sink(session: Session, one: ToFile, result: Redirected, opened: dict[s
         try:
             write(value)
         except PSError as error:
-            _of_out_file(error)
+            _of_out_file(session, error)
             raise error if failed is None else failed(error) from None
 
     opened[path] = sink
     return sink
 
 
-def _of_out_file(error: PSError) -> None:
+def _of_out_file(session: Session, error: PSError) -> None:
     """Make an error Out-File's, which stands behind every redirection to a file."""
     record = error.record
     if record.origin is None:
         record.origin = "Microsoft.PowerShell.Commands.OutFileCommand"
         record.activity = "Out-File"
+    if record.invocation is None and "out-file" in session.cmdlets:
+        record.invocation = InvocationInfo(session.cmdlets["out-file"], None, "out-file")

@@ -49,7 +49,7 @@ def test_waiting_ends_with_its_time(shell: Shell) -> None:
     ("script", "error_id"),
     [
         ("Get-Event nosuch", "INVALID_SOURCE_IDENTIFIER"),
-        ("Get-Event -EventIdentifier 9", "INVALID_EVENT_IDENTIFIER"),
+        ("Get-Event -EventIdentifier 9", "INVALID_SOURCE_IDENTIFIER"),
         ("Unregister-Event nosuch", "INVALID_SOURCE_IDENTIFIER"),
         ("Get-EventSubscriber -SubscriptionId 9", "INVALID_SUBSCRIPTION_IDENTIFIER"),
         ("Register-EngineEvent A; Register-EngineEvent A", "SUBSCRIBER_EXISTS"),

@@ -57,3 +57,9 @@ def test_a_file_is_followed_until_enough_came(tmp_path: Path) -> None:
     log.write_text("one\n")
     script = f"$n = 0; Get-Content '{log}' -Wait | ForEach-Object {{ $_.ToString(); $n++; Add-Content '{log}' \"line $n\" }} | Select-Object -First 3"
     assert Shell().run(script).output == ["one", "line 1", "line 2"]
+
+
+def test_a_redirection_that_fails_is_out_files() -> None:
+    shell = Shell(sandbox=True)
+    shell.run("1 > missing/folder/file.txt")
+    assert shell.run("$error[0].InvocationInfo | % { $_.MyCommand.Name; $_.InvocationName; $_.OffsetInLine }").output == ["Out-File", "out-file", 1]
