@@ -322,7 +322,10 @@ class Organization:
 
     def make_guid(self, *parts: str) -> str:
         """Return an id that follows from its parts alone, so that every run gives the same ones."""
-        from hashlib import md5
+        try:
+            from _md5 import md5  # type: ignore[import-not-found] # hashlib loads OpenSSL first
+        except ImportError:
+            from hashlib import md5
 
         digest = md5("\0".join((self.name, *parts)).lower().encode(), usedforsecurity=False).hexdigest()
         return f"{digest[:8]}-{digest[8:12]}-4{digest[13:16]}-a{digest[17:20]}-{digest[20:]}"

@@ -6,6 +6,7 @@ Attributes of `NumberFormat` and of ``Culture.dates`` carry .NET's own names (Cu
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -212,9 +213,7 @@ def _load(name: str, key: str) -> Culture:
 @cache
 def identifiers() -> dict[int, str]:
     """Return the names of cultures by their numbers (LCIDs)."""
-    from importlib.resources import files
-
-    text = files("pwsh_emu.runtime").joinpath("data", "lcids.tsv").read_text(encoding="ascii")
+    text = packaged_text("lcids.tsv")
     return {int(number): name for number, name in (line.split("\t") for line in text.splitlines())}
 
 
@@ -232,11 +231,16 @@ def spell(name: str) -> str:
     return "-".join(spelled)
 
 
+def packaged_text(*path: str) -> str:
+    """Return a text that is packaged in ``runtime/data`` (``importlib.resources`` takes longer to import than all else here)."""
+    with open(os.path.join(os.path.dirname(__file__), "data", *path), encoding="utf-8") as file:
+        return file.read()
+
+
 def _read(file_name: str, name: str) -> Culture:
-    from importlib.resources import files
     from json import loads
 
-    data = loads(files("pwsh_emu.runtime").joinpath("data", "cultures", file_name + ".json").read_text(encoding="utf-8"))
+    data = loads(packaged_text("cultures", file_name + ".json"))
     number = NumberFormat(data.pop("numberFormat"), read_only=True)
     dates = data.pop("dateTimeFormat")
     patterns = data.pop("datePatterns")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import os
-import zoneinfo
 from functools import cache
 from typing import Any
 
+from pwsh_emu.runtime.culture import packaged_text
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
@@ -43,10 +43,7 @@ def _ticks(offset: datetime.timedelta | None) -> int:
 @cache
 def windows_zones() -> dict[str, str]:
     """Return the IANA names of the zones that Windows names otherwise; .NET knows both names on every platform."""
-    from importlib.resources import files
-
-    text = files("pwsh_emu.runtime").joinpath("data", "windowszones.tsv").read_text(encoding="ascii")
-    return dict(line.split("\t") for line in text.splitlines())
+    return dict(line.split("\t") for line in packaged_text("windowszones.tsv").splitlines())
 
 
 class TimeZoneInfo(DotNetObject):
@@ -147,8 +144,10 @@ class TimeZoneInfo(DotNetObject):
         return TimeSpan(self.offset_at_local(value.ticks))
 
     def IsDaylightSavingTime(self, value: Any) -> bool:
-        ticks = getattr(value, "ticks", None)
-        if getattr(value, "kind", 0) == 1 and ticks is not None:
+        if not hasattr(value, "ticks"):  # a DateTimeOffset
+            return bool(moment(value.utc_ticks).replace(tzinfo=datetime.UTC).astimezone(self.zone).dst())
+        ticks = value.ticks
+        if getattr(value, "kind", 0) == 1:
             return bool(moment(ticks).replace(tzinfo=datetime.UTC).astimezone(self.zone).dst())
         return bool(moment(value.ticks).replace(tzinfo=self.zone).dst())
 
@@ -208,6 +207,8 @@ class TimeZoneInfo(DotNetObject):
 
     @staticmethod
     def static_GetSystemTimeZones(skip_sorting: bool = False) -> Any:
+        import zoneinfo
+
         from pwsh_emu.runtime.types.collections_generic import read_only
 
         zones = [TimeZoneInfo(name, zoneinfo.ZoneInfo(name)) for name in sorted(zoneinfo.available_timezones()) if "/" in name or name == "UTC"]
@@ -280,6 +281,8 @@ def find(identifier: str) -> TimeZoneInfo:
         raise failures.null("id")
     if identifier.upper() == "UTC":
         return UTC_ZONE
+    import zoneinfo
+
     name = next((iana for windows, iana in windows_zones().items() if windows.lower() == identifier.lower()), identifier)
     try:
         zone = zoneinfo.ZoneInfo(name)
