@@ -14,7 +14,7 @@ ONE = frozenset((
     "AtpPolicyForO365", "ArcConfig", "DefaultTenantBriefingConfig",
     "DefaultTenantMyAnalyticsFeatureConfig", "EmailTenantSettings", "ExternalInOutlook",
     "FederatedOrganizationIdentifier", "HVEAccountSettings", "IRMConfiguration",
-    "MigrationConfig", "PerimeterConfig", "ResourceConfig", "SmimeConfig", "EtrLimits",
+    "MigrationConfig", "PerimeterConfig", "ResourceConfig", "SmimeConfig",
 ))  # fmt: skip
 MAILBOX = frozenset((
     "CalendarProcessing", "Clutter", "EventsFromEmailConfiguration", "FocusedInbox", "MailboxAutoReplyConfiguration", "MailboxCalendarConfiguration",

@@ -237,3 +237,24 @@ def test_the_story_in_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     shell.run("Stop-EmulatedService")
     assert shell.run("(Get-MessageTraceV2 -RecipientAddress kakers@contoso.com).Subject").text == "From the printer\n"
     assert shell.run("(Get-MailboxStatistics kakers).ItemCount").text == "1\n"
+
+
+def test_no_cmdlet_fails_internally() -> None:
+    """Each cmdlet with what it must have, and with -WhatIf where it can: whatever it says, it is never a defect of the emulator."""
+    values = {
+        "System.String": "'x'", "System.String[]": "'x', 'y'", "System.Boolean": "$true", "System.Int32": "5",
+        "System.DateTime": "(Get-Date)", "System.Guid": "([guid]::Empty)",
+    }  # fmt: skip
+    shell = Shell()
+    for name, _, _ in index():
+        if name.startswith(("Connect-", "Disconnect-", "Start-Emulated", "Export-Emulated", "Import-Emulated")):
+            continue
+        parameters = shell.session.cmdlets[name.lower()].metadata.parameters
+        given = [
+            f"-{key} {values.get(one.type_name, chr(39) + 'akol' + chr(39))}"
+            for key, one in parameters.items()
+            if any(flags.mandatory for flags in one.sets.values())
+        ]
+        for extra in ("", " -WhatIf") if "WhatIf" in parameters else ("",):
+            result = shell.run(f"{name} {' '.join(given)}{extra}")
+            assert not any("failed internally" in error.message for error in result.errors), (name, result.error_text)
