@@ -57,7 +57,7 @@ def with_type(function: _F) -> _F:
 def _text(name: str) -> str:
     found = _texts.get(name)
     if found is None:
-        with open(os.path.join(_DATA, name), encoding="ascii") as file:
+        with open(os.path.join(_DATA, name), encoding="utf-8") as file:
             found = _texts[name] = "\n" + file.read()
         _texts[name + "/lower"] = found.lower()
     return found

@@ -40,7 +40,7 @@ def _shipped(name: str) -> dict[str, Any] | None:
     text = _texts.get("")
     if text is None:
         path = os.path.join(os.path.dirname(__file__), "data", "typedata.tsv")
-        with open(path, encoding="ascii") as file:
+        with open(path, encoding="utf-8") as file:
             text = _texts[""] = "\n" + file.read()
         _texts["lower"] = text.lower()
     at = _texts["lower"].find(f"\n{name.lower()}\t")

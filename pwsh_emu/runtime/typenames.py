@@ -37,7 +37,7 @@ def accelerators() -> dict[str, str]:
     table = _tables.get("")
     if table is None:
         path = os.path.join(os.path.dirname(__file__), "data", "accelerators.tsv")
-        with open(path, encoding="ascii") as file:
+        with open(path, encoding="utf-8") as file:
             rows = [line.rstrip("\n").split("\t") for line in file]
         table = _tables[""] = {name.lower(): full for name, full in rows}
     return table

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -68,6 +67,8 @@ class PathStatusMembers:
     @staticmethod
     @with_session
     def static_CreateTempSubdirectory(session: Any, prefix: str | None = None) -> Any:
+        import secrets
+
         path = f"{temporary_folder(session)}{prefix or ''}{secrets.token_hex(3)}"
         session.services["files"].make_directory(path)
         return _info(session, path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from typing import Any
 
 from pwsh_emu.runtime.knowntypes import with_session
@@ -27,8 +26,6 @@ def full_path(session: Any, path: str | None, name: str = "path") -> str:
         raise failures.argument("Null character in path.", name)
     if not path.startswith("/"):
         path = f"{process_folder(session)}/{path}"
-    if not path.isascii():
-        path = path.encode("utf-8", "replace").decode()  # halves of surrogate pairs
     trailing = path.endswith("/") and len(path) > 1
     made = os.path.normpath(path)
     if made.startswith("//"):
@@ -154,6 +151,8 @@ class PathMembers:
 
     @staticmethod
     def static_GetRandomFileName() -> str:
+        import secrets
+
         letters = "abcdefghijklmnopqrstuvwxyz012345"
         name = "".join(secrets.choice(letters) for _ in range(11))
         return f"{name[:8]}.{name[8:]}"
@@ -195,6 +194,8 @@ def temporary_folder(session: Any) -> str:
 
 def new_temporary_file(session: Any) -> str:
     """Make an empty temporary file and return its path."""
+    import secrets
+
     path = f"{temporary_folder(session)}tmp{secrets.token_hex(3)}.tmp"
     session.services["files"].write(path, b"")
     return path
