@@ -48,10 +48,9 @@ class InvokeExpression(Cmdlet):
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
         try:
-            block = ScriptBlock.create(self.session, str(self.Command))
-        except ParseFailure as failure:
+            ScriptBlock.create(self.session, str(self.Command)).invoke([], out=self.out, new_scope=False)
+        except ParseFailure as failure:  # also of a class that cannot be made
             raise self._parse_error(failure) from failure
-        block.invoke([], out=self.out, new_scope=False)
 
     def _parse_error(self, failure: ParseFailure) -> PSError:
         from pwsh_emu.runtime.parsefailure import parse_error_record
