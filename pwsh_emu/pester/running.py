@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.pester.blocks import set_data
+from pwsh_emu.pester.blocks import call_with, set_data
 from pwsh_emu.pester.failures import prepare
 from pwsh_emu.pester.model import Block, Container, Run, Test
 from pwsh_emu.pester.naming import expanded
@@ -234,19 +234,20 @@ class Runner:
     def _steps(self, block: Block, steps: list[ScriptBlock], scope: Scope) -> bool:
         """Run the BeforeAll or AfterAll blocks of a block; False where one failed."""
         begun = time.perf_counter()
-        record = self._dotted(steps, scope)
+        record = self._dotted(steps, scope, block.Data)
         block.own_user_s += time.perf_counter() - begun
         if record is not None:
             block.ErrorRecord.append(record)
         return record is None
 
-    def _dotted(self, steps: list[ScriptBlock], scope: Scope, out: Callable[[Any], Any] | None = None) -> ErrorRecord | None:
-        """Run blocks one after the other in a scope; return the error that ended one."""
+    def _dotted(self, steps: list[ScriptBlock], scope: Scope, data: Any, out: Callable[[Any], Any] | None = None) -> ErrorRecord | None:
+        """Run blocks one after the other in a scope, with data for the parameters they declare; return the error that ended one."""
         self.state.base_depth = self._depth()
+        named = {str(name): value for name, value in _entries(data if hasattr(data, "keys") else None)}
         for step in steps:
             try:
                 with in_scope(self.session, scope), catching(self.session):
-                    step.invoke([], out=out or _nowhere, new_scope=False, scope=self._own(scope, step))
+                    call_with(self.session, step, named, [], out or _nowhere, self._own(scope, step))
             except _FAILURES as error:
                 return self._record(error)
             except (BreakLoop, ContinueLoop):
@@ -301,13 +302,13 @@ class Runner:
         output: list[Any] = []
         begun = time.perf_counter()
         records: list[ErrorRecord] = []
-        record = self._dotted(before, scope, output.append)
+        record = self._dotted(before, scope, test.Data, output.append)
         self._name(test, scope)
         if record is None:
-            record = self._dotted([test.ScriptBlock], scope, output.append)
+            record = self._dotted([test.ScriptBlock], scope, test.Data, output.append)
         if record is not None:
             records.append(record)
-        record = self._dotted(after, scope, output.append)
+        record = self._dotted(after, scope, test.Data, output.append)
         if record is not None:
             records.append(record)
         test.user_s = time.perf_counter() - begun

@@ -148,6 +148,7 @@ class PSError(Exception):
     -ErrorAction Stop or $ErrorActionPreference made it so, which no outer preference takes back; ``of_cmdlet`` that a cmdlet ended with it."""
 
     of_cmdlet = False
+    stopped_command = False  # -ErrorAction Stop made an error that a command wrote end it: what flies is an ActionPreferenceStopException
     rethrown = False  # a ``throw`` without a value handed on what a catch clause had taken
 
     def __init__(self, record: ErrorRecord, *, throw: bool = False, stop: bool = False) -> None:

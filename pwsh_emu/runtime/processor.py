@@ -191,7 +191,7 @@ class CommandProcessor:
 
     def failure_of(self, error: PSError) -> BaseException:
         """Note a terminating error and return it, or the pipeline's end where commands stand before this one."""
-        if error.stop and (self.error_variable is not None or self._enclosing()):
+        if error.stopped_command and (self.error_variable is not None or self._enclosing()):
             self.note_error(stop_exception(error))
         else:
             self.note_error(error.record)
@@ -371,7 +371,7 @@ class CommandProcessor:
 def stopping(record: ErrorRecord) -> PSError:
     """Return the error that ends a command because a preference says so; no command around it makes it its own."""
     error = PSError(record, stop=True)
-    error.of_cmdlet = True
+    error.of_cmdlet = error.stopped_command = True
     return error
 
 

@@ -367,14 +367,16 @@ def catch_error(frame: Frame, origin: BaseException, extents: Extents, clauses: 
 
 
 def find_handler(frame: Frame, error: PSError, clauses: list[list[Any]], *, for_trap: bool = False) -> tuple[int, ErrorRecord] | None:
-    """Find the clause for an error as ExceptionHandlingOps.FindMatchingHandler does: the inner exception first, then the outer one.
+    """Find the clause for an error as ExceptionHandlingOps.FindMatchingHandler does, or ProcessTraps where they are traps.
 
-    A general trap is given the inner exception, a general catch the outer one.
+    A lone general catch takes the outer exception; traps look at the inner exception first, then at the outer one.
     """
+    if not for_trap:
+        return (0, error.record) if clauses == [[]] else _matching_clause(frame, error, clauses)
     record = error.record
     outer = record.exception
     inner = outer.inner
-    if error.stop and any(clauses):
+    if error.stopped_command and any(clauses):
         index = _stopped_by_preference(frame, clauses)
         if index >= 0:
             return index, _with_exception(record, stop_exception(record))
@@ -392,7 +394,60 @@ def find_handler(frame: Frame, error: PSError, clauses: list[list[Any]], *, for_
             return index, _with_exception(record, inner.inner)
     if catch_all < 0:
         return None
-    return catch_all, _with_exception(record, inner) if for_trap and inner is not None else record
+    return catch_all, _with_exception(record, inner) if inner is not None else record
+
+
+def _matching_clause(frame: Frame, error: PSError, clauses: list[list[Any]]) -> tuple[int, ErrorRecord] | None:
+    """Return the most specific clause for the exceptions that an error consists of; the fewer clauses' types derive from it, the better.
+
+    The error of a command that a preference stopped is an ActionPreferenceStopException, one that a cmdlet ended with a
+    CmdletInvocationException, both around what the record holds; that one is searched for last and first, in this order.
+    """
+    from pwsh_emu.runtime.compile.support import resolve_type
+    from pwsh_emu.runtime.registry import is_assignable
+
+    session = frame.session
+    named = [(index, resolve_type(frame, site)) for index, types in enumerate(clauses) for site in types]
+    general = next((index for index, types in enumerate(clauses) if not types), -1)
+    found, rank, passed = -1, len(named) + 1, None
+
+    def search(kind: Any, exception: ExceptionObject | None) -> bool:
+        """Take the clause for a type if it is a better one; True where none can be better."""
+        nonlocal found, rank, passed
+        exact = next((one for one in named if one[1].full_name == kind.full_name), None)
+        match = exact or next((one for one in named if is_assignable(kind, one[1])), None)
+        if match is None:
+            index, new = general, len(named)
+        else:
+            index = match[0]
+            new = sum(other[1].full_name != match[1].full_name and is_assignable(other[1], match[1]) for other in named[: named.index(match)])
+        if index >= 0 and (new < rank or (new == rank and index == general)):
+            found, rank, passed = index, new, exception
+        return rank == 0
+
+    record = error.record
+    outer = record.exception
+    inner = outer.inner
+    actual = session.types.type_of(outer)
+    wrapped = error.of_cmdlet and not error.throw
+    at_runtime = is_assignable(actual, session.types.resolve(_RUNTIME_EXCEPTION))
+    if error.stopped_command and outer.type_name != _STOP:
+        if not search(session.types.resolve(_STOP), None):
+            if at_runtime and inner is not None:
+                search(session.types.type_of(inner), None)
+            if rank:
+                search(actual, None)
+    elif at_runtime and not wrapped:
+        if (inner is None or not search(session.types.type_of(inner), inner)) and not search(actual, outer):
+            if inner is not None and inner.inner is not None and outer.type_name.endswith(".CmdletInvocationException"):
+                search(session.types.type_of(inner.inner), inner.inner)
+    elif not search(actual, None):
+        cmdlet = _CMDLET_EXCEPTION if wrapped else _RUNTIME_EXCEPTION
+        if not search(session.types.resolve(cmdlet), None) and wrapped and inner is not None:
+            search(session.types.type_of(inner), None)
+    if found < 0:
+        return None
+    return found, record if passed is None or passed is outer else _with_exception(record, passed)
 
 
 def _by_type(frame: Frame, exception: ExceptionObject, clauses: list[list[Any]]) -> int:
@@ -415,6 +470,8 @@ def _by_type(frame: Frame, exception: ExceptionObject, clauses: list[list[Any]])
 
 
 _STOP = "System.Management.Automation.ActionPreferenceStopException"
+_RUNTIME_EXCEPTION = "System.Management.Automation.RuntimeException"
+_CMDLET_EXCEPTION = "System.Management.Automation.CmdletInvocationException"
 _STOP_BASES = ("System.Management.Automation.RuntimeException", "System.SystemException", "System.Exception")
 
 

@@ -204,3 +204,13 @@ def test_sample_tests_pass() -> None:
     folder = Path(__file__).resolve().parent.parent.parent / "samples"
     result = Shell().run(f"Invoke-Pester '{folder}' -Output None -PassThru | ForEach-Object {{ $_.PassedCount; $_.FailedCount }}")
     assert result.output == [10, 0]
+
+
+def test_data_reaches_parameters_of_tests_and_setups(pester: Pester) -> None:
+    text = """Describe 'a <Size>' -ForEach @{ Size = 3 } {
+    BeforeAll { param($Size) $top = $Size }
+    BeforeEach { param($Value) $seen = $Value }
+    It 'takes <Value>' -TestCases @{ Value = { 5 }; Other = 1 } { param($Value) & $Value | Should -Be 5; & $seen | Should -Be 5; $top | Should -Be 3; $Other | Should -Be 1 }
+}
+"""
+    assert "Tests Passed: 1, Failed: 0" in pester(text)

@@ -517,11 +517,11 @@ def terminating(error: PSError) -> NetException:
     """Return the exception that a terminating error of the commands is to who invoked them."""
     exception = error.record.exception
     made = NetException(exception.type_name, exception.message, exception.inner)
-    if error.stop and exception.type_name != _AUTOMATION + "ActionPreferenceStopException":
+    if error.stopped_command and exception.type_name != _AUTOMATION + "ActionPreferenceStopException":
         preference = 'the preference variable "ErrorActionPreference" or common parameter is set to Stop'
         message = f"The running command stopped because {preference}: {exception.message}"
         made = NetException(_AUTOMATION + "ActionPreferenceStopException", message)
-    elif exception.type_name.startswith("System.Management.Automation.") is False:
+    elif error.stop or exception.type_name.startswith("System.Management.Automation.") is False:
         wrapper = ExceptionObject(_AUTOMATION + "CmdletInvocationException", exception.message, exception)
         made.exception = wrapper if error.record.invocation is not None and not error.throw else exception
     made.exception.error_record = error.record
