@@ -233,7 +233,7 @@ class BinderBase:
                         validator.validate(session, value)
                     except ValidationFailure as failure:
                         refusal = errors.validation_failed(self, slot, argument, failure.message, failure.exception)
-                        refusal.swallowed = failure.swallowed  # type: ignore[attr-defined]
+                        refusal.swallowed, refusal.refused = failure.swallowed, value  # type: ignore[attr-defined]
                         raise refusal from failure
                 if slot.mandatory:
                     self.check_empty(slot, slot.ps_type or slot.resolve(session), value, argument)

@@ -31,6 +31,7 @@ class BindingError(PSError):
         super().__init__(record)
         self.kind = kind
         self.swallowed = False
+        self.refused: Any = None  # the value that a validation attribute did not take
         self.invalid_cast = invalid_cast
 
 

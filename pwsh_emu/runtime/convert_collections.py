@@ -157,7 +157,7 @@ def _with_properties(session: Session, pairs: list[tuple[Any, Any]], target: PST
         name = to_string(session, key)
         if settable is None:
             settable = _settable(session, made, target)
-        if name.lower() not in settable:
+        if name.lower() not in settable and not _is_extension(session, made, name):
             listed = ", ".join(f"[{shown} <{kind}>]" for shown, kind in settable.values())
             known = f"The settable properties are: {listed}." if settable else "There is no settable property available."
             sentence = f"The property '{name}' was not found for the '{target.full_name}' object. {known}"
@@ -191,6 +191,14 @@ def _settable(session: Session, made: Any, target: PSType) -> dict[str, tuple[st
         if isinstance(current, str):
             current = session.types.resolve(current) if session.types is not None else None
     return found
+
+
+def _is_extension(session: Session, made: Any, name: str) -> bool:
+    """Tell whether type data gives an object a property that can be set: whose alias it is, or that has a second script."""
+    from pwsh_emu.runtime import typedata
+
+    member = typedata.find_member(session, session.types.type_names(made), name.lower())
+    return member is not None and (member.member_type in ("AliasProperty", "NoteProperty") or getattr(member, "setter", None) is not None)
 
 
 def _full_name(session: Session, name: str) -> str:

@@ -96,6 +96,10 @@ def _run_as_command(block: ScriptBlock, scope: Scope, args: list[Any], input: It
         inner = error.record.exception.inner
         if inner is None or error.record.invocation is None or error.record.invocation.command is not processor.info:
             raise
+        if error.record.error_id == "ParameterArgumentValidationError":
+            from pwsh_emu.runtime.validation import variable_refused
+
+            raise variable_refused(block.session, error.record.exception.data["ParameterName"], error.refused, declared=True) from error
         raise runtime_error(error.record.error_id, inner.message, error.record.category, inner=inner) from error
 
 
@@ -103,8 +107,14 @@ def _drive(processor: Any, out: Sink, input: Iterable[Any] | None) -> None:
     """Run a single command processor from beginning to end."""
     processor.run.processors.append(processor)
     processor.out = out
+    session = processor.session
+    outer = session.scope
     try:
-        processor.prepare()
+        session.scope = processor.frame.scope  # what checks an argument sees $this
+        try:
+            processor.prepare()
+        finally:
+            session.scope = outer
         processor.ensure_begun()
         if input is not None:
             for item in input:

@@ -300,14 +300,14 @@ class TypeNameTransformation(Attribute):
 
         base = unwrapped(value)
         if isinstance(base, TypeLiteral):
-            return base.of.full_name
+            return str(base.of.full_name)
         if isinstance(base, str):
             known = session.types.find(base)
-            return base if known is None else known.full_name
+            return base if known is None else str(known.full_name)
         if base is None or base is AUTOMATION_NULL:
             return value
         name = getattr(base, "TypeName", None)
-        return name if isinstance(name, str) else session.types.type_of(base).full_name
+        return name if isinstance(name, str) else str(session.types.type_of(base).full_name)
 
 
 class CredentialTransformation(Attribute):
