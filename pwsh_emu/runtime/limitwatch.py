@@ -27,6 +27,11 @@ MEMORY_INTERVAL = 0.01
 TIME_INTERVAL = 0.25
 
 
+def _interrupt(thread: int) -> None:
+    """Raise PipelineStopped at the next step of Python code that a thread takes."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(PipelineStopped))
+
+
 class _Watcher(threading.Thread):
     """Watches the thread that made it until `finish`."""
 
@@ -36,6 +41,7 @@ class _Watcher(threading.Thread):
         self.target = threading.get_ident()
         self.finished = threading.Event()
         self.lock = threading.Lock()
+        self.sent = False  # whether the thread was, or is about to be, interrupted
 
     def run(self) -> None:
         interval = TIME_INTERVAL if self.limits.memory is None else MEMORY_INTERVAL
@@ -57,7 +63,8 @@ class _Watcher(threading.Thread):
                 self.limits.last_resort(self.limits.exit_code, self.limits.message)
             with self.lock:
                 if not self.finished.is_set():
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.target), ctypes.py_object(PipelineStopped))
+                    self.sent = True
+                    _interrupt(self.target)
 
     def finish(self) -> None:
         """Stop watching; an interruption that is still on its way is taken back."""
@@ -65,7 +72,13 @@ class _Watcher(threading.Thread):
             try:
                 with self.lock:
                     self.finished.set()
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.target), None)
+                    sent, self.sent = self.sent, False
+                    if not sent:
+                        return
+                    # Taking it back would leave the interpreter looking for it forever (and hang where code is traced): it is let come.
+                    _interrupt(self.target)
+                for _ in range(1000):
+                    pass
                 return
             except PipelineStopped:
                 continue

@@ -7,15 +7,13 @@ wait therefore run in the order in which they were started. A session without jo
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 from pwsh_emu.runtime.errors import PipelineStopped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from pwsh_emu.runtime.session import Session
@@ -28,6 +26,8 @@ class Turns:
     """Whose turn it is: ``holder`` runs, tickets wait in order, sleepers wait for something to come true before they queue."""
 
     def __init__(self, holder: Session) -> None:
+        import threading
+
         self._condition = threading.Condition()
         self._holder: Session | None = holder
         self._queue: list[object] = []
@@ -116,36 +116,59 @@ class Turns:
         return done()
 
 
-@contextmanager
-def away(session: Session) -> Iterator[None]:
-    """Let the jobs of a session run while the block waits for somebody outside (a person, a file)."""
-    turns = session.turns
-    if turns is None or not turns.holds(session):
-        yield
-        return
-    turns.leave(session)
-    try:
-        yield
-    finally:
-        turns.take(session)
+class Away:
+    """Gives a session's turn away while a ``with`` block runs."""
+
+    __slots__ = ("_left", "_session")
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._left = False
+
+    def __enter__(self) -> None:
+        turns = self._session.turns
+        if turns is not None and turns.holds(self._session):
+            self._left = True
+            turns.leave(self._session)
+
+    def __exit__(self, *_error: object) -> None:
+        if self._left:
+            self._session.turns.take(self._session)
 
 
-@contextmanager
-def running(session: Session) -> Iterator[None]:
-    """Hold the turn while the block runs a session's code; nested blocks are part of the outermost one."""
-    if not session.runs and session.turns is not None:
-        session.turns.take(session)
-    session.runs += 1
-    if session.debugger is not None:
-        session.debugger.attach()
-    try:
-        yield
-    finally:
+class Running:
+    """Holds a session's turn while a ``with`` block runs its code; nested blocks are part of the outermost one."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __enter__(self) -> None:
+        session = self._session
+        if not session.runs and session.turns is not None:
+            session.turns.take(session)
+        session.runs += 1
+        if session.debugger is not None:
+            session.debugger.attach()
+
+    def __exit__(self, *_error: object) -> None:
+        session = self._session
         session.runs -= 1
         if session.debugger is not None:
             session.debugger.end_run()
         if not session.runs and session.turns is not None:
             session.turns.leave(session)
+
+
+def away(session: Session) -> Away:
+    """Let the jobs of a session run while the block waits for somebody outside (a person, a file)."""
+    return Away(session)
+
+
+def running(session: Session) -> Running:
+    """Hold the turn while the block runs a session's code."""
+    return Running(session)
 
 
 def pause(session: Session, seconds: float) -> None:
