@@ -489,7 +489,9 @@ class Builder:
     def _finish_method(self, node: Any, base: tuple[int, list[Any], int] | None, class_name: str) -> None:
         """A constructor begins with the call of its base's constructor, written or not."""
         text = self.source.text
-        if _begins_with_semicolon(text, node.end):
+        name_end = node.function.name_end
+        between = text[name_end : text.find("(", name_end)]
+        if "\n" in between or "\r" in between or _begins_with_semicolon(text, node.end):
             reject()
         node.is_constructor = node.name.lower() == class_name.lower()
         if not node.is_constructor or "Static" in node.modifiers:

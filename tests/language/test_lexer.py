@@ -48,3 +48,8 @@ def test_tokens_are_those_of_the_exact_pass(text: str) -> None:
 def test_comments_and_other_scripts_do_not_leave_the_fast_pass() -> None:
     for text in TEXTS[:12]:
         assert lalr.parse(text, Source(text)) is not None, text
+
+
+@pytest.mark.parametrize("text", ["class K { [string] H\n() { return 'hi' } }", "class K { H <# a #>\r\n(){ } }", "-Enco\x1cding"])
+def test_the_fast_pass_leaves_what_may_be_wrong(text: str) -> None:
+    assert lalr.parse(text, Source(text)) is None
