@@ -36,7 +36,7 @@ class NewObject(Cmdlet):
         if self.ComObject is not None:
             raise not_supported("New-Object -ComObject")
         session = self.session
-        ps_type = session.types.find(str(self.TypeName))
+        ps_type = session.types.find(str(self.TypeName), using=self._namespaces())
         if ps_type is None:
             message = f"Cannot find type [{self.TypeName}]: verify that the assembly containing this type is loaded."
             raise self.terminate(self.error("System.Management.Automation.PSArgumentException", message, "TypeNotFound", "InvalidType"))
@@ -51,6 +51,15 @@ class NewObject(Cmdlet):
         if self.Property is not None:
             self._assign(made)
         self.write(made)
+
+    def _namespaces(self) -> tuple[str, ...]:
+        """Return what the ``using namespace`` lines of the calling script name."""
+        extent = self.invocation.extent
+        if extent is None or not self.session.using_namespaces:
+            return ()
+        from pwsh_emu.runtime.classes.lookup import namespaces
+
+        return namespaces(extent.source, self.session)
 
     def _construct(self, ps_type: Any) -> Any:
         from pwsh_emu.runtime.members import MISSING, construct, default_value

@@ -42,7 +42,9 @@ class TaskHost(Host):
         def to(stream: str) -> Callable[[Any], None]:
             return lambda record: self.listener(stream, record)
 
-        return Streams(to("Error"), to("Warning"), to("Verbose"), to("Debug"), to("Information"), to("Progress"))
+        streams = Streams(to("Error"), to("Warning"), to("Verbose"), to("Debug"), to("Information"), to("Progress"))
+        streams.redirected = True  # whoever listens has information records too that no preference shows
+        return streams
 
     def write(self, text: str) -> None:
         self.outer.write(text)

@@ -139,9 +139,9 @@ def equals(session: Session, left: Any, right: Any, ignore_case: bool = True) ->
     if left is right and left == left:
         return True
     if left is None:
-        return right is None or _is_db_null(right)
+        return right is None or _is_like_null(right)
     if right is None:
-        return _is_db_null(left)
+        return _is_like_null(left)
     kind, other = type(left), type(right)
     if kind is str:
         return collation.equal(left, right if other is str else to_string(session, right), ignore_case)
@@ -166,8 +166,9 @@ def equals(session: Session, left: Any, right: Any, ignore_case: bool = True) ->
     return _object_equals(session, left, right)
 
 
-def _is_db_null(value: Any) -> bool:
-    return type(value).__name__ == "DBNull"
+def _is_like_null(value: Any) -> bool:
+    """Tell whether a value equals $null though it is none (LanguagePrimitives.IsNullLike)."""
+    return type(value).__name__ in ("DBNull", "NullString")
 
 
 def _object_equals(session: Session, left: Any, right: Any) -> bool:

@@ -265,6 +265,7 @@ _BY_MODULE = {
         System.Management.Automation.Language.CodeGeneration
         System.Management.Automation.Language.Parser
         System.Management.Automation.LanguagePrimitives
+        System.Management.Automation.PSSerializer
         System.Management.Automation.PSTypeName
     """,
     "linq": """

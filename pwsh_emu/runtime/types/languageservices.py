@@ -163,7 +163,39 @@ class ParserMembers:
         return ParserMembers.static_ParseInput(session, FileMembers.static_ReadAllText(session, path), path, *rest)
 
 
+class PSSerializerMembers:
+    """Static members of PSSerializer: objects as CLIXML text and back."""
+
+    @staticmethod
+    @with_session
+    def static_Serialize(session: Any, source: Any, depth: int = 1) -> str:
+        from pwsh_emu.runtime.clixml import CliXmlWriter
+
+        return CliXmlWriter(session, int(depth)).document([source])
+
+    @staticmethod
+    @with_session
+    def static_Deserialize(session: Any, source: str) -> Any:
+        found = PSSerializerMembers._read(session, source)
+        return None if not found else found[0] if len(found) == 1 else PSArray(found)
+
+    @staticmethod
+    @with_session
+    def static_DeserializeAsList(session: Any, source: str) -> Any:
+        return PSArray(PSSerializerMembers._read(session, source))
+
+    @staticmethod
+    def _read(session: Any, source: str) -> list[Any]:
+        from pwsh_emu.runtime.clixml import CliXmlError, CliXmlReader
+
+        try:
+            return CliXmlReader(session).read(source)
+        except CliXmlError as error:
+            raise NetException("System.Xml.XmlException", error.message) from None
+
+
 TYPES = {
+    _AUTOMATION + "PSSerializer": PSSerializerMembers,
     _AUTOMATION + "LanguagePrimitives": LanguagePrimitivesMembers,
     _AUTOMATION + "Language.CodeGeneration": CodeGenerationMembers,
     _AUTOMATION + "PSTypeName": PSTypeName,

@@ -37,7 +37,13 @@ class SemanticVersion(Ordered):
             return SemanticVersion.static_Parse(first)
         if type(first).__name__ == "Version":
             if first.Revision > 0:
-                raise failures.argument("Cannot convert value to SemanticVersion.", "version")
+                name = "version"
+                raise NetException(
+                    _AUTOMATION + "PSArgumentException",
+                    f'Cannot process argument because the value of argument "{name}" is not valid. Change the value of the "{name}" argument and run '
+                    "the operation again.",
+                    ParamName=name,
+                )
             return SemanticVersion(first.Major, first.Minor, max(first.Build, 0))
         for name, part in zip(("major", "minor", "patch"), parts, strict=False):
             if isinstance(part, int) and part < 0:
