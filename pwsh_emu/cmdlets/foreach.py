@@ -49,20 +49,19 @@ class ForEachObject(Cmdlet):
         self._steppers = [block.stepper() for block in blocks]
 
     def _blocks(self) -> tuple[Any, list[Any], Any]:
-        """Tell begin, process and end blocks apart: of several unnamed ones the first is begin and the last, of three or more, end."""
-        blocks = [block for block in (self.Process or []) if block is not None]
-        blocks += [block for block in (self.RemainingScripts or []) if block is not None]
-        begin, end = self.Begin, self.End
-        if begin is None and len(blocks) > 1 and not self._one_array():
-            begin, blocks = blocks[0], blocks[1:]
-            if end is None and len(blocks) > 1:
-                blocks, end = blocks[:-1], blocks[-1]
-        elif end is None and begin is not None and len(blocks) > 1 and not self._one_array():
-            blocks, end = blocks[:-1], blocks[-1]
-        return begin, blocks, end
+        """Tell begin, process and end blocks apart: the first of several is begin, the last of three or more end where -End is not given.
 
-    def _one_array(self) -> bool:
-        return False
+        A block given as -Begin, even $null, counts as the first.
+        """
+        blocks = [*(self.Process or []), *(self.RemainingScripts or [])]
+        if "Begin" in self.bound:
+            blocks.insert(0, self.Begin)
+        begin, end = None, self.End
+        if "End" not in self.bound and len(blocks) > 2:
+            end = blocks.pop()
+        if len(blocks) > 1:
+            begin = blocks.pop(0)
+        return begin, [block for block in blocks if block is not None], end
 
     def _run_once(self, block: Any) -> None:
         block.invoke([], out=self.out, new_scope=False)

@@ -626,7 +626,7 @@ def property_text(session: Any, view: PropertyView) -> str:
     from pwsh_emu.runtime.typenames import display_name
 
     if view.member_type == "NoteProperty":
-        from pwsh_emu.runtime.convert_text import custom_object_text, item_string
+        from pwsh_emu.runtime.convert_text import custom_object_text, net_string
 
         value = view.value(session)
         kind = (
@@ -638,11 +638,12 @@ def property_text(session: Any, view: PropertyView) -> str:
         )
         if type(value) is PSCustomObject:
             return f"{kind} {view.name}={custom_object_text(session, value)}"
-        return f"{kind} {view.name}={'null' if value is None else item_string(session, value)}"
+        return f"{kind} {view.name}={'null' if value is None else net_string(value, session)}"
     if view.member_type == "AliasProperty":
         member = view.member
         assert isinstance(member, PSAliasProperty)
-        return f"{view.name} = {member.referenced}"
+        cast = "" if member.conversion_type is None else f"({member.conversion_type.to_string()})"
+        return f"{view.name} = {cast}{member.referenced}"
     if view.member_type == "ScriptProperty":
         member = view.member
         assert isinstance(member, PSScriptProperty)

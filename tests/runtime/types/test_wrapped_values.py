@@ -20,6 +20,16 @@ CASES = [
     ("'abc' | Select-Object @{ n = 'Size'; e = 'Length' } | Get-Member Size | ForEach-Object Definition", "int Size=3"),
     ("$o = 'abc' | Select-Object @{ n = 'Size'; e = { $_.Length } }; $o.Size = 4; $o.Size", "4"),
     ("'abc' | Select-Object @{ n = 'Size'; e = { $_.Length } } | ConvertTo-Json -Compress", '{"Size":3}'),
+    ("([pscustomobject]@{ a = [datetime]'2024-05-01' } | Get-Member a).Definition -match '^datetime a=5/1/2024 12:00:00.AM$'", "True"),
+    ("[pscustomobject]@{ a = 1.5 } | Get-Member a | ForEach-Object Definition", "double a=1.5"),
+    (
+        "$o = [pscustomobject]@{ Age = '20' }; $o | Add-Member AliasProperty Years Age uint32; $o.Years.GetType().Name + $o.Years",
+        "UInt3220",
+    ),
+    (
+        "$o = [pscustomobject]@{ Age = '20' }; $o | Add-Member AliasProperty Years Age uint32; ($o | Get-Member Years).Definition",
+        "Years = (System.UInt32)Age",
+    ),
     (
         "[pscustomobject]@{ a = [pscustomobject]@{ PSTypeName = 'Contoso.Part'; b = 1 } } | Get-Member a | ForEach-Object Definition",
         "Contoso.Part a=@{b=1}",
