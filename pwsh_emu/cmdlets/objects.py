@@ -179,7 +179,10 @@ class AddMember(Cmdlet):
         if kind == "AliasProperty":
             if value is None or str(value) == "":
                 return self._refused("The member referenced by this alias should not be null or empty.", "AliasReferenceShouldNotBeNullOrEmpty")
-            return PSAliasProperty(name, str(value), getattr(second, "of", second))
+            from pwsh_emu.runtime.conversion import convert
+
+            kind_of_value = None if second is None else convert(self.session, second, self.session.types.resolve("System.Type")).of
+            return PSAliasProperty(name, str(value), kind_of_value)
         if kind == "ScriptProperty":
             if value is None and second is None:
                 return self._refused(
