@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 SLICE = 0.05  # seconds
+PATIENCE = 0.3  # seconds after which who waits for something looks for it itself: who does it has not given its turn away
 GIVE_WAY = "give way"  # what stop_requested is where another session has waited long enough
 
 
@@ -97,9 +98,11 @@ class Turns:
             self._sleepers.append(sleeper)
             try:
                 self._leave(session)
+                look = time.monotonic() + PATIENCE
                 while sleeper in self._sleepers:
-                    left = SLICE if end is None else min(SLICE, end - time.monotonic())
-                    if left <= 0 or session.stop_requested is True or done():
+                    now = time.monotonic()
+                    left = SLICE if end is None else min(SLICE, end - now)
+                    if left <= 0 or session.stop_requested is True or (now >= look and done()):
                         self._queue.append(ticket)
                         break
                     self._condition.wait(left)
