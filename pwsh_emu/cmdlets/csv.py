@@ -63,9 +63,7 @@ class _CsvWriting(_CsvCmdlet):
                 self.write_line(self._type_line(obj))
             if not self.NoHeader:
                 self.write_line(self.writer.header(self.names))
-        line = self.writer.row(self.names, obj)
-        if line:
-            self.write_line(line)
+        self.write_line(self.writer.row(self.names, obj))
 
     def _type_line(self, obj: Any) -> str:
         name = self.session.types.type_names(obj)[0]
@@ -77,7 +75,8 @@ class ConvertToCsv(_CsvWriting):
     """Converts objects into a series of character-separated value (CSV) strings."""
 
     def write_line(self, line: str) -> None:
-        self.write(line)
+        if line:  # an empty one is left out, as Export-Csv does not
+            self.write(line)
 
 
 @implements("Export-Csv")

@@ -169,19 +169,18 @@ class SplitPath(ItemCmdlet):
         if self.IsAbsolute:
             return path.replace("\\", "/").startswith("/") or self._qualifier(path) is not None
         if self.Qualifier:
-            qualifier = self._qualifier(path)
-            if qualifier is None:
+            name, colon, _ = path.partition(":")
+            if not colon:
                 message = f"Cannot parse path because path '{path}' does not have a qualifier specified."
                 raise ProviderError("System.FormatException", message, "ParsePathFormatError", "InvalidArgument", path)
-            return qualifier
+            return self._qualifier(path) or name + ":"
         if self.NoQualifier:
             return path[len(self._qualifier(path) or "") :]
-        text = path.replace("\\", "/")
         if self.Leaf or self.LeafBase or self.Extension:
-            leaf = text.rstrip("/").rpartition("/")[2] if text.strip("/") else text
-            base, extension = os.path.splitext(leaf)
-            return extension if self.Extension else base if self.LeafBase else leaf
-        return self._parent(path, text)
+            leaf = self._leaf(path)
+            base, dot, extension = leaf.rpartition(".") if "." in leaf else (leaf, "", "")
+            return (dot + extension if extension else "") if self.Extension else base if self.LeafBase else leaf
+        return self._parent(path)
 
     @staticmethod
     def _qualifier(path: str) -> str | None:
@@ -190,11 +189,34 @@ class SplitPath(ItemCmdlet):
         name, colon, _ = path.partition(":")
         return name + ":" if colon and name and "/" not in name else None
 
-    def _parent(self, path: str, text: str) -> str:
-        if text.rstrip("/") == "" and text:
+    def _leaf(self, path: str) -> str:
+        """Return the last part of a path, which is a full one first: of the current folder, of the home folder."""
+        try:
+            place = self.drives.locate(path)
+        except ProviderError as error:
+            if error.exception.type_name != "System.Management.Automation.DriveNotFoundException":
+                raise
+            return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+        if place.provider.flat:
+            return place.path
+        return place.path.rstrip("/").rpartition("/")[2] or place.path
+
+    def _parent(self, path: str) -> str:
+        qualifier = self._qualifier(path) or ("/" if path[:1] in ("/", "\\") else "")
+        below = path[len(qualifier) :].replace("\\", "/")
+        if qualifier == "/":
+            below = below.lstrip("/")
+        if not below:
             raise bad_argument("path")
-        trimmed = text.rstrip("/")
-        if "/" not in trimmed:
+        if self._of_flat_provider(path):
             return ""
-        parent = trimmed.rpartition("/")[0]
-        return parent or ("" if trimmed.count("/") == 1 else "/")
+        parent, separator, _ = below.rstrip("/").rpartition("/")
+        if not parent:
+            parent = separator
+        return qualifier + parent if parent else ""
+
+    def _of_flat_provider(self, path: str) -> bool:
+        try:
+            return bool(self.drives.locate(path).provider.flat)
+        except ProviderError:
+            return False

@@ -80,3 +80,7 @@ def test_there_are_no_sessions_to_other_computers(shell: Shell) -> None:
     assert ids(shell, "Get-PSSession | Remove-PSSession; Get-PSSession -Name x*") == []
     assert ids(shell, "Get-PSSession -Name x") == ["PSSessionNameNotFound"]
     assert ids(shell, "Get-PSSession -ComputerName y") == ["NotSupportedByEmulator"]
+
+
+def test_empty_csv_lines_are_exported_but_not_converted(shell: Shell) -> None:
+    assert shell.run("@(1, 2 | ConvertTo-Csv).Count; 1, 2 | Export-Csv e.csv; @(Get-Content e.csv).Count").output == [0, 3]
