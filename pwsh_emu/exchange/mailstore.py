@@ -23,6 +23,10 @@ class Message:
         self.content = content
 
 
+# A copy to file: the mailbox's Guid, folder, what is known of the message, and (where it differs from the others') its content.
+Copy = tuple[str, str, dict[str, Any]] | tuple[str, str, dict[str, Any], bytes]
+
+
 class MailStoreFull(Exception):
     """There is no memory for another message."""
 
@@ -48,7 +52,7 @@ class MailStore:
         return None if self.organization.store is None else self.organization.store.connection
 
     # --- writing ---
-    def deliver(self, copies: list[tuple[str, str, dict[str, Any]]], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
+    def deliver(self, copies: list[Copy], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
         """File copies of one message, each (mailbox Guid, folder, info), and its trace rows, all or none. Returns the ids of the copies.
 
         Raises MailStoreFull, and OSError where the tenant file cannot be written.
@@ -58,10 +62,10 @@ class MailStore:
             if connection is not None:
                 ids = self._write(connection, copies, content, trace)
             else:
-                self._count(content, len(copies))
+                self._count([own[0] if own else content for _, _, _, *own in copies])
                 ids = []
-                for mailbox, folder, info in copies:
-                    message = Message(self._next, mailbox, folder, info, content)
+                for mailbox, folder, info, *own in copies:
+                    message = Message(self._next, mailbox, folder, info, own[0] if own else content)
                     self._messages[message.id] = message
                     self._next += 1
                     ids.append(message.id)
@@ -70,12 +74,14 @@ class MailStore:
             self._write_file(ids[0], content)
         return ids
 
-    def _count(self, content: bytes, copies: int) -> None:
-        if copies and self._size + len(content) > self.memory:
+    def _count(self, contents: list[bytes]) -> None:
+        fresh = {id(content): content for content in contents}
+        size = sum(len(content) for content in fresh.values())
+        if self._size + size > self.memory:
             raise MailStoreFull
-        if copies:
-            self._size += len(content)
-            self._copies[id(content)] = copies
+        self._size += size
+        for content in contents:
+            self._copies[id(content)] = self._copies.get(id(content), 0) + 1
 
     def _forget(self, message: Message | None) -> None:
         """Take a message that is gone out of the count."""
@@ -88,7 +94,7 @@ class MailStore:
             del self._copies[id(message.content)]
             self._size -= len(message.content)
 
-    def _write(self, connection: Any, copies: list[tuple[str, str, dict[str, Any]]], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
+    def _write(self, connection: Any, copies: list[Copy], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
         from sqlite3 import Error
 
         try:
@@ -97,14 +103,13 @@ class MailStore:
             raise OSError(f"the tenant file cannot be written: {error}") from None
 
     @staticmethod
-    def _insert(connection: Any, copies: list[tuple[str, str, dict[str, Any]]], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
+    def _insert(connection: Any, copies: list[Copy], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
         connection.execute("BEGIN IMMEDIATE")
         try:
             ids = []
-            for mailbox, folder, info in copies:
-                cursor = connection.execute(
-                    "INSERT INTO messages (mailbox, folder, info, content) VALUES (?, ?, ?, ?)", (mailbox, folder, json.dumps(info), content)
-                )
+            for mailbox, folder, info, *own in copies:
+                values = (mailbox, folder, json.dumps(info), own[0] if own else content)
+                cursor = connection.execute("INSERT INTO messages (mailbox, folder, info, content) VALUES (?, ?, ?, ?)", values)
                 ids.append(int(cursor.lastrowid))
             connection.executemany("INSERT INTO trace (body) VALUES (?)", [(json.dumps(row),) for row in trace])
             connection.execute("COMMIT")

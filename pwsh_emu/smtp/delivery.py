@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.recipients import GROUPS, MAILBOXES, TABLE, by_address
 from pwsh_emu.exchange.texts import parse_size
+from pwsh_emu.smtp.mailrules import REJECTED, apply_inbox_rules, apply_transport_rules
 
 if TYPE_CHECKING:
+    from pwsh_emu.exchange.mailstore import Copy
     from pwsh_emu.exchange.organization import Organization, Record
 
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
@@ -75,9 +77,9 @@ def denied_sender(organization: Organization, submission: Submission) -> str | N
     return None
 
 
-def is_full(organization: Organization, mailbox: Record) -> bool:
-    """Tell whether a mailbox has passed its ProhibitSendQuota."""
-    quota = parse_size(str(mailbox.get("ProhibitSendQuota") or ""))
+def is_full(organization: Organization, mailbox: Record, limit: str = "ProhibitSendQuota") -> bool:
+    """Tell whether a mailbox has passed a quota."""
+    quota = parse_size(str(mailbox.get(limit) or ""))
     if quota is None or quota > 1 << 30:  # what fits into memory or a test is far below
         return False
     return sum(len(message.content) for message in organization.mail.messages(mailbox["Guid"])) >= quota
@@ -92,9 +94,10 @@ class Delivery:
         self.host = host
         self.headers = headers_of(submission.content)
         self.now = datetime.now(UTC)
-        self.copies: list[tuple[str, str, dict[str, Any]]] = []
+        self.copies: list[Copy] = []
+        self.replies: list[Record] = []  # mailboxes that answer by themselves
         self.trace: list[dict[str, Any]] = []
-        self.failed: list[str] = []
+        self.failed: list[tuple[str, str, str]] = []  # address, diagnostic, sentence
         self._seen: set[str] = set()
         self.trace_id = self._random_guid()
         given = str(self.headers.get("Message-ID") or "").strip()
@@ -109,15 +112,28 @@ class Delivery:
     def run(self) -> str:
         """File the message everywhere it goes and return its id. Raises MailStoreFull, and OSError where the tenant file cannot be written."""
         submission = self.submission
-        content = self.received() + submission.content
+        original, sent_info = submission.content, self.info(read=True)
         with self.organization.lock:
+            verdict = apply_transport_rules(self.organization, submission)
+            content = self.received() + submission.content
+            self.headers = headers_of(submission.content)
+            self.subject = text_of(self.headers, "Subject")
             for address in submission.recipients:
-                self.to_address(address, address, 0)
+                if verdict.rejected is not None:
+                    code, reason = verdict.rejected
+                    self.fail(address, f"550 {code} {REJECTED}", reason)
+                elif verdict.deleted:
+                    self.note(address, "Failed", "Reason: [{LED=250 2.1.5 RESOLVER.MSG.Dropped; the message was deleted by a transport rule}]")
+                else:
+                    self.to_address(address, address, 0)
             if submission.login.get("MessageCopyForSMTPClientSubmissionEnabled", True):
-                self.copies.append((submission.login["Guid"], "Sent Items", self.info(read=True)))
+                # stored as it was submitted, before the rules
+                sent = content if submission.content is original else self.received() + original
+                self.copies.append((submission.login["Guid"], "Sent Items", sent_info, sent))
             self.organization.mail.deliver(self.copies, content, self.trace)
             if self.failed:
                 self.report_failures()
+            self.send_automatic_replies()
         return self.message_id
 
     def received(self) -> bytes:
@@ -161,12 +177,10 @@ class Delivery:
         domain = address.rpartition("@")[2].lower()
         for accepted in self.organization.table("AcceptedDomain").values():
             if str(accepted["DomainName"]).lower() == domain and accepted.get("DomainType", "Authoritative") == "Authoritative":
-                self.failed.append(address)
-                self.note(
+                self.fail(
                     address,
-                    "Failed",
-                    "Reason: [{LED=550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address "
-                    "lookup};{MSG=};{FQDN=};{IP=};{LRT=}]",
+                    "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup",
+                    f"{address} wasn't found at {address.rpartition('@')[2]}.",
                 )
                 return
         self.note(address, "Delivered", "The emulator does not send mail outside; the message ends here.")
@@ -174,7 +188,10 @@ class Delivery:
     def to_recipient(self, record: Record, shown: str, depth: int) -> None:
         kind = record.get("RecipientTypeDetails")
         address = str(record["PrimarySmtpAddress"])
-        if kind in MAILBOXES:
+        refused = self.refusal(record)
+        if refused is not None:
+            self.fail(address, *refused)
+        elif kind in MAILBOXES:
             forward = record.get("ForwardingSmtpAddress") or record.get("ForwardingAddress")
             if forward:
                 target = str(forward).removeprefix("smtp:").removeprefix("SMTP:")
@@ -183,7 +200,7 @@ class Delivery:
                     target = str(found[0]["PrimarySmtpAddress"]) if found else target
                 self.to_address(target, target, depth + 1)
             if not forward or record.get("DeliverToMailboxAndForward"):
-                self.copies.append((record["Guid"], "Inbox", self.info()))
+                self.file(record, depth)
             self.note(address, "Delivered")
         elif kind in GROUPS or kind in ("GroupMailbox", "DynamicDistributionGroup"):
             self.note(address, "Expanded")
@@ -209,6 +226,61 @@ class Delivery:
         names = set(group.get("Members") or [])
         return [record for record in records if record.get("Name") in names]
 
+    def fail(self, address: str, diagnostic: str, sentence: str) -> None:
+        """Note that a recipient does not get the message, and tell the sender why."""
+        self.failed.append((address, diagnostic, sentence))
+        self.note(address, "Failed", f"Reason: [{{LED={diagnostic}}};{{MSG=}};{{FQDN=}};{{IP=}};{{LRT=}}]")
+
+    def refusal(self, record: Record) -> tuple[str, str] | None:
+        """Return the diagnostic and the sentence with which a recipient does not take the message; None where it does."""
+        for kind, wanted in (("AcceptMessagesOnlyFrom", True), ("RejectMessagesFrom", False)):
+            listed = {str(one) for suffix in ("", "DLMembers", "SendersOrMembers") for one in record.get(kind + suffix) or ()}
+            if listed and listed.isdisjoint(self.sender_names()) == wanted:
+                return "550 5.7.124 RESOLVER.RST.NotAuthorized; not authorized", "You aren't allowed to send to this recipient."
+        largest = parse_size(str(record.get("MaxReceiveSize") or ""))
+        if largest is not None and len(self.submission.content) > largest:
+            return "550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient", "The message is too large for this recipient."
+        if is_full(self.organization, record, "ProhibitSendReceiveQuota"):
+            return "554 5.2.2 mailbox full; QuotaExceededException", "The recipient's mailbox is full."
+        return None
+
+    def sender_names(self) -> set[str]:
+        """Return the name of who sends, and of the groups that have it as a member."""
+        login = str(self.submission.login["Name"])
+        return {login, *(str(one["Name"]) for one in self.organization.table(TABLE).values() if login in (one.get("Members") or ()))}
+
+    def file(self, mailbox: Record, depth: int) -> None:
+        """Put the message where the mailbox's inbox rules want it, and send it on where they say so."""
+        filing = apply_inbox_rules(self.organization, mailbox, self.submission)
+        for folder in [*([filing.folder] if filing.folder is not None else []), *filing.copies]:
+            self.copies.append((mailbox["Guid"], folder, self.info(read=filing.read)))
+        for address in filing.forward:
+            self.to_address(address, address, depth + 1)
+        self.replies.append(mailbox)
+
+    def send_automatic_replies(self) -> None:
+        """Answer for mailboxes whose owners are away: once to each sender for each time that they are."""
+        login = self.submission.login
+        for mailbox in self.replies:
+            settings = self.organization.table("MailboxAutoReplyConfiguration").get(mailbox["Guid"], {})
+            state, text = settings.get("AutoReplyState"), str(settings.get("InternalMessage") or "")
+            now = self.now.strftime("%Y-%m-%dT%H:%M:%S")
+            scheduled = str(settings.get("StartTime") or "") <= now < str(settings.get("EndTime") or "9999")
+            if not text or mailbox["Guid"] == login["Guid"] or not (state == "Enabled" or (state == "Scheduled" and scheduled)):
+                continue
+            mark = f"{mailbox['Guid']} {settings.get('WhenChanged', '')}"
+            if any(message.info.get("automaticReply") == mark for message in self.organization.mail.messages(login["Guid"], with_content=False)):
+                continue
+            subject = f"Automatic reply: {self.subject}"
+            lines = [
+                f"From: {mailbox['DisplayName']} <{mailbox['PrimarySmtpAddress']}>", f"To: {login['PrimarySmtpAddress']}", f"Subject: {subject}",
+                f"Date: {self.now:%a, %d %b %Y %H:%M:%S} +0000", f"Message-ID: <{os.urandom(16).hex()}@{self.host}>",
+                f"In-Reply-To: {self.message_id}",
+                "Auto-Submitted: auto-replied", "Content-Type: text/html; charset=utf-8", "", text, "",
+            ]  # fmt: skip
+            info = {**self.info(), "subject": subject, "from": lines[0][6:], "to": login["PrimarySmtpAddress"], "sender": "", "tls": "", "auth": ""}
+            self.organization.mail.deliver([(login["Guid"], "Inbox", {**info, "automaticReply": mark})], "\r\n".join(lines).encode(), [])
+
     def note(self, recipient: str, status: str, detail: str = "") -> None:
         self.trace.append({
             "MessageId": self.message_id, "MessageTraceId": self.trace_id,
@@ -229,11 +301,7 @@ class Delivery:
             f"Date: {date}", f"Subject: Undeliverable: {self.subject}",
             f"Message-ID: <{os.urandom(16).hex()}@{self.host}>", f"In-Reply-To: {self.message_id}",
             "Auto-Submitted: auto-replied", "Content-Type: text/plain; charset=utf-8", "",
-            *(
-                f"Your message to {address} couldn't be delivered.\r\n"
-                f"{address} wasn't found at {address.rpartition('@')[2]}. (550 5.1.10 RESOLVER.ADR.RecipientNotFound)"
-                for address in self.failed
-            ),
+            *(f"Your message to {address} couldn't be delivered.\r\n{sentence} ({reason})" for address, reason, sentence in self.failed),
             "",
         ]  # fmt: skip
         info = {
