@@ -17,17 +17,22 @@ if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization
 
 BACKLOG = 1024
+_IMPLICIT = {"pop": 995, "imap": 993}
 
 
 class Endpoint:
-    """One host name of the service: what it speaks ("smtp", "pop", "imap") and whether it is a legacy twin."""
+    """One host name of the service: what it speaks ("smtp", "pop", "imap") and whether it is a legacy twin.
 
-    __slots__ = ("legacy", "name", "port", "protocol")
+    ``implicit`` is a port where TLS begins at once (995 and 993 of the service): its number stands behind the name.
+    """
 
-    def __init__(self, name: str, protocol: str, *, legacy: bool) -> None:
+    __slots__ = ("implicit", "legacy", "name", "port", "protocol")
+
+    def __init__(self, name: str, protocol: str, *, legacy: bool, implicit: bool = False) -> None:
         self.name = name
         self.protocol = protocol
         self.legacy = legacy
+        self.implicit = implicit
         self.port = 0
 
 
@@ -37,6 +42,8 @@ def endpoints_of(environment: Environment) -> list[Endpoint]:
     for name, protocol in ((environment.legacy_smtp_host, "smtp"), (environment.legacy_pop_host, "pop"), (environment.legacy_imap_host, "imap")):
         if name is not None:
             found.append(Endpoint(name, protocol, legacy=True))
+            if protocol in _IMPLICIT:
+                found.append(Endpoint(f"{name}:{_IMPLICIT[protocol]}", protocol, legacy=True, implicit=True))
     return found
 
 
@@ -84,7 +91,8 @@ class Service:
         """Listen on every endpoint. Raises OSError where a port is taken."""
         loop = asyncio.get_running_loop()
         for endpoint in self.endpoints:
-            server = await loop.create_server(self._factory(endpoint), self.host, self.ports.get(endpoint.name, 0), backlog=BACKLOG)
+            tls: dict[str, Any] = {"ssl": self.context, "ssl_handshake_timeout": self.handshake_timeout} if endpoint.implicit else {}
+            server = await loop.create_server(self._factory(endpoint), self.host, self.ports.get(endpoint.name, 0), backlog=BACKLOG, **tls)
             endpoint.port = server.sockets[0].getsockname()[1]
             self._servers.append(server)
 

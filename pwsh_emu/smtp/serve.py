@@ -31,7 +31,7 @@ def state_folder(given: str | None = None) -> str:
 
 def make_service(organization: Organization, *, state: str | None = None, **options: Any) -> Service:
     """Return a service that is ready to start, its certificate made where it is missing."""
-    names = [endpoint.name for endpoint in endpoints_of(organization.environment)]
+    names = [endpoint.name for endpoint in endpoints_of(organization.environment) if not endpoint.implicit]
     context = server_context(make_certificate(os.path.join(state_folder(state), organization.environment.name), names))
     return Service(organization, context, **options)
 
@@ -111,7 +111,8 @@ async def start_page(service: Service, port: int = 0) -> Any:
 
     def endpoints() -> list[dict[str, Any]]:
         return [
-            {"name": one.name, "host": service.host, "port": one.port, "protocol": one.protocol, "legacy": one.legacy} for one in service.endpoints
+            {"name": one.name, "host": service.host, "port": one.port, "protocol": one.protocol, "legacy": one.legacy, "implicit": one.implicit}
+            for one in service.endpoints
         ]
 
     page = PageServer(service.organization, port=port, endpoints=endpoints)

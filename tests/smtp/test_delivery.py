@@ -130,6 +130,41 @@ def test_pop_and_imap_stand_under_the_same_switch(running: RunningService, setti
     imap.shutdown()
 
 
+@pytest.mark.parametrize("version", ["1.0", "1.2", "1.3"])
+@pytest.mark.parametrize("setting", [True, False])
+def test_the_ports_where_tls_begins_at_once(running: RunningService, setting: bool, version: str) -> None:
+    send(running, ["kakers@contoso.com"])
+    set_transport(running.organization, AllowLegacyTLSClients=setting)
+    pop = poplib.POP3_SSL("127.0.0.1", running.ports["pop-legacy.office365.com:995"], timeout=10, context=tls_client(version))
+    pop.user("kakers@contoso.com")
+    imap = imaplib.IMAP4_SSL("127.0.0.1", running.ports["imap-legacy.office365.com:993"], timeout=10, ssl_context=tls_client(version))
+    assert "STARTTLS" not in imap.capabilities and b"STLS" not in b"".join(str(name).encode() for name in pop.capa())
+    if setting or version != "1.0":
+        pop.pass_(PASSWORD)
+        assert pop.stat()[0] == 1
+        imap.login("kakers@contoso.com", PASSWORD)
+        assert imap.select("INBOX")[1] == [b"1"]
+    else:
+        with pytest.raises(poplib.error_proto, match=r"aka\.ms/popimap_tls"):
+            pop.pass_(PASSWORD)
+        with pytest.raises(imaplib.IMAP4.error, match=r"aka\.ms/popimap_tls"):
+            imap.login("kakers@contoso.com", PASSWORD)
+    pop.close()
+    imap.shutdown()
+
+
+def test_junk_on_a_port_where_tls_begins_at_once(running: RunningService, caplog: pytest.LogCaptureFixture) -> None:
+    import socket
+
+    for junk in (b"USER x\r\n" * 100, b"\x16\x03\x01\x02\x00" + b"\xff" * 600, b""):
+        with socket.create_connection(("127.0.0.1", running.ports["pop-legacy.office365.com:995"]), timeout=5) as raw:
+            raw.sendall(junk)
+    pop = poplib.POP3_SSL("127.0.0.1", running.ports["pop-legacy.office365.com:995"], timeout=10, context=tls_client())
+    assert pop.getwelcome().startswith(b"+OK")
+    pop.close()
+    assert caplog.records == []
+
+
 def test_pop_and_imap_can_be_turned_off_for_a_mailbox(running: RunningService) -> None:
     shell = shell_over(running.organization)
     assert not shell.run("Set-CASMailbox kakers -PopEnabled $false -ImapEnabled $false").errors

@@ -108,6 +108,7 @@ def test_21vianet_has_its_own_names(state: str) -> None:
     with RunningService(organization, state=state) as running:
         assert set(running.ports) == {
             "smtp.partner.outlook.cn", "smtp-legacy.partner.outlook.cn", "pop-legacy.partner.outlook.cn", "imap-legacy.partner.outlook.cn",
+            "pop-legacy.partner.outlook.cn:995", "imap-legacy.partner.outlook.cn:993",
         }  # fmt: skip
         for port, name, code in (
             ("smtp-legacy.partner.outlook.cn", None, 235),

@@ -237,7 +237,7 @@ function drawHome(data) {
   const none = data.endpoints.length === 0;
   byId("no-endpoints").hidden = !none;
   byId("endpoints").hidden = byId("sign-in").hidden = none;
-  fill("endpoint-rows", data.endpoints.map(one => row([one.name, one.host, one.port, { smtp: "SMTP, STARTTLS", pop: "POP3, STLS", imap: "IMAP4, STARTTLS" }[one.protocol],
+  fill("endpoint-rows", data.endpoints.map(one => row([one.name, one.host, one.port, one.implicit ? { pop: "POP3 over TLS", imap: "IMAP4 over TLS" }[one.protocol] : { smtp: "SMTP, STARTTLS", pop: "POP3, STLS", imap: "IMAP4, STARTTLS" }[one.protocol],
     one.legacy && on ? badge("TLS 1.0 and later", "old") : badge("TLS 1.2 and later", "off")])));
   byId("sign-in").replaceChildren("Sign in, for example, as ", make("code", data.signIn.name), " with the password ", make("code", data.signIn.password), ".");
 }
