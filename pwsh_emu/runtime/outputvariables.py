@@ -1,4 +1,4 @@
-"""-OutVariable, -ErrorVariable, -WarningVariable, -InformationVariable and -PipelineVariable."""
+"""-OutVariable, -ErrorVariable, -WarningVariable, -InformationVariable, -PipelineVariable and -OutBuffer."""
 
 from __future__ import annotations
 
@@ -56,12 +56,36 @@ class PipelineVariable:
 
     def __init__(self, cell: Variable) -> None:
         self.cell = cell
+        cell.force(None)
 
     def __call__(self, value: Any) -> None:
         self.cell.value = value
 
     def release(self) -> None:
         self.cell.force(None)
+
+
+class OutBuffer:
+    """Keeps the objects of a command with -OutBuffer until there is one more than it may keep, then hands all on."""
+
+    __slots__ = ("_count", "_held", "_out")
+
+    def __init__(self, count: int, out: Callable[[Any], Any]) -> None:
+        self._count = count
+        self._out = out
+        self._held: list[Any] = []
+
+    def take(self, value: Any) -> None:
+        """Keep an object."""
+        self._held.append(value)
+        if len(self._held) > self._count:
+            self.drain()
+
+    def drain(self) -> None:
+        """Hand on what is kept."""
+        held, self._held = self._held, []
+        for value in held:
+            self._out(value)
 
 
 def _cell(processor: CommandProcessor, name: str) -> Variable:

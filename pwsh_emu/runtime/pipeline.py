@@ -259,6 +259,13 @@ def _execute(session: Session, calls: list[CommandCall], run: PipelineRun, items
                 from pwsh_emu.runtime.outputvariables import tee
 
                 processor.out = tee(processor, processor.out)
+        buffers: dict[int, Any] = {}
+        for index, processor in enumerate(processors[:-1]):
+            if processor.bound.get("OutBuffer"):
+                from pwsh_emu.runtime.outputvariables import OutBuffer
+
+                buffers[index] = buffer = OutBuffer(int(processor.bound["OutBuffer"]), processor.out)
+                processor.out = buffer.take
         start = 0
         try:
             for processor in processors:
@@ -281,6 +288,8 @@ def _execute(session: Session, calls: list[CommandCall], run: PipelineRun, items
                 for index in range(start, len(processors)):
                     start = index + 1
                     processors[index].finish()
+                    if index in buffers:
+                        buffers[index].drain()
             except StopUpstream as stop:
                 start = stopping_index(processors, stop)
     finally:
