@@ -11,10 +11,13 @@ import os
 import stat as stat_module
 from collections.abc import Iterator
 
+from pwsh_emu.runtime.text import characters, code_units
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
-    from typing import IO, Protocol, Self
+    from typing import IO, Any, Protocol, Self
 
     class OutputFile(Protocol):
         """A binary file that is being written: a real one, its replacement or one of the sandbox."""
@@ -96,7 +99,7 @@ class Files:
 
     def names(self, path: str) -> list[str]:
         """Return the names in a directory, unsorted."""
-        return os.listdir(path)
+        return [code_units(name) for name in os.listdir(path)]
 
     def open_read(self, path: str) -> IO[bytes]:
         if not _may_wait(path):
@@ -171,6 +174,23 @@ class Files:
             yield below
             if self.is_directory(below):
                 yield from self.walk(below)
+
+
+def _outward(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a method take paths as scripts have them: in UTF-16 code units."""
+
+    def call(self: Files, *arguments: Any, **named: Any) -> Any:
+        return method(self, *(characters(one) if type(one) is str and not one.isascii() else one for one in arguments), **named)
+
+    call.__doc__ = method.__doc__
+    return call
+
+
+for _name in (
+    "status raw_status exists is_directory names open_read read write open_write open_append make_directory make_directories make_link remove move "
+    "copy set_times set_mode"
+).split():
+    setattr(Files, _name, _outward(getattr(Files, _name)))
 
 
 class _Replacement:
@@ -291,8 +311,8 @@ class SandboxFiles(Files):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), path)
         prefix = path.rstrip("/") + "/"
         found: set[str] = set()
-        if not self._hidden(path) and os.path.isdir(path):
-            found = {name for name in os.listdir(path) if prefix + name not in self._gone}
+        if not self._hidden(path) and super().is_directory(path):
+            found = {name for name in super().names(path) if prefix + name not in self._gone}
         found.update(made[len(prefix) :] for made in self._made if made.startswith(prefix) and "/" not in made[len(prefix) :])
         return list(found)
 

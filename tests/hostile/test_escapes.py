@@ -81,3 +81,11 @@ def test_exit_ends_the_run_and_not_the_host() -> None:
     assert Shell().run("[Environment]::Exit(3); 'never'").exit_code == 3
     assert Shell().run("exit 4").exit_code == 4
     assert Shell().run("$Host.SetShouldExit(5); 'on'").exit_code in (0, 5)
+
+
+def test_names_of_files_go_out_as_characters(tmp_path: Path) -> None:
+    shell = Shell(location=tmp_path)
+    shell.run("Set-Content '🎉.txt' party")
+    assert (tmp_path / "🎉.txt").read_text() == "party\n"
+    assert shell.run("(Get-ChildItem).Name; Get-Content '🎉.txt'; (Get-ChildItem).Name.Length").text == "🎉.txt\nparty\n6\n"
+    assert shell.run("Test-Path ('x' + [char] 0xD800)").output == [False]

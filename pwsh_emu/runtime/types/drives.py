@@ -63,7 +63,7 @@ class DriveInfo(DotNetObject):
     def _usage(self) -> Any:
         try:
             return shutil.disk_usage(self.Name)
-        except OSError:
+        except (OSError, UnicodeError):
             message = f"Could not find the drive '{self.Name}'. The drive might not be ready or might not be mapped."
             raise NetException("System.IO.DriveNotFoundException", message) from None
 

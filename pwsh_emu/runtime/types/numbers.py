@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pwsh_emu.runtime import values
-from pwsh_emu.runtime.errors import NetException
+from pwsh_emu.runtime.errors import NetException, not_supported
 from pwsh_emu.runtime.knowntypes import with_session
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.values import Char, Decimal, Int64, Single
@@ -275,6 +275,8 @@ class IntegerTests:
 
 def _whole(value: Any) -> int | None:
     """Return a number cut toward zero; None for what is no finite number."""
+    if not isinstance(value, (int, float, Decimal)):
+        raise not_supported("Creating a number from what is none")
     return int(value) if not isinstance(value, float) or math.isfinite(value) else None
 
 
