@@ -116,6 +116,13 @@ class XmlNode(DotNetObject):
     def LastChild(self) -> Any:
         return self.children[-1] if self.children else None
 
+    def get_Item(self, name: str, namespace: str | None = None) -> Any:
+        """Return the first child element of a name (``$node['name']``): the qualified name, or the local one in a namespace."""
+        for node in self.children:
+            if node.kind == ELEMENT and (node.Name == name if namespace is None else (node.LocalName, node.NamespaceURI) == (name, namespace)):
+                return node
+        return None
+
     def _sibling(self, step: int) -> Any:
         if self.parent is None or self.kind == ATTRIBUTE:
             return None
