@@ -9,6 +9,7 @@ from pwsh_emu.language.characters import LateRegex
 from pwsh_emu.language.errors import ParseError
 from pwsh_emu.language.messages import message
 from pwsh_emu.language.node import NodeType
+from pwsh_emu.language.semantics import known_types
 from pwsh_emu.language.semantics.constants import ConstantRules
 from pwsh_emu.language.semantics.resolver import TypeResolver
 from pwsh_emu.language.semantics.restricted import check_data_section
@@ -138,6 +139,8 @@ class SemanticChecks:
         on_class = isinstance(parent, (ast.TypeDefinitionAst, ast.MemberAst)) or (
             isinstance(parent, ast.ParameterAst) and isinstance(member, ast.FunctionMemberAst)
         )
+        if on_class and parent is not None:
+            self._attribute_target(node, parent)
         rules = self._class_rules if on_class else self._attribute_rules
         wrong = "ParameterAttributeArgumentNeedsToBeConstant" + ("" if on_class else "OrScriptBlock")
         seen: set[str] = set()
@@ -151,6 +154,24 @@ class SemanticChecks:
         for value in node.positional_arguments:
             if not rules.is_constant(value):
                 self.report(value.start, value.end, wrong)
+
+    def _attribute_target(self, node: ast.AttributeAst, parent: ast.Ast) -> None:
+        """Report an attribute of a class, its members or their parameters that .NET allows on other declarations only."""
+        found = self._resolver.resolve(node.type_name, attribute=True)
+        allowed = known_types.ATTRIBUTE_TARGETS.get(found or "")
+        if allowed is None:
+            return
+        if isinstance(parent, ast.TypeDefinitionAst):
+            targets = ["Enum" if parent.type_kind == "Enum" else "Class"]
+        elif isinstance(parent, ast.PropertyMemberAst):
+            targets = ["Property", "Field"]
+        elif isinstance(parent, ast.FunctionMemberAst):
+            targets = ["Constructor" if parent.is_constructor else "Method"]
+        else:
+            targets = ["Parameter"]
+        if not any(target in allowed.split(", ") for target in targets):
+            shown = next((name for name, full in known_types.ACCELERATORS.items() if full == found), None)
+            self.report(node.start, node.end, "AttributeNotAllowedOnDeclaration", known_types.SPELLED.get(shown or "", found), allowed)
 
     # --- functions and classes ------------------------------------------------------------------------------------
 

@@ -79,9 +79,13 @@ class TypeDefiner:
         without_default: str | None = None
         if first.type_name.ranks:
             self._report(first.start, first.end, "SubtypeArray", first.type_name.text)
+        elif "`" in first.type_name.name and not first.type_name.arguments:
+            self._report(first.start, first.end, "SubtypeUnclosedGeneric", first.type_name.text)
         else:
             own = self._own(first.type_name)
-            if own is not None:
+            if own is not None and own.type_kind == "Class" and own.start >= node.start:  # which is made later
+                self._report(first.start, first.end, "TypeNotFound", first.type_name.text)
+            elif own is not None:
                 if own.type_kind == "Enum":
                     self._report(first.start, first.end, "SealedBaseClass", own.name)
                 elif not _has_default_constructor(own):
@@ -137,7 +141,7 @@ class TypeDefiner:
             types.append(name)
         for other_static, other in overloads:
             if other == types and (other_static == static or not member.is_constructor):
-                self._report(member.function.name_start, member.function.name_end, "MemberAlreadyDefined", member.name)
+                self._report(member.start, member.function.name_end, "MemberAlreadyDefined", member.name)
                 return
         overloads.append((static, types))
         if member.is_constructor and static and parameters:

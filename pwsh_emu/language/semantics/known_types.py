@@ -109,6 +109,26 @@ ACCELERATORS = {
     "x509certificate": "System.Security.Cryptography.X509Certificates.X509Certificate",
     "xml": "System.Xml.XmlDocument",
 }
+
+_ON_PROPERTIES = """
+    AllowEmptyCollection AllowEmptyString AllowNull ArgumentCompleter ArgumentCompletions DscProperty Parameter PSDefaultValue SupportsWildcards
+    ValidateCount ValidateDrive ValidateLength ValidateNotNull ValidateNotNullOrEmpty ValidateNotNullOrWhiteSpace ValidatePattern ValidateRange
+    ValidateScript ValidateSet ValidateTrustedData ValidateUserDrive
+"""
+_ON_CLASSES = "Cmdlet CmdletBinding DscResource OutputType"
+ATTRIBUTE_TARGETS = {
+    **{f"System.Management.Automation.{name}Attribute": "Property, Field" for name in _ON_PROPERTIES.split()},
+    **{f"System.Management.Automation.{name}Attribute": "Class" for name in _ON_CLASSES.split()},
+    "System.Management.Automation.AliasAttribute": "Class, Property, Field",
+    "System.FlagsAttribute": "Enum",
+    "System.NonSerializedAttribute": "Field",
+    "System.ObsoleteAttribute": "Class, Struct, Enum, Constructor, Method, Property, Field, Event, Interface, Delegate",
+    "System.SerializableAttribute": "Class, Struct, Enum, Delegate",
+}
+"""What attributes may stand on, where that is limited (AttributeUsage.ValidOn)."""
+
+SPELLED = {name.lower(): name for name in ("Alias", *_ON_PROPERTIES.split(), *_ON_CLASSES.split())}
+"""Accelerators of attributes as messages spell them."""
 """Type accelerators (lower-case) to full names."""
 
 _NAMES = {
