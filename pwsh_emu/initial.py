@@ -244,7 +244,9 @@ def _variables(session: Session) -> None:
         "error action settings",
     )  # fmt: skip
     put("PSDefaultParameterValues", Hashtable(), None, "Variable to hold all default <cmdlet:parameter, value> pairs")
-    put("StackTrace", None)
+    put("StackTrace", "")
+    put("$", "")
+    put("^", "")
     put("PSSessionApplicationName", "wsman", None, "AppName where the remote connection will be established")
     put(
         "PSSessionConfigurationName",

@@ -168,13 +168,13 @@ class AddMember(Cmdlet):
         kind = str(self.MemberType)
         name = str(self.Name)
         value, second = self.Value, self.SecondValue
+        if second is not None and kind in ("NoteProperty", "ScriptMethod", "PropertySet", "MemberSet", "CodeMethod"):
+            return self._refused(
+                f'The SecondValue parameter is not necessary for a member of type "{kind}", and should not be specified. Do not '
+                f"specify the SecondValue parameter when you add members of this type.",
+                "Value2ShouldNotBeSpecified",
+            )
         if kind == "NoteProperty":
-            if second is not None:
-                return self._refused(
-                    f'The SecondValue parameter is not necessary for a member of type "{kind}", and should not be specified. Do not '
-                    f"specify the SecondValue parameter when you add members of this type.",
-                    "Value2ShouldNotBeSpecified",
-                )
             return PSNoteProperty(name, value)
         if kind == "AliasProperty":
             if value is None or str(value) == "":
@@ -183,25 +183,36 @@ class AddMember(Cmdlet):
 
             kind_of_value = None if second is None else convert(self.session, second, self.session.types.resolve("System.Type")).of
             return PSAliasProperty(name, str(value), kind_of_value)
-        if kind == "ScriptProperty":
+        if kind in ("ScriptProperty", "CodeProperty"):
             if value is None and second is None:
                 return self._refused(
                     f'Both Value and SecondValue parameters should not be null for a member of type "{kind}". Specify a non-null '
                     f"value for one of the two parameters.",
                     "Value1AndValue2AreNotBothNull",
                 )
+            if kind == "CodeProperty":
+                raise not_supported(f"Add-Member -MemberType {kind}")
             return PSScriptProperty(name, self._block(value), self._block(second))
         if kind == "ScriptMethod":
             return PSScriptMethod(name, self._block(value))
         if kind == "PropertySet":
             return PSPropertySet(name, [str(one) for one in (value if is_enumerable(value) else [value])])
         if kind == "MemberSet":
-            return PSMemberSet(name, {member.name: member for member in (as_list(value) if value is not None else ())})
-        if kind in ("CodeProperty", "CodeMethod"):
+            return self._member_set(name, value)
+        if kind == "CodeMethod":
             raise not_supported(f"Add-Member -MemberType {kind}")
         return self._refused(
             f'Cannot add a member with type "{kind}". Specify a different type for the MemberTypes parameter.', "CannotAddMemberType"
         )
+
+    def _member_set(self, name: str, value: Any) -> PSMemberSet:
+        members = as_list(value) if value is not None else []
+        if not all(hasattr(member, "name") for member in members):
+            from pwsh_emu.runtime.conversion import convert
+
+            members_type = "System.Collections.ObjectModel.Collection[System.Management.Automation.PSMemberInfo]"
+            members = as_list(convert(self.session, value, self.session.types.resolve(members_type)))
+        return PSMemberSet(name, {member.name: member for member in members})
 
     def _block(self, value: Any) -> Any:
         if value is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.cmdlets.scopes import scope_named
 from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.enumeration import iterate
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 from pwsh_emu.runtime.scopes import UNSET, Scope, Variable
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray
@@ -153,7 +154,10 @@ class GetVariable(VariableCmdlet):
     def process(self) -> None:
         self.scope()
         for cell in self.named(self.Name or ["*"]):
-            self.write(cell.value if self.ValueOnly else cell)
+            if self.ValueOnly:
+                self.write_all(iterate(cell.value))
+            else:
+                self.write(cell)
 
 
 @implements("Set-Variable")

@@ -107,6 +107,7 @@ _KINDS: dict[str, Any] = {
     "ValidateNotNullOrWhiteSpace": lambda entry: validation.ValidateNotNullOrWhiteSpace(),
     "ValidateVersion": lambda entry: validation.ValidateVersion(),
     "ValidateVariableName": lambda entry: validation.ValidateVariableName(),
+    "NotePropertyTransformation": lambda entry: validation.NotePropertyTransformation(),
     "ValidateNotePropertyName": lambda entry: validation.ValidateNotePropertyName(),
     "ArgumentToPSVersionTransformation": lambda entry: validation.VersionTransformation(latest=True),
     "ArgumentToVersionTransformation": lambda entry: validation.VersionTransformation(),

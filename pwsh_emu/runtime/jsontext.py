@@ -102,12 +102,14 @@ class JsonWriter:
             extended = value.extended
             value = value.base
             kind = type(value)
+        extended = extended or getattr(value, "extended", None)
         scalar = self._scalar(value, kind)
         if scalar is not None:
-            return scalar
+            if not extended or isinstance(value, str) or type_name(self.session, value) == "System.DateTime":
+                return scalar
+            return self._object([("value", scalar), *self._extended_pairs(value, extended, level)])
         if level > self.depth:
             return self._too_deep(value)
-        extended = extended or getattr(value, "extended", None)
         if isinstance(value, Hashtable) or getattr(value, "is_dictionary", False):
             return self._object(self._dictionary_pairs(value, level) + self._extended_pairs(value, extended, level))
         if kind is PSArray or is_enumerable(value):
@@ -147,7 +149,7 @@ class JsonWriter:
             return self._date(value, _DATE + "zzz")
         if name in _TEXT_TYPES:
             return self.string(to_string(self.session, value))
-        if name == "System.DBNull":
+        if name in ("System.DBNull", "System.Management.Automation.Language.NullString"):
             return "null"
         return None
 

@@ -697,16 +697,33 @@ class ValidateVersion(Attribute):
             )
 
 
+class NotePropertyTransformation(Attribute):
+    """Add-Member -NotePropertyName: a number is a name."""
+
+    type_name = "Microsoft.PowerShell.Commands.AddMemberCommand+NotePropertyTransformationAttribute"
+    converts = True
+
+    def convert(self, session: Session, value: Any) -> Any:
+        base = unwrapped(value)
+        return str(base) if isinstance(base, int) and not isinstance(base, bool) else value
+
+
 class ValidateNotePropertyName(Attribute):
     """Add-Member -NotePropertyName: a name of a member type is taken as -MemberType instead."""
 
     type_name = "Microsoft.PowerShell.Commands.AddMemberCommand+ValidateNotePropertyNameAttribute"
     validates = True
+    _ADDED = frozenset(("AliasProperty", "CodeMethod", "CodeProperty", "MemberSet", "NoteProperty", "PropertySet", "ScriptMethod", "ScriptProperty"))
 
     def validate(self, session: Session, value: Any) -> None:
+        from pwsh_emu.runtime.conversion import convert
+
         text = unwrapped(value)
-        names = {name.lower() for name in session.types.resolve("System.Management.Automation.PSMemberTypes").names}
-        if isinstance(text, str) and text.lower() in names:
+        try:
+            kind = convert(session, text, session.types.resolve("System.Management.Automation.PSMemberTypes")) if isinstance(text, str) else None
+        except PSError:
+            return
+        if str(kind) in self._ADDED:
             failure = ValidationFailure(
                 "InvalidValueForNotePropertyName",
                 "The parameter NotePropertyName cannot take values that could be converted to the type System.Management.Automation.PSMemberTypes. "

@@ -19,7 +19,9 @@ _MADE = {
     "System.TimeSpan": ("timespans", "TimeSpan"), "System.DateOnly": ("dateonly", "DateOnly"),
     "System.TimeOnly": ("timeonly", "TimeOnly"), "System.DateTimeOffset": ("datetimeoffsets", "DateTimeOffset"),
     "System.Collections.DictionaryEntry": ("entries", "DictionaryEntry"), "System.IntPtr": ("marshalling", "IntPtr"),
-    "System.Drawing.Point": ("drawing", "Point"), "System.Drawing.Size": ("drawing", "Size"),
+    "System.Management.Automation.Host.Size": ("rawui", "Size"), "System.Management.Automation.Host.Coordinates": ("rawui", "Coordinates"),
+    "System.Management.Automation.Host.Rectangle": ("rawui", "Rectangle"), "System.Drawing.Point": ("drawing", "Point"),
+    "System.Drawing.Size": ("drawing", "Size"),
 }  # fmt: skip
 
 
