@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.cmdlets.textfiles import read_file, source_paths
+from pwsh_emu.cmdlets.textfiles import read_file
+from pwsh_emu.providers.base import ProviderError
+from pwsh_emu.providers.locations import drives_of
 from pwsh_emu.runtime import conversion, members
+from pwsh_emu.runtime.castfailure import CAST_EXCEPTION
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.convert_text import net_string, type_name
 from pwsh_emu.runtime.enumeration import is_enumerable
-from pwsh_emu.runtime.errors import NetException, PSError
+from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError
 from pwsh_emu.runtime.values import Decimal, EnumValue, Hashtable, PSCustomObject, PSObject
 from pwsh_emu.runtime.xmltext import encode_controls, escape_attribute, escape_text
 
@@ -128,21 +131,52 @@ class SelectXml(Cmdlet):
     def process(self) -> None:
         if self.Content is not None:
             for text in self.Content:
-                self._search(self._document(str(text)), "InputStream")
+                try:
+                    document = self._document(str(text))
+                except PSError as error:
+                    cast = conversion.cast_exception(error)
+                    self.write_error(ErrorRecord(cast, "InvalidCastToXmlDocument", "InvalidArgument"))
+                else:
+                    self._search(document, "")
         elif self.Xml is not None:
             for node in self.Xml:
-                self._search(node, "InputStream")
+                self._search(node, "")
         else:
-            literal = self.LiteralPath is not None
-            for path in source_paths(self, self.LiteralPath if literal else self.Path, literal=literal):
-                self._search(self._document(read_file(self, path)), path)
+            for path in self._files():
+                self._search_file(path)
+
+    def _files(self) -> list[str]:
+        """Return the paths of the files; one that does not exist ends the cmdlet before the first is read."""
+        literal = self.LiteralPath is not None
+        found = []
+        for path in self.LiteralPath if literal else self.Path:
+            try:
+                places = list(drives_of(self.session).expand(str(path), literal=literal, must_exist=not literal))
+            except ProviderError as error:
+                raise self.terminate(ErrorRecord(error.exception, error.error_id, error.category, error.target)) from None
+            for place in places:
+                if place.provider.name == "FileSystem":
+                    found.append(str(place.path))
+                    continue
+                message = f"Cannot open the file because the current provider ({place.provider.full_name}) cannot open files."
+                self.write_error(self.error("System.InvalidOperationException", message, "ProcessingFile", "InvalidOperation", path))
+                break
+        return found
 
     def _document(self, text: str) -> Any:
+        return conversion.convert(self.session, text, self.session.types.resolve("xml"))
+
+    def _search_file(self, path: str) -> None:
         try:
-            return conversion.convert(self.session, text, self.session.types.resolve("xml"))
+            document = self._document(read_file(self, path))
         except PSError as error:
-            cast = conversion.cast_exception(error)
-            raise self.terminate(self.error("System.Xml.XmlException", cast.message, "ProcessingFile", "NotSpecified", text, cast.inner)) from None
+            exception = conversion.cast_exception(error)
+            if exception.type_name == CAST_EXCEPTION and exception.inner is not None:
+                exception = exception.inner
+            message = f"The file '{path}' cannot be read: {exception.message}"
+            self.write_error(self.error("System.ArgumentException", message, "ProcessingFile", "InvalidArgument", path, exception))
+        else:
+            self._search(document, path)
 
     def _search(self, node: Any, source: str) -> None:
         from pwsh_emu.runtime.types.results import SelectXmlInfo
@@ -154,14 +188,21 @@ class SelectXml(Cmdlet):
             found = members.invoke_method(self.session, node, "SelectNodes", arguments)
         except PSError as error:
             inner = conversion.innermost(error)
-            raise self.terminate(self.error(inner.type_name, inner.message, "XPathException", "InvalidArgument", self.XPath)) from None
+            raise NetException(inner.type_name, inner.message) from None
         for one in found:
-            self.write(SelectXmlInfo(one, source, str(self.XPath)))
+            self.write(SelectXmlInfo(one, source or "InputStream", str(self.XPath)))
 
     def _namespaces(self, node: Any) -> Any:
         """Return an XmlNamespaceManager with the prefixes of -Namespace."""
         owner = members.get_property(self.session, node, "NameTable")
         made = members.construct(self.session, self.session.types.resolve("System.Xml.XmlNamespaceManager"), [owner])
         for prefix, uri in self.Namespace.items():
+            if uri is None:
+                message = (
+                    "This command cannot be run because the prefix value in the Namespace parameter is null. "
+                    "Provide a valid value for the prefix, and then run the command again."
+                )
+                self.write_error(self.error("System.InvalidOperationException", message, "PrefixError", "InvalidOperation", self.Namespace))
+                continue
             members.invoke_method(self.session, made, "AddNamespace", [str(prefix), str(uri)])
         return made

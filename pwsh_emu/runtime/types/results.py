@@ -138,11 +138,9 @@ class SelectXmlInfo(DotNetObject):
         self.Pattern = pattern
 
     def ToString(self) -> str:
-        from pwsh_emu.runtime.types.xmldom import XmlAttribute
-
         node: Any = self.Node
-        text = str(node.Value if isinstance(node, XmlAttribute) else node.InnerXml).strip()
-        return text if self.Path == "InputStream" else f"{self.Path}:{text}"
+        text = str(node.InnerXml if node.Value is None else node.Value).strip()
+        return text if self.Path == "InputStream" else f"{text}:{self.Path}"
 
     __str__ = ToString
 

@@ -264,7 +264,7 @@ class _Parser:
     def location(self) -> Evaluate:
         if self.peek() == "/":
             self.at += 1
-            if not self.tokens[self.at :] or self.peek() in (")", "]", "|", "=", ","):
+            if self.kind() != "name" and self.peek() not in (".", "..", "@", "*"):  # no step begins here
                 return lambda context: [_root(context.node)]
             return self.steps(lambda context: [_root(context.node)], first=True)
         if self.peek() == "//":
