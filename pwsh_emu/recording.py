@@ -22,6 +22,7 @@ class Recorder:
 
     def collect(self, run: Callable[[Callable[[Any], Any]], Outcome]) -> Result:
         """Run with an output sink and return all that came."""
+        from pwsh_emu.runtime.text import characters
         from pwsh_emu.shell import Result, finish
 
         session, host = self.session, self.host
@@ -46,8 +47,8 @@ class Recorder:
             session.streams = outer
             session.out_default = previous
         result.exit_code = outcome.code
-        result.text = "".join(host.output)
-        result.error_text = "".join(host.errors)
+        result.text = characters("".join(host.output))
+        result.error_text = characters("".join(host.errors))
         return result
 
     @staticmethod
