@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -20,8 +21,11 @@ def entry() -> None:
     """Run the command line of this process and leave with its exit code."""
     _settle_text_files()
     arguments = sys.argv[1:]
-    # the endpoints listen for signals, which only the main thread can
-    code = main(arguments) if arguments[:1] == ["serve"] else _in_deep_thread(arguments)
+    if arguments[:1] == ["serve"]:
+        code = main(arguments)  # the endpoints listen for signals, which only the main thread can
+    else:
+        gc.disable()  # what a start makes stays; `_Run.run` turns it on again
+        code = _in_deep_thread(arguments)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -131,6 +135,9 @@ class _Run:
         from pwsh_emu import interrupts
         from pwsh_emu.runtime.turns import running
 
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         with interrupts.OfSession(self.session), running(self.session):
             try:
                 code = self._run()

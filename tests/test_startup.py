@@ -11,10 +11,10 @@ SLOW = (
     "typing", "hashlib", "datetime", "dataclasses", "inspect", "json", "logging", "pathlib", "subprocess", "tempfile", "urllib", "asyncio",
     "sqlite3", "ssl", "regex", "prompt_toolkit", "starlette", "cryptography", "uuid", "xml",
 )  # fmt: skip
-_SCRIPT = """import os, sys
+_SCRIPT = """import gc, os, sys
 from pwsh_emu.cli import entry
 sys.argv[1:] = ["-NoProfile", "-Command", "exit"]
-os._exit = lambda code: print(*sys.modules)
+os._exit = lambda code: print(*sys.modules, f"gc={gc.isenabled()}")
 entry()
 """
 
@@ -32,3 +32,7 @@ def test_a_shell_starts_without(name: str, imported: set[str]) -> None:
 
 def test_a_shell_starts_with_few_modules(imported: set[str]) -> None:
     assert len([name for name in imported if name.startswith("pwsh_emu")]) <= 95
+
+
+def test_the_collector_runs_again_when_the_session_stands(imported: set[str]) -> None:
+    assert "gc=True" in imported
