@@ -30,6 +30,15 @@ def out_of_bounds() -> PSError:
     return thrown(NetException("System.IndexOutOfRangeException", "Index was outside the bounds of the array."))
 
 
+def get_by_object(session: Any, obj: Any, key: Any) -> Any:
+    """Return ``obj[[object] key]``: of an ordered dictionary the value of that key, never one by position."""
+    table = obj.base if type(obj) is PSObject else obj
+    base = key.base if type(key) is PSObject else key
+    if type(table) is OrderedDictionary and type(base) is int:
+        return table.get(base)
+    return get_index(session, obj, [key])
+
+
 def get_index(session: Any, obj: Any, indices: list[Any]) -> Any:
     """Return ``obj[indices]``; what lies outside is nothing (an error in strict mode 3)."""
     kind = type(obj)

@@ -484,7 +484,8 @@ class ExpressionCompiler(BlockCompiler):
         name = inner.attribute.type_name
         from pwsh_emu.runtime.typenames import accelerators
 
-        if not isinstance(inner.child, (tree.VariableExpressionAst, tree.MemberExpressionAst)) or name.ranks or name.text.lower() in accelerators():
+        low = name.text.lower()
+        if name.ranks or (low in accelerators() and low not in ("object", "system.object")):
             return None
         arguments = self.list_([self.some(argument) for argument in node.arguments])
         return self.run("invoke_as", self.frame(), self.type_site(name), self.convert_expression(inner), self.const(node.member.value), arguments)
@@ -505,6 +506,8 @@ class ExpressionCompiler(BlockCompiler):
             )
         if isinstance(node.index, tree.ArrayLiteralAst):
             return self.run("get_index", self.session(), held, self.index_values(node))
+        if isinstance(node.index, tree.ConvertExpressionAst) and node.index.attribute.type_name.name.lower() in ("object", "system.object"):
+            return self.run("get_by_object", self.session(), held, self.some(node.index))
         index = self.temp()
         array = self.is_type(held, self.use("PSArray"))
         if isinstance(node.index, tree.ConstantExpressionAst) and node.index.type == "Int32":

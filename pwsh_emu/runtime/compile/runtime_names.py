@@ -37,7 +37,7 @@ _MODULES = {
     "formatoperator": "format_",
     "operators": "isnot notcontains",
     "members": "get_property set_property invoke_method get_static_property set_static_property invoke_static",
-    "indexing": "get_index set_index set_called",
+    "indexing": "get_index get_by_object set_index set_called",
     "trapping": (
         "statement_error catch_error loop_break loop_continue check_return hand_on LEAVING ReturnFlow throw_value rethrow RETURN push_traps pop_traps"
     ),
