@@ -19,7 +19,11 @@ CATEGORIES = (
 )  # fmt: skip
 
 
-def _at(value: str, index: int | None) -> str:
+def _at(value: str | int, index: int | None) -> str:
+    if isinstance(value, int):  # a code point
+        if not 0 <= value <= 0x10FFFF:
+            raise failures.out_of_range("Specified argument was out of the range of valid values.", "codePoint")
+        return chr(value)
     if index is None:
         return value[:1]
     if not 0 <= index < len(value):

@@ -270,6 +270,8 @@ class DateTime(DateParts, ClockParts, Ordered):
 
     @staticmethod
     def static_FromOADate(days: float) -> DateTime:
+        if not -657435.0 < days < 2958466.0:
+            raise failures.argument("Not a legal OleAut date.")
         milliseconds = int(days * 86400000 + (0.5 if days >= 0 else -0.5))
         if milliseconds < 0:
             milliseconds -= (milliseconds % 86400000) * 2 if milliseconds % 86400000 else 0

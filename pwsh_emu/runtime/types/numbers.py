@@ -642,12 +642,16 @@ class DecimalMembers(NumberMembers):
         from pwsh_emu.runtime.convert_numbers import fit_decimal, real_to_decimal
 
         if len(rest) == 4:
+            if int(rest[3]) > 28:
+                raise failures.out_of_range("Decimal's scale value must be between 0 and 28, inclusive.", "scale")
             low, middle, high = (number & 0xFFFFFFFF for number in (first, rest[0], rest[1]))
             import decimal
 
             exact = decimal.Decimal((high << 64) | (middle << 32) | low).scaleb(-int(rest[3]), context=decimal.Context(prec=60))
             return Decimal(-exact if rest[2] else exact)
         if isinstance(first, list):
+            if len(first) != 4 or int(first[3]) & 0x7F00FFFF:
+                raise failures.argument("Decimal constructor requires an array or span of four valid decimal bytes.")
             low, middle, high, flags = (int(number) & 0xFFFFFFFF for number in first)
             return DecimalMembers.new(low, middle, high, bool(flags & 0x80000000), (flags >> 16) & 0xFF)
         if isinstance(first, float):

@@ -162,7 +162,7 @@ def _shown(session: Any, arguments: tuple[Any, ...]) -> str:
         return StringMembers.static_Format(session, *arguments)
     if isinstance(first, list):
         part = first if len(arguments) < 3 else first[arguments[1] : arguments[1] + arguments[2]]
-        return "".join(part)
+        return "".join("\0" if one is None else str(one) for one in part)
     from pwsh_emu.runtime.conversion import net_string
 
     return net_string(first, session)
