@@ -23,6 +23,7 @@ class Message:
         self.content = content
 
 
+QUARANTINE = "Quarantine"  # the "mailbox" and folder of what was kept back
 # A copy to file: the mailbox's Guid, folder, what is known of the message, and (where it differs from the others') its content.
 Copy = tuple[str, str, dict[str, Any]] | tuple[str, str, dict[str, Any], bytes]
 

@@ -10,6 +10,7 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.exchange.mailstore import QUARANTINE
 from pwsh_emu.exchange.recipients import GROUPS, MAILBOXES, TABLE, by_address
 from pwsh_emu.exchange.texts import parse_size
 from pwsh_emu.smtp.mailrules import REJECTED, apply_inbox_rules, apply_transport_rules
@@ -122,10 +123,15 @@ class Delivery:
                 if verdict.rejected is not None:
                     code, reason = verdict.rejected
                     self.fail(address, f"550 {code} {REJECTED}", reason)
+                elif verdict.quarantined is not None:
+                    self.note(address, "Quarantined", f"The message was quarantined by the transport rule '{verdict.quarantined}'.")
                 elif verdict.deleted:
                     self.note(address, "Failed", "Reason: [{LED=250 2.1.5 RESOLVER.MSG.Dropped; the message was deleted by a transport rule}]")
                 else:
                     self.to_address(address, address, 0)
+            if verdict.quarantined is not None:
+                kept = {**self.info(), "recipients": submission.recipients, "rule": verdict.quarantined}
+                self.copies.append((QUARANTINE, QUARANTINE, kept))
             if submission.login.get("MessageCopyForSMTPClientSubmissionEnabled", True):
                 # stored as it was submitted, before the rules
                 sent = content if submission.content is original else self.received() + original

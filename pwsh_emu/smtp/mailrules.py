@@ -36,6 +36,7 @@ class Verdict:
     def __init__(self) -> None:
         self.rejected: tuple[str, str] | None = None  # enhanced status code and reason
         self.deleted = False
+        self.quarantined: str | None = None  # the rule that did it
         self.rules: list[str] = []
 
 
@@ -51,7 +52,7 @@ def apply_transport_rules(organization: Organization, submission: Submission) ->
             continue
         verdict.rules.append(str(rule["Name"]))
         _act(rule, view, submission, verdict)
-        if verdict.rejected is not None or verdict.deleted or rule.get("StopRuleProcessing"):
+        if verdict.rejected is not None or verdict.deleted or verdict.quarantined or rule.get("StopRuleProcessing"):
             break
     return verdict
 
@@ -63,6 +64,9 @@ def _act(rule: Record, view: MailView, submission: Submission, verdict: Verdict)
         return
     if rule.get("DeleteMessage"):
         verdict.deleted = True
+        return
+    if rule.get("Quarantine"):
+        verdict.quarantined = str(rule["Name"])
         return
     if rule.get("PrependSubject"):
         submission.content = with_header(submission.content, "Subject", str(rule["PrependSubject"]) + view.subject)

@@ -185,3 +185,28 @@ def test_junk_does_not_stop_rules(running: RunningService, junk: str) -> None:
     )
     send(running, "kakers", text=f"From: akol@contoso.com\r\n{junk}\r\n{'a' * 200}!".encode("latin-1"))
     assert [folder for alias, folder, _ in where(running.organization) if alias == "kakers"] == ["Inbox"]
+
+
+def test_quarantine_and_release(running: RunningService) -> None:
+    set_up(running, "New-TransportRule -Name Hold -SubjectContainsWords invoice -Quarantine $true | Out-Null")
+    send(running, "kakers", "adelev")
+    assert [(folder, subject) for alias, folder, subject in where_kept(running.organization)] == [
+        ("Quarantine", "Scan of invoice 7"), ("Sent Items", "Scan of invoice 7"),
+    ]  # fmt: skip
+    shell = shell_over(running.organization)
+    found = shell.run("$q = Get-QuarantineMessage; $q.SenderAddress; $q.RecipientAddress; $q.PolicyName; $q.ReleaseStatus; $q.Type")
+    assert found.output == ["akol@contoso.com", "kakers@contoso.com", "adelev@contoso.com", "Hold", "NOTRELEASED", "TransportRule"]
+    assert shell.run("(Get-MessageTraceV2).Status | Sort-Object -Unique").output == ["Quarantined"]
+    assert shell.run("@(Get-QuarantineMessage -SenderAddress kakers@contoso.com).Count; @(Get-QuarantineMessage -Type Spam).Count").output == [0, 0]
+    assert shell.run("(Preview-QuarantineMessage -Identity $q.Identity).Body").output == ["Please pay.\r\n"]
+    assert "Subject: Scan of invoice 7" in shell.run("(Get-QuarantineMessageHeader -Identity $q.Identity).Header").output[0]
+    assert not shell.run("$q | Release-QuarantineMessage -User adelev@contoso.com -Confirm:$false").errors
+    assert [alias for alias, folder, _ in where_kept(running.organization) if folder == "Inbox"] == ["adelev"]
+    assert shell.run("(Get-QuarantineMessage).ReleaseStatus").output == ["RELEASED"]
+    assert not shell.run("Delete-QuarantineMessage -Identity $q.Identity -Confirm:$false").errors
+    assert shell.run("@(Get-QuarantineMessage).Count").output == [0]
+
+
+def where_kept(organization: Organization) -> list[tuple[str, str, str]]:
+    records = organization.table("Recipient")
+    return [(records.get(one.mailbox, {}).get("Alias", ""), one.folder, one.info["subject"]) for one in organization.mail.messages()]

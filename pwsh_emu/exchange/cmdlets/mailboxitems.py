@@ -136,8 +136,16 @@ class NewSweepRule(_NewOwned):
     """Makes a sweep rule."""
 
 
+class _Device:
+    """Mixed into the cmdlets on mobile devices: ActiveSyncDevice is their older name."""
+
+    @property
+    def noun(self) -> str:
+        return "MobileDevice"
+
+
 @implements("Get-MobileDevice")
-class GetMobileDevice(GenericGet):
+class GetMobileDevice(_Device, GenericGet):
     """Shows mobile devices."""
 
     Mailbox: Any = None
@@ -150,12 +158,12 @@ class GetMobileDevice(GenericGet):
 
 
 @implements("Remove-MobileDevice")
-class RemoveMobileDevice(GenericRemove):
+class RemoveMobileDevice(_Device, GenericRemove):
     """Removes a mobile device's partnership."""
 
 
 @implements("Clear-MobileDevice")
-class ClearMobileDevice(GenericRemove):
+class ClearMobileDevice(_Device, GenericRemove):
     """Wipes a mobile device."""
 
     verb = "Clearing"
@@ -164,3 +172,18 @@ class ClearMobileDevice(GenericRemove):
         record = self.target()
         if self.confirmed(self.sentence(self.verb, record), str(record["Name"])):
             self.save("MobileDevice", record, {"DeviceAccessState": "Blocked"})
+
+
+@implements("Get-ActiveSyncDevice")
+class GetActiveSyncDevice(GetMobileDevice):
+    """Shows mobile devices, under the older name."""
+
+
+@implements("Remove-ActiveSyncDevice")
+class RemoveActiveSyncDevice(RemoveMobileDevice):
+    """Removes a mobile device's partnership, under the older name."""
+
+
+@implements("Clear-ActiveSyncDevice")
+class ClearActiveSyncDevice(ClearMobileDevice):
+    """Wipes a mobile device, under the older name."""

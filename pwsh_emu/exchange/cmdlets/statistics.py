@@ -153,6 +153,11 @@ class _GetMobileDeviceStatistics(ExchangeCmdlet):
             self.write(made)
 
 
+@implements("Get-ActiveSyncDeviceStatistics")
+class GetActiveSyncDeviceStatistics(_GetMobileDeviceStatistics):
+    """Shows when mobile devices last synchronized, under the older name."""
+
+
 @implements("Get-MobileDeviceStatistics")
 class GetMobileDeviceStatistics(_GetMobileDeviceStatistics):
     """Shows when mobile devices last synchronized."""

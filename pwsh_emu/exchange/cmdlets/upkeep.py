@@ -31,6 +31,19 @@ class EnableOrganizationCustomization(ExchangeCmdlet):
                 self.audit(self.organization.name)
 
 
+@implements("Get-OrganizationalUnit")
+class GetOrganizationalUnit(ExchangeCmdlet):
+    """Shows the organization's one unit."""
+
+    def run(self) -> None:
+        name = self.organization.name
+        self.write(
+            PSCustomObject(
+                {"Name": name, "CanonicalName": name, "DistinguishedName": f"OU={name}", "HasChildren": False, "Type": "OrganizationalUnit"}
+            )
+        )
+
+
 @implements("Start-ManagedFolderAssistant")
 class StartManagedFolderAssistant(ExchangeCmdlet):
     """Has a mailbox's retention tags applied now. Nothing is as old here: no message goes."""
