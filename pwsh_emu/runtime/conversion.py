@@ -372,7 +372,7 @@ def _by_hook(session: Session, value: Any, target: PSType, hook: Callable[[Sessi
 
 
 def _special(session: Session, value: Any, target: PSType) -> Callable[[], Any] | None:
-    """Return the ways of single types: Uri and Regex from strings, XML documents, delegates from script blocks."""
+    """Return the ways of single types: Uri and Regex from strings, XML documents, delegates from script blocks and methods."""
     name = target.full_name
     if name == "System.Xml.XmlDocument":
         return lambda: _to_xml(session, value, target)
@@ -385,6 +385,11 @@ def _special(session: Session, value: Any, target: PSType) -> Callable[[], Any] 
             return lambda: _construct(session, value, target, [value], "InvalidCastFromStringToRegex")
     if is_delegate_type(target) and type_name(session, value) == "System.Management.Automation.ScriptBlock":
         return lambda: _to_delegate(session, value, target)
+    if type(value).__name__ == "PSMethod" and is_delegate_type(target):
+        from pwsh_emu.runtime.types.delegates import of_method
+
+        made = of_method(session, value, target)
+        return None if made is None else lambda: made
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.classes.members import call_base_constructor
+from pwsh_emu.runtime.values import PSCustomObject, PSObject
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.frame import Frame
@@ -32,4 +33,11 @@ def invoke_as(session: Session, ps_type: PSType, obj: Any, name: str, arguments:
             if lower == "tostring" and not isinstance(ps_type, ScriptClass) and ps_type.full_name == "System.Object":
                 return str(obj.ps_type.full_name)
             return call_overloads(session, ps_type, (obj,), overloads, ("as", lower), arguments)
+    elif ps_type.full_name == "System.Object" and lower in ("tostring", "equals") and len(arguments) == (lower == "equals"):
+        base = obj.base if type(obj) is PSObject else obj
+        if base is not None and not isinstance(base, (ScriptObject, PSCustomObject)):
+            if lower == "tostring":
+                return session.types.type_of(base).to_string()
+            other = arguments[0]
+            return base is (other.base if type(other) is PSObject else other)
     return invoke_method(session, obj, name, arguments)

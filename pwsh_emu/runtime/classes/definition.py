@@ -29,15 +29,20 @@ _RANGES = {
 def define(frame: Frame, nodes: list[tree.TypeDefinitionAst]) -> None:
     """Make the types of one statement list known to the session."""
     session = frame.session
+    if _again(frame, nodes):
+        return
     classes: list[ScriptClass] = []
     for node in nodes:
         if node.type_kind == "Enum":
-            session.types.define(_enum(frame, node))
+            enum = _enum(frame, node)
+            session.types.define(enum)
+            session.types.made[id(node)] = (node, enum)
             session.type_key = object()
     for node in nodes:
         if node.type_kind != "Enum":
             made = ScriptClass(node.name, frame, node)
             session.types.define(made)
+            session.types.made[id(node)] = (node, made)
             classes.append(made)
     session.type_key = object()
     session.types.class_assemblies += 1
@@ -49,6 +54,21 @@ def define(frame: Frame, nodes: list[tree.TypeDefinitionAst]) -> None:
             from pwsh_emu.runtime.classes.contracts import check
 
             check(made, interfaces)
+
+
+def _again(frame: Frame, nodes: list[tree.TypeDefinitionAst]) -> bool:
+    """Give the types of a statement list their names again where it ran before: a block's types are made once."""
+    types = frame.session.types
+    found = [types.made[id(node)][1] for node in nodes if id(node) in types.made]
+    if len(found) < len(nodes):
+        return False
+    for made in found:
+        if isinstance(made, ScriptClass):
+            made.frame = frame
+        if types.classes.get(made.full_name.lower()) is not made:
+            types.define(made)
+            frame.session.type_key = object()
+    return True
 
 
 # --- enumerations -----------------------------------------------------------------------------------------------------

@@ -86,6 +86,30 @@ def return_type(ps_type: PSType) -> PSType | None:
     return None
 
 
+def parameter_types(ps_type: PSType) -> tuple[PSType, ...] | None:
+    """Return what a generic delegate type takes; None where that is not known here."""
+    name = (ps_type.definition or ps_type.full_name).partition("`")[0]
+    if name in ("System.Func", "System.Converter"):
+        return ps_type.arguments[:-1]
+    if name in ("System.Action", "System.Predicate"):
+        return ps_type.arguments
+    return ps_type.arguments * 2 if name == "System.Comparison" else None
+
+
+def of_method(session: Any, method: Any, ps_type: PSType) -> Delegate | None:
+    """Return a method as a delegate of a type; None where no overload of it takes what the delegate does."""
+    from pwsh_emu.runtime.methods import PSMethod
+    from pwsh_emu.runtime.overloads import parsed
+
+    wanted = parameter_types(ps_type)
+    if wanted is None:
+        return None
+    for overload in method.overloads:
+        if tuple(one.type for one in parsed(overload).parameters) == wanted:
+            return Delegate(session, PSMethod(session, method.obj, [overload], method.owner), ps_type)
+    return None
+
+
 def make(session: Any, script: Any, ps_type: PSType) -> Delegate:
     """Return a script block as a delegate of a type."""
     return Delegate(session, script, ps_type)
