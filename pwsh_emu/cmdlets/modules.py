@@ -278,9 +278,12 @@ class ImportModule(ItemCmdlet):
         session = self.session
         if module.state is not None and not self.AsCustomObject:
             session.modules.setdefault(module.name.lower(), module)
+            functions, aliases, variables = (self._patterns(name) for name in ("Function", "Alias", "Variable"))
+            if self.Cmdlet is not None and functions is None:  # a script's module has none of those that are asked for
+                functions = []
             modules.import_module(
-                session, module, self._target(), functions=self._patterns("Function"), aliases=self._patterns("Alias"),
-                variables=self._patterns("Variable"), prefix=str(self.Prefix or ""),
+                session, module, self._target(), functions=functions, aliases=aliases, variables=variables,
+                prefix=str(self.Prefix or ""), replaces=not self.NoClobber,
             )  # fmt: skip
             self._check_verbs(module)
         if self.AsCustomObject:
@@ -390,11 +393,23 @@ class GetModule(ItemCmdlet):
         names = [*as_list(self.Name), *(item.Name for item in as_list(self.FullyQualifiedName))]
         patterns = [WildcardPattern(str(name), True) for name in names]
         found = ModuleLoader(self).available() if self.ListAvailable else list(self.session.modules.values())
+        if self.All:
+            found.extend(_nested(found))
         if self.ListAvailable:
             found.extend(source(self.session) for source in self.session.services.get("module_sources", {}).values())
         for module in sorted(found, key=lambda module: module.name.lower()):
             if not patterns or any(pattern.matches(module.name) for pattern in patterns):
                 self.write(module)
+
+
+def _nested(found: list[PSModuleInfo]) -> list[PSModuleInfo]:
+    """Return the modules that modules brought along, themselves not among them."""
+    inner: list[PSModuleInfo] = []
+    for module in found:
+        for one in module.nested:
+            if not any(one is other for other in (*found, *inner)):
+                inner += [one, *_nested([one])]
+    return inner
 
 
 @implements("Remove-Module")

@@ -114,9 +114,11 @@ class JoinString(Cmdlet):
         if separator is None:
             cell = self.session.scope.find("ofs")
             separator = "" if cell is None or cell.value is None else cell.value
+        from pwsh_emu.runtime import culture
         from pwsh_emu.runtime.conversion import to_string
 
         self._separator = to_string(self.session, separator)
+        self._culture = culture.current(self.session) if self.UseCulture else culture.invariant()
 
     def process(self) -> None:
         value = self.InputObject
@@ -129,7 +131,7 @@ class JoinString(Cmdlet):
             self._add(value)
 
     def _add(self, value: Any) -> None:
-        from pwsh_emu.runtime.conversion import to_string
+        from pwsh_emu.runtime.conversion import net_string, to_string
 
         if value is None:
             return
@@ -139,11 +141,12 @@ class JoinString(Cmdlet):
             if value is None:
                 value = ""
         if self.FormatString is not None:
-            from pwsh_emu.runtime.operators import format_
+            from pwsh_emu.runtime.formatoperator import composite
 
-            self._parts.append(str(format_(self.session, str(self.FormatString), PSArray([value]))))
+            base = value.base if type(value) is PSObject else value
+            self._parts.append(composite(self.session, str(self.FormatString), [base], self._culture))
             return
-        text = to_string(self.session, value)
+        text = net_string(value, self.session) if self.UseCulture and not is_enumerable(value) else to_string(self.session, value)
         if self.SingleQuote:
             text = f"'{text}'"
         elif self.DoubleQuote:

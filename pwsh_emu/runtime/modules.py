@@ -142,10 +142,12 @@ def import_module(
     aliases: Any = None,
     variables: Any = None,
     prefix: str = "",
+    replaces: bool = True,
 ) -> None:
     """Put a module's exports into a scope; ``functions``, ``aliases`` and ``variables`` choose among them by pattern.
 
-    Where any of them is given, the other kinds are not imported, as PowerShell does.
+    Where any of them is given, the other kinds are not imported, as PowerShell does. Where it does not replace, commands stay out whose
+    names are taken.
     """
     chosen = functions is not None or aliases is not None or variables is not None
     exports = module.exports
@@ -158,6 +160,8 @@ def import_module(
     for function in exports.functions.values():
         if fits(function.name):
             name = with_prefix(function.name, prefix)
+            if not replaces and _is_taken(session, target, name):
+                continue
             info = function
             if prefix:
                 info = FunctionInfo(name, function.script_block, function.command_type, module)
@@ -166,6 +170,8 @@ def import_module(
     for alias in exports.aliases.values():
         if fits(alias.name):
             name = with_prefix(alias.name, prefix)
+            if not replaces and _is_taken(session, target, name):
+                continue
             _put(module, target, "aliases", name, AliasInfo(name, alias.definition, alias.options, alias.description, module))
     fits = wanted(variables)
     for cell in exports.variables.values():
@@ -176,6 +182,12 @@ def import_module(
                 module.linked.append((target, key, link(held, cell)))
             target.variables[key] = cell
             module.imported.append((target, "variables", key))
+
+
+def _is_taken(session: Session, target: Scope, name: str) -> bool:
+    """Tell whether a command of a name is there already: an alias or function of a scope or those above it, or a cmdlet."""
+    key = name.lower()
+    return key in session.cmdlets or any(key in (table or {}) for scope in target.chain() for table in (scope.aliases, scope.functions))
 
 
 def _put(module: PSModuleInfo, target: Scope, kind: str, name: str, info: Any) -> None:
