@@ -723,7 +723,8 @@ class ValidateNotePropertyName(Attribute):
             kind = convert(session, text, session.types.resolve("System.Management.Automation.PSMemberTypes")) if isinstance(text, str) else None
         except PSError:
             return
-        if str(kind) in self._ADDED:
+        # the number of a kind or its whole name: a beginning of it is a name like any other
+        if str(kind) in self._ADDED and (text.strip().isdecimal() or str(kind).lower() == text.strip().lower()):
             failure = ValidationFailure(
                 "InvalidValueForNotePropertyName",
                 "The parameter NotePropertyName cannot take values that could be converted to the type System.Management.Automation.PSMemberTypes. "
