@@ -233,7 +233,7 @@ def test_who_leaves_in_the_middle_of_a_message_sends_none(running: RunningServic
 
 
 def test_slow_and_silent_clients_are_sent_away(state: str) -> None:
-    with RunningService(organization_that_sends(), state=state, idle=0.3, longest=1.0, handshake_timeout=0.3) as running:
+    with RunningService(organization_that_sends(), state=state, idle=0.3, longest=2.0, handshake_timeout=0.3) as running:
         silent = raw_connection(running)
         assert rest(silent).startswith(b"421 4.4.1 Connection timed out [")
         half_open = raw_connection(running)
@@ -251,7 +251,7 @@ def test_slow_and_silent_clients_are_sent_away(state: str) -> None:
                     break
             except TimeoutError:
                 continue
-        assert text.startswith(b"421 4.4.1 Connection timed out [") and time.monotonic() - begin < 1
+        assert text.startswith(b"421 4.4.1 Connection timed out [") and time.monotonic() - begin < 4
         dripping.close()
         busy = raw_connection(running)
         begin = time.monotonic()
@@ -261,7 +261,7 @@ def test_slow_and_silent_clients_are_sent_away(state: str) -> None:
                 if not busy.recv(1000):
                     raise ConnectionError
                 time.sleep(0.05)
-        assert 0.5 < time.monotonic() - begin < 3
+        assert 1 < time.monotonic() - begin < 10
         assert_alive(running)
         wait_for(lambda: not running.service.live)
 
