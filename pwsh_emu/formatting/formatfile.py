@@ -20,8 +20,10 @@ def read_views(data: bytes) -> list[View]:
     """Return the views of a formatting file; raise FormatFileError where it is not one."""
     from xml.etree import ElementTree
 
+    from pwsh_emu.runtime.xmltext import root_element
+
     try:
-        root = ElementTree.fromstring(data)
+        root = root_element(data)
     except ElementTree.ParseError as error:
         raise FormatFileError(f"Error: {error}.") from None
     if root.tag != "Configuration":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.runtime.convert_text import net_string, to_string, type_name
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import NetException, PSError
-from pwsh_emu.runtime.text import decimal_text
+from pwsh_emu.runtime.text import characters, decimal_text
 from pwsh_emu.runtime.values import (
     AUTOMATION_NULL,
     BigInteger,
@@ -301,11 +301,15 @@ class CliXmlReader:
 
     def read(self, text: str) -> list[Any]:
         """Return the top-level objects of a document. Raises CliXmlError."""
-        from xml.etree.ElementTree import ParseError, fromstring
+        from xml.etree.ElementTree import ParseError
+
+        from pwsh_emu.runtime.xmltext import NO_DTD, root_element
 
         try:
-            root = fromstring(text.lstrip("\ufeff"))
+            root = root_element(characters(text.lstrip("\ufeff")))
         except ParseError as error:
+            if error.msg == NO_DTD:
+                raise CliXmlError(NO_DTD) from None
             line, column = error.position
             raise CliXmlError(f"Data at the root level is invalid. Line {line}, position {column + 1}.") from None
         if _tag(root) != "Objs":

@@ -21,8 +21,10 @@ def read_types(session: Session, data: bytes) -> list[TypeData]:
     """Return the type data of a file in its order; raise TypeFileError where it is not one."""
     from xml.etree import ElementTree
 
+    from pwsh_emu.runtime.xmltext import root_element
+
     try:
-        root = ElementTree.fromstring(data)
+        root = root_element(data)
     except ElementTree.ParseError as error:
         raise TypeFileError(f"Error: {error}.") from None
     if root.tag != "Types":

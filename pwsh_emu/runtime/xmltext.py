@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.text import double_text, single_text
 from pwsh_emu.runtime.values import Single
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _CONTROL = re.compile("_x[0-9A-Fa-f]{4}_|[\x00-\x1f\x7f\ufffe\uffff]")
 
@@ -74,3 +77,20 @@ def duration_ticks(text: str) -> int:
 def boolean_text(value: Any) -> str:
     """Return a Boolean as XML Schema has it."""
     return "true" if value else "false"
+
+
+NO_DTD = (
+    "For security reasons DTD is prohibited in this XML document. To enable DTD processing set the DtdProcessing property on XmlReaderSettings to "
+    "Parse and pass the settings into XmlReader.Create method."
+)
+
+
+def root_element(document: str | bytes) -> Element:
+    """Return the root of a document; raises ParseError, also for a document type: its entities could grow without end."""
+    from xml.etree.ElementTree import ParseError, fromstring
+
+    if (b"<!DOCTYPE" in document.replace(b"\0", b"")) if isinstance(document, bytes) else ("<!DOCTYPE" in document):
+        error = ParseError(NO_DTD)
+        error.position = (1, 0)
+        raise error
+    return fromstring(document)
