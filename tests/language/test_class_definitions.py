@@ -27,12 +27,24 @@ def shell() -> Shell:
         ("class C { [Parameter()]foo(){} }", "AttributeNotAllowedOnDeclaration", 10),
         ("class C { f([Parameter()]$a) {} }", "AttributeNotAllowedOnDeclaration", 12),
         ("[Alias('x')] enum E { a }", "AttributeNotAllowedOnDeclaration", 0),
+        ("enum F { e = [int]::MaxValue;  f }", "EnumeratorValueOutOfBounds", 31),
+        ("enum F { e = [int]::MaxValue + 1 }", "EnumeratorValueOutOfBounds", 13),
     ],
 )
 def test_class_is_refused(shell: Shell, script: str, error_id: str, start: int) -> None:
     with pytest.raises(ParseFailure) as failure:
         ScriptBlock.create(shell.session, script)
     assert [(one.error_id, one.start) for one in failure.value.errors] == [(error_id, start)]
+
+
+def test_enumerations_do_not_need_each_other_in_turn(shell: Shell) -> None:
+    with pytest.raises(ParseFailure) as failure:
+        ScriptBlock.create(shell.session, "enum A { x = [B]::x } enum B { x = [A]::x }")
+    assert [(one.error_id, one.start) for one in failure.value.errors] == [("CycleInEnumInitializers", 0), ("CycleInEnumInitializers", 22)]
+
+
+def test_enumerations_may_name_later_ones(shell: Shell) -> None:
+    assert shell.run("enum A { x = [B]::x + 2 }\nenum B { x = 38 }\n[int] [A]::x").output == [40]
 
 
 @pytest.mark.parametrize(

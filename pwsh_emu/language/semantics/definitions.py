@@ -63,9 +63,14 @@ class TypeDefiner:
             self._types.setdefault(definition.name.lower(), definition)
         classes = [definition for definition in definitions if definition.type_kind == "Class"]
         has_default = [self._base_types(definition) for definition in classes]
-        for definition in definitions:
-            if definition.type_kind == "Enum":
-                self._enum(definition)
+        enums = [definition for definition in definitions if definition.type_kind == "Enum"]
+        needs = {enum.name.lower(): enums_named(enum) & {other.name.lower() for other in enums} - {enum.name.lower()} for enum in enums}
+        cyclic = [enum for enum in enums if enum.name.lower() in _reached(needs, enum.name.lower())]
+        for enum in cyclic:
+            self._report(enum.start, enum.end, "CycleInEnumInitializers")
+        for enum in in_order(enums):
+            if enum not in cyclic:
+                self._enum(enum)
         for definition, base in zip(classes, has_default, strict=True):
             self._members(definition, base)
 
@@ -225,6 +230,8 @@ class TypeDefiner:
                 return rounded
             except (TypeError, ValueError, OverflowError):
                 return None
+        if isinstance(node, ast.MemberExpressionAst) and isinstance(node.expression, ast.TypeExpressionAst):
+            return self._limit(node.expression.type_name, node.member)
         if isinstance(node, ast.VariableExpressionAst):
             return {"true": 1, "false": 0, "null": 0}.get(node.name.lower())
         if isinstance(node, ast.UnaryExpressionAst):
@@ -243,6 +250,58 @@ class TypeDefiner:
             inner = pure_expression(node.pipeline)
             return self._fold(inner) if inner is not None else None
         return None
+
+    def _limit(self, type_name: ast.TypeName, member: ast.Ast) -> int | None:
+        """Return the value of ``[int]::MaxValue`` and the like."""
+        word = (self._resolver.resolve(type_name) or "").lower().removeprefix("system.")
+        limits = _RANGES.get(_TYPE_WORDS.get(word, word))
+        name = member.value.lower() if isinstance(member, ast.StringConstantExpressionAst) else ""
+        if limits is None or name not in ("minvalue", "maxvalue"):
+            return None
+        return limits[name == "maxvalue"]
+
+
+def enums_named(node: ast.TypeDefinitionAst) -> set[str]:
+    """Return the lower-case names of the types whose fields an enumeration's values name."""
+    found: set[str] = set()
+    waiting: list[ast.Ast] = [
+        member.initial_value for member in node.members if isinstance(member, ast.PropertyMemberAst) and member.initial_value is not None
+    ]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, ast.TypeExpressionAst):
+            found.add(one.type_name.name.lower())
+        waiting.extend(children(one))
+    return found
+
+
+def in_order(enums: list[ast.TypeDefinitionAst]) -> list[ast.TypeDefinitionAst]:
+    """Return enumerations such that those whose values others name come before them."""
+    by_name = {enum.name.lower(): enum for enum in enums}
+    done: list[ast.TypeDefinitionAst] = []
+    begun: set[str] = set()
+
+    def visit(enum: ast.TypeDefinitionAst) -> None:
+        if enum.name.lower() not in begun:
+            begun.add(enum.name.lower())
+            for name in sorted(enums_named(enum)):
+                if name in by_name:
+                    visit(by_name[name])
+            done.append(enum)
+
+    for enum in enums:
+        visit(enum)
+    return done
+
+
+def _reached(needs: dict[str, set[str]], name: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for other in needs[waiting.pop()] - found:
+            found.add(other)
+            waiting.append(other)
+    return found
 
 
 def _has_default_constructor(node: ast.TypeDefinitionAst) -> bool:

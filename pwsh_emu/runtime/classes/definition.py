@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pwsh_emu.language import ast as tree
+from pwsh_emu.language.semantics.definitions import in_order
 from pwsh_emu.runtime.classes.members import ClassProperty, MethodBody
 from pwsh_emu.runtime.classes.names import short_name
 from pwsh_emu.runtime.classes.scriptclass import ScriptClass
@@ -32,12 +33,12 @@ def define(frame: Frame, nodes: list[tree.TypeDefinitionAst]) -> None:
     if _again(frame, nodes):
         return
     classes: list[ScriptClass] = []
-    for node in nodes:
-        if node.type_kind == "Enum":
-            enum = _enum(frame, node)
-            session.types.define(enum)
-            session.types.made[id(node)] = (node, enum)
-            session.type_key = object()
+    enums = [node for node in nodes if node.type_kind == "Enum"]
+    for node in in_order(enums) if len(enums) > 1 else enums:
+        enum = _enum(frame, node)
+        session.types.define(enum)
+        session.types.made[id(node)] = (node, enum)
+        session.type_key = object()
     for node in nodes:
         if node.type_kind != "Enum":
             made = ScriptClass(node.name, frame, node)
