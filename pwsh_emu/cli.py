@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pwsh_emu import options as command_line
 from pwsh_emu.options import USAGE, USAGE_EXIT_CODE, Options, UsageError
@@ -153,6 +153,10 @@ class _Run:
         options = self.options
         if options.working_directory is not None:
             self._go_to(options.working_directory)
+        if not options.no_profile and (options.mode in ("file", "command")):
+            ended = self._profiles()
+            if ended is not None:
+                return ended
         if options.mode == "file":
             outcome_code, exited = self._piped(lambda out: self._file(out))
         elif options.mode == "command":
@@ -214,18 +218,35 @@ class _Run:
 
         return run_unprompted(self.session, self.host)
 
+    def _profiles(self, *, tell_time: bool = False) -> int | None:
+        """Run the profiles; returns the exit code where the session ended in them."""
+        from pwsh_emu.profiles import run_profiles
+
+        ended = run_profiles(self.session, self.host, tell_time=tell_time)
+        return None if ended is None else ended.code
+
     def _interactive(self) -> int:
-        from pwsh_emu.interactive import run_prompted
-
-        if self.host.is_terminal and getattr(self.host.stdin, "isatty", lambda: False)():
-            from pwsh_emu.repl import run_terminal
-
-            return run_terminal(self.session, self.host, self.options)
         if not self.options.no_logo:
             from pwsh_emu.initial import POWERSHELL_VERSION
 
             self.host.write(f"PowerShell {POWERSHELL_VERSION}\n")
-        return run_prompted(self.session, self.host)
+            self.host.flush()
+        run = self._prompt()
+        if not self.options.no_profile and self.options.mode == "interactive":
+            ended = self._profiles(tell_time=not (self.options.no_logo or self.options.no_profile_load_time))
+            if ended is not None:
+                return ended
+        return run()
+
+    def _prompt(self) -> Callable[[], int]:
+        """Return what reads and runs commands; made before the profiles run, which may change how it reads."""
+        if self.host.is_terminal and getattr(self.host.stdin, "isatty", lambda: False)():
+            from pwsh_emu.repl import terminal
+
+            return terminal(self.session, self.host)
+        from pwsh_emu.interactive import run_prompted
+
+        return lambda: run_prompted(self.session, self.host)
 
     def _go_to(self, folder: str) -> None:
         path = os.path.normpath(os.path.join(self.session.location, folder))

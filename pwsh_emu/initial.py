@@ -206,6 +206,12 @@ def populate(session: Session) -> None:
         functions[name.lower()] = LazyFunctionInfo(name, text, session)
 
 
+def _profile() -> Any:
+    from pwsh_emu.profiles import profile_variable
+
+    return profile_variable()
+
+
 def _variables(session: Session) -> None:
     table = session.global_scope.variables
 
@@ -226,7 +232,7 @@ def _variables(session: Session) -> None:
     for name, on in (("IsCoreCLR", True), ("IsLinux", True), ("IsMacOS", False), ("IsWindows", False)):
         put(name, on, _READ_ONLY)
     put("PID", os.getpid(), _CONSTANT, "Current process ID")
-    put("PROFILE", f"{home}/.config/powershell/Microsoft.PowerShell_profile.ps1")
+    lazy("PROFILE", _profile)
     put("PSCulture", "en-US", _READ_ONLY, "Culture of the current PowerShell session")
     put("PSUICulture", "en-US", _READ_ONLY, "UI culture of the current PowerShell session")
     put("PSEdition", "Core", _CONSTANT, "Edition information for the current PowerShell session")

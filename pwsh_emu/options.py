@@ -42,6 +42,7 @@ class Options:
         self.read_stdin = False  # -Command -, -File -
         self.echo_prompts = False  # -File -: standard input as typed commands
         self.no_profile = False
+        self.no_profile_load_time = False
         self.no_logo = False
         self.no_exit = False
         self.non_interactive = False
@@ -174,6 +175,8 @@ def _decode(text: str) -> str:
 def _simple(options: Options, name: str, rest: list[str]) -> None:
     if name == "noprofile":
         options.no_profile = True
+    elif name == "noprofileloadtime":
+        options.no_profile_load_time = True
     elif name == "nologo":
         options.no_logo = True
     elif name == "noexit":
@@ -188,7 +191,7 @@ def _simple(options: Options, name: str, rest: list[str]) -> None:
         options.disconnected = True
     elif name == "sandbox":
         options.sandbox = True
-    elif name not in ("interactive", "login", "sta", "mta", "noprofileloadtime"):
+    elif name not in ("interactive", "login", "sta", "mta"):
         _valued(options, name, rest)
 
 

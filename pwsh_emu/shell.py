@@ -73,7 +73,7 @@ def build_session(
     session.services["host_object"] = _host_object
     session.services["execution_context"] = _execution_context
     session.services["autoload"] = _autoload
-    session.services.setdefault("module_sources", {})["pester"] = _pester_module
+    session.services.setdefault("module_sources", {}).update(pester=_pester_module, psreadline=_psreadline_module)
     session.services["new session"] = _job_session
     session.services["debug prompt"] = _debug_prompt
     session.services["start thread"] = _start_thread
@@ -143,6 +143,10 @@ def _autoload(session: Session, name: str) -> Any:
     from pwsh_emu.pester.names import autoload as from_pester
 
     found = from_pester(session, name)
+    if found is None and "psreadline" in name.lower():
+        from pwsh_emu.psreadline import autoload as from_psreadline
+
+        found = from_psreadline(session, name)
     if found is None and (session.services.get("environment") or {}).get("PSModulePath"):
         from pwsh_emu.cmdlets.autoloading import autoload as from_files
 
@@ -152,6 +156,12 @@ def _autoload(session: Session, name: str) -> Any:
 
 def _pester_module(session: Session) -> Any:
     from pwsh_emu.pester.names import module_of
+
+    return module_of(session)
+
+
+def _psreadline_module(session: Session) -> Any:
+    from pwsh_emu.psreadline import module_of
 
     return module_of(session)
 

@@ -32,6 +32,8 @@ ROOMS = {
     "interactive": "shell",
     "debugprompt": "shell",
     "progress": "shell",
+    "profiles": "shell",
+    "psreadline": "shell",
     "cli": "interface",
     "repl": "interface",
     "smtp": "interface",

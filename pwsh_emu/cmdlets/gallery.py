@@ -30,7 +30,8 @@ class _GalleryCmdlet(Cmdlet):
     Name: Any = None
 
     def installed(self) -> list[PSModuleInfo]:
-        return [source(self.session) for source in self.session.services.get("module_sources", {}).values()]
+        sources = self.session.services.get("module_sources", {})
+        return [source(self.session) for name, source in sources.items() if name != "psreadline"]  # which comes with PowerShell
 
     def chosen(self) -> Iterator[tuple[str, list[PSModuleInfo]]]:
         """Yield each name that was given with the modules that it means; without a name all of them."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pwsh_emu.console import ConsoleHost
-    from pwsh_emu.options import Options
     from pwsh_emu.runtime.session import Session
 
 
-def run_terminal(session: Session, host: ConsoleHost, options: Options) -> int:
-    """Greet, then read, run and print until ``exit`` or Ctrl+D; returns the exit code."""
+def terminal(session: Session, host: ConsoleHost) -> Callable[[], int]:
+    """Return what reads, runs and prints until ``exit`` or Ctrl+D and returns the exit code."""
     from pwsh_emu.repl.loop import Repl
 
-    return Repl(session, host).run(logo=not options.no_logo)
+    return Repl(session, host).run

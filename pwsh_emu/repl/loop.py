@@ -77,12 +77,8 @@ class Repl:
         prompt = str(self.session.services["readline"].options["ContinuationPrompt"])
         return FormattedText([("class:continuation", "" if is_soft_wrap else prompt)])
 
-    def run(self, *, logo: bool = True) -> int:
+    def run(self) -> int:
         """Read and run until ``exit`` or the end of input; returns the exit code."""
-        if logo:
-            from pwsh_emu.initial import POWERSHELL_VERSION
-
-            self.host.write(f"PowerShell {POWERSHELL_VERSION}\n")
         self.host.flush()
         while True:
             try:

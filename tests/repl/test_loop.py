@@ -42,7 +42,7 @@ def typed() -> Typed:
                 host = ConsoleHost(io.StringIO(), stdout, stderr)
                 repl = Repl(build_session(host), host, input=keyboard, output=DummyOutput(), history=history or InMemoryHistory())
                 threading.Thread(target=feed, args=(repl, keyboard, later), daemon=True).start()
-                code = repl.run(logo=False)
+                code = repl.run()
                 host.flush()
             return 0
 
