@@ -68,7 +68,7 @@ class Store:
 
     def _prepare(self) -> None:
         connection = self.connection
-        connection.execute("PRAGMA journal_mode=WAL")
+        self._write_ahead()
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -84,6 +84,20 @@ class Store:
             formats = f"it has format {version}, this one reads {VERSION}"
             raise StoreError(f"the tenant file '{self.path}' was written by {age} version of pwsh-emu ({formats})")
         self._load()
+
+    def _write_ahead(self) -> None:
+        """Turn on write-ahead mode; for this SQLite does not wait by itself while another process opens the file too."""
+        import time
+
+        end = time.monotonic() + 30
+        while True:
+            try:
+                self.connection.execute("PRAGMA journal_mode=WAL").fetchone()
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > end:
+                    raise
+                time.sleep(0.02)
 
     def _create(self) -> None:
         from pwsh_emu.exchange.organization import Organization

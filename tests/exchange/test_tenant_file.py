@@ -274,3 +274,24 @@ def test_what_is_no_organization_is_not_imported(tmp_path: Path, data: str) -> N
     result = shell.run(f"Import-EmulatedOrganization '{path}' -Confirm:$false")
     assert len(result.errors) == 1 and "Traceback" not in result.error_text
     assert json.dumps(shell.organization.snapshot()) == before
+
+
+_OPENERS = """
+import sys, time
+from pwsh_emu.exchange.organization import Organization
+import pwsh_emu.exchange.store
+time.sleep(max(0, float(sys.argv[2]) - time.time()))
+organization = Organization(tenant=sys.argv[1])
+with organization.transaction():
+    organization.insert("TransportRule", {"Name": "by " + sys.argv[3]})
+"""
+
+
+def test_several_processes_make_the_file_at_the_same_moment(file: str) -> None:
+    moment = str(time.time() + 1.0)
+    processes = [
+        subprocess.Popen([sys.executable, "-c", _OPENERS, file, moment, str(number)], stderr=subprocess.PIPE, text=True) for number in range(6)
+    ]
+    assert [process.communicate(timeout=60)[1] for process in processes] == [""] * 6
+    names = {str(record["Name"]) for record in Organization(tenant=file).table("TransportRule").values()}
+    assert {f"by {number}" for number in range(6)} <= names
