@@ -27,6 +27,16 @@ class _Content(ItemCmdlet):
         """Return what -Encoding names, None without it."""
         return None if self.Encoding is None else encodings.find(self.Encoding)
 
+    def warn_of_encoding(self) -> None:
+        """Warn where an encoding is given for bytes, which have none."""
+        if self.AsByteStream and self.Encoding is not None:
+            self.write_warning("Encoding not used when '-AsByteStream' specified.")
+
+    def no_match(self, path: str) -> None:
+        """Report a pattern that nothing fits."""
+        message = f"An object at the specified path {path} does not exist, or has been filtered by the -Include or -Exclude parameter."
+        self.write_error(ErrorRecord(ExceptionObject("System.Exception", message), "ItemNotFound", "ObjectNotFound", path))
+
 
 @implements("Get-Content")
 class GetContent(_Content):
@@ -50,15 +60,26 @@ class GetContent(_Content):
             raise self.terminate(
                 ErrorRecord(ExceptionObject(AUTOMATION + "PSInvalidOperationException", message), "InvalidOperation", "InvalidOperation")
             )
-        for place in self.places():
-            self.guarded(self._read, place)
+        literal = self.LiteralPath is not None
+        paths = [str(path) for path in as_list(self.LiteralPath if literal else self.Path)]
+        for path in paths:
+            found = False
+            for place in self.places_of(path, literal):
+                found = True
+                self.guarded(self._read, place)
+            if not found and not literal and has_wildcard(path):
+                self.no_match(paths[0])
 
     def _read(self, place: Location) -> None:
         if int(self.TotalCount) == 0 or int(self.Tail) == 0:
             return
         if place.provider.flat:
+            if "Tail" in self.bound:
+                message = "The Tail parameter currently is supported only for the FileSystem provider."
+                raise ProviderError(INVALID_OPERATION, message, "TailNotSupported", "InvalidOperation")
             self._deliver(place.provider.read_content(self.session, place.path), place)
             return
+        self.warn_of_encoding()
         files = self.session.services["files"]
         if files.is_directory(place.path):
             message = f"Unable to get content because it is a directory: '{place.path}'. Please use 'Get-ChildItem' instead."
@@ -207,19 +228,16 @@ class _Writer(_Content):
                 if found:
                     yield from found
                 else:
-                    self._no_match(text)
+                    self.no_match(text)
                 continue
             yield from self.places_of(text if literal else unescape(text), True, must_exist=False)
-
-    def _no_match(self, path: str) -> None:
-        message = f"An object at the specified path {path} does not exist, or has been filtered by the -Include or -Exclude parameter."
-        self.write_error(ErrorRecord(ExceptionObject("System.Exception", message), "ItemNotFound", "ObjectNotFound", path))
 
     def _opened(self, place: Location) -> tuple[Location, Any] | None:
         if not self.should_process(f"Path: {place.shown}", self.verb):
             return None
         if place.provider.flat:
             return place, None
+        self.warn_of_encoding()
         files = self.session.services["files"]
         if files.is_directory(place.path):
             message = f"Unable to write content because it is a directory: '{place.path}'."

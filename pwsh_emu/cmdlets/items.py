@@ -195,7 +195,8 @@ class NewItem(_ItemWriter):
 
     def _make(self, path: str) -> None:
         if self.Name:
-            path = path.rstrip("/") + "/" + str(self.Name)
+            joint = "" if path.endswith(":") else "/"  # on a drive's own location
+            path = path.rstrip("/\\") + joint + str(self.Name)
         place = self.drives.locate(unescape(path))
         self.refuse_credential(place)
         kind = None if self.ItemType is None else str(self.ItemType)

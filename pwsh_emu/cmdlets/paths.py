@@ -9,7 +9,7 @@ from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
 from pwsh_emu.providers.base import ProviderError, bad_argument
 from pwsh_emu.providers.locations import Location, has_wildcard
 from pwsh_emu.runtime.command import implements
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 
 
 @implements("Test-Path")
@@ -46,6 +46,10 @@ class TestPath(ItemCmdlet):
             return any(self._fits(place) for place in self.drives.expand(path, literal=literal, force=True))
         except (ProviderError, OSError):
             return False
+        except PSError as error:
+            if literal or not error.record.exception.type_name.endswith(".WildcardPatternException"):
+                raise
+            return self._test(path, True)  # a bracket that is not closed is a character of a name
 
     def _fits(self, place: Location) -> bool:
         self.refuse_credential(place)

@@ -143,6 +143,13 @@ class Files:
     def make_link(self, path: str, target: str) -> None:
         os.symlink(target, path)
 
+    def make_hard_link(self, path: str, target: str) -> None:
+        os.link(target, path)
+
+    def link_count(self, path: str) -> int:
+        """Return how many names a file has."""
+        return os.lstat(path).st_nlink
+
     def remove(self, path: str) -> None:
         """Remove a file or an empty directory."""
         if os.path.isdir(path) and not os.path.islink(path):
@@ -187,8 +194,8 @@ def _outward(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 for _name in (
-    "status raw_status exists is_directory names open_read read write open_write open_append make_directory make_directories make_link remove move "
-    "copy set_times set_mode"
+    "status raw_status exists is_directory names open_read read write open_write open_append make_directory make_directories make_link "
+    "make_hard_link link_count remove move copy set_times set_mode"
 ).split():
     setattr(Files, _name, _outward(getattr(Files, _name)))
 
@@ -368,6 +375,11 @@ class SandboxFiles(Files):
 
     def make_link(self, path: str, target: str) -> None:
         raise OSError(errno.ENOTSUP, "Links are not kept by the sandbox", path)
+
+    make_hard_link = make_link
+
+    def link_count(self, path: str) -> int:
+        return 1
 
     def remove(self, path: str) -> None:
         if not self.exists(path):

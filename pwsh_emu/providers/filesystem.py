@@ -81,7 +81,10 @@ class FileSystemProvider(Provider):
             if value is None:
                 raise bad_argument("value")
             try:
-                files.make_link(path, str(value))
+                if wanted == "hardlink":
+                    files.make_hard_link(path, session.services["drives"].locate(str(value)).path)
+                else:
+                    files.make_link(path, str(value).replace("\\", "/"))
             except OSError as error:
                 raise os_error(error, path, "NewItemIOError") from None
         else:

@@ -743,11 +743,15 @@ def _register() -> None:
     register_code("Microsoft.PowerShell.Commands.FileSystemProvider::LastWriteTimeString", lambda session, info: _write_time_text(session, info))
     register_code(
         "Microsoft.PowerShell.Commands.InternalSymbolicLinkLinkCodeMethods::GetLinkType",
-        lambda session, info: "SymbolicLink" if info.LinkTarget else None,
+        lambda session, info: "SymbolicLink" if info.LinkTarget else _hard_link(session, info),
     )
     register_code("Microsoft.PowerShell.Commands.InternalSymbolicLinkLinkCodeMethods::GetTarget", lambda session, info: info.LinkTarget)
     register_code("Microsoft.PowerShell.Commands.InternalSymbolicLinkLinkCodeMethods::ResolvedTarget", _resolved)
     register_code("Microsoft.PowerShell.Commands.FileSystemProvider::NameString", lambda session, info: info.Name)
+
+
+def _hard_link(session: Any, info: FileSystemInfo) -> str | None:
+    return "HardLink" if isinstance(info, FileInfo) and info.Exists and session.services["files"].link_count(info.FullName) > 1 else None
 
 
 def _length_text(session: Any, info: FileSystemInfo) -> str:
