@@ -329,6 +329,12 @@ class ArrayMembers:
     def static_AsReadOnly(items: Any) -> Any:
         from pwsh_emu.runtime.types.collections_generic import read_only
 
+        if items is None:
+            raise failures.null("array")
+        if type(items) is not PSArray:
+            from pwsh_emu.runtime.overloads import method_error
+
+            raise method_error('Cannot find an overload for "AsReadOnly" and the argument count: "1".')
         return read_only(items.element, items)
 
     @staticmethod

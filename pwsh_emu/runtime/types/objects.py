@@ -63,7 +63,10 @@ class ObjectMembers:
             raise failures.argument("At least one object must implement IComparable.")
         if type(obj) is not type(other):
             raise failures.argument(f"Object must be of type {type_of(obj).name}.")
-        return int(obj > other) - int(obj < other)
+        try:
+            return int(obj > other) - int(obj < other)
+        except TypeError:
+            raise failures.argument("At least one object must implement IComparable.") from None
 
     @staticmethod
     def static_Equals(left: Any, right: Any) -> bool:

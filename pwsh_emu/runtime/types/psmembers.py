@@ -203,9 +203,7 @@ class PSObjectMembers(PSObjectView):
     def new(value: Any = None, *rest: Any) -> Any:
         if value is None or type(value) is int:  # a number is the room to begin with
             return PSCustomObject()
-        if isinstance(value, (PSCustomObject, PSObject)):
-            return value
-        return PSObject(value)
+        return PSObjectMembers.static_AsPSObject(value)
 
     @staticmethod
     def static_AsPSObject(value: Any, *rest: Any) -> Any:

@@ -119,7 +119,9 @@ class MemoryStream(DotNetObject):
         self.put(bytes((value,)))
 
     def Seek(self, offset: int, origin: Any) -> Int64:
-        base = {"Begin": 0, "Current": self.position, "End": len(self.data)}[str(origin)]
+        base = {"Begin": 0, "Current": self.position, "End": len(self.data)}.get(str(origin))
+        if base is None:
+            raise failures.argument("Invalid seek origin.", "loc")
         if base + offset < 0:
             raise NetException("System.IO.IOException", "An attempt was made to move the position before the beginning of the stream.")
         self.position = base + offset
