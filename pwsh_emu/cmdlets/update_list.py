@@ -7,7 +7,7 @@ from typing import Any
 from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.enumeration import is_enumerable
-from pwsh_emu.runtime.values import PSArray, PSObject
+from pwsh_emu.runtime.values import Hashtable, PSArray, PSObject
 
 
 @implements("Update-List")
@@ -57,5 +57,7 @@ class UpdateList(Cmdlet):
         return PSListModifier(self.session, as_list(self.Add), as_list(self.Remove), replace)
 
     def end(self) -> None:
-        if self.InputObject is None:
-            self.write(self._modifier())
+        if self.InputObject is None and self.Property is None:
+            self.write(
+                Hashtable([(name, PSArray(as_list(getattr(self, name)))) for name in ("Add", "Remove", "Replace") if getattr(self, name) is not None])
+            )

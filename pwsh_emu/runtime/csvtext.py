@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.convert_text import net_string, to_string
-from pwsh_emu.runtime.values import Hashtable, PSCustomObject, PSMember, PSObject
+from pwsh_emu.runtime.values import Hashtable, PSCustomObject, PSMember, PSObject, PSScriptMethod
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -65,7 +65,7 @@ class CsvWriter:
         from pwsh_emu.runtime.errors import NetException, PSError
 
         base = obj.base if type(obj) is PSObject else obj
-        if isinstance(base, Hashtable):
+        if isinstance(base, Hashtable) and name in base:
             return base.get(name)
         try:
             return next((view.value(self.session) for view in members.properties_of(self.session, obj) if view.name.lower() == name.lower()), None)
@@ -78,8 +78,11 @@ def column_names(session: Session, obj: Any) -> list[str]:
     if type(obj) is PSCustomObject and not any(isinstance(member, PSMember) for member in obj.members.values()):
         return list(obj.members)
     base = obj.base if type(obj) is PSObject else obj
-    if isinstance(base, Hashtable) and not getattr(obj, "extended", None):
-        return [to_string(session, key) for key in base.keys()]  # noqa: SIM118
+    if isinstance(base, Hashtable):
+        names = [to_string(session, key) for key in base.keys()]  # noqa: SIM118
+        taken = {name.lower() for name in names}
+        added = getattr(obj, "extended", None) or {}
+        return names + [name for name, member in added.items() if name.lower() not in taken and not isinstance(member, PSScriptMethod)]
     from pwsh_emu.runtime import members
 
     return [view.name for view in members.properties_of(session, obj)]

@@ -54,8 +54,24 @@ def as_(session: Session, left: Any, right: Any) -> Any:
         target = _resolve(session, right)
     if target.full_name == "System.String" and hasattr(left, "format_text"):
         return conversion.net_string(left, session)  # -as converts in the current culture, a cast in the invariant one
+    if type(left) is str and target.full_name in _DATES:
+        return _date_of(session, left, target)
     found, value = conversion.try_convert(session, left, target)
     return value if found else None
+
+
+_DATES = frozenset(("System.DateTime", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.TimeSpan"))
+
+
+def _date_of(session: Session, text: str, target: PSType) -> Any:
+    """Read a date or time in the current culture."""
+    from pwsh_emu.runtime import culture, members
+    from pwsh_emu.runtime.errors import NetException, PSError
+
+    try:
+        return members.invoke_static(session, target, "Parse", [text, culture.current(session)])
+    except (PSError, NetException):
+        return None
 
 
 def _type_for_is(session: Session, right: Any) -> PSType:

@@ -101,7 +101,7 @@ def bind_defaults(binder: CmdletBinder) -> None:
     if not chosen or not flags:
         return
     for slot, value in chosen:
-        if type(value).__name__ == "ScriptBlock" and slot.type_name != "System.Management.Automation.ScriptBlock":
+        if type(value).__name__ == "ScriptBlock":
             output = value.invoke([])
             if not output:
                 continue

@@ -197,20 +197,28 @@ class FunctionMembers(_NamedMembers):
 
     @staticmethod
     def get_ScriptBlock(info: FunctionInfo) -> Any:
-        return info.script_block
+        return getattr(info, "script_block", None)  # the functions of a connection have none
 
     @staticmethod
     @with_session
     def get_CmdletBinding(session: Any, info: FunctionInfo) -> bool:
-        return bool(info.script_block.metadata.is_advanced)
+        block = getattr(info, "script_block", None)
+        return block is None or bool(block.metadata.is_advanced)
 
     @staticmethod
     def get_Description(info: FunctionInfo) -> str:
-        return info.description
+        return getattr(info, "description", "")
 
     @staticmethod
     def set_Description(info: FunctionInfo, value: str) -> None:
         info.description = value
+
+
+_ASSEMBLIES = {
+    "Microsoft.PowerShell.Core": "System.Management.Automation", "Microsoft.PowerShell.Host": "Microsoft.PowerShell.ConsoleHost",
+    "Microsoft.PowerShell.Management": "Microsoft.PowerShell.Commands.Management", "Microsoft.PowerShell.Security": "Microsoft.PowerShell.Security",
+    "Microsoft.PowerShell.Utility": "Microsoft.PowerShell.Commands.Utility",
+}  # fmt: skip
 
 
 class CmdletMembers(_NamedMembers):
@@ -224,6 +232,12 @@ class CmdletMembers(_NamedMembers):
     @staticmethod
     def get_PSSnapIn(info: CmdletInfo) -> Any:
         return None
+
+    @staticmethod
+    def get_HelpFile(info: CommandInfo) -> Any:
+        """Return the help file of the assembly that a cmdlet of PowerShell's is in."""
+        assembly = _ASSEMBLIES.get(str(info.module))
+        return None if assembly is None else f"{assembly}.dll-Help.xml"
 
     @staticmethod
     @with_session
