@@ -14,7 +14,7 @@ CASES = [
     ("$PSDefaultParameterValues = @{ 'Invoke-Command:ScriptBlock' = { { 'inner' } } }; Invoke-Command", "inner"),
     ("[cultureinfo]::CurrentCulture = 'fr-FR'; ('13/5/20' -as [datetime]).Month; $null -eq ('05/13/20' -as [datetime])", "5|True"),
     ("[cultureinfo]::CurrentCulture = 'fr-FR'; ([datetime]'05/13/20').Day", "13"),
-    ("$null -eq ('nonsense' -as [datetime]); ('1:30' -as [timespan]).TotalMinutes", "True|90"),
+    ("$null -eq ('nonsense' -as [datetime]); [int]('1:30' -as [timespan]).TotalMinutes", "True|90"),
     ("(Get-Command Get-Date).HelpFile", "Microsoft.PowerShell.Commands.Utility.dll-Help.xml"),
 ]
 
