@@ -150,7 +150,7 @@ def to_bool(value: Any) -> bool:
         return bool(value.value)
     if getattr(kind, "is_list", False):
         return _list_to_bool(value)
-    return True
+    return kind.__name__ not in ("DBNull", "NullString")
 
 
 def _list_to_bool(items: Any) -> bool:

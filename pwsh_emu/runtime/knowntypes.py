@@ -488,7 +488,8 @@ def assembly_qualified(ps_type: PSType) -> str:
             element = element.element
         assembly = getattr(element, "assembly", None) or _CORELIB
     elif not isinstance(ps_type, (KnownType, EnumType)):
-        return f"{ps_type.full_name}, PowerShell Class Assembly, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null"
+        number = getattr(ps_type, "assembly_number", 0)
+        return f"{ps_type.full_name}, PowerShell Class Assembly, Version=1.0.0.{number}, Culture=neutral, PublicKeyToken=null"
     return f"{ps_type.full_name}, {assembly}, {_VERSIONS.get(assembly, _VERSIONS[''])}"
 
 

@@ -8,7 +8,7 @@ from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime import validation
 from pwsh_emu.runtime.command import ALL_SETS, CommandMetadata, ParameterMetadata, ParameterSetEntry
 from pwsh_emu.runtime.errors import ExceptionObject, PSError, ScriptExtent, runtime_error
-from pwsh_emu.runtime.values import PSArray, SwitchParameter, TypeLiteral
+from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, SwitchParameter, TypeLiteral
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.scriptblock import ScriptBlock
@@ -400,6 +400,8 @@ def _generator(ps_type: Any) -> Any:
         from pwsh_emu.runtime.members import construct, invoke_method
 
         found = invoke_method(session, construct(session, ps_type, []), "GetValidValues", [])
+        if found is None or found is AUTOMATION_NULL:
+            raise validation.ValidationFailure("ValidateSetGeneratedValidValuesListIsNull", "Valid values generator return a null value.")
         return [str(value) for value in (found if isinstance(found, list) else (found,))]
 
     return values

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.binding import ScriptBinder
 from pwsh_emu.runtime.cmdletbinder import CmdletBinder
-from pwsh_emu.runtime.errors import ExitScript, NetException, PSError
+from pwsh_emu.runtime.errors import ExitScript, NetException, PSError, StopUpstream
 from pwsh_emu.runtime.frame import Frame
 from pwsh_emu.runtime.plan import Plan, Slot, plan_of
 from pwsh_emu.runtime.preferences import CONTINUE, SILENTLY_CONTINUE, VARIABLES, as_enum, is_on, number_of
@@ -292,8 +292,11 @@ class ScriptProcessor(CommandProcessor):
         try:
             self.frame.run(clean, _nowhere)
         except PSError as error:
+            self.run.failed = True
             self.remember(error.record)
             self.streams.error(error.record)
+        except StopUpstream:
+            pass  # what comes after wants no more: the pipeline has ended
         finally:
             session.streams = streams
 

@@ -32,6 +32,7 @@ def define(frame: Frame, nodes: list[tree.TypeDefinitionAst]) -> None:
     session = frame.session
     if _again(frame, nodes):
         return
+    session.types.class_assemblies += 1
     classes: list[ScriptClass] = []
     enums = [node for node in nodes if node.type_kind == "Enum"]
     for node in in_order(enums) if len(enums) > 1 else enums:
@@ -46,7 +47,6 @@ def define(frame: Frame, nodes: list[tree.TypeDefinitionAst]) -> None:
             session.types.made[id(node)] = (node, made)
             classes.append(made)
     session.type_key = object()
-    session.types.class_assemblies += 1
     declared = {made: _bases(made) for made in classes}
     for made in classes:
         _members(made)

@@ -32,6 +32,7 @@ class ScriptClass(PSType):
         self.static_constructor: MethodBody | None = None
         self.initialized = False
         self.object_class: type[Any] | None = None
+        self.assembly_number = self.session.types.class_assemblies  # of the assembly made for it and what was defined with it
         self.found["hidden"] = self.hidden
 
     def resolve(self, name: tree.TypeName) -> PSType:
