@@ -200,6 +200,28 @@ for _name in (
     setattr(Files, _name, _outward(getattr(Files, _name)))
 
 
+def _refuse_null_characters(kind: type[Files]) -> None:
+    """Let the methods that take or make files refuse paths that no file has, as .NET does."""
+    for name in "open_read read write open_write open_append make_directory make_directories make_link make_hard_link remove move copy".split():
+        if name in vars(kind):
+            setattr(kind, name, _without_null_characters(getattr(kind, name)))
+
+
+def _without_null_characters(method: Callable[..., Any]) -> Callable[..., Any]:
+    def call(self: Files, *arguments: Any, **named: Any) -> Any:
+        if any(type(one) is str and "\0" in one for one in arguments):
+            from pwsh_emu.runtime.errors import NetException
+
+            raise NetException("System.ArgumentException", "Null character in path. (Parameter 'path')")
+        return method(self, *arguments, **named)
+
+    call.__doc__ = method.__doc__
+    return call
+
+
+_refuse_null_characters(Files)
+
+
 class _Replacement:
     """A binary file that takes the place of another when it is closed, keeping the old one whole until then."""
 
@@ -407,6 +429,9 @@ class SandboxFiles(Files):
 
     def set_mode(self, path: str, mode: int) -> None:
         self._modes[path] = mode
+
+
+_refuse_null_characters(SandboxFiles)
 
 
 class _MemoryFile:

@@ -243,8 +243,6 @@ _BY_MODULE = {
         System.Management.Automation.Internal.Host.InternalHostUserInterface
         System.Management.Automation.PSVariableIntrinsics
         System.Management.Automation.PathIntrinsics
-        System.Management.Automation.RunspaceStateInfo
-        System.Management.Automation.Runspaces.LocalRunspace
         System.Management.Automation.SessionState
     """,
     "jobs": """
@@ -409,9 +407,11 @@ _BY_MODULE = {
         System.Management.Automation.PowerShellAsyncResult
         System.Management.Automation.Runspaces.Command
         System.Management.Automation.Runspaces.InitialSessionState
+        System.Management.Automation.Runspaces.LocalRunspace
         System.Management.Automation.Runspaces.Runspace
         System.Management.Automation.Runspaces.RunspaceFactory
         System.Management.Automation.Runspaces.RunspacePool
+        System.Management.Automation.Runspaces.RunspaceStateInfo
         System.Management.Automation.Runspaces.SessionStateProxy
         System.Threading.ManualResetEvent
     """,

@@ -84,3 +84,13 @@ def test_there_are_no_sessions_to_other_computers(shell: Shell) -> None:
 
 def test_empty_csv_lines_are_exported_but_not_converted(shell: Shell) -> None:
     assert shell.run("@(1, 2 | ConvertTo-Csv).Count; 1, 2 | Export-Csv e.csv; @(Get-Content e.csv).Count").output == [0, 3]
+
+
+def test_objects_of_the_engine_can_be_written_whole(shell: Shell) -> None:
+    for script in (
+        "Get-Host | ConvertTo-Json -Depth 1 -WarningAction Ignore",
+        "$null = New-Item f.txt; Get-Item f.txt | ConvertTo-CliXml",
+        "Get-Command -CommandType Function | Select-Object -First 30 | Format-List * | Out-String",
+        "$Host.Runspace, [runspacefactory]::CreateRunspace() | ForEach-Object { $_.Version, $_.RunspaceStateInfo.State }",
+    ):
+        assert ids(shell, script) == [], script

@@ -63,3 +63,10 @@ def test_a_redirection_that_fails_is_out_files() -> None:
     shell = Shell(sandbox=True)
     shell.run("1 > missing/folder/file.txt")
     assert shell.run("$error[0].InvocationInfo | % { $_.MyCommand.Name; $_.InvocationName; $_.OffsetInLine }").output == ["Out-File", "out-file", 1]
+
+
+@pytest.mark.parametrize("sandbox", [True, False])
+@pytest.mark.parametrize("call", ["1 | Set-Content {}", "1 | Export-Csv {}", "Import-Csv {}", "New-Item {}", "Copy-Item /etc/hostname {}"])
+def test_no_file_has_a_null_character_in_its_path(call: str, sandbox: bool) -> None:
+    (error,) = Shell(sandbox=sandbox).run(call.format('"a`0b"')).errors
+    assert (error.error_id, str(error.exception.message)) == ("System.ArgumentException", "Null character in path. (Parameter 'path')")

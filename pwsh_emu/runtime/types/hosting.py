@@ -191,49 +191,6 @@ class ConsoleColorProxy(DotNetObject):
             setattr(self, name, colours.named(colour))
 
 
-class RunspaceStateInfo(DotNetObject):
-    """The state of a runspace."""
-
-    ps_type = builtin(_AUTOMATION + "RunspaceStateInfo")
-    SIGNATURES = ("System.Object State", "System.Exception Reason", "string ToString()")
-    State = "Opened"
-    Reason = None
-
-    def ToString(self) -> str:
-        return self.State
-
-
-class LocalRunspace(DotNetObject):
-    """$Host.Runspace: the session as a runspace, of which there is one."""
-
-    ps_type = builtin(_AUTOMATION + "Runspaces.LocalRunspace")
-    PROPERTY_ORDER = "Id Name InstanceId RunspaceStateInfo RunspaceAvailability ConnectionInfo RunspaceIsRemote"
-    SIGNATURES = (
-        "int Id", "string Name", "guid InstanceId", _AUTOMATION + "RunspaceStateInfo RunspaceStateInfo",
-        _AUTOMATION + "Runspaces.RunspaceAvailability RunspaceAvailability", "System.Object ConnectionInfo", "bool RunspaceIsRemote",
-    )  # fmt: skip
-    Id = 1
-    Name = "Runspace1"
-    ConnectionInfo = None
-    RunspaceIsRemote = False
-
-    @property
-    def RunspaceStateInfo(self) -> RunspaceStateInfo:
-        return RunspaceStateInfo()
-
-    @property
-    def RunspaceAvailability(self) -> Any:
-        return builtin(_AUTOMATION + "Runspaces.RunspaceAvailability").named("Busy")  # type: ignore[attr-defined]
-
-    __slots__ = ("InstanceId",)
-
-    def __init__(self) -> None:
-        from pwsh_emu.runtime.types.guids import Guid
-
-        super().__init__()
-        self.InstanceId = Guid.static_NewGuid()
-
-
 class HostView(_OfSession):
     ps_type = builtin(_AUTOMATION + "Internal.Host.InternalHost")
     PROPERTY_ORDER = "Name Version InstanceId UI CurrentCulture CurrentUICulture PrivateData DebuggerEnabled IsRunspacePushed Runspace"
@@ -254,7 +211,9 @@ class HostView(_OfSession):
 
     def get_Runspace(self) -> Any:
         if self._runspace is None:
-            self._runspace = LocalRunspace()
+            from pwsh_emu.runtime.types.runspaces import OwnRunspace
+
+            self._runspace = OwnRunspace(self.session)
         return self._runspace
 
     def get_Name(self) -> str:
@@ -440,7 +399,7 @@ TYPES = {
     cls.ps_type.full_name: cls
     for cls in (
         EngineIntrinsics, SessionStateView, PathIntrinsics, PSVariableIntrinsics, CommandInvocationIntrinsics,
-        HostView, HostUserInterface, ChoiceDescription, FieldDescription, ConsoleColorProxy, LocalRunspace, RunspaceStateInfo,
+        HostView, HostUserInterface, ChoiceDescription, FieldDescription, ConsoleColorProxy,
     )
 }  # fmt: skip
 TYPES[_AUTOMATION + "Host.PSHost"] = HostView

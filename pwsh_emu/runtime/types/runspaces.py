@@ -120,17 +120,18 @@ class PSInvocationStateInfo(DotNetObject):
 class RunspaceState(DotNetObject):
     """Runspace.RunspaceStateInfo."""
 
-    ps_type = builtin(_AUTOMATION + "RunspaceStateInfo")
-    SIGNATURES = ("System.Object State", "System.Exception Reason", "string ToString()")
-    State = ""
+    ps_type = builtin(_RUNSPACES + "RunspaceStateInfo")
+    SIGNATURES = (_RUNSPACES + "RunspaceState State", "System.Exception Reason", "string ToString()")
+    State: Any = None
     Reason = None
 
     def __init__(self, state: str) -> None:
         super().__init__()
-        self.State = state
+        kind: Any = builtin(_RUNSPACES + "RunspaceState")
+        self.State = kind.named(state)
 
     def ToString(self) -> str:
-        return self.State
+        return str(self.State)
 
     __str__ = ToString
 
@@ -162,21 +163,28 @@ class Runspace(DotNetObject):
     Name = ""
     InstanceId: Any = None
     RunspaceIsRemote = False
-    ConnectionInfo = None
+    ConnectionInfo = OriginalConnectionInfo = DisconnectedOn = ExpiresOn = None
     ApartmentState: Any = None
     ThreadOptions: Any = None
 
     def __init__(self, parent: Session) -> None:
         super().__init__()
         self.parent = parent
-        counter = parent.services.setdefault("runspace counter", [1])
-        counter[0] += 1
-        self.Id = counter[0]
+        apartments: Any = builtin("System.Threading.ApartmentState")
+        self.ApartmentState = apartments.named("Unknown")
+        options: Any = builtin(_RUNSPACES + "PSThreadOptions")
+        self.ThreadOptions = options.named("Default")
+        self.Id = self._next_id(parent)
         self.Name = f"Runspace{self.Id}"
         self.InstanceId = Guid.static_NewGuid()
         self.state = "BeforeOpen"
         self.listener: PowerShell | None = None
         self._session: Session | None = None
+
+    def _next_id(self, parent: Session) -> int:
+        counter: list[int] = parent.services.setdefault("runspace counter", [1])
+        counter[0] += 1
+        return counter[0]
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Runspace:
         return self
@@ -201,6 +209,10 @@ class Runspace(DotNetObject):
         return kind.named("Busy" if self.listener is not None else "Available" if self.state == "Opened" else "None")
 
     @property
+    def Version(self) -> Any:
+        return self.parent.global_scope.find("psversiontable").value.get("PSVersion")  # type: ignore[union-attr]
+
+    @property
     def SessionStateProxy(self) -> SessionStateProxy:
         return SessionStateProxy(self)
 
@@ -217,6 +229,29 @@ class Runspace(DotNetObject):
 
     def ResetRunspaceState(self) -> None:
         self._session = None
+
+
+class LocalRunspace(Runspace):
+    """A runspace as it is made: what a script gets."""
+
+    ps_type = builtin(_RUNSPACES + "LocalRunspace")
+
+
+class OwnRunspace(LocalRunspace):
+    """$Host.Runspace: the session itself as a runspace."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.state = "Opened"
+        self._session = session
+
+    def _next_id(self, parent: Session) -> int:
+        return 1
+
+    @property
+    def RunspaceAvailability(self) -> Any:
+        kind: Any = builtin(_RUNSPACES + "RunspaceAvailability")
+        return kind.named("Busy")
 
 
 class RunspacePool(DotNetObject):
@@ -345,7 +380,7 @@ class PowerShell(DotNetObject):
     @property
     def Runspace(self) -> Runspace:
         if self._runspace is None:
-            self._runspace = Runspace(self.creator)
+            self._runspace = LocalRunspace(self.creator)
             self._runspace.Open()
         return self._runspace
 
@@ -441,11 +476,11 @@ class PowerShell(DotNetObject):
         output: list[Any] = []
         if not self.Commands.items:
             raise NetException("System.InvalidOperationException", "No command is specified.")
-        runspace = None
+        runspace: Runspace | None = None
         if self.current:
             session = self.creator
         else:
-            runspace = Runspace(self.RunspacePool.parent) if self.RunspacePool is not None else self.Runspace
+            runspace = LocalRunspace(self.RunspacePool.parent) if self.RunspacePool is not None else self.Runspace
             session = runspace.session
         before = None
         if runspace is not None:
@@ -544,7 +579,7 @@ class RunspaceFactoryMembers:
     @staticmethod
     @with_session
     def static_CreateRunspace(session: Any, *ignored: Any) -> Runspace:
-        return Runspace(session)
+        return LocalRunspace(session)
 
     @staticmethod
     @with_session
@@ -568,7 +603,7 @@ class InitialSessionState(DotNetObject):
 TYPES: dict[str, type] = {
     cls.ps_type.full_name: cls
     for cls in (
-        PSDataStreams, Command, PSCommand, PSInvocationStateInfo, SessionStateProxy, Runspace, RunspacePool, AsyncResult, PowerShell,
+        PSDataStreams, Command, PSCommand, PSInvocationStateInfo, RunspaceState, SessionStateProxy, Runspace, LocalRunspace, RunspacePool, AsyncResult, PowerShell,
         InitialSessionState,
     )
 }  # fmt: skip

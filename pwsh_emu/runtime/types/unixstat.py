@@ -90,7 +90,7 @@ class CommonStat(DotNetObject):
 
     @property
     def BlockSize(self) -> Int64:
-        return Int64(getattr(self._stat(), "st_blksize", 4096))
+        return Int64(getattr(self._stat(), "st_blksize", None) or 4096)
 
     @property
     def DeviceId(self) -> int:
@@ -98,7 +98,7 @@ class CommonStat(DotNetObject):
 
     @property
     def NumberOfBlocks(self) -> int:
-        return getattr(self._stat(), "st_blocks", 0)
+        return getattr(self._stat(), "st_blocks", None) or 0
 
     @property
     def ItemType(self) -> str:
