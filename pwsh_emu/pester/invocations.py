@@ -26,7 +26,7 @@ def invoke_verifiable(question: Question) -> Verdict:
 
 
 def _described(behavior: Any) -> str:
-    text = f"\n Command {behavior.command} "
+    text = f"\n Command {behavior.name} "
     if behavior.module:
         text += f"from inside module {behavior.module} "
     if behavior.filter is not None:

@@ -1,4 +1,4 @@
-"""Invoke-Pester, New-PesterConfiguration, New-PesterContainer, New-MockObject and New-Fixture."""
+"""Invoke-Pester, New-PesterConfiguration, New-PesterContainer and New-Fixture."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pwsh_emu.pester.model import Container
 from pwsh_emu.pester.state import thrown
 from pwsh_emu.runtime.errors import ExitScript, not_supported
 from pwsh_emu.runtime.scriptblock import ScriptBlock
-from pwsh_emu.runtime.values import Hashtable, PSArray, PSCustomObject, PSNoteProperty, PSObject, PSScriptMethod
+from pwsh_emu.runtime.values import Hashtable, PSArray, PSObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 if TYPE_CHECKING:
@@ -229,42 +229,6 @@ class NewPesterContainer(PesterCmdlet):
                 self.write(block_container(self.session, block, data))
             for path in self.Path or ():
                 self.write(Container(self.session, "File", str(path), str(path), data))
-
-
-class NewMockObject(PesterCmdlet):
-    """Instantiates a .NET object from a type, or decorates one, with properties and methods of one's own."""
-
-    Type: Any = None
-    InputObject: Any = None
-    Properties: Any = None
-    Methods: Any = None
-    MethodHistoryPrefix: Any = "_"
-
-    def end(self) -> None:
-        value = self.InputObject if self.InputObject is not None else self._instance()
-        members: dict[str, Any] = {}
-        for name, given in (self.Properties or {}).items() if self.Properties is not None else ():
-            members[str(name)] = PSNoteProperty(str(name), given)
-        for name, script in (self.Methods or {}).items() if self.Methods is not None else ():
-            members[str(name)] = PSScriptMethod(str(name), script)
-        if isinstance(value, PSCustomObject):
-            value.members.update({name: one.value if isinstance(one, PSNoteProperty) else one for name, one in members.items()})
-        elif hasattr(value, "extended"):
-            value.extended = {**(value.extended or {}), **members}
-        else:
-            value = PSObject(value, members)
-        self.write(value)
-
-    def _instance(self) -> Any:
-        from pwsh_emu.runtime.errors import NetException, PSError
-        from pwsh_emu.runtime.members import construct
-
-        kind = self.Type.of
-        try:
-            return construct(self.session, kind, [])
-        except (PSError, NetException):
-            names = [one.full_name for one in kind.bases()]
-            return PSCustomObject({}, names)
 
 
 class NewFixture(PesterCmdlet):

@@ -19,9 +19,10 @@ _REST = "PesterMockArguments"
 class Behavior:
     """What one Mock command asked for."""
 
-    __slots__ = ("called", "command", "filter", "module", "script", "verifiable")
+    __slots__ = ("called", "command", "filter", "module", "name", "script", "verifiable")
 
     def __init__(self, command: str, module: str, script: Any, filter: Any, verifiable: bool) -> None:
+        self.name = command
         self.command = command.lower()
         self.module = module.lower()
         self.script = script

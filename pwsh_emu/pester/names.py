@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "Invoke-Pester": ("invoking", "InvokePester"),
     "New-PesterConfiguration": ("invoking", "NewPesterConfiguration"),
     "New-PesterContainer": ("invoking", "NewPesterContainer"),
-    "New-MockObject": ("invoking", "NewMockObject"),
+    "New-MockObject": ("mockobjects", "NewMockObject"),
     "New-Fixture": ("invoking", "NewFixture"),
     "ConvertTo-NUnitReport": ("reports", "ConvertToNUnitReport"),
     "ConvertTo-JUnitReport": ("reports", "ConvertToJUnitReport"),

@@ -100,14 +100,16 @@ def _default(question: Question, command: Any, parameter: Any, filters: list[str
 def default_text(command: Any, name: str) -> str:
     """Return a default value as it is written, strings without their quotes; "" where there is none."""
     block = getattr(command, "script_block", None)
-    for parameter in block.parameter_list if block is not None else []:
+    if block is None:
+        return ""
+    for parameter in block.parameter_list:
         if parameter.name.name.lower() != name.lower() or parameter.default_value is None:
             continue
         default = parameter.default_value
         value = getattr(default, "value", None)
         if isinstance(value, str):
             return value
-        return str(default.source.text[default.start : default.end])
+        return str(block.ast.source.text[default.start : default.end])
     return ""
 
 

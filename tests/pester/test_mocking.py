@@ -130,3 +130,15 @@ def test_mock_objects(shell: Shell) -> None:
     assert shell.run(
         "$o = New-MockObject -Type System.Text.StringBuilder -Properties @{ Extra = 5 } -Methods @{ Twice = { $args[0] * 2 } }; $o.Extra; $o.Twice(4)"
     ).output == [5, 8]
+
+
+def test_mock_objects_are_of_their_type_and_note_calls(shell: Shell) -> None:
+    text = '$o = New-MockObject -Type System.Diagnostics.Process -Properties @{ Id = 42 } -Methods @{ Kill = { "killed $args" } }; $o -is [System.Diagnostics.Process]'
+    assert shell.run(text + "; $o.Id; $o.Kill($true); $null = $o.Kill(); $o._Kill.Count; $o._Kill[0].Arguments; $o._Kill[1].Call").output == [
+        True,
+        42,
+        "killed True",
+        2,
+        True,
+        2,
+    ]

@@ -24,6 +24,7 @@ def shell() -> Shell:
         "@() | Should -HaveCount 0", "'/' | Should -Exist", "{ throw 'x y' } | Should -Throw '*y'", "{ 1 } | Should -Not -Throw",
         "{ [int]'x' } | Should -Throw -ExceptionType ([System.Management.Automation.RuntimeException])", "{ gi /nope -ea Stop } | Should -Throw -ErrorId 'PathNotFound*'",
         "({ throw 'x' } | Should -Throw -PassThru).Exception.Message | Should -Be x", "Get-Command Get-Item | Should -HaveParameter Path -Mandatory",
+        "function t { param([int] $n = 3) }; Get-Command t | Should -HaveParameter n -DefaultValue 3",
         "Get-Command Get-Item | Should -Not -HaveParameter Nope", "Should -ActualValue 3 -Be 3", "Should -Be 3 -ActualValue 3",
         "1, @(2, 3) | Should -Be @(1, @(2, 3))",
     ],
