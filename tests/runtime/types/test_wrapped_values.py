@@ -14,7 +14,7 @@ CASES = [
     (SIX + "[datetime]::new(2024, $six, 1).Month", "6"),
     ("[int]::Parse(('5' | Add-Member Unit 'cm' -PassThru))", "5"),
     (SIX + "$list = [System.Collections.Generic.List[object]]::new(); $list.Add($six); $list[0].Unit", "cm"),
-    ("ConvertTo-Json -Compress @{ a = ($true | Add-Member Unit 'cm' -PassThru) }", '{"a":true}'),
+    ("ConvertTo-Json -Compress @{ a = ($true | Add-Member Unit 'cm' -PassThru) }", '{"a":{"value":true,"Unit":"cm"}}'),
     ("([psobject]@{ a = 1 }).GetType().Name", "Hashtable"),
     ("'abc' | Select-Object @{ n = 'Size'; e = { $_.Length } } | Get-Member Size | ForEach-Object Definition", "System.Int32 Size=3"),
     ("'abc' | Select-Object @{ n = 'Size'; e = 'Length' } | Get-Member Size | ForEach-Object Definition", "int Size=3"),
