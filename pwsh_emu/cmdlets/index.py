@@ -48,9 +48,9 @@ def _missing(name: str) -> type[Cmdlet]:
 
 
 def _open_file(session: Session, path: str, append: bool) -> Any:
-    from pwsh_emu.cmdlets.out_file import TextFile
+    from pwsh_emu.cmdlets.out_file import open_redirection
 
-    return TextFile(session, path, literal=False, append=append)
+    return open_redirection(session, path, append)
 
 
 def _has_help(info: Any) -> bool:

@@ -130,13 +130,33 @@ class TextFile:
 
 
 def open_redirection(session: Any, path: str, append: bool) -> TextFile:
-    """Open the file of ``> path`` or ``>> path``: what Out-File does, whose errors its errors are."""
-    try:
-        return TextFile(session, path, literal=False, append=append)
-    except PSError as error:
-        error.record.activity = "Out-File"
-        error.record.origin = "Microsoft.PowerShell.Commands.OutFileCommand"
-        raise
+    """Open the file of ``> path`` or ``>> path``, as Out-File does."""
+    return TextFile(session, path, literal=False, append=append, **_redirection_options(session))
+
+
+def _redirection_options(session: Any) -> dict[str, Any]:
+    """Return what $PSDefaultParameterValues holds for Out-File, as arguments of TextFile."""
+    cell = session.scope.find("psdefaultparametervalues")
+    if cell is None or not cell.value:
+        return {}
+    from types import SimpleNamespace
+
+    from pwsh_emu.runtime.conversion import to_bool
+    from pwsh_emu.runtime.parameterdefaults import defaults_for
+    from pwsh_emu.runtime.plan import plan_of
+
+    plan = plan_of(session.cmdlets["out-file"].metadata)
+    command = SimpleNamespace(name="Out-File", write_warning=lambda text: None)
+    given = {slot.key: value for slot, value in defaults_for(session, cell.value, command, plan, plan.slots) or ()}
+    options: dict[str, Any] = {name: to_bool(given[key]) for key, name in _SWITCHES.items() if key in given}
+    if "encoding" in given:
+        options["encoding"] = given["encoding"]
+    if "width" in given:
+        options["width"] = int(given["width"])
+    return options
+
+
+_SWITCHES = {"nonewline": "no_newline", "noclobber": "no_clobber", "force": "force"}
 
 
 def _failure(type_name: str, message: str, error_id: str, category: str, target: Any = None) -> PSError:
