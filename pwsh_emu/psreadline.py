@@ -85,7 +85,7 @@ class ReadLine:
     def set(self, name: str, value: Any) -> None:
         """Set an option."""
         if name == "Colors":
-            for key, colour in value.items():
+            for key, colour in value.items() if value is not None else ():
                 self.options["Colors"].set(key, colour)
             return
         self.options[name] = value

@@ -241,15 +241,22 @@ class BinderBase:
             raise errors.missing_argument(self, argument, slot)
         if value is AUTOMATION_NULL:
             value = None
-        if value is None and not slot.scripted and not slot.is_any and (slot.ps_type or slot.resolve(session)).full_name in _NEVER_NULL:
-            name = (slot.ps_type or slot.resolve(session)).full_name
-            raise errors.value_refused(self, slot, argument, f'Cannot convert null to type "{name}".')
+        if value is None and not slot.scripted and not slot.is_any and self.never_null(slot.ps_type or slot.resolve(session)):
+            raise errors.value_refused(self, slot, argument, null_refusal(session, slot.ps_type or slot.resolve(session)))
         if slot.common and slot.type_name == _PREFERENCE and getattr(value, "value", None) == _SUSPEND:
             raise errors.suspend_refused(self, slot, argument)
         self.store(slot, value)
         if not default:
             self.bound[slot.name] = value
         return True
+
+    def never_null(self, ps_type: PSType) -> bool:
+        """Tell whether a compiled cmdlet's property cannot hold $null: one of a value type. Exchange's commands are functions, which take it."""
+        if ps_type.full_name in _NEVER_NULL:
+            return True
+        if not ps_type.is_value_type or ps_type.full_name.startswith("System.Nullable"):
+            return False
+        return bool(self.command.info.module != "ExchangeOnlineManagement")
 
     def transform(self, slot: Slot, value: Any, argument: Argument | None, coerce: bool) -> Any:
         """Apply type constraints (where conversion is wanted) and transformation attributes."""
@@ -390,6 +397,17 @@ _LISTS = (
     "System.Collections.Generic.List`1", "System.Collections.ArrayList", "System.Collections.Generic.IList`1", "System.Collections.IList",
     "System.Collections.Generic.ICollection`1", "System.Collections.ObjectModel.Collection`1", "System.Collections.Generic.HashSet`1",
 )  # fmt: skip
+
+
+def null_refusal(session: Session, ps_type: PSType) -> str:
+    """Return what PowerShell says where $null is set to a property of a value type; the values of an enumeration are named."""
+    from pwsh_emu.runtime.conversion import convert
+
+    try:
+        convert(session, None, ps_type)
+    except PSError as error:
+        return error.record.message
+    return f'Cannot convert null to type "{ps_type.full_name}".'
 
 
 _NEVER_NULL = frozenset(("System.DateTime", "System.TimeSpan", "System.Guid"))  # structures that $null cannot be converted to

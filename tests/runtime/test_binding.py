@@ -84,3 +84,26 @@ def test_errors_have_powershells_ids(shell: Shell, call: str, error_id: str) -> 
 def test_default_parameter_values_are_bound_by_command_name(shell: Shell) -> None:
     shell.run("function F { [CmdletBinding()] param($Tag) \"tag=$Tag\" }; $PSDefaultParameterValues['F:Tag'] = 'x'")
     assert shell.run("F; F -Tag y").output == ["tag=x", "tag=y"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("New-TimeSpan -Hours $null", 'Exception setting "Hours": "Cannot convert null to type "System.Int32"."'),
+        ("Get-ChildItem -Depth:$null", 'Exception setting "Depth": "Cannot convert null to type "System.UInt32"."'),
+        ("Get-Date -Date $null", 'Exception setting "Date": "Cannot convert null to type "System.DateTime"."'),
+        (
+            "Write-Host a -ForegroundColor $null",
+            'Exception setting "ForegroundColor": "Cannot convert null to type "System.ConsoleColor" due to enumeration values that are not valid.',
+        ),
+    ],
+)
+def test_properties_of_value_types_do_not_take_null(shell: Shell, text: str, reason: str) -> None:
+    result = shell.run(text)
+    assert result.errors[0].fully_qualified_error_id.startswith("ParameterBindingFailed,")
+    assert reason in result.errors[0].message
+
+
+def test_functions_and_exchange_take_null(shell: Shell) -> None:
+    assert shell.run("function F { [CmdletBinding()] param([int]$n) $n }; F -n $null").output == [0]
+    assert shell.run("(Get-Mailbox -ResultSize $null | Measure-Object).Count -ge 0").output == [True]
