@@ -7,6 +7,7 @@ interrupted at its next step of Python code by `PipelineStopped`, which no catch
 from __future__ import annotations
 
 import ctypes
+import sys
 import threading
 from collections.abc import Callable
 from time import monotonic
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 T = TypeVar("T")
+
+_unraisable = sys.unraisablehook
+
+
+def _hear_unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+    """Say nothing of an interruption that came while an object was taken away; all else goes its way."""
+    if unraisable.exc_type is not PipelineStopped:
+        _unraisable(unraisable)
+
+
+sys.unraisablehook = _hear_unraisable
 
 GRACE = 0.2  # seconds between asking and interrupting
 LAST_GRACE = 2.0  # seconds after which the process is ended, where its owner wants that
