@@ -56,8 +56,10 @@ class GetCommand(Cmdlet):
     FuzzyMinimumDistance = 5
     ExcludeModule: Any = None
 
-    def begin(self) -> None:
-        self._written = 0
+    _written = 0
+
+    def _take_filters(self) -> None:
+        """Prepare what commands are chosen by; all of it may come from the pipeline."""
         self._types = {part.strip() for part in str(self.CommandType).split(",")} if self.CommandType is not None else None
         if self._types is not None and "All" in self._types:
             self._types = None
@@ -68,6 +70,7 @@ class GetCommand(Cmdlet):
         self._nouns = [WildcardPattern(str(one), True) for one in self.Noun or ()]
 
     def process(self) -> None:
+        self._take_filters()
         if self.parameter_set == "CmdletSet" and (self._verbs or self._nouns or not self.Name):
             self._listed([WildcardPattern("*", True)], aliases=False)
             return

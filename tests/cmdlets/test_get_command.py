@@ -41,3 +41,9 @@ def test_a_module_of_another_version_is_refused(shell: Shell, wanted: str) -> No
 def test_views_of_members(shell: Shell) -> None:
     shell.run("$o = Get-Date | Add-Member Note 1 -PassThru")
     assert shell.run("($o | Get-Member -View Extended).Name; ($o | Get-Member Year, Note -View Adapted).Name").output == ["Note", "DateTime", "Year"]
+
+
+def test_filters_may_come_from_the_pipeline() -> None:
+    shell = Shell(sandbox=True)
+    assert shell.run("(Get-Command Get-Item | Get-Command).Name").output == ["Get-Item"]
+    assert shell.run("([pscustomobject]@{ Verb = 'Get'; Noun = 'Item', 'Date' } | Get-Command).Name").output == ["Get-Date", "Get-Item"]
