@@ -68,7 +68,7 @@ class CustomGenerator(Generator):
             if one is None and (several is not None or control):
                 continue
             if control:
-                self._view_entry(control["entries"], one, limit, items, depth + 1)
+                self._view_entry(control if isinstance(control, list) else control["entries"], one, limit, items, depth + 1)
             else:
                 items.append(cells.cell_text(self.session, one, limit, format_string=token.get("formatString")))
 

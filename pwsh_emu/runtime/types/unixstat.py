@@ -44,7 +44,12 @@ class CommonStat(DotNetObject):
 
     def _stat(self) -> os.stat_result:
         if self._found is None:
-            self._found = self.session.services["files"].raw_status(self.path)
+            try:
+                self._found = self.session.services["files"].raw_status(self.path)
+            except OSError as error:
+                from pwsh_emu.runtime.types.files import io_error
+
+                raise io_error(error, self.path) from None
         return self._found
 
     @property

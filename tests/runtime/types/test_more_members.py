@@ -74,3 +74,15 @@ def test_sessions_put_nothing_on_objects_that_others_see(value: str) -> None:
     Shell().run(f"{value} | Add-Member -NotePropertyName Mark -NotePropertyValue 1; {value}.NumberFormat = [Globalization.NumberFormatInfo]::new()")
     other = Shell().run(f"$null -eq {value}.Mark; (1.5).ToString((Get-Culture))")
     assert other.output == [True, "1.5"]
+
+
+def test_parameter_sets_are_shown_by_their_view(shell: Shell) -> None:
+    text = shell.run("(Get-Command Get-Item).ParameterSets[0]").text
+    assert text.startswith("\nParameter Set Name: Path\nIs default parameter set: True\n\n  Parameter Name: Path\n    ParameterType = System.String[]\n")
+
+
+def test_a_file_that_is_gone_has_no_status(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").write_text("x")
+    result = shell.run("$file = Get-Item gone.txt; Remove-Item gone.txt; $file; $file.UnixStat.Size")
+    assert "failed internally" not in result.error_text
+    assert "Could not find file" in result.errors[-1].message
