@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.smtp.limits import Limits
-from pwsh_emu.smtp.wire import Room, Wire
+from pwsh_emu.smtp.wire import Closed, Room, Wire
 
 if TYPE_CHECKING:
     import ssl
@@ -85,6 +86,7 @@ class Service:
         self.tasks: set[asyncio.Task[Any]] = set()
         self.live: set[Wire] = set()
         self.listeners: list[Callable[[str], Any]] = []
+        self.report: Callable[[str], Any] = lambda text: sys.stderr.write(f"pwsh-emu serve: {text}\n")
         self._servers: list[asyncio.Server] = []
 
     async def start(self) -> None:
@@ -107,7 +109,13 @@ class Service:
                 from pwsh_emu.smtp.pop import serve as run
             else:
                 from pwsh_emu.smtp.imap import serve as run
-            await run(self, endpoint, wire)
+            try:
+                await run(self, endpoint, wire)
+            except (Closed, ConnectionError, TimeoutError):
+                raise
+            except Exception as error:  # a defect ends one connection, not the service
+                self.report(f"a connection to {endpoint.name} failed internally ({type(error).__name__}: {error})")
+                wire.transport.abort()
 
         # a mail reader stays connected; a submission lasts ten minutes at most, as Exchange's receive connectors have it
         longest = self.longest if endpoint.protocol == "smtp" else 86_400.0

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pwsh_emu.smtp.mailreading import inbox, sign_in
-from pwsh_emu.smtp.wire import Closed, LineTooLong, Wire
+from pwsh_emu.smtp.wire import Closed, LineTooLong, Wire, is_number
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.mailstore import Message
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pwsh_emu.smtp.endpoints import Endpoint, Service
 
 FOLDERS = ("INBOX", "Sent Items", "Drafts", "Deleted Items", "Junk Email")
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|\{(\d+)\}$|(\S+)')
-_SECTION = re.compile(r"(BODY(?:\.PEEK)?)\[([^\]]*)\](?:<(\d+)\.(\d+)>)?", re.IGNORECASE)
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|\{([0-9]{1,12})\}$|(\S+)')
+_SECTION = re.compile(r"(BODY(?:\.PEEK)?)\[([^\]]*)\](?:<([0-9]{1,12})\.([0-9]{1,12})>)?", re.IGNORECASE)
 
 
 class ImapSession:
@@ -228,8 +228,8 @@ class ImapSession:
         spans = []
         for part in text.split(","):
             low, _, high = part.partition(":")
-            first = largest if low == "*" else int(low) if low.isdigit() else 0
-            last = first if not high else largest if high == "*" else int(high) if high.isdigit() else 0
+            first = largest if low == "*" else int(low) if is_number(low) else 0
+            last = first if not high else largest if high == "*" else int(high) if is_number(high) else 0
             spans.append((min(first, last), max(first, last)))
         for number, message in enumerate(self.messages, 1):
             key = message.id if by_uid else number
@@ -266,7 +266,7 @@ class ImapSession:
                 if name in stripped:
                     content = _section(message.content, section)
                     parts.append(f"{name} {{{len(content)}}}\r\n".encode() + content)
-            self.wire.transport.write(f"* {number} FETCH (".encode() + b" ".join(parts) + b")\r\n")
+            self.wire.write(f"* {number} FETCH (".encode() + b" ".join(parts) + b")\r\n")
             await self.wire.flush()
         self.wire.send(f"{tag} OK FETCH completed.")
 

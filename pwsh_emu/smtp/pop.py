@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pwsh_emu.smtp.mailreading import inbox, sign_in
-from pwsh_emu.smtp.wire import Closed, LineTooLong, Wire
+from pwsh_emu.smtp.wire import Closed, LineTooLong, Wire, is_number
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.mailstore import Message
@@ -82,7 +82,7 @@ class PopSession:
     def find(self, argument: str) -> Message | None:
         """Return the message of a number; else say that there is none."""
         number = argument.partition(" ")[0]
-        if number.isdigit() and 1 <= int(number) <= len(self.messages) and int(number) not in self.deleted:
+        if is_number(number) and 1 <= int(number) <= len(self.messages) and int(number) not in self.deleted:
             return self.messages[int(number) - 1]
         self.wire.send("-ERR The requested message does not exist.")
         return None
@@ -116,16 +116,16 @@ class PopSession:
         message = self.find(argument)
         if message is not None:
             self.wire.send("+OK")
-            self.wire.transport.write(stuffed(message.content))
+            self.wire.write(stuffed(message.content))
             self.service.organization.mail.set_info(message.id, read=True)
 
     async def do_top(self, argument: str) -> None:
         message = self.find(argument)
         lines = argument.partition(" ")[2]
-        if message is not None and lines.isdigit():
+        if message is not None and is_number(lines):
             head, _, body = message.content.partition(b"\r\n\r\n")
             self.wire.send("+OK")
-            self.wire.transport.write(stuffed(head + b"\r\n\r\n" + b"\r\n".join(body.split(b"\r\n")[: int(lines)])))
+            self.wire.write(stuffed(head + b"\r\n\r\n" + b"\r\n".join(body.split(b"\r\n")[: int(lines)])))
         elif message is not None:
             self.wire.send("-ERR Protocol error. 18")
 

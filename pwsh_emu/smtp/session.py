@@ -20,7 +20,7 @@ from pwsh_emu.exchange.texts import is_address, parse_size
 from pwsh_emu.smtp.accounts import check_password, check_token
 from pwsh_emu.smtp.delivery import Delivery, Submission, denied_sender, is_full
 from pwsh_emu.smtp.tls import LEGACY
-from pwsh_emu.smtp.wire import Closed, Hold, LineTooLong, NoRoom, TimedOut, TooLarge, Wire
+from pwsh_emu.smtp.wire import Closed, Hold, LineTooLong, NoRoom, TimedOut, TooLarge, Wire, is_number
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Record
@@ -276,7 +276,7 @@ class SubmissionSession:
         if address and not is_address(address):
             raise Refused("501 5.1.7 Invalid address")
         size = parameters.get("SIZE", "0") or "0"
-        if not size.isdigit():
+        if not is_number(size):
             raise Refused("501 5.5.4 Invalid arguments")
         if int(size) > self.largest(login):
             raise Refused(_TOO_LARGE)
@@ -338,7 +338,7 @@ class SubmissionSession:
 
     async def do_bdat(self, argument: str) -> None:
         size, _, last = argument.partition(" ")
-        if not size.isdigit() or len(size) > 12 or last.strip().upper() not in ("", "LAST"):
+        if not is_number(size) or last.strip().upper() not in ("", "LAST"):
             raise Refused("501 5.5.4 Invalid arguments", close=True)
         if self.login is None or self.sender is None or not self.recipients:
             await self.wire.skip(int(size))
@@ -471,10 +471,13 @@ def _printable(text: str) -> str:
 
 async def serve(service: Service, endpoint: Endpoint, wire: Wire) -> None:
     """Hold one connection to a submission endpoint."""
+    session = SubmissionSession(service, endpoint, wire)
     try:
-        await SubmissionSession(service, endpoint, wire).run()
+        await session.run()
     except Closed:
         return
+    finally:
+        session.reset()
 
 
 __all__: list[Any] = ["SubmissionSession", "serve"]

@@ -30,6 +30,11 @@ class NoRoom(Exception):
     """A message for which there was no memory left; all of it was read."""
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a text is a whole number as protocols write it: some ASCII digits."""
+    return text.isascii() and text.isdigit() and len(text) <= 12
+
+
 class Room:
     """The memory that messages may take until they are delivered, over all connections of a service."""
 
@@ -76,7 +81,8 @@ class Wire(asyncio.Protocol):
         self.longest = longest
         self.transport: asyncio.Transport
         self.buffer = bytearray()
-        self.ended = False
+        self.ended = False  # no more will come; what is there can still be answered
+        self.lost = False  # nobody is there any more
         self.paused = False
         self.tls: ssl.SSLObject | None = None
         self.waiter: asyncio.Future[None] | None = None
@@ -119,7 +125,7 @@ class Wire(asyncio.Protocol):
         return False
 
     def connection_lost(self, error: Exception | None) -> None:
-        self.ended = True
+        self.ended = self.lost = True
         self.live.discard(self)
         self.drained.set()
         self._wake()
@@ -241,11 +247,18 @@ class Wire(asyncio.Protocol):
 
     # --- writing ---
     def send(self, *lines: str) -> None:
-        """Write lines."""
-        self.transport.write("".join(f"{line}\r\n" for line in lines).encode("utf-8", "replace"))
+        """Write lines. Raises Closed where the peer is gone."""
+        self.write("".join(f"{line}\r\n" for line in lines).encode("utf-8", "replace"))
+
+    def write(self, data: bytes) -> None:
+        """Write bytes. Raises Closed where the peer is gone."""
+        if self.lost or self.transport.is_closing():
+            raise Closed
+        self.transport.write(data)
 
     async def flush(self) -> None:
         """Wait until the peer takes more. Raises Closed where it does not in time."""
+        await asyncio.sleep(0)  # many commands in one packet: others have their turn, and a lost connection is noticed
         try:
             async with asyncio.timeout(self.idle):
                 await self.drained.wait()
