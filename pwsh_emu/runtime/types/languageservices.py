@@ -127,7 +127,9 @@ class PSTypeName(DotNetObject):
 
     @staticmethod
     @with_session
-    def new(session: Any, source: Any) -> PSTypeName:
+    def new(session: Any, source: Any, literal: Any = None) -> PSTypeName:
+        if literal is not None:
+            return PSTypeName(str(source), literal)
         if not isinstance(source, str):
             return PSTypeName(str(source.of.full_name), source)
         found = session.types.find(source)
