@@ -164,6 +164,8 @@ class MailStore:
         connection = self._connection
         if connection is None:
             return self._messages.get(number)
+        if number > 2**63 - 1:  # more than SQLite counts
+            return None
         with self.organization.lock:
             row = connection.execute("SELECT id, mailbox, folder, info, content FROM messages WHERE id = ?", (number,)).fetchone()
         return None if row is None else Message(row[0], row[1], row[2], json.loads(row[3]), row[4])

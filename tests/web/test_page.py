@@ -189,3 +189,29 @@ def test_the_page_listens_on_loopback_only() -> None:
             await page.stop()
 
     assert PageServer.host == "127.0.0.1" and asyncio.run(listen()) == "127.0.0.1"
+
+
+@pytest.mark.parametrize("kept_in_a_file", [False, True])
+def test_anything_that_is_sent_gets_an_answer(tmp_path: object, kept_in_a_file: bool) -> None:
+    """Values at random: no answer is an internal failure, and what was refused changed nothing."""
+    import random
+
+    organization = Organization(tenant=f"{tmp_path}/t.db" if kept_in_a_file else None)
+    client, headers = client_of(organization)
+    names = [*(one["id"] for one in client.get("/api/settings").json()["controls"]), "Nope", "", "__class__"]
+    values = [True, False, None, 0, 1, 5, 1000, 1e308, -1, "x", "", [1], {}, "5", 3.0]
+    guid = next(iter(organization.table("Recipient")))
+    chance = random.Random(3)
+    for _ in range(150):
+        before = organization.version
+        answer = client.post("/api/settings", json={chance.choice(names): chance.choice(values) for _ in range(chance.randrange(4))}, headers=headers)
+        assert answer.status_code in (200, 400) and (answer.status_code == 200 or organization.version == before)
+        app = chance.choice(["authenticatedSmtp", "ImapEnabled", "x"])
+        answer = client.post(f"/api/mailboxes/{chance.choice([guid, 'x'])}", json={app: chance.choice(values)}, headers=headers)
+        assert answer.status_code in (200, 400, 404)
+    for body in (b"[]", b"null", b"{", b'{"a":NaN}', b"\xff", b'"x"', b""):
+        assert client.post("/api/settings", content=body, headers={**headers, "Content-Type": "application/json"}).status_code == 400
+    for path in ("/api/messages/99999999999999999999", "/api/messages/-1", "/x", "/page.js/%2e%2e/app.py", "/app.py", "//"):
+        assert client.get(path).status_code == 404
+    assert client.get("/api/mailboxes", params={"search": "\0" + "a" * 5000}).json()["total"] == 0
+    assert client.put("/api/settings", json={}, headers=headers).status_code == 405
