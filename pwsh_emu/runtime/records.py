@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import time
 from typing import Any
 
 from pwsh_emu.runtime.errors import InvocationInfo
@@ -112,13 +114,15 @@ class HostInformationMessage(Extensible):
 class InformationRecord(Extensible):
     """What Write-Information and Write-Host write. ``to_host`` tells that Write-Host made it, which the host shows at once."""
 
-    __slots__ = ("added_type_names", "extended", "message_data", "source", "tags", "time_generated", "to_host")
+    PROPERTY_ORDER = "MessageData Source TimeGenerated Tags User Computer ProcessId NativeThreadId ManagedThreadId"
+    __slots__ = ("added_type_names", "extended", "given", "made", "message_data", "source", "tags", "to_host")
 
     def __init__(self, message_data: Any, source: str = "", tags: list[str] | None = None, to_host: bool = False) -> None:
         self.message_data = message_data
         self.source = source
-        self.tags = tags or []
-        self.time_generated: Any = None
+        self.tags: Any = tags or []  # Python's list until somebody asks for it
+        self.made = time()
+        self.given: dict[str, Any] | None = None  # what a script set
         self.to_host = to_host
         self.extended = None
         self.added_type_names = None
@@ -127,6 +131,10 @@ class InformationRecord(Extensible):
         from pwsh_emu.runtime.conversion import net_string
 
         return net_string(self.message_data)
+
+    @staticmethod
+    def new(message_data: Any, source: str) -> InformationRecord:
+        return InformationRecord(message_data, source)
 
     @property
     def ps_type(self) -> Any:
@@ -142,27 +150,81 @@ class InformationRecord(Extensible):
     def Source(self) -> str:
         return self.source
 
+    @Source.setter
+    def Source(self, value: str) -> None:
+        self.source = value
+
     @property
     def Tags(self) -> Any:
-        from pwsh_emu.runtime.values import PSArray
+        if type(self.tags) is list:
+            from pwsh_emu.runtime.types.collections_generic import new_list
 
-        return PSArray(self.tags, "System.String")
+            self.tags = new_list("System.String", self.tags)
+        return self.tags
+
+    def _own(self, name: str, otherwise: Callable[[], Any]) -> Any:
+        return otherwise() if self.given is None or name not in self.given else self.given[name]
+
+    def _set(self, name: str, value: Any) -> None:
+        if self.given is None:
+            self.given = {}
+        self.given[name] = value
 
     @property
-    def User(self) -> str:
-        return user_name()
+    def TimeGenerated(self) -> Any:
+        from pwsh_emu.runtime.types.datetimes import from_unix
+
+        return self._own("TimeGenerated", lambda: from_unix(self.made))
+
+    @TimeGenerated.setter
+    def TimeGenerated(self, value: Any) -> None:
+        self._set("TimeGenerated", value)
 
     @property
-    def Computer(self) -> str:
-        import socket
+    def User(self) -> Any:
+        return self._own("User", user_name)
 
-        return socket.gethostname()
+    @User.setter
+    def User(self, value: Any) -> None:
+        self._set("User", value)
 
     @property
-    def ProcessId(self) -> int:
-        import os
+    def Computer(self) -> Any:
+        from socket import gethostname
 
-        return os.getpid()
+        return self._own("Computer", gethostname)
+
+    @Computer.setter
+    def Computer(self, value: Any) -> None:
+        self._set("Computer", value)
+
+    @property
+    def ProcessId(self) -> Any:
+        from os import getpid
+
+        return self._own("ProcessId", getpid)
+
+    @ProcessId.setter
+    def ProcessId(self, value: Any) -> None:
+        self._set("ProcessId", value)
+
+    @property
+    def NativeThreadId(self) -> Any:
+        from threading import get_native_id
+
+        return self._own("NativeThreadId", get_native_id)
+
+    @NativeThreadId.setter
+    def NativeThreadId(self, value: Any) -> None:
+        self._set("NativeThreadId", value)
+
+    @property
+    def ManagedThreadId(self) -> Any:
+        return self._own("ManagedThreadId", lambda: 1)
+
+    @ManagedThreadId.setter
+    def ManagedThreadId(self, value: Any) -> None:
+        self._set("ManagedThreadId", value)
 
 
 class ProgressRecord(Extensible):

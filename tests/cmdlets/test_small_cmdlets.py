@@ -94,3 +94,9 @@ def test_objects_of_the_engine_can_be_written_whole(shell: Shell) -> None:
         "$Host.Runspace, [runspacefactory]::CreateRunspace() | ForEach-Object { $_.Version, $_.RunspaceStateInfo.State }",
     ):
         assert ids(shell, script) == [], script
+
+
+def test_an_information_record_has_all_its_properties(shell: Shell) -> None:
+    shell.run("Write-Information m -Tags q -InformationVariable iv; $r = $iv[0]; $r.Tags.Add('t'); $r.User = 'u'; $r.ManagedThreadId = 7")
+    assert shell.run("$r.Tags -join ','; $r.User; $r.ManagedThreadId; $r.TimeGenerated.GetType().Name").output == ["q,t", "u", 7, "DateTime"]
+    assert shell.run("$n = [System.Management.Automation.InformationRecord]::new(5, 'me'); \"$n $($n.Source)\"").output == ["5 me"]
