@@ -212,6 +212,10 @@ class AddMember(Cmdlet):
 
             members_type = "System.Collections.ObjectModel.Collection[System.Management.Automation.PSMemberInfo]"
             members = as_list(convert(self.session, value, self.session.types.resolve(members_type)))
+        if any(not hasattr(member, "name") for member in members):
+            message = 'Cannot process argument because the value of argument "member" is null. Change the value of argument "member" to a non-null'
+            message += " value."
+            raise self.terminate(self.error("System.Management.Automation.PSArgumentNullException", message, "ArgumentNull", "InvalidArgument"))
         return PSMemberSet(name, {member.name: member for member in members})
 
     def _block(self, value: Any) -> Any:

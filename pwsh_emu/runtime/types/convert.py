@@ -205,6 +205,15 @@ _TYPE_CODE_NAMES = {
 }  # fmt: skip
 
 
+def _type_code_name(code: int) -> str:
+    """Return the name of the type that a TypeCode means."""
+    name = _TYPE_CODE_NAMES.get(code)
+    if name is None:
+        known = code in (0, 1, 2)  # Empty, Object, DBNull
+        raise NetException("System.InvalidCastException", "Null object cannot be converted to a value type." if known else "Unknown TypeCode value.")
+    return name
+
+
 def _with_base(name: str) -> Callable[..., Any]:
     @with_session
     def convert(session: Any, value: Any = None, *rest: Any) -> Any:
@@ -275,7 +284,7 @@ class ConvertMembers:
     @with_session
     def static_ChangeType(session: Any, value: Any, target: Any, provider: Any = None) -> Any:
         if isinstance(target, EnumValue):
-            return to_named(session, value, _TYPE_CODE_NAMES[target.value], provider)
+            return to_named(session, value, _type_code_name(target.value), provider)
         if target is None:
             raise failures.null("conversionType")
         return change_type(session, value, target.of, provider)
