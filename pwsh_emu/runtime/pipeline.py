@@ -186,15 +186,23 @@ def _in_module(session: Session, call: CommandCall, state: Any) -> Any:
         raise _bad_expression(None, call)
     first = call.arguments[0].value
     call.arguments = call.arguments[1:]
+
+    def moved(block: ScriptBlock) -> ScriptBlock:
+        return ScriptBlock(session, block.ast, state, parameters=block.parameters, is_filter=block.is_filter, name=block.name)
+
     if isinstance(first, ScriptBlock):
-        moved = ScriptBlock(session, first.ast, state, parameters=first.parameters, is_filter=first.is_filter, name=first.name)
-        return ScriptInfo(moved)
+        return ScriptInfo(moved(first))
     outer = session.scope
     session.scope = state.scope
     try:
-        return resolve(session, str(first))
+        found = resolve(session, str(first))
     finally:
         session.scope = outer
+    if getattr(found, "name", None) == "ForEach-Object":  # a block that stands there becomes a filter of the module
+        for argument in call.arguments:
+            if isinstance(argument.value, ScriptBlock) and argument.value.state is outer.state:
+                argument.value = moved(argument.value)
+    return found
 
 
 def _bad_name(value: Any) -> PSError:

@@ -63,7 +63,13 @@ class ScriptBlock(Extensible):
 
         lower = text.lower()
         defines = "class" in lower or "enum" in lower
-        result = parse(text, file, {key: one.full_name for key, one in session.types.classes.items()} if defines else None)
+        types = {key: one.full_name for key, one in session.types.visible().items()} if defines else None
+        result = parse(text, file, types)
+        if types is not None and any(error.error_id == "TypeNotFound" for error in result.errors):
+            from pwsh_emu.runtime.classes.lookup import types_of_used_modules
+
+            if more := types_of_used_modules(session, result.ast, file):
+                result = parse(text, file, types | more)
         if result.errors:
             raise ParseFailure(result.errors, result.ast.source)
         if defines:
@@ -109,7 +115,14 @@ class ScriptBlock(Extensible):
         if self._metadata is None:
             from pwsh_emu.runtime.parameters_of_script import script_metadata
 
-            self._metadata = script_metadata(self.session, self)
+            session = self.session
+            around = session.scope
+            if around.state is not self.state:  # names of types mean what they mean in the module
+                session.scope = session.scope_of_state(self.state)
+            try:
+                self._metadata = script_metadata(session, self)
+            finally:
+                session.scope = around
         return self._metadata
 
     @property
@@ -134,6 +147,11 @@ class ScriptBlock(Extensible):
         return Scope(current if current.state is state else self.session.scope_of_state(state), kind, state)
 
     # --- running ---
+    def dotted_scope(self) -> Scope:
+        """Return the scope to run in without a new one: the caller's, or the innermost of its own module where the caller stands in another."""
+        current = self.session.scope
+        return current if current.state is self.state else self.session.scope_of_state(self.state)
+
     def invoke(
         self,
         args: list[Any] | None = None,
@@ -153,7 +171,7 @@ class ScriptBlock(Extensible):
         items: list[Any] = []
         sink = items.append if out is None else out
         if scope is None:
-            scope = self.new_scope() if new_scope else self.session.scope
+            scope = self.new_scope() if new_scope else self.dotted_scope()
         saved = []
         for name, value in (("this", this), ("_", dollar_under)):
             if value is not UNSET:
@@ -175,7 +193,7 @@ class ScriptBlock(Extensible):
 
     def stepper(self, *, new_scope: bool = False, scope: Scope | None = None, args: list[Any] | None = None) -> Stepper:
         """Prepare to run it for one object after the other in the current scope (ForEach-Object, Where-Object) or in a new one."""
-        return Stepper(self, self.new_scope() if new_scope else (scope or self.session.scope), args)
+        return Stepper(self, self.new_scope() if new_scope else (scope or self.dotted_scope()), args)
 
     def close(self) -> ScriptBlock:
         """Return a copy that keeps the variables of the current scope (GetNewClosure)."""
