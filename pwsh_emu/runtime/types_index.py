@@ -137,6 +137,9 @@ _BY_MODULE = {
         System.Management.Automation.Internal.AutomationNull
         System.Management.Automation.Language.NullString
     """,
+    "decimals": """
+        System.Decimal
+    """,
     "delegates": """
         System.Delegate
     """,
@@ -314,7 +317,6 @@ _BY_MODULE = {
     "numbers": """
         System.Boolean
         System.Byte
-        System.Decimal
         System.Double
         System.Int16
         System.Int32
@@ -459,6 +461,19 @@ _BY_MODULE = {
         System.Management.Automation.PSStyle+ForegroundColor
         System.Management.Automation.PSStyle+FormattingData
         System.Management.Automation.PSStyle+ProgressConfiguration
+    """,
+    "syntaxtokens": """
+        System.Management.Automation.Language.FileRedirectionToken
+        System.Management.Automation.Language.LabelToken
+        System.Management.Automation.Language.MergingRedirectionToken
+        System.Management.Automation.Language.NumberToken
+        System.Management.Automation.Language.ParameterToken
+        System.Management.Automation.Language.RedirectionToken
+        System.Management.Automation.Language.StringExpandableToken
+        System.Management.Automation.Language.StringLiteralToken
+        System.Management.Automation.Language.StringToken
+        System.Management.Automation.Language.Token
+        System.Management.Automation.Language.VariableToken
     """,
     "syntaxtrees": """
         System.Management.Automation.Language.ArrayExpressionAst

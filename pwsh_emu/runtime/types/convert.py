@@ -12,6 +12,7 @@ from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import with_session
 from pwsh_emu.runtime.registry import type_of
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.decimals import parse_decimal
 from pwsh_emu.runtime.types.numbers import (
     ANY_STYLE,
     INTEGER_STYLE,
@@ -19,7 +20,6 @@ from pwsh_emu.runtime.types.numbers import (
     NUMBER_STYLE,
     _culture,
     parse_bool,
-    parse_decimal,
     parse_float,
     parse_integer,
 )
