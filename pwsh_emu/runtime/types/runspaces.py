@@ -603,7 +603,8 @@ class InitialSessionState(DotNetObject):
 TYPES: dict[str, type] = {
     cls.ps_type.full_name: cls
     for cls in (
-        PSDataStreams, Command, PSCommand, PSInvocationStateInfo, RunspaceState, SessionStateProxy, Runspace, LocalRunspace, RunspacePool, AsyncResult, PowerShell,
+        PSDataStreams, Command, PSCommand, PSInvocationStateInfo, RunspaceState,
+        SessionStateProxy, Runspace, LocalRunspace, RunspacePool, AsyncResult, PowerShell,
         InitialSessionState,
     )
 }  # fmt: skip
