@@ -55,6 +55,7 @@ def build_session(
 
     session = Session(host)
     session.types = TypeRegistry()
+    session.types.current_scope = lambda: session.scope
     session.location = location or os.getcwd()
     session.interactive = host.interactive
     if time_limit is not None or memory_limit is not None:

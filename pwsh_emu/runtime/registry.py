@@ -6,6 +6,8 @@ its scripts, its ``using namespace`` lines and its own accelerators.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pwsh_emu.runtime import values
 from pwsh_emu.runtime.knowntypes import array_of, builtin, construct_generic, find_builtin
 from pwsh_emu.runtime.typenames import TypeText, accelerators, read_type_text
@@ -165,6 +167,8 @@ class TypeRegistry:
 
     def __init__(self) -> None:
         self.classes: dict[str, PSType] = {}
+        self.scoped: set[str] = set()  # lower-case names of types that scripts defined below the global scope (Scope.types)
+        self.current_scope: Callable[[], Any] = lambda: None
         self.namespaces: list[str] = []
         self.accelerators: dict[str, PSType] = {}  # added by scripts, by lower-case name
         self.type_data: dict[str, Any] = {}  # Update-TypeData: lower-case type name to typedata.TypeData
@@ -211,10 +215,31 @@ class TypeRegistry:
             if parsed is None:
                 return None
             found = self._find_parsed(parsed, using)
-            if found is not None and not using:
+            if found is not None and not using and not self.is_scoped(parsed):
                 self._found[name] = found
             return found
         return self._find_parsed(name, using)
+
+    def is_scoped(self, name: Any) -> bool:
+        """Tell whether a type name, or one in it, may mean another type in another scope."""
+        return bool(self.scoped) and (name.name.lower() in self.scoped or any(self.is_scoped(one) for one in name.arguments))
+
+    def own(self, name: str) -> PSType | None:
+        """Return the class or enumeration of a script that a lower-case name means where the session stands."""
+        if name in self.scoped:
+            scope = self.current_scope()
+            while scope is not None:
+                if scope.types is not None and name in scope.types:
+                    found: PSType = scope.types[name]
+                    return found
+                scope = scope.parent
+        return self.classes.get(name)
+
+    def visible(self) -> dict[str, PSType]:
+        """Return the classes and enumerations of scripts that can be named where the session stands, by lower-case name."""
+        if not self.scoped:
+            return self.classes
+        return {**self.classes, **{name: found for name in self.scoped if (found := self.own(name)) is not None}}
 
     def _find_parsed(self, name: Any, using: Any) -> PSType | None:
         arguments: list[PSType] = []
@@ -235,7 +260,7 @@ class TypeRegistry:
     def _find_simple(self, name: str, using: Any, arity: int) -> PSType | None:
         key = name.lower()
         if not arity:
-            found = self.classes.get(key) or self.accelerators.get(key)
+            found = self.own(key) or self.accelerators.get(key)
             if found is not None:
                 return found
             full = accelerators().get(key)
@@ -254,12 +279,19 @@ class TypeRegistry:
                     break
         return found
 
-    def define(self, ps_type: PSType, name: str | None = None) -> None:
-        """Add a class or enumeration of a script."""
+    def define(self, ps_type: PSType, name: str | None = None, scope: Any = None) -> None:
+        """Add a class or enumeration of a script: to a scope, by default the global one."""
         spelled = ScriptTypeName(ps_type.full_name)
         spelled.ps_type = ps_type
         ps_type.full_name = spelled
-        self.classes[(name or ps_type.full_name).lower()] = ps_type
+        key = (name or ps_type.full_name).lower()
+        if scope is None or scope.parent is None:
+            self.classes[key] = ps_type
+        else:
+            if scope.types is None:
+                scope.types = {}
+            scope.types[key] = ps_type
+            self.scoped.add(key)
         self._found.clear()
 
     # --- values ---

@@ -37,13 +37,13 @@ def define(frame: Frame, nodes: list[tree.TypeDefinitionAst]) -> None:
     enums = [node for node in nodes if node.type_kind == "Enum"]
     for node in in_order(enums) if len(enums) > 1 else enums:
         enum = _enum(frame, node)
-        session.types.define(enum)
+        session.types.define(enum, scope=frame.scope)
         session.types.made[id(node)] = (node, enum)
         session.type_key = object()
     for node in nodes:
         if node.type_kind != "Enum":
             made = ScriptClass(node.name, frame, node)
-            session.types.define(made)
+            session.types.define(made, scope=frame.scope)
             session.types.made[id(node)] = (node, made)
             classes.append(made)
     session.type_key = object()
@@ -63,11 +63,12 @@ def _again(frame: Frame, nodes: list[tree.TypeDefinitionAst]) -> bool:
     found = [types.made[id(node)][1] for node in nodes if id(node) in types.made]
     if len(found) < len(nodes):
         return False
+    names = types.classes if frame.scope.parent is None else frame.scope.types or {}
     for made in found:
         if isinstance(made, ScriptClass):
             made.frame = frame
-        if types.classes.get(made.full_name.lower()) is not made:
-            types.define(made)
+        if names.get(made.full_name.lower()) is not made:
+            types.define(made, scope=frame.scope)
             frame.session.type_key = object()
     return True
 

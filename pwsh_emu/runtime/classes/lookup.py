@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language import ast as tree
+from pwsh_emu.runtime.errors import PSError
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.frame import Frame
@@ -16,7 +17,7 @@ def find_type(frame: Frame, name: tree.TypeName) -> tuple[PSType, bool]:
     """Return the type that a name means in a frame, and whether it means that as long as no class or ``using`` is added."""
     session = frame.session
     using = namespaces(frame.compiled.source, session)
-    return session.types.resolve(name, using=using), not using
+    return session.types.resolve(name, using=using), not using and not session.types.is_scoped(name)
 
 
 def namespaces(source: Any, session: Session) -> tuple[str, ...]:
@@ -34,16 +35,38 @@ def use(frame: Frame, node: tree.UsingStatementAst) -> None:
         session.using_namespaces[key] = (*session.using_namespaces.get(key, ()), node.name.value)
         session.type_key = object()
     elif node.using_kind == "Module":
-        _use_module(session, node, frame.compiled.source.file)
+        _use_module(frame, node, frame.compiled.source.file)
 
 
-def _use_module(session: Session, node: tree.UsingStatementAst, file: str | None) -> None:
-    """Import a module; its classes are known to the session then."""
+def _use_module(frame: Frame, node: tree.UsingStatementAst, file: str | None) -> None:
+    """Import a module; its classes are known where the frame runs then."""
+    session = frame.session
+    for key, found in _imported_types(session, node, file).items():
+        session.types.define(found, key, frame.scope)
+        session.type_key = object()
+
+
+def _imported_types(session: Session, node: tree.UsingStatementAst, file: str | None) -> dict[str, PSType]:
+    """Import the module of a ``using module`` line and return its classes and enumerations by lower-case name."""
     from pwsh_emu.runtime.binding import Argument
     from pwsh_emu.runtime.pipeline import CommandCall, run_commands
 
-    name = used_module(session, node, file)
-    run_commands(session, [CommandCall("Import-Module", [Argument(None, name)])], lambda value: None)
+    modules: list[Any] = []
+    call = CommandCall("Import-Module", [Argument(None, used_module(session, node, file)), Argument("PassThru", True)])
+    run_commands(session, [call], modules.append)
+    return {key: found for module in modules if module.state is not None for key, found in (module.state.scope.types or {}).items()}
+
+
+def types_of_used_modules(session: Session, block: tree.ScriptBlockAst, file: str | None) -> dict[str, str]:
+    """Return the full names of the types that a text gets from ``using module`` lines, by lower-case name: its classes may name them."""
+    found: dict[str, str] = {}
+    for node in block.using_statements:
+        if node.using_kind == "Module":
+            try:
+                found |= {key: one.full_name for key, one in _imported_types(session, node, file).items()}
+            except PSError:
+                continue  # reported where the line runs
+    return found
 
 
 def used_module(session: Session, node: tree.UsingStatementAst, file: str | None) -> str:

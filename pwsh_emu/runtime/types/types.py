@@ -370,7 +370,7 @@ class TypeMembers:
     def static_GetType(session: Any, name: str, throw: bool = False, ignore_case: bool = False) -> TypeLiteral | None:
         found = find_builtin(name) if "." in name else None
         if found is None:
-            found = session.types.classes.get(name.lower())
+            found = session.types.own(name.lower())
         if found is not None and not ignore_case and str(found.full_name) != name and found.to_string() != name:
             found = None
         if found is None and "," in name:
