@@ -177,7 +177,8 @@ def _to_void(session: Session, value: Any, target: PSType) -> Any:
 
 
 def _to_bool(session: Session, value: Any, target: PSType) -> bool:
-    return to_bool(value)
+    """Convert as [bool] does: DBNull is false as a condition, but an object like any other to a cast."""
+    return type(value).__name__ == "DBNull" or to_bool(value)
 
 
 def _to_string(session: Session, value: Any, target: PSType) -> str:
