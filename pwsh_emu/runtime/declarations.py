@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.runtime import validation
+from pwsh_emu.runtime import transformations, validation
 from pwsh_emu.runtime.command import CommandMetadata, ParameterMetadata, ParameterSetEntry
 
 
@@ -107,14 +107,14 @@ _KINDS: dict[str, Any] = {
     "ValidateNotNullOrWhiteSpace": lambda entry: validation.ValidateNotNullOrWhiteSpace(),
     "ValidateVersion": lambda entry: validation.ValidateVersion(),
     "ValidateVariableName": lambda entry: validation.ValidateVariableName(),
-    "NotePropertyTransformation": lambda entry: validation.NotePropertyTransformation(),
+    "NotePropertyTransformation": lambda entry: transformations.NotePropertyTransformation(),
     "ValidateNotePropertyName": lambda entry: validation.ValidateNotePropertyName(),
-    "ArgumentToPSVersionTransformation": lambda entry: validation.VersionTransformation(latest=True),
-    "ArgumentToVersionTransformation": lambda entry: validation.VersionTransformation(),
-    "ArgumentToEncodingTransformation": lambda entry: validation.EncodingTransformation(),
-    "ArgumentToTypeNameTransformation": lambda entry: validation.TypeNameTransformation(),
-    "Credential": lambda entry: validation.CredentialTransformation(),
-    "FileinfoToString": lambda entry: validation.FileNameTransformation(),
+    "ArgumentToPSVersionTransformation": lambda entry: transformations.VersionTransformation(latest=True),
+    "ArgumentToVersionTransformation": lambda entry: transformations.VersionTransformation(),
+    "ArgumentToEncodingTransformation": lambda entry: transformations.EncodingTransformation(),
+    "ArgumentToTypeNameTransformation": lambda entry: transformations.TypeNameTransformation(),
+    "Credential": lambda entry: transformations.CredentialTransformation(),
+    "FileinfoToString": lambda entry: transformations.FileNameTransformation(),
     "AllowNull": lambda entry: validation.AllowNull(),
     "AllowEmptyString": lambda entry: validation.AllowEmptyString(),
     "AllowEmptyCollection": lambda entry: validation.AllowEmptyCollection(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language import ast as tree
-from pwsh_emu.runtime import validation
+from pwsh_emu.runtime import transformations, validation
 from pwsh_emu.runtime.command import ALL_SETS, CommandMetadata, ParameterMetadata, ParameterSetEntry
 from pwsh_emu.runtime.errors import ExceptionObject, PSError, ScriptExtent, runtime_error
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, SwitchParameter, TypeLiteral
@@ -171,7 +171,7 @@ def parameter_metadata(session: Session, block: ScriptBlock, parameter: tree.Par
         made.sets[ALL_SETS] = ParameterSetEntry()
     made.attributes = attributes[::-1]
     if made.type_name == "System.Management.Automation.PSCredential":
-        made.attributes.insert(0, validation.CredentialTransformation())
+        made.attributes.insert(0, transformations.CredentialTransformation())
     made.default = parameter.default_value
     return made
 
@@ -532,7 +532,7 @@ _KINDS: dict[str, Any] = {
     "argumentcompletions": lambda session, arguments: validation.OtherAttribute(
         "System.Management.Automation.ArgumentCompletionsAttribute", arguments.positional
     ),
-    "credential": lambda session, arguments: validation.CredentialTransformation(),
+    "credential": lambda session, arguments: transformations.CredentialTransformation(),
     "psdefaultvalue": lambda session, arguments: validation.OtherAttribute(
         "System.Management.Automation.PSDefaultValueAttribute", [], arguments.named
     ),
