@@ -37,5 +37,5 @@ def test_what_a_clean_block_writes_into_an_ended_pipeline_is_lost(shell: Shell) 
     assert shell.run("1..5 | & { process { $_ } clean { Write-Warning 'late' } } 3>&1 | Select-Object -First 1").output == [1]
 
 
-def test_null_like_values_are_false(shell: Shell) -> None:
-    assert shell.run("[bool] [DBNull]::Value; [NullString]::Value ? 1 : 2; 5 | Where-Object { [DBNull]::Value }").output == [False, 2]
+def test_null_like_values_are_false_as_conditions(shell: Shell) -> None:
+    assert shell.run("[bool] [DBNull]::Value; [NullString]::Value ? 1 : 2; 5 | Where-Object { [DBNull]::Value }").output == [True, 2]
