@@ -75,19 +75,19 @@ class TypeResolver:
         outer, plus, _inner = name.partition("+")
         space, dot, last = outer.rpartition(".")
         tables = _names()
-        if dot:
-            known = tables.get(space, {}).get(last)
+        known = tables.get(space, {}).get(last) if dot else None
+        if known is not None:
+            return known + plus + _inner
+        for candidate in ("system", *self.namespaces):  # in front of names with dots too: [IO.FileInfo]
+            known = tables.get(f"{candidate}.{space}" if dot else candidate, {}).get(last)
             if known is not None:
                 return known + plus + _inner
-            if name.startswith(("system.", "microsoft.powershell.")) and not name.startswith(_ABSENT):
-                # The tables are not complete; who writes a namespace of .NET out mostly means a type that is there.
-                return name
+        if not dot or name.startswith(_ABSENT):
             return None
-        for candidate in ("system", *self.namespaces):
-            known = tables.get(candidate, {}).get(last)
-            if known is not None:
-                return known + plus + _inner
-        return None
+        # The tables are not complete; who writes a namespace of .NET out mostly means a type that is there.
+        if name.startswith(("system.", "microsoft.powershell.")):
+            return name
+        return next((f"{candidate}.{name}" for candidate in ("system", *self.namespaces) if f"{candidate}.{space}" in tables), None)
 
 
 def is_enumeration(full_name: str) -> bool:
