@@ -52,6 +52,10 @@ _BY_MODULE = {
         System.Management.Automation.ParameterMetadata
         System.Management.Automation.ScriptInfo
     """,
+    "commandintrinsics": """
+        System.Management.Automation.CommandInvocationIntrinsics
+        System.Management.Automation.CommandLookupEventArgs
+    """,
     "commandobjects": """
         System.Management.Automation.AliasAttribute
         System.Management.Automation.AllowEmptyCollectionAttribute
@@ -236,7 +240,6 @@ _BY_MODULE = {
     """,
     "hosting": """
         Microsoft.PowerShell.ConsoleHost+ConsoleColorProxy
-        System.Management.Automation.CommandInvocationIntrinsics
         System.Management.Automation.EngineIntrinsics
         System.Management.Automation.Host.ChoiceDescription
         System.Management.Automation.Host.FieldDescription

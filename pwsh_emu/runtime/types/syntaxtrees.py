@@ -8,6 +8,8 @@ from typing import Any
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.errors import NetException, ScriptExtent
 from pwsh_emu.runtime.knowntypes import KnownType, builtin, find_builtin, with_session
+from pwsh_emu.runtime.registry import get_type_literal
+from pwsh_emu.runtime.types.syntaxproperties import ENUMERATIONS, command_name, properties_of, pure_expression, static_type
 from pwsh_emu.runtime.typesystem import DotNetObject, EnumType, PSType
 from pwsh_emu.runtime.values import PSArray, PSReference
 
@@ -33,18 +35,6 @@ DECLARED: dict[str, PSType] = {
     },
     **_node_types(),
 }
-_fields: dict[type, dict[str, str]] = {}  # lower-case .NET name to slot, for each node class
-
-
-def _fields_of(kind: type) -> dict[str, str]:
-    found = _fields.get(kind)
-    if found is None:
-        found = {}
-        for one in kind.__mro__:
-            for slot in one.__dict__.get("__slots__", ()):
-                found.setdefault(slot.strip("_").replace("_", ""), slot)
-        _fields[kind] = found
-    return found
 
 
 class AstView(DotNetObject):
@@ -81,42 +71,53 @@ class AstView(DotNetObject):
             return VariablePath(node.name)
         if lower == "typename" and isinstance(node, (tree.AttributeBaseAst, tree.TypeExpressionAst)):
             return TypeNameView(node.type_name, self.source)
-        if lower == "type" and isinstance(node, (tree.AttributedExpressionAst,)):
+        if lower == "type" and isinstance(node, tree.ConvertExpressionAst):
             return self._wrapped(node.attribute)
-        if lower in ("tokenkind", "operator"):
-            lower = "operator"
-        elif lower == "stringconstanttype":
-            lower = "kind"
-        elif lower == "find":
+        if lower == "errorposition" and hasattr(node, "operator_start"):
+            return ScriptExtent(self.source, node.operator_start, node.operator_end)
+        if lower == "statictype":
+            name = static_type(node)
+            found = session.types.find(name) if name is not None else None
+            return get_type_literal(found) if found is not None else None
+        _, field = properties_of(type(node)).get(lower, ("", None))
+        if field is None:
             return None
-        slot = _fields_of(type(node)).get(lower)
-        if slot is None or slot in ("source", "compiled"):
-            return None
-        return self._wrapped(getattr(node, slot), lower)
+        return self._wrapped(field(node)) if callable(field) else self._wrapped(getattr(node, field), field)
 
     def adapter_properties(self, session: Any) -> Iterator[tuple[str, str, bool]]:
         """Yield the names of a node's properties."""
-        for slot in _fields_of(type(self.node)).values():
-            if slot not in ("start", "end", "source", "compiled", "derived"):
-                yield "".join(part.capitalize() for part in slot.strip("_").split("_")), "System.Object", False
+        node = self.node
+        for name, _ in properties_of(type(node)).values():
+            yield name, "System.Object", False
+        if isinstance(node, tree.VariableExpressionAst):
+            yield "VariablePath", "System.Management.Automation.VariablePath", False
+        if isinstance(node, tree.ConvertExpressionAst):
+            yield "Type", _LANGUAGE + "TypeConstraintAst", False
+        if hasattr(node, "operator_start"):
+            yield "ErrorPosition", _LANGUAGE + "IScriptExtent", False
+        if static_type(node) is not None:
+            yield "StaticType", "System.Type", False
         yield "Extent", _LANGUAGE + "IScriptExtent", False
         yield "Parent", _LANGUAGE + "Ast", False
 
-    def _wrapped(self, value: Any, name: str = "") -> Any:
+    def _wrapped(self, value: Any, field: str = "") -> Any:
         if isinstance(value, tree.Ast):
             return AstView(value, self.source, self)
+        if isinstance(value, tree.TypeName):
+            return TypeNameView(value, self.source)
         if isinstance(value, (list, tuple)):
             if isinstance(value, tuple) and len(value) == 2 and all(isinstance(one, (tree.Ast, type(None))) for one in value):
-                from pwsh_emu.runtime.types.tuples import new_tuple  # type: ignore[attr-defined,unused-ignore]
+                from pwsh_emu.runtime.types.tuples import make
 
-                return new_tuple([self._wrapped(one) for one in value])
+                return make("Tuple", [self._wrapped(one) for one in value])
             if value and all(isinstance(one, str) for one in value):
                 return ", ".join(value)
             return PSArray([self._wrapped(one) for one in value])
-        if name in ("operator", "kind", "blockkind") and isinstance(value, str):
-            enum = find_builtin(_LANGUAGE + ("StringConstantType" if name == "kind" else "TokenKind"))
-            if isinstance(enum, EnumType) and value in enum.names:
-                return enum.named(value)
+        enumeration = ENUMERATIONS.get(field)
+        if enumeration is not None and isinstance(value, str):
+            enum = find_builtin(_LANGUAGE + enumeration)
+            if isinstance(enum, EnumType):
+                return next((enum.named(name) for name in enum.names if name.lower() == (value or "unknown").lower()), value)
         return value
 
     # --- methods ---
@@ -173,6 +174,22 @@ class AstMembers:
             raise NetException("System.Management.Automation.PSInvalidOperationException", message)
 
         return ScriptBlock(session, view.node)
+
+
+class CommandAstMembers:
+    SIGNATURES = ("string GetCommandName()",)
+
+    @staticmethod
+    def GetCommandName(view: AstView) -> str | None:
+        return command_name(view.node)
+
+
+class PipelineAstMembers:
+    SIGNATURES = (f"{_LANGUAGE}ExpressionAst GetPureExpression()",)
+
+    @staticmethod
+    def GetPureExpression(view: AstView) -> Any:
+        return view._wrapped(pure_expression(view.node))
 
 
 class _Holder:
@@ -329,9 +346,13 @@ def _parsed(text: str, file: str | None, references: tuple[Any, ...]) -> Any:
 
     result = parse(text, file)
     errors = result.errors or _definition_errors(text, result.ast)
-    for reference, value in zip(references, (PSArray([]), parse_errors(errors, result.ast.source)), strict=False):
-        if isinstance(reference, PSReference):
-            reference.value = value
+    wanted = [one if isinstance(one, PSReference) else None for one in (*references, None, None)[:2]]
+    if wanted[0] is not None:
+        from pwsh_emu.runtime.types.syntaxtokens import token_values
+
+        wanted[0].value = token_values(text, result.ast)
+    if wanted[1] is not None:
+        wanted[1].value = parse_errors(errors, result.ast.source)
     return AstView(result.ast, result.ast.source)
 
 
@@ -346,6 +367,8 @@ def _definition_errors(text: str, script: Any) -> list[Any]:
 
 
 TYPES: dict[str, type] = {_LANGUAGE + "Ast": AstMembers, _LANGUAGE + "Parser": ParserMembers}
+TYPES[_LANGUAGE + "CommandAst"] = CommandAstMembers
+TYPES[_LANGUAGE + "PipelineAst"] = PipelineAstMembers
 TYPES["System.Management.Automation.VariablePath"] = VariablePath
 TYPES[_LANGUAGE + "TypeName"] = TypeNameView
 TYPES[_LANGUAGE + "ParseError"] = ParseErrorView
