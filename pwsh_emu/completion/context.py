@@ -341,7 +341,10 @@ class _Context:
         return names.paths(self.session, word)
 
     def _command_ast(self, start: int) -> Any:
-        return next((node for node in self.tree.walk() if isinstance(node, ast.CommandAst) and node.start == start), None)
+        from pwsh_emu.runtime.types.syntaxtrees import AstView
+
+        found = next((node for node in self.tree.walk() if isinstance(node, ast.CommandAst) and node.start == start), None)
+        return None if found is None else AstView(found, self.tree.source)
 
     def _special_argument(self, name: str, words: list[Token], word: str) -> list[Match]:
         last = words[-1]

@@ -104,27 +104,51 @@ def values(session: Session, info: Any, parameter: Any, word: str, command: Any 
 def _completed(session: Session, info: Any, parameter: Any, word: str, command: Any) -> list[Match] | None:
     """Return what a registered completer, or one of the parameter's attributes, offers; None where there is none."""
     registered: dict[tuple[str, str], Any] = session.services.get("argument_completers", {})
-    script = registered.get((info.name.lower(), parameter.name.lower())) or registered.get(("", parameter.name.lower()))
-    for attribute in parameter.attributes:
+    completer = registered.get((info.name.lower(), parameter.name.lower())) or registered.get(("", parameter.name.lower()))
+    for attribute in parameter.attributes if completer is None else ():
         kind = getattr(attribute, "type_name", "")
-        if script is None and kind.endswith(".ArgumentCompleterAttribute") and attribute.positional:
-            script = attribute.positional[0]
-        if script is None and kind.endswith(".ArgumentCompletionsAttribute"):
+        if kind.endswith(".ArgumentCompletionsAttribute"):
             pattern = starting(word.strip("'\""))
             return [_value(str(text)) for text in attribute.positional if pattern.matches(str(text))]
-    return _from_script(session, script, info, parameter, word, command) if hasattr(script, "invoke") else None
+        completer = completer or _completer_of(session, attribute)
+    return None if completer is None else _offered(session, completer, info, parameter, word, command)
 
 
-def _from_script(session: Session, script: Any, info: Any, parameter: Any, word: str, command: Any) -> list[Match]:
+def _completer_of(session: Session, attribute: Any) -> Any:
+    """Return what an attribute completes with: a script block, or an object with CompleteArgument; None where it does not complete."""
+    from pwsh_emu.runtime.classattributes import ScriptAttribute
+    from pwsh_emu.runtime.errors import NetException, PSError
+    from pwsh_emu.runtime.members import construct, invoke_method
+    from pwsh_emu.runtime.values import TypeLiteral
+
+    try:
+        if isinstance(attribute, ScriptAttribute):
+            return invoke_method(session, attribute.instance, "Create", []) if attribute.makes_completer else None
+        if not getattr(attribute, "type_name", "").endswith(".ArgumentCompleterAttribute") or not attribute.positional:
+            return None
+        given = attribute.positional[0]
+        return construct(session, given.of, []) if isinstance(given, TypeLiteral) else given
+    except (PSError, NetException):
+        return None
+
+
+def _offered(session: Session, completer: Any, info: Any, parameter: Any, word: str, command: Any) -> list[Match]:
     """Run a completer: command name, parameter name, word, tree and bound parameters; its errors offer nothing."""
     from pwsh_emu.runtime.conversion import net_string
-    from pwsh_emu.runtime.errors import ControlFlow, PSError
+    from pwsh_emu.runtime.enumeration import is_enumerable
+    from pwsh_emu.runtime.errors import ControlFlow, NetException, PSError
+    from pwsh_emu.runtime.members import invoke_method
     from pwsh_emu.runtime.types.completions import CompletionResult
     from pwsh_emu.runtime.values import Hashtable, PSObject
 
+    arguments = [info.name, parameter.name, word, command, Hashtable()]
     try:
-        found = script.invoke([info.name, parameter.name, word, command, Hashtable()]) or []
-    except (PSError, ControlFlow):
+        if hasattr(completer, "invoke"):
+            found = completer.invoke(arguments) or []
+        else:
+            found = invoke_method(session, completer, "CompleteArgument", arguments)
+            found = found if is_enumerable(found) else []
+    except (PSError, NetException, ControlFlow):
         return []
     matches = []
     for value in found:

@@ -22,6 +22,7 @@ class ScriptAttribute(validation.OtherAttribute):
         super().__init__(ps_type.full_name, instance=instance)
         self.converts = _NAMESPACE + "ArgumentTransformationAttribute" in bases
         self.by_element = _NAMESPACE + "ValidateEnumeratedArgumentsAttribute" in bases
+        self.makes_completer = _NAMESPACE + "IArgumentCompleterFactory" in ps_type.interface_names()
         self.validates = self.by_element or _NAMESPACE + "ValidateArgumentsAttribute" in bases
 
     def convert(self, session: Session, value: Any) -> Any:
