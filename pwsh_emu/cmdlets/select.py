@@ -72,6 +72,8 @@ class SelectObject(Cmdlet):
         write, failed = self._select, self.processor.failed
 
         def feed(item: Any) -> None:
+            if item is None:
+                return
             try:
                 write(item)
             except PSError as error:

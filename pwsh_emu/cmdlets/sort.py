@@ -62,11 +62,12 @@ class Sorter:
     def _descends(self, argument: PropertyArgument) -> bool:
         from pwsh_emu.runtime.preferences import is_on
 
-        if "descending" in argument.options:
-            return is_on(argument.options["descending"])
-        if "ascending" in argument.options:
-            return not is_on(argument.options["ascending"])
-        return self.descending
+        options = argument.options
+        down = is_on(options["descending"]) if "descending" in options else None
+        up = is_on(options["ascending"]) if "ascending" in options else None
+        if down is not None and down is not up:
+            return down
+        return self.descending if up is None or down is not None else not up
 
     # --- keys ---
     def keys(self, item: Any) -> tuple[Any, ...]:

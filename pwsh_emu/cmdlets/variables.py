@@ -203,7 +203,8 @@ class SetVariable(VariableCmdlet):
             cells: list[Variable | None] = list(self.matching(text)) if has_wildcard(text) else [self._existing(scope, text)]
             for cell in cells:
                 if cell is None:
-                    self._create(scope, text, value)
+                    if self.wanted(text):
+                        self._create(scope, text, value)
                 elif self.wanted(cell.name):
                     self._change(cell, value)
 

@@ -81,12 +81,25 @@ class WhereObject(Cmdlet):
 
         right = self.Value
         if given in ("Is", "IsNot"):
+            if right is None and self._is_null_written():
+                wanted = given == "Is"
+                return lambda left, _: operators.eq(session, left, None, True) is wanted if not isinstance(left, list) else not wanted
             function = operators.is_ if given == "Is" else operators.isnot
             return lambda left, _: function(session, left, right)
         key = given.lower()
         ignore_case = key in _OPERATORS  # contains is one, ccontains is not
         operate: Any = getattr(operators, _OPERATORS[key if ignore_case else key[1:]])
         return lambda left, _: operate(session, left, right, ignore_case)
+
+    def _is_null_written(self) -> bool:
+        """Tell whether -Value is the variable $null itself: -Is and -IsNot take it, though it is no type."""
+        call = self.processor.call
+        written = [argument for argument in call.arguments if argument.has_value and argument.value is None]
+        if call.source is None or not written:
+            return False
+        last = written[-1]
+        start, end = (last.value_start, last.value_end) if last.value_start >= 0 else (last.start, last.end)
+        return str(call.source.text[start:end]).lower() == "$null"
 
     def direct_feed(self) -> Callable[[Any], None] | None:
         """Return what takes each object where a script block filters."""
