@@ -185,6 +185,10 @@ def resolve(session: Session, name: str, *, origin: Any = None) -> CommandInfo:
     info = find(session, name)
     if info is None and name and not any(character in name for character in "-/\\:"):
         info = find(session, "Get-" + name)
+    if info is None and "command not found action" in session.services:
+        from pwsh_emu.runtime.types.commandintrinsics import missing_command
+
+        info = missing_command(session, name)
     if info is None:
         raise not_found(session, name)
     return info

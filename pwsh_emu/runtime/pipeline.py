@@ -187,11 +187,8 @@ def _in_module(session: Session, call: CommandCall, state: Any) -> Any:
     first = call.arguments[0].value
     call.arguments = call.arguments[1:]
 
-    def moved(block: ScriptBlock) -> ScriptBlock:
-        return ScriptBlock(session, block.ast, state, parameters=block.parameters, is_filter=block.is_filter, name=block.name)
-
     if isinstance(first, ScriptBlock):
-        return ScriptInfo(moved(first))
+        return ScriptInfo(first.in_state(state))
     outer = session.scope
     session.scope = state.scope
     try:
@@ -201,7 +198,7 @@ def _in_module(session: Session, call: CommandCall, state: Any) -> Any:
     if getattr(found, "name", None) == "ForEach-Object":  # a block that stands there becomes a filter of the module
         for argument in call.arguments:
             if isinstance(argument.value, ScriptBlock) and argument.value.state is outer.state:
-                argument.value = moved(argument.value)
+                argument.value = argument.value.in_state(state)
     return found
 
 

@@ -195,6 +195,10 @@ class ScriptBlock(Extensible):
         """Prepare to run it for one object after the other in the current scope (ForEach-Object, Where-Object) or in a new one."""
         return Stepper(self, self.new_scope() if new_scope else (scope or self.dotted_scope()), args)
 
+    def in_state(self, state: SessionState) -> ScriptBlock:
+        """Return the same block as if it stood in a module, or in the session itself."""
+        return ScriptBlock(self.session, self.ast, state, parameters=self.parameters, is_filter=self.is_filter, name=self.name)
+
     def close(self) -> ScriptBlock:
         """Return a copy that keeps the variables of the current scope (GetNewClosure)."""
         from pwsh_emu.runtime.closures import new_closure

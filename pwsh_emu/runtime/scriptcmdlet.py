@@ -22,11 +22,12 @@ class PSScriptCmdlet(DotNetObject):
         "ParameterSetName MyInvocation PagingParameters InvokeCommand Host SessionState Events JobRepository JobManager InvokeProvider Stopping "
         "PipelineStopToken CommandRuntime CurrentPSTransaction CommandOrigin"
     )
-    __slots__ = ("processor",)
+    __slots__ = ("_caller", "processor")
 
     def __init__(self, processor: ScriptProcessor) -> None:
         super().__init__()
         self.processor = processor
+        self._caller = processor.session.scope.state  # SessionState is the caller's, which may be another module's
 
     # --- properties ---
     @property
@@ -60,7 +61,9 @@ class PSScriptCmdlet(DotNetObject):
 
     @property
     def SessionState(self) -> Any:
-        return self.processor.block.state
+        from pwsh_emu.runtime.types.hosting import view_of_state
+
+        return view_of_state(self.processor.session, self._caller)
 
     @property
     def InvokeCommand(self) -> Any:
@@ -158,9 +161,7 @@ class PSScriptCmdlet(DotNetObject):
 
     # --- state ---
     def GetVariableValue(self, name: str, default: Any = None) -> Any:
-        session = self.processor.session
-        cell = session.scope.find(name.lower())
-        return default if cell is None else cell.value
+        return self.SessionState.get_PSVariable().GetValue(name, default)
 
     def GetUnresolvedProviderPathFromPSPath(self, path: str) -> str:
         return str(self.processor.session.services["drives"].locate(path).path)
@@ -176,7 +177,7 @@ class PSScriptCmdlet(DotNetObject):
         return convert(session, PSArray([place.path for place in places], "System.String"), target)
 
     def CurrentProviderLocation(self, provider: str) -> Any:
-        return self.processor.session.services["drives"].here.path_info
+        return self.processor.session.services["drives"].here.path_info()
 
     def TransactionAvailable(self) -> bool:
         return False

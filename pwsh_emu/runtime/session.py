@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 class SessionState:
     """The state that a module (or the session itself, ``module`` None) owns: its top scope and what it exports."""
 
-    __slots__ = ("exports", "module", "scope")
+    __slots__ = ("exports", "module", "scope", "view")
 
     def __init__(self, parent: Scope | None, module: Any = None) -> None:
         self.scope = Scope(parent, "global" if module is None else "module", self)
         self.module = module
         self.exports: Any = None
+        self.view: Any = None  # what scripts see of it, once one asked
 
 
 class Session:

@@ -8,6 +8,7 @@ from pwsh_emu.runtime.enumeration import iterate
 from pwsh_emu.runtime.errors import NetException, PSError
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.scopes import UNSET
+from pwsh_emu.runtime.types.commandintrinsics import CommandInvocationIntrinsics
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
@@ -38,18 +39,24 @@ class EngineIntrinsics(_OfSession):
         return CommandInvocationIntrinsics(self.session)
 
     def get_SessionState(self) -> Any:
-        return SessionStateView(self.session)
+        return view_of_state(self.session, self.session.scope.state)
 
 
 class SessionStateView(_OfSession):
+    """The state of a module or of the session itself (SessionState)."""
+
     ps_type = builtin(_AUTOMATION + "SessionState")
-    __slots__ = ()
+    __slots__ = ("state",)
+
+    def __init__(self, session: Any, state: Any) -> None:
+        super().__init__(session)
+        self.state = state
 
     def get_Path(self) -> Any:
         return PathIntrinsics(self.session)
 
     def get_PSVariable(self) -> Any:
-        return PSVariableIntrinsics(self.session)
+        return PSVariableIntrinsics(self.session, self.state)
 
     def get_InvokeCommand(self) -> Any:
         return CommandInvocationIntrinsics(self.session)
@@ -58,7 +65,16 @@ class SessionStateView(_OfSession):
         return builtin(_AUTOMATION + "PSLanguageMode").named("FullLanguage")  # type: ignore[attr-defined]
 
     def get_Module(self) -> Any:
-        return self.session.scope.state.module
+        return self.state.module
+
+
+def view_of_state(session: Any, state: Any) -> Any:
+    """Return the SessionState of a module's or the session's own state, always the same object."""
+    if state is None:
+        return None
+    if state.view is None:
+        state.view = SessionStateView(session, state)
+    return state.view
 
 
 class PathIntrinsics(_OfSession):
@@ -116,55 +132,46 @@ class PathIntrinsics(_OfSession):
 
 
 class PSVariableIntrinsics(_OfSession):
+    """The variables of a state, as the innermost code that runs in it sees them."""
+
     ps_type = builtin(_AUTOMATION + "PSVariableIntrinsics")
-    __slots__ = ()
+    __slots__ = ("state",)
+
+    def __init__(self, session: Any, state: Any) -> None:
+        super().__init__(session)
+        self.state = state
+
+    def _place(self, name: str) -> tuple[Any, str, bool]:
+        """Return the scope that a name means, the name without its scope, and whether only that scope counts."""
+        scope = self.session.scope_of_state(self.state)
+        head, colon, rest = name.partition(":")
+        named = {"global": scope.top, "script": scope.script, "local": scope, "private": scope, "variable": scope}
+        if not colon or head.lower() not in named:
+            return scope, name, False
+        return named[head.lower()], rest, head.lower() != "variable"
+
+    def _find(self, name: str) -> Any:
+        scope, plain, alone = self._place(name)
+        return scope.variables.get(plain.lower()) if alone else scope.find(plain.lower())
 
     def Get(self, name: str) -> Any:
-        return self.session.scope.find(name.lower())
+        cell = self._find(name)
+        return None if cell is None or cell.value is UNSET else cell
 
     def GetValue(self, name: str, default: Any = None) -> Any:
-        cell = self.session.scope.find(name.lower())
-        return default if cell is None else cell.value
+        cell = self._find(name)
+        return default if cell is None or cell.value is UNSET else cell.value
 
     def Set(self, name: Any, value: Any = None) -> None:
         if not isinstance(name, str):
             name, value = name.name, name.value
-        cell = self.session.scope.find(name.lower()) or self.session.scope.cell(name.lower(), name)
-        cell.value = value
+        scope, plain, _ = self._place(name)
+        scope.cell(plain.lower(), plain).value = value
 
     def Remove(self, name: Any) -> None:
-        cell = self.session.scope.find(str(getattr(name, "name", name)).lower())
+        cell = self._find(str(getattr(name, "name", name)))
         if cell is not None:
             cell.force(UNSET)
-
-
-class CommandInvocationIntrinsics(_OfSession):
-    ps_type = builtin(_AUTOMATION + "CommandInvocationIntrinsics")
-    __slots__ = ()
-
-    def ExpandString(self, text: str) -> str:
-        from pwsh_emu.runtime.conversion import to_string
-
-        quoted = '@"\n' + text + '\n"@'
-        return to_string(self.session, self._block(quoted).call(new_scope=False))
-
-    def NewScriptBlock(self, text: str) -> Any:
-        return self._block(text)
-
-    def InvokeScript(self, script: Any, *rest: Any) -> Any:
-        block = self._block(script) if isinstance(script, str) else script
-        arguments = rest[-1] if rest and isinstance(rest[-1], list) else rest
-        return PSArray(block.invoke(list(arguments)))
-
-    def GetCommand(self, name: str, kind: Any = None, *rest: Any) -> Any:
-        from pwsh_emu.runtime.discovery import find
-
-        return find(self.session, name)
-
-    def _block(self, text: str) -> Any:
-        from pwsh_emu.runtime.scriptblock import ScriptBlock
-
-        return ScriptBlock.create(self.session, text)
 
 
 # --- the host -----------------------------------------------------------------------------------------------------------
@@ -398,7 +405,7 @@ class FieldDescription(DotNetObject):
 TYPES = {
     cls.ps_type.full_name: cls
     for cls in (
-        EngineIntrinsics, SessionStateView, PathIntrinsics, PSVariableIntrinsics, CommandInvocationIntrinsics,
+        EngineIntrinsics, SessionStateView, PathIntrinsics, PSVariableIntrinsics,
         HostView, HostUserInterface, ChoiceDescription, FieldDescription, ConsoleColorProxy,
     )
 }  # fmt: skip

@@ -81,8 +81,36 @@ class ModuleMembers:
         module.on_remove = block
 
     @staticmethod
-    def get_SessionState(module: PSModuleInfo) -> Any:
-        return module.state
+    @with_session
+    def get_SessionState(session: Any, module: PSModuleInfo) -> Any:
+        from pwsh_emu.runtime.types.hosting import view_of_state
+
+        return view_of_state(session, module.state)
+
+    @staticmethod
+    def get_AccessMode(module: PSModuleInfo) -> Any:
+        return builtin(_AUTOMATION + "ModuleAccessMode").named("ReadWrite")  # type: ignore[attr-defined]
+
+    @staticmethod
+    def get_ProcessorArchitecture(module: PSModuleInfo) -> Any:
+        name = str(module.manifest.get("processorarchitecture") or "None")
+        return builtin("System.Reflection.ProcessorArchitecture").named(name)  # type: ignore[attr-defined]
+
+    @staticmethod
+    def get_ExperimentalFeatures(module: PSModuleInfo) -> Any:
+        return PSArray([], _AUTOMATION + "ExperimentalFeature")
+
+    @staticmethod
+    def get_ExportedDscResources(module: PSModuleInfo) -> Any:
+        return PSArray([], "System.String")
+
+    @staticmethod
+    def get_ImplementingAssembly(module: PSModuleInfo) -> Any:
+        return None
+
+    @staticmethod
+    def get_RepositorySourceLocation(module: PSModuleInfo) -> Any:
+        return None
 
     @staticmethod
     def get_NestedModules(module: PSModuleInfo) -> Any:
@@ -117,6 +145,25 @@ class ModuleMembers:
     @staticmethod
     def AsCustomObject(module: PSModuleInfo) -> Any:
         return as_custom_object(module)
+
+    @staticmethod
+    def NewBoundScriptBlock(module: PSModuleInfo, block: Any) -> Any:
+        """Return the same block as if it stood in the module."""
+        if module.state is None:
+            raise failures.invalid(f"The operation is not valid for binary modules: '{module.name}'.")
+        return block.in_state(module.state)
+
+    @staticmethod
+    def Invoke(module: PSModuleInfo, block: Any, arguments: Any = None) -> Any:
+        from pwsh_emu.runtime.enumeration import collect
+
+        return collect(ModuleMembers.NewBoundScriptBlock(module, block).invoke([] if arguments is None else list(arguments)))
+
+    @staticmethod
+    @with_session
+    def GetVariableFromCallersModule(session: Any, module: PSModuleInfo, name: str) -> Any:
+        cell = session.scope.find(name.lower())
+        return None if cell is None else cell
 
 
 def _declared(module: PSModuleInfo, key: str, kind: str) -> dict[str, Any]:
