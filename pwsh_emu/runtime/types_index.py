@@ -248,7 +248,6 @@ _BY_MODULE = {
         System.Management.Automation.Internal.Host.InternalHost
         System.Management.Automation.Internal.Host.InternalHostUserInterface
         System.Management.Automation.PSVariableIntrinsics
-        System.Management.Automation.PathIntrinsics
         System.Management.Automation.SessionState
     """,
     "jobs": """
@@ -333,6 +332,11 @@ _BY_MODULE = {
     "objects": """
         System.Enum
         System.Object
+    """,
+    "pathintrinsics": """
+        System.Management.Automation.CmdletProviderManagementIntrinsics
+        System.Management.Automation.DriveManagementIntrinsics
+        System.Management.Automation.PathIntrinsics
     """,
     "paths": """
         System.IO.Path
@@ -477,6 +481,8 @@ _BY_MODULE = {
         System.Management.Automation.Language.StringToken
         System.Management.Automation.Language.Token
         System.Management.Automation.Language.VariableToken
+        System.Management.Automation.PSParseError
+        System.Management.Automation.PSParser
     """,
     "syntaxtrees": """
         System.Management.Automation.Language.ArrayExpressionAst

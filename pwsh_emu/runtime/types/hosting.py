@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime.enumeration import iterate
-from pwsh_emu.runtime.errors import NetException, PSError
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.types.commandintrinsics import CommandInvocationIntrinsics
+from pwsh_emu.runtime.types.pathintrinsics import CmdletProviderManagementIntrinsics, DriveManagementIntrinsics, PathIntrinsics
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
@@ -55,6 +55,17 @@ class SessionStateView(_OfSession):
     def get_Path(self) -> Any:
         return PathIntrinsics(self.session)
 
+    def get_Drive(self) -> Any:
+        return DriveManagementIntrinsics(self.session)
+
+    def get_Provider(self) -> Any:
+        return CmdletProviderManagementIntrinsics(self.session)
+
+    def get_Applications(self) -> Any:
+        return PSArray(["*"], "System.String")
+
+    get_Scripts = get_Applications
+
     def get_PSVariable(self) -> Any:
         return PSVariableIntrinsics(self.session, self.state)
 
@@ -75,60 +86,6 @@ def view_of_state(session: Any, state: Any) -> Any:
     if state.view is None:
         state.view = SessionStateView(session, state)
     return state.view
-
-
-class PathIntrinsics(_OfSession):
-    ps_type = builtin(_AUTOMATION + "PathIntrinsics")
-    __slots__ = ()
-
-    @property
-    def _drives(self) -> Any:
-        return self.session.services["drives"]
-
-    def get_CurrentLocation(self) -> Any:
-        return self._drives.here.path_info()
-
-    def get_CurrentFileSystemLocation(self) -> Any:
-        drives = self._drives
-        return drives.locate("FileSystem::" + drives.infos[0].drives[0].current).path_info()
-
-    def GetUnresolvedProviderPathFromPSPath(self, path: str, *rest: Any) -> str:
-        return str(self._located(path).path)
-
-    def GetResolvedPSPathFromPSPath(self, path: str) -> Any:
-        return PSArray([place.path_info() for place in self._expanded(path)], _AUTOMATION + "PathInfo")
-
-    def GetResolvedProviderPathFromPSPath(self, path: str, provider: Any = None) -> Any:
-        places = self._expanded(path)
-        if provider is not None and hasattr(provider, "value") and places:
-            provider.value = places[0].info
-        return PSArray([place.path for place in places], "System.String")
-
-    def ParseParent(self, path: str, root: str) -> str:
-        return path.rpartition("/")[0]
-
-    def ParseChildName(self, path: str) -> str:
-        return path.rstrip("/").rpartition("/")[2]
-
-    def Combine(self, parent: str, child: str) -> str:
-        return parent.rstrip("/") + "/" + child.lstrip("/")
-
-    def _located(self, path: str) -> Any:
-        return self._guarded(lambda: self._drives.locate(path))
-
-    def _expanded(self, path: str) -> Any:
-        return self._guarded(lambda: list(self._drives.expand(path)))
-
-    @staticmethod
-    def _guarded(look: Any) -> Any:
-        """Look something up and turn a provider's refusal into the exception that the .NET method throws."""
-        try:
-            return look()
-        except Exception as error:
-            exception = getattr(error, "exception", None)
-            if exception is None or isinstance(error, PSError):
-                raise
-            raise NetException(exception.type_name, exception.message, **exception.data) from None
 
 
 class PSVariableIntrinsics(_OfSession):
@@ -405,7 +362,7 @@ class FieldDescription(DotNetObject):
 TYPES = {
     cls.ps_type.full_name: cls
     for cls in (
-        EngineIntrinsics, SessionStateView, PathIntrinsics, PSVariableIntrinsics,
+        EngineIntrinsics, SessionStateView, PSVariableIntrinsics,
         HostView, HostUserInterface, ChoiceDescription, FieldDescription, ConsoleColorProxy,
     )
 }  # fmt: skip

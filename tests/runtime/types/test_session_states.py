@@ -68,3 +68,22 @@ def test_a_missing_command_may_be_given_by_a_script(shell: Shell) -> None:
     assert shell.run("automatic 1 2; $seen -join ','").output == ["1+2", "get-automatic,automatic"]
     assert [error.error_id for error in shell.run("other").errors] == ["CommandNotFoundException"]
     assert [error.error_id for error in shell.run("$i.CommandNotFoundAction = $null; automatic").errors] == ["CommandNotFoundException"]
+
+
+@pytest.mark.parametrize(
+    ("script", "output"),
+    [
+        ("$r = $d = $null; $p.GetUnresolvedProviderPathFromPSPath('Env:x', [ref]$r, [ref]$d); $r.Name; $d.Name", ["x", "Environment", "Env"]),
+        ("$d = $null; $p.IsPSAbsolute('Env:x', [ref]$d); $d; $p.IsPSAbsolute('x', [ref]$d)", [True, "Env", False]),
+        ("$p.NormalizeRelativePath('/a/b', '/a'); $p.IsProviderQualified('FileSystem::/a'); $p.IsValid('')", ["b", True, False]),
+        (
+            "$p.PushCurrentLocation('s'); $p.SetLocation('/').Path; $null = $p.PopLocation('s'); $p.CurrentProviderLocation('Environment').Path",
+            ["/", "Env:/"],
+        ),
+        ("$s.Drive.Get('Temp').Root; $s.Drive.Current.Name; $s.Provider.GetOne('FileSystem').Name", ["/tmp/", "/", "FileSystem"]),
+    ],
+)
+def test_paths_drives_and_providers(shell: Shell, script: str, output: list[object]) -> None:
+    shell.run("$s = $ExecutionContext.SessionState; $p = $s.Path")
+    result = shell.run(script)
+    assert (result.output, result.errors) == (output, [])
