@@ -150,7 +150,8 @@ class PSToken(DotNetObject):
     def __init__(self, source: Any, start: int, end: int, content: str = "", kind: str = "Position") -> None:
         super().__init__()
         self.Content = content
-        self.Type = kind
+        kinds = builtin(_AUTOMATION + "PSTokenType")
+        self.Type = kinds.named(kind) if isinstance(kinds, EnumType) else kind
         self.Start = int(source.utf16(start))
         self.Length = int(source.utf16(end)) - self.Start
         self.StartLine, self.StartColumn = source.position(start)

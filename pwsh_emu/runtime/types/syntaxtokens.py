@@ -10,8 +10,10 @@ from pwsh_emu.language import ast as tree
 from pwsh_emu.language.tokens import KEYWORD_KINDS, PRECEDENCE, UNARY
 from pwsh_emu.runtime.errors import ScriptExtent
 from pwsh_emu.runtime.knowntypes import KnownType, find_builtin
+from pwsh_emu.runtime.types.collections_generic import new_collection
+from pwsh_emu.runtime.types.scriptblocks import PSToken
 from pwsh_emu.runtime.typesystem import DotNetObject, EnumType
-from pwsh_emu.runtime.values import PSArray
+from pwsh_emu.runtime.values import PSArray, PSReference
 
 _LANGUAGE = "System.Management.Automation.Language."
 _ASSEMBLY = "System.Management.Automation"
@@ -22,6 +24,10 @@ _BASES = {
     "FileRedirectionToken": _LANGUAGE + "RedirectionToken", "MergingRedirectionToken": _LANGUAGE + "RedirectionToken",
 }  # fmt: skip
 DECLARED = {_LANGUAGE + name: KnownType([_LANGUAGE + name, "class", "", _ASSEMBLY, base, ""]) for name, base in _BASES.items()}
+DECLARED |= {
+    name: KnownType([name, "class", "", _ASSEMBLY, "System.Object", ""])
+    for name in ("System.Management.Automation.PSParser", "System.Management.Automation.PSParseError")
+}
 _LINE_END = re.compile(r"`?(?:\r\n|\r|\n)")
 _STRINGS = {"StringLiteral", "StringExpandable", "HereStringLiteral", "HereStringExpandable", "Generic"}
 _ASSIGNMENTS = {
@@ -43,19 +49,21 @@ def _enumeration(name: str) -> EnumType:
 class TokenView(DotNetObject):
     """One token: kind, text, place, flags, and what its kind holds besides."""
 
-    __slots__ = ("flags", "ps_type", "source", "token")
+    __slots__ = ("flags", "place", "ps_type", "source", "token")
 
-    def __init__(self, token: Any, source: Any, flags: Any) -> None:
+    def __init__(self, token: Any, source: Any, flags: Any, place: str) -> None:
         super().__init__()
         self.token = token
         self.source = source
         self.flags = flags
+        self.place = place  # "CommandName" …, "" where it names nothing
         self.ps_type = DECLARED[_LANGUAGE + _class_of(token)]
 
     def __str__(self) -> str:
         return str(self.token.text)
 
-    def _properties(self) -> dict[str, Any]:
+    def held(self) -> dict[str, Any]:
+        """Return what tokens of this kind have besides the properties of all tokens."""
         token = self.token
         found: dict[str, Any] = {}
         kind = self.ps_type.full_name.removeprefix(_LANGUAGE)
@@ -76,6 +84,11 @@ class TokenView(DotNetObject):
             found["LabelText"] = token.value if isinstance(token.value, str) else token.text.lstrip(":")
         elif kind == "FileRedirectionToken":
             found["Append"] = token.text.endswith(">>")
+        return found
+
+    def _properties(self) -> dict[str, Any]:
+        token = self.token
+        found = self.held()
         found["Text"] = token.text
         found["TokenFlags"] = self.flags
         found["Kind"] = _enumeration("TokenKind").named(token.kind)
@@ -121,6 +134,10 @@ def _places(script: tree.Ast) -> dict[int, str]:
     return found
 
 
+def _place(token: Any, places: dict[int, str]) -> str:
+    return places.get(token.start, "") if token.kind in ("Generic", "Identifier", *KEYWORD_KINDS) else ""
+
+
 def _flags(token: Any, places: dict[int, str]) -> list[str]:
     kind = token.kind
     flags = []
@@ -134,8 +151,9 @@ def _flags(token: Any, places: dict[int, str]) -> list[str]:
         flags.append("CaseSensitiveOperator")
     if kind in _ASSIGNMENTS:
         flags.append("AssignmentOperator")
-    if token.start in places and kind in ("Generic", "Identifier", *KEYWORD_KINDS):
-        flags.append(places[token.start])
+    place = _place(token, places)
+    if place:
+        flags.append(place)
     return flags
 
 
@@ -167,7 +185,7 @@ def token_values(text: str, script: tree.ScriptBlockAst) -> PSArray:
         number = 0
         for flag in _flags(token, places):
             number |= numbers[flag]
-        views.append(TokenView(token, script.source, _enumeration("TokenFlags").value(number)))
+        views.append(TokenView(token, script.source, _enumeration("TokenFlags").value(number), _place(token, places)))
     return PSArray(views, _LANGUAGE + "Token")
 
 
@@ -181,4 +199,64 @@ class TokenMembers:
         return str(view)
 
 
-TYPES: dict[str, type] = {_LANGUAGE + "Token": TokenMembers}
+class ParseErrorOfToken(DotNetObject):
+    """PSParseError: what is wrong, and the token that it begins at."""
+
+    ps_type = DECLARED["System.Management.Automation.PSParseError"]
+    SIGNATURES = ("System.Management.Automation.PSToken Token", "string Message")
+    __slots__ = ("Message", "Token")
+
+    def __init__(self, error: Any, source: Any) -> None:
+        super().__init__()
+        self.Message = error.message
+        self.Token = PSToken(source, error.start, error.end, source.text[error.start : error.end])
+
+
+class PSParserMembers:
+    """[System.Management.Automation.PSParser]."""
+
+    SIGNATURES = (
+        "static System.Collections.ObjectModel.Collection[System.Management.Automation.PSToken] Tokenize(string script, "
+        "[ref] System.Collections.ObjectModel.Collection[System.Management.Automation.PSParseError] errors)",
+    )
+
+    @staticmethod
+    def static_Tokenize(script: Any, errors: Any) -> Any:
+        from pwsh_emu.language.parser import parse
+
+        text = script if isinstance(script, str) else "\n".join(str(line) for line in script)
+        result = parse(text)
+        source = result.ast.source
+        found = [_old_token(view) for view in token_values(text, result.ast) if view.token.kind != "EndOfInput"]
+        if isinstance(errors, PSReference):
+            errors.value = new_collection("System.Management.Automation.PSParseError", [ParseErrorOfToken(error, source) for error in result.errors])
+        return new_collection("System.Management.Automation.PSToken", found)
+
+
+_OLD_KINDS = {
+    "Variable": "Variable", "SplattedVariable": "Variable", "Parameter": "CommandParameter", "Number": "Number", "Label": "LoopLabel",
+    "Comment": "Comment", "NewLine": "NewLine", "LineContinuation": "LineContinuation", "Semi": "StatementSeparator",
+    "StringLiteral": "String", "StringExpandable": "String", "HereStringLiteral": "String", "HereStringExpandable": "String",
+    "LParen": "GroupStart", "LCurly": "GroupStart", "AtParen": "GroupStart", "AtCurly": "GroupStart", "DollarParen": "GroupStart",
+    "RParen": "GroupEnd", "RCurly": "GroupEnd", "Generic": "CommandArgument", "Identifier": "CommandArgument",
+}  # fmt: skip
+_OLD_FLAGS = {"CommandName": "Command", "MemberName": "Member", "TypeName": "Type", "AttributeName": "Attribute"}
+
+
+def _old_token(view: TokenView) -> PSToken:
+    """Return a token as PSParser gives it."""
+    token = view.token
+    place = _OLD_FLAGS.get(view.place)
+    kind = place or ("Keyword" if token.kind in KEYWORD_KINDS else _OLD_KINDS.get(token.kind, "Operator"))
+    held = view.held()
+    content = token.text if kind == "CommandParameter" else next((held[name] for name in ("Name", "LabelText") if name in held), token.text)
+    if isinstance(held.get("Value"), str):
+        content = held["Value"]
+    return PSToken(view.source, token.start, token.end, str(content), kind)
+
+
+TYPES: dict[str, type] = {
+    _LANGUAGE + "Token": TokenMembers,
+    "System.Management.Automation.PSParser": PSParserMembers,
+    "System.Management.Automation.PSParseError": ParseErrorOfToken,
+}

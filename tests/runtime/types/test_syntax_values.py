@@ -98,3 +98,24 @@ def test_the_enumerator_of_foreach_walks_tokens_of_a_file(tmp_path: Path) -> Non
         '"$($foreach.Current.Text) $($token.Extent.StartLineNumber)" } }'
     )
     assert Shell(connected=False).run(script).output == ["A 1", "Get-B 3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("gci -Path 'a b' c 1", ["Command gci", "CommandParameter -Path", "String a b", "CommandArgument c", "Number 1"]),
+        ("$a.Length; [int]", ["Variable a", "Operator .", "Member Length", "StatementSeparator ;", "Operator [", "Type int", "Operator ]"]),
+        ("if ($b) { } # c", ["Keyword if", "GroupStart (", "Variable b", "GroupEnd )", "GroupStart {", "GroupEnd }", "Comment # c"]),
+    ],
+)
+def test_tokens_of_psparser(text: str, wanted: list[str]) -> None:
+    literal = text.replace("'", "''")
+    script = (
+        f"$e = $null; [System.Management.Automation.PSParser]::Tokenize('{literal}', [ref]$e) | ForEach-Object {{ \"$($_.Type) $($_.Content)\" }}"
+    )
+    assert Shell(connected=False).run(script + "; $e.Count").output == [*wanted, 0]
+
+
+def test_errors_of_psparser() -> None:
+    script = "$e = $null; $null = [System.Management.Automation.PSParser]::Tokenize('if (', [ref]$e); $e.Count; $e[0].Message; $e[0].Token.StartLine"
+    assert Shell(connected=False).run(script).output == [1, "Missing condition in if statement after 'if ('.", 1]
