@@ -43,6 +43,17 @@ def single(value: Any) -> Any:
     return items[0] if len(items) == 1 else (None if not items else value)
 
 
+def _bound(session: Any, value: Any) -> list[Any]:
+    """Return the items of a value as a parameter of type ``[object[]]`` takes it: keys and lists become arrays, a dictionary stays one item."""
+    from pwsh_emu.runtime.conversion import try_convert
+    from pwsh_emu.runtime.registry import array_type
+
+    if value is None:
+        return [None]
+    ok, converted = try_convert(session, value, array_type("System.Object"))
+    return _items(converted) if ok and _is_array(converted) else [value]
+
+
 def arrays_equal(question: Question, first: Any, second: Any, *, ignore_case: bool, depth: int = 1) -> bool:
     """Tell whether two values are equal, item by item for arrays."""
     from pwsh_emu.pester.state import thrown
@@ -53,7 +64,7 @@ def arrays_equal(question: Question, first: Any, second: Any, *, ignore_case: bo
         raise thrown(
             f"Reached the recursion depth limit of {_DEEPEST} when comparing arrays {shown[0]} and {shown[1]}. Is one of your arrays cyclic?"
         )
-    left, right = _items(first), _items(second)
+    left, right = (_bound(session, value) for value in (first, second))
     nothing = [not items or (len(items) == 1 and _base(items[0]) is None) for items in (left, right)]
     if any(nothing):
         return all(nothing)

@@ -12,7 +12,7 @@ from pwsh_emu.runtime import values
 from pwsh_emu.runtime.knowntypes import array_of, builtin, construct_generic, find_builtin
 from pwsh_emu.runtime.typenames import TypeText, accelerators, read_type_text
 from pwsh_emu.runtime.typesystem import PSType
-from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSCustomObject, PSObject
+from pwsh_emu.runtime.values import AUTOMATION_NULL, WRAPPED_OBJECT, PSArray, PSCustomObject, PSObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class ScriptTypeName(str):
 
 def array_type(element: Any) -> PSType:
     """Return the one-dimensional array type of an element type's name (or of a PSType)."""
-    if type(element) is not str:
+    if type(element) is not str and element is not WRAPPED_OBJECT:
         return array_of(element if isinstance(element, PSType) else element.ps_type)
     found = _arrays.get(element)
     if found is None:

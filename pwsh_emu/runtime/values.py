@@ -165,6 +165,15 @@ class PSArray(list["Any"], Extensible):
     __hash__ = object.__hash__  # type: ignore[assignment] # a list has none, an array has one by identity
 
 
+class _WrappedElement(str):
+    """The element type of arrays whose items PowerShell wraps in PSObject: object[] in every other respect."""
+
+    __slots__ = ()
+
+
+WRAPPED_OBJECT = _WrappedElement("System.Object")
+"""Element type of what a cmdlet's output was collected in: its items are equal to what converts to them (PSObject.Equals)."""
+
 _PLAIN_KEYS = frozenset((int, str))
 
 

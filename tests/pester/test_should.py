@@ -16,7 +16,7 @@ def shell() -> Shell:
 @pytest.mark.parametrize(
     "assertion",
     [
-        "1 | Should -Be 1", "'a' | Should -Be 'A'", "1, 2 | Should -Be 1, 2", "@() | Should -Be $null", "'a' | Should -Not -BeExactly 'A'", "1 | Should -EQ 1",
+        "1 | Should -Be 1", "'a' | Should -Be 'A'", "1, 2 | Should -Be 1, 2", "'I', 'B' | Should -Be ([ordered]@{ I = 1; B = 2 }).Keys", "@() | Should -Be $null", "'a' | Should -Not -BeExactly 'A'", "1 | Should -EQ 1",
         "2 | Should -BeGreaterThan 1", "2 | Should -GE 2", "1 | Should -LT 2", "1 | Should -BeLessOrEqual 1", "2 | Should -BeIn 1, 2",
         "'abc' | Should -BeLike 'A*'", "'abc' | Should -Not -BeLikeExactly 'A*'", "'abc' | Should -Match '^A'", "'abc' | Should -Not -CMATCH '^A'",
         "$null | Should -BeNullOrEmpty", "@{} | Should -BeNullOrEmpty", "'x' | Should -Not -BeNullOrEmpty", "1 | Should -BeTrue", "'' | Should -BeFalse",

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.runtime.compile.shortcuts import call_directly
 from pwsh_emu.runtime.errors import PSError, runtime_error
 from pwsh_emu.runtime.scopes import UNSET
-from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray
+from pwsh_emu.runtime.values import AUTOMATION_NULL, WRAPPED_OBJECT, PSArray
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.compile.sites import CommandSite, PipelineSite
     from pwsh_emu.runtime.frame import Frame
 
 Sink = Callable[[Any], Any]
+_WRITERS = {"select": "select-object", "where": "where-object", "?": "where-object", "sort": "sort-object"}
+"""Aliases of the cmdlets whose output is collected most."""
+_RUN_BLOCKS = frozenset(("foreach-object", "invoke-command", "invoke-expression"))
+"""Cmdlets that hand on what script blocks write, as they write it."""
 
 
 def command_call(site: CommandSite, values: tuple[Any, ...]) -> Any:
@@ -82,9 +86,22 @@ def capture_command(frame: Frame, site: CommandSite, values: tuple[Any, ...]) ->
     """Run one command and return its output as a value."""
     items: list[Any] = []
     run_command(frame, site, items.append, values)
+    return _collected(frame, site, items)
+
+
+def _collected(frame: Frame, last: CommandSite, items: list[Any]) -> Any:
+    """Return what a pipeline gave as a value: nothing, an object or an array, whose items are wrapped where a cmdlet wrote them."""
     if not items:
         return AUTOMATION_NULL
-    return items[0] if len(items) == 1 else PSArray(items)
+    if len(items) == 1:
+        return items[0]
+    name = last.name
+    if type(name) is str:
+        name = name.lower()
+        name = _WRITERS.get(name, name)
+        if name in frame.session.cmdlets and name not in _RUN_BLOCKS:
+            return PSArray(items, WRAPPED_OBJECT)
+    return PSArray(items)
 
 
 def run_pipeline_site(frame: Frame, site: PipelineSite, out: Sink, head: Any, values: tuple[tuple[Any, ...], ...]) -> None:
@@ -98,9 +115,7 @@ def capture_pipeline(frame: Frame, site: PipelineSite, head: Any, values: tuple[
     """Run a pipeline and return its output as a value."""
     items: list[Any] = []
     run_pipeline_site(frame, site, items.append, head, values)
-    if not items:
-        return AUTOMATION_NULL
-    return items[0] if len(items) == 1 else PSArray(items)
+    return _collected(frame, site.commands[-1], items)
 
 
 def redirected_expression(frame: Frame, site: CommandSite, code: Callable[[Any, Any], Any], out: Sink | None, values: tuple[Any, ...]) -> Any:

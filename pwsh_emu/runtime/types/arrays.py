@@ -13,7 +13,7 @@ from pwsh_emu.runtime.registry import array_type
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
-from pwsh_emu.runtime.values import PSArray, PSObject
+from pwsh_emu.runtime.values import WRAPPED_OBJECT, PSArray, PSObject
 
 _FIXED = "Collection was of a fixed size."
 
@@ -277,11 +277,17 @@ class ArrayMembers:
         return PSArray(items, items.element)
 
     @staticmethod
-    def Contains(items: Any, value: Any) -> bool:
-        return any(same(item, value) for item in items)
+    @with_session
+    def Contains(session: Any, items: Any, value: Any) -> bool:
+        return ArrayMembers.IndexOf(session, items, value) >= 0
 
     @staticmethod
-    def IndexOf(items: Any, value: Any) -> int:
+    @with_session
+    def IndexOf(session: Any, items: Any, value: Any) -> int:
+        if getattr(items, "element", None) is WRAPPED_OBJECT and value is not None:
+            from pwsh_emu.runtime.comparison import equals
+
+            return next((at for at, item in enumerate(items) if item is not None and equals(session, item, value, False)), -1)
         return index_of(items, value)
 
     @staticmethod
