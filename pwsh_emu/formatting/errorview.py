@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from pwsh_emu.formatting import psstyle
 from pwsh_emu.formatting.text import RESET, plain, split_lines
@@ -11,6 +10,10 @@ from pwsh_emu.language.positions import position_message
 from pwsh_emu.runtime import errorcategory
 from pwsh_emu.runtime.errors import ErrorRecord, InvocationInfo, PSError
 from pwsh_emu.runtime.values import Hashtable, PSObject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _SPACE = re.compile(r"\s")
 _VIEWS = {name.lower(): name for name in ("NormalView", "CategoryView", "DetailedView", "ConciseView")}

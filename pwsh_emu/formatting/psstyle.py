@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pwsh_emu.formatting.text import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _HOST, _PLAIN_TEXT, _ANSI = 0, 1, 2
 

@@ -5,9 +5,11 @@ ObjectNotFound: (/no/such:String) [Get-Item], ItemNotFoundException
 
 from __future__ import annotations
 
-from typing import Any
-
 from pwsh_emu.runtime.errors import ErrorRecord
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _LONGEST = 40  # characters of a part that are shown; longer ones lose their middle
 _KEPT = 19

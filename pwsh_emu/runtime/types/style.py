@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _PREFIX = "System.Management.Automation.PSStyle"
 _COLOURS = (
