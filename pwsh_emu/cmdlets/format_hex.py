@@ -101,6 +101,8 @@ class FormatHex(ItemCmdlet):
     def _value(self, value: Any) -> None:
         base = value.base if type(value) is PSObject else value
         several = list(base) if is_enumerable(base) else [base]
+        if not several:
+            return
         data = b""
         for one in several:
             found = self._bytes(one.base if type(one) is PSObject else one)

@@ -25,7 +25,9 @@ def scope_named(cmdlet: Cmdlet, value: Any) -> Scope:
         raise _bad_name(cmdlet) from None
     found: Scope | None = scope
     for _ in range(number):
-        found = found.parent if found is not None else None
+        if found is None:
+            break
+        found = found.parent
     if found is None or number < 0:
         raise _bad_number(cmdlet, number)
     return found

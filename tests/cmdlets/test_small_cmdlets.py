@@ -100,3 +100,11 @@ def test_an_information_record_has_all_its_properties(shell: Shell) -> None:
     shell.run("Write-Information m -Tags q -InformationVariable iv; $r = $iv[0]; $r.Tags.Add('t'); $r.User = 'u'; $r.ManagedThreadId = 7")
     assert shell.run("$r.Tags -join ','; $r.User; $r.ManagedThreadId; $r.TimeGenerated.GetType().Name").output == ["q,t", "u", 7, "DateTime"]
     assert shell.run("$n = [System.Management.Automation.InformationRecord]::new(5, 'me'); \"$n $($n.Source)\"").output == ["5 me"]
+
+
+def test_no_bytes_give_no_dump_and_a_huge_scope_number_is_refused_at_once() -> None:
+    shell = Shell(connected=False)
+    assert shell.run("Format-Hex -InputObject:@()").output == []
+    for name in ("Get-Variable", "Get-Alias"):
+        result = shell.run(f"try {{ {name} -Scope 2147483647 }} catch {{ $_.FullyQualifiedErrorId.Split(',')[0] }}")
+        assert result.output == ["ArgumentOutOfRange"]
