@@ -101,8 +101,12 @@ def resident() -> int:
     import sys
 
     try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        # A bare descriptor: an interruption may come at any step here, and a file object left open would be complained about.
+        descriptor = os.open("/proc/self/statm", os.O_RDONLY)
+        try:
+            return int(os.read(descriptor, 200).split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        finally:
+            os.close(descriptor)
     except OSError:
         pass
     if sys.platform == "win32":
