@@ -25,8 +25,8 @@ MAILBOX = frozenset((
 # What cannot be modelled by keeping records: reports on traffic that there is not, searches, moves, migrations, tests of other systems.
 NOT_MODELLED = frozenset((
     "AccessToCustomerDataRequest", "App", "ClassificationRuleCollection", "DlpPolicyCollection",
-    "HistoricalSearch", "MailboxImportRequest", "MailboxRestoreRequest",
-    "MailMessage", "MailboxFolder", "MailboxCalendarFolder", "MailboxSearch", "MoveRequest",
+    "HistoricalSearch",
+    "MailMessage", "MailboxFolder", "MailboxCalendarFolder", "MailboxSearch",
     "MigrationBatch", "MigrationUser", "PublicFolderMailboxMigrationRequest", "PublicFolderMoveRequest",
     "QuarantineMessage", "RecoverableItems", "SyncMailPublicFolder",
     "OMEMessageRevocation", "VivaModuleFeaturePolicy", "VivaOrgInsightsDelegatedRole",
