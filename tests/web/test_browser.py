@@ -73,6 +73,14 @@ class Center:
         )
         return str(self.page.evaluate(script))
 
+    def comes_to(self, element: str) -> bool:
+        """Tell whether the focus gets to an element: a panel hands it back in a step of its own after it closed."""
+        for _ in range(100):
+            if self.focus() == element:
+                return True
+            self.page.wait_for_timeout(50)
+        return False
+
 
 @pytest.fixture
 def center(browser: Any, state: str) -> Iterator[Center]:
@@ -151,7 +159,7 @@ def test_a_number_out_of_range_is_said_and_nothing_is_saved(center: Center) -> N
     page.get_by_label("Block duration (hours)").fill("13")
     page.get_by_role("button", name="Save").click()
     assert page.get_by_role("dialog").get_by_role("alert").inner_text() == "Block duration (hours): the number must be between 1 and 12."
-    assert center.focus() == "INPUT Block duration (hours)"
+    assert center.comes_to("INPUT Block duration (hours)"), center.focus()
     assert page.get_by_label("Block duration (hours)").get_attribute("aria-invalid") == "true"
     assert center.value("$null -eq (Get-TransportConfig).AllowLegacyTLSClients") is True
 
@@ -160,7 +168,7 @@ def test_with_the_keyboard_alone(center: Center) -> None:
     page = center.go()
     page.get_by_role("button", name="Mail flow").wait_for()
     page.keyboard.press("Tab")
-    assert center.focus() == "A Skip to main content"
+    assert center.comes_to("A Skip to main content"), center.focus()
     assert page.get_by_role("link", name="Skip to main content").bounding_box()["x"] >= 0  # seen once it has the focus
     for _ in range(20):
         page.keyboard.press("Tab")
@@ -170,7 +178,7 @@ def test_with_the_keyboard_alone(center: Center) -> None:
             break
     page.keyboard.press("Enter")
     page.get_by_role("dialog", name="Mail flow settings").wait_for()
-    assert center.focus() == "H2 Mail flow settings"
+    assert center.comes_to("H2 Mail flow settings"), center.focus()
     visited = []
     for _ in range(16):  # the focus goes round in the panel and never behind it
         page.keyboard.press("Tab")
@@ -182,7 +190,7 @@ def test_with_the_keyboard_alone(center: Center) -> None:
     assert visited.count("BUTTON Close") >= 2  # round
     page.keyboard.press("Escape")
     assert not page.get_by_role("dialog").is_visible()
-    assert center.focus() == "BUTTON Mail flow"
+    assert center.comes_to("BUTTON Mail flow"), center.focus()
     page.keyboard.press("Enter")
     page.get_by_role("dialog", name="Mail flow settings").wait_for()
     while center.focus() != "INPUT Turn on use of legacy TLS clients":
@@ -190,7 +198,7 @@ def test_with_the_keyboard_alone(center: Center) -> None:
     page.keyboard.press("Space")
     page.keyboard.press("Enter")  # saves from anywhere in the form
     page.get_by_text("Your change has been saved").wait_for()
-    assert center.focus() == "BUTTON Mail flow"
+    assert center.comes_to("BUTTON Mail flow"), center.focus()
     assert center.value("(Get-TransportConfig).AllowLegacyTLSClients") is True
 
 
@@ -279,7 +287,7 @@ def test_allowing_a_mailbox_to_send(center: Center) -> None:
     page.get_by_text("Set-CASMailbox -Identity akol@contoso.com -PopEnabled $false -SmtpClientAuthenticationDisabled $false").wait_for()
     line.get_by_text("On", exact=True).wait_for()
     assert "decided by the mailbox" in line.inner_text()
-    assert center.focus() == "BUTTON Manage email apps of Ayla Kol"
+    assert center.comes_to("BUTTON Manage email apps of Ayla Kol"), center.focus()
     assert center.shell.run("$m = Get-CASMailbox akol; $m.SmtpClientAuthenticationDisabled; $m.PopEnabled; $m.ImapEnabled").output == [
         False,
         False,
@@ -300,7 +308,7 @@ def test_mail_that_arrives_is_shown_and_is_only_text(center: Center) -> None:
     assert "Subject: <img src=x onerror=alert(1)>" in panel.get_by_role("region", name="Source").inner_text()
     assert "TLS 1.2, Basic" in panel.inner_text()
     page.keyboard.press("Escape")
-    assert center.focus() == "BUTTON <img src=x onerror=alert(1)>"
+    assert center.comes_to("BUTTON <img src=x onerror=alert(1)>"), center.focus()
     page.get_by_role("link", name="SMTP AUTH clients report").click()
     sender = page.get_by_role("row", name=re.compile("^akol@contoso.com"))  # rows of the messages begin with their time
     sender.wait_for()
