@@ -273,11 +273,14 @@ def _check_script(path: str) -> None:
 
 def _limit_address_space(memory: int) -> None:
     """Let the system refuse memory a good way above the limit, where the script takes it in one step."""
+    from pwsh_emu.runtime.processmemory import mapped
+
+    held = mapped()
+    if held is None:
+        return
     try:
         import resource
 
-        with open("/proc/self/statm", "rb") as file:
-            held = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
         resource.setrlimit(resource.RLIMIT_AS, (held + memory * 2 + 64 * 1024 * 1024, resource.RLIM_INFINITY))
     except (ImportError, OSError, ValueError):  # no such limit on this system
         return

@@ -10,6 +10,7 @@ from _thread import get_ident
 from typing import TYPE_CHECKING
 
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PipelineStopped
+from pwsh_emu.runtime.processmemory import resident
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,28 +94,6 @@ class Limits:
 
 def _megabytes(size: int) -> str:
     return f"{size / 1048576:g} MB" if size >= 1048576 else f"{size} bytes"
-
-
-def resident() -> int:
-    """Return how many bytes of memory the process holds (its highest so far, where the system tells no more; 0 where it tells nothing)."""
-    import os
-    import sys
-
-    try:
-        # A bare descriptor: an interruption may come at any step here, and a file object left open would be complained about.
-        descriptor = os.open("/proc/self/statm", os.O_RDONLY)
-        try:
-            return int(os.read(descriptor, 200).split()[1]) * os.sysconf("SC_PAGE_SIZE")
-        finally:
-            os.close(descriptor)
-    except OSError:
-        pass
-    if sys.platform == "win32":
-        return 0
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
 
 
 def entered(limits: Limits) -> Limits | None:

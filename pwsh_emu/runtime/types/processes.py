@@ -63,7 +63,7 @@ class Process(DotNetObject):
     # --- memory ---
     @property
     def WorkingSet64(self) -> Int64:
-        from pwsh_emu.runtime.limits import resident
+        from pwsh_emu.runtime.processmemory import resident
 
         return Int64(resident())
 
@@ -78,11 +78,9 @@ class Process(DotNetObject):
 
     @property
     def VirtualMemorySize64(self) -> Int64:
-        try:
-            with open("/proc/self/statm", "rb") as file:
-                return Int64(int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE"))
-        except OSError:
-            return Int64(0)
+        from pwsh_emu.runtime.processmemory import mapped
+
+        return Int64(mapped() or 0)
 
     PeakVirtualMemorySize64 = VirtualMemorySize64
 
