@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.errors import ControlFlow, PSError
+from pwsh_emu.runtime.errors import RUNTIME_EXCEPTION, ControlFlow, PSError
 from pwsh_emu.runtime.turns import away
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def run_line(session: Session, host: Host, text: str) -> Outcome:
     formatter = session.services["formatter"](session, host.write, host.width)
     session.out_default = formatter.write
     outcome = finish(session, formatter, run_text(session, text, formatter.write))
-    if outcome.thrown is not None and outcome.thrown.exception.type_name == "System.Management.Automation.RuntimeException":
+    if outcome.thrown is not None and outcome.thrown.exception.type_name == RUNTIME_EXCEPTION:
         # The statement adds the RuntimeException, then the host adds the record inside it, whose exception is another one.
         session.errors.insert(0, outcome.thrown)
     if history is not None:

@@ -259,18 +259,15 @@ def uncaught(session: Session, error: PSError) -> ErrorRecord:
     A RuntimeException's own record holds a stand-in for it, unless ``throw`` was given something or a cmdlet made the error.
     """
     from pwsh_emu.runtime.parsefailure import STAND_IN
+    from pwsh_emu.runtime.trapping import is_runtime_exception
 
     record = error.record
     stopped_by_preference = record.exception.type_name.endswith(".ActionPreferenceStopException")
     given = (error.of_cmdlet or error.throw) and not error.rethrown
-    if not stopped_by_preference and (given or not _is_runtime_exception(session, record)):
+    if not stopped_by_preference and (given or not is_runtime_exception(session, record.exception)):
         return record
     record.exception = ExceptionObject(STAND_IN, record.exception.message)
     return record
-
-
-def _is_runtime_exception(session: Session, record: ErrorRecord) -> bool:
-    return bool(session.types.is_instance(record.exception, session.types.resolve("System.Management.Automation.RuntimeException")))
 
 
 def report(session: Session, record: ErrorRecord) -> None:

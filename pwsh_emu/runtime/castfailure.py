@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
+from pwsh_emu.runtime.errors import RUNTIME_EXCEPTION, ErrorRecord, ExceptionObject, PSError
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
     from pwsh_emu.runtime.typesystem import PSType
 
 CAST_EXCEPTION = "System.Management.Automation.PSInvalidCastException"
-RUNTIME_EXCEPTION = "System.Management.Automation.RuntimeException"
-
 
 _SECRET = ("System.Management.Automation.PSCredential", "System.Security.SecureString")
 

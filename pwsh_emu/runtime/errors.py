@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     _Part = TypeVar("_Part", "ErrorRecord", "InvocationInfo")
 
+RUNTIME_EXCEPTION = "System.Management.Automation.RuntimeException"
+
 
 class ExceptionObject(Extensible):
     """A .NET exception as a value: ``type_name`` is its full name ("System.DivideByZeroException").
@@ -193,7 +195,7 @@ def runtime_error(
     category: str = "InvalidOperation",
     target: Any = None,
     *,
-    type_name: str = "System.Management.Automation.RuntimeException",
+    type_name: str = RUNTIME_EXCEPTION,
     inner: ExceptionObject | None = None,
 ) -> PSError:
     """Build the statement-terminating error of a failed expression; the caller raises it, the running statement adds the position."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.enumeration import is_enumerable
-from pwsh_emu.runtime.errors import NetException
+from pwsh_emu.runtime.errors import RUNTIME_EXCEPTION, NetException
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
     from pwsh_emu.runtime.typesystem import EnumType
-
-_FAILURE = "System.Management.Automation.RuntimeException"
 
 
 class FlagsExpression:
@@ -29,13 +27,13 @@ class FlagsExpression:
         negated = part.startswith("!")
         name = part[1:].strip() if negated else part
         if not name or not name.isalnum():
-            raise NetException(_FAILURE, f'Cannot process argument "{whole}": the expression of flags is not valid.')
+            raise NetException(RUNTIME_EXCEPTION, f'Cannot process argument "{whole}": the expression of flags is not valid.')
         exact = [one for one in self._enumeration.names if one.lower() == name.lower()]
         found = exact or [one for one in self._enumeration.names if one.lower().startswith(name.lower())]
         if len(found) != 1:
             known = ", ".join(self._enumeration.names)
             raise NetException(
-                _FAILURE,
+                RUNTIME_EXCEPTION,
                 f"Unable to match the identifier name {name} to a valid enumerator name. Specify one of the following enumerator names and try again:"
                 f"\n{known}",
             )

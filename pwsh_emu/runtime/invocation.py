@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pwsh_emu.runtime.errors import InvocationInfo, ScriptExtent
+from pwsh_emu.runtime.errors import RUNTIME_EXCEPTION, InvocationInfo, ScriptExtent
 from pwsh_emu.runtime.frame import STATEMENT, Frame
 from pwsh_emu.runtime.scopes import Scope
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 Sink = Callable[["Any"], "Any"]
-
-_RUNTIME_EXCEPTION = "System.Management.Automation.RuntimeException"
 
 
 def run_block(block: ScriptBlock, scope: Scope, args: list[Any], input: Iterable[Any] | None, out: Sink) -> None:
@@ -66,9 +64,9 @@ def _check_interface(block: ScriptBlock) -> None:
     except PSError as error:
         exception, types = error.record.exception, block.session.types
         inner = exception.inner
-        if inner is not None and inner.message == exception.message and exception.type_name == _RUNTIME_EXCEPTION:
+        if inner is not None and inner.message == exception.message and exception.type_name == RUNTIME_EXCEPTION:
             exception = inner  # as a statement that fails wraps it
-        if types.is_instance(exception, types.resolve(_RUNTIME_EXCEPTION)):
+        if types.is_instance(exception, types.resolve(RUNTIME_EXCEPTION)):
             raise
         raise runtime_error("RuntimeException", "An error occurred while creating the pipeline.", "NotSpecified", inner=exception) from error
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 
 from pwsh_emu.runtime.errors import (
+    RUNTIME_EXCEPTION,
     BreakLoop,
     ContinueLoop,
     ControlFlow,
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 Extents = list[tuple[int, int]]
-
-_RUNTIME = "System.Management.Automation.RuntimeException"
 
 
 class _Return:
@@ -430,7 +429,7 @@ def _matching_clause(frame: Frame, error: PSError, clauses: list[list[Any]]) -> 
     inner = outer.inner
     actual = session.types.type_of(outer)
     wrapped = error.of_cmdlet and not error.throw
-    at_runtime = is_assignable(actual, session.types.resolve(_RUNTIME_EXCEPTION))
+    at_runtime = is_assignable(actual, session.types.resolve(RUNTIME_EXCEPTION))
     if error.stopped_command and outer.type_name != _STOP:
         if not search(session.types.resolve(_STOP), None):
             if at_runtime and inner is not None:
@@ -442,7 +441,7 @@ def _matching_clause(frame: Frame, error: PSError, clauses: list[list[Any]]) -> 
             if inner is not None and inner.inner is not None and outer.type_name.endswith(".CmdletInvocationException"):
                 search(session.types.type_of(inner.inner), inner.inner)
     elif not search(actual, None):
-        cmdlet = _CMDLET_EXCEPTION if wrapped else _RUNTIME_EXCEPTION
+        cmdlet = _CMDLET_EXCEPTION if wrapped else RUNTIME_EXCEPTION
         if not search(session.types.resolve(cmdlet), None) and wrapped and inner is not None:
             search(session.types.type_of(inner), None)
     if found < 0:
@@ -470,9 +469,8 @@ def _by_type(frame: Frame, exception: ExceptionObject, clauses: list[list[Any]])
 
 
 _STOP = "System.Management.Automation.ActionPreferenceStopException"
-_RUNTIME_EXCEPTION = "System.Management.Automation.RuntimeException"
 _CMDLET_EXCEPTION = "System.Management.Automation.CmdletInvocationException"
-_STOP_BASES = ("System.Management.Automation.RuntimeException", "System.SystemException", "System.Exception")
+_STOP_BASES = (RUNTIME_EXCEPTION, "System.SystemException", "System.Exception")
 
 
 def _stopped_by_preference(frame: Frame, clauses: list[list[Any]]) -> int:
@@ -516,7 +514,7 @@ def throw_value(frame: Frame, value: Any, extents: Extents, line: int) -> PSErro
     error.throw = True
     record = error.record
     record.reported = False
-    if _is_runtime_exception(frame.session, record.exception):
+    if is_runtime_exception(frame.session, record.exception):
         record.exception.data["WasThrownFromThrowStatement"] = True
     extent = extent_at(frame.compiled.source, extents, line)
     if record.invocation is None or record.invocation.extent is None:
@@ -536,7 +534,7 @@ def _thrown(session: Session, value: Any) -> PSError:
     if exception is not None:
         if exception.error_record is not None:
             return PSError(exception.error_record)
-        if _is_runtime_exception(session, exception):
+        if is_runtime_exception(session, exception):
             record = ErrorRecord(exception, exception.type_name.rpartition(".")[2], "NotSpecified")
             exception.error_record = record
             return PSError(record)
@@ -547,14 +545,15 @@ def _thrown(session: Session, value: Any) -> PSError:
     from pwsh_emu.runtime.conversion import to_string
 
     message = to_string(session, base)
-    outer = ExceptionObject(_RUNTIME, message)
+    outer = ExceptionObject(RUNTIME_EXCEPTION, message)
     record = ErrorRecord(outer, message, "OperationStopped", value)
     outer.error_record = record
     return PSError(record)
 
 
-def _is_runtime_exception(session: Session, exception: ExceptionObject) -> bool:
-    runtime = session.types.resolve(_RUNTIME)
+def is_runtime_exception(session: Session, exception: ExceptionObject) -> bool:
+    """Tell whether an exception is a RuntimeException or derives from it."""
+    runtime = session.types.resolve(RUNTIME_EXCEPTION)
     return bool(session.types.is_instance(exception, runtime))
 
 
@@ -567,7 +566,7 @@ def exception_of(value: Any) -> ExceptionObject | None:
 
 
 def _halted() -> PSError:
-    exception = ExceptionObject(_RUNTIME, "ScriptHalted", None, {"WasThrownFromThrowStatement": True})
+    exception = ExceptionObject(RUNTIME_EXCEPTION, "ScriptHalted", None, {"WasThrownFromThrowStatement": True})
     record = ErrorRecord(exception, "ScriptHalted", "OperationStopped")
     exception.error_record = record
     return PSError(record)
