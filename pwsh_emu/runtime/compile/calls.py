@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.runtime.command import CmdletInfo
 from pwsh_emu.runtime.compile.shortcuts import call_directly
+from pwsh_emu.runtime.discovery import find
 from pwsh_emu.runtime.errors import PSError, runtime_error
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.values import AUTOMATION_NULL, WRAPPED_OBJECT, PSArray
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.frame import Frame
 
 Sink = Callable[[Any], Any]
-_WRITERS = {"select": "select-object", "where": "where-object", "?": "where-object", "sort": "sort-object"}
-"""Aliases of the cmdlets whose output is collected most."""
 _RUN_BLOCKS = frozenset(("foreach-object", "invoke-command", "invoke-expression"))
 """Cmdlets that hand on what script blocks write, as they write it."""
 
@@ -95,12 +95,9 @@ def _collected(frame: Frame, last: CommandSite, items: list[Any]) -> Any:
         return AUTOMATION_NULL
     if len(items) == 1:
         return items[0]
-    name = last.name
-    if type(name) is str:
-        name = name.lower()
-        name = _WRITERS.get(name, name)
-        if name in frame.session.cmdlets and name not in _RUN_BLOCKS:
-            return PSArray(items, WRAPPED_OBJECT)
+    command = find(frame.session, last.name) if type(last.name) is str else None
+    if isinstance(command, CmdletInfo) and command.name.lower() not in _RUN_BLOCKS:
+        return PSArray(items, WRAPPED_OBJECT)
     return PSArray(items)
 
 
