@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pwsh_emu.aliases import ALIASES
 from pwsh_emu.runtime.command import AliasInfo, FunctionInfo
 from pwsh_emu.runtime.scopes import Variable
-from pwsh_emu.runtime.values import Hashtable
+from pwsh_emu.runtime.values import Hashtable, PSArray
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -261,19 +261,13 @@ def _variables(session: Session) -> None:
         "Name of the session configuration which will be loaded on the remote computer",
     )
     lazy("OutputEncoding", _output_encoding, None, "The text encoding used when piping text to a native executable file")
-    lazy("EnabledExperimentalFeatures", _no_names, _CONSTANT, "Variable to hold the enabled experimental feature names")
+    lazy("EnabledExperimentalFeatures", lambda: PSArray([], "System.String"), _CONSTANT, "Variable to hold the enabled experimental feature names")
     table["pwd"] = LocationVariable(session)
     lazy("Error", lambda: _error_list(session), _CONSTANT)
     lazy("PSVersionTable", lambda: _version_table(session), _CONSTANT, "Version information for current PowerShell session")
     lazy("Host", lambda: _attached(session, "host_object"), _CONSTANT, "A reference to the host of the current runspace")
     lazy("ExecutionContext", lambda: _attached(session, "execution_context"), _CONSTANT, "The run objects available to cmdlets")
     lazy("PSStyle", lambda: _attached(session, "style"), _PLAIN_CONSTANT, "Configuration controlling how text is rendered.")
-
-
-def _no_names() -> Any:
-    from pwsh_emu.runtime.values import PSArray
-
-    return PSArray([], "System.String")
 
 
 def _output_encoding() -> Any:
@@ -298,7 +292,6 @@ def _attached(session: Session, service: str) -> Any:
 
 def _version_table(session: Session) -> Any:
     from pwsh_emu.runtime.conversion import convert
-    from pwsh_emu.runtime.values import PSArray
 
     def version(text: str) -> Any:
         return convert(session, text, session.types.resolve("System.Version"))
