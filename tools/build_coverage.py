@@ -87,10 +87,16 @@ def is_refusal(node: ast.AST) -> bool:
 
 
 @cache
+def module_body(path: str) -> list[ast.stmt]:
+    """Return the statements of a module; many classes stand in the same one."""
+    return ast.parse(Path(path).read_text(encoding="utf-8")).body
+
+
+@cache
 def module_reads(path: str) -> dict[str, Reads]:
     """Return what each class of a module reads; its functions stand under the empty name."""
     found: dict[str, Reads] = {"": Reads()}
-    for node in ast.parse(Path(path).read_text(encoding="utf-8")).body:
+    for node in module_body(path):
         if isinstance(node, ast.ClassDef):
             reads = found[node.name] = Reads()
             for part in node.body:
@@ -167,7 +173,7 @@ def choosers(metadata: Any) -> set[str]:
 
 def is_only_an_error(cls: type[Any]) -> bool:
     """Tell whether a class does nothing but say that it is not supported."""
-    bodies = [node for node in ast.parse(Path(inspect.getfile(cls)).read_text(encoding="utf-8")).body if getattr(node, "name", "") == cls.__name__]
+    bodies = [node for node in module_body(inspect.getfile(cls)) if getattr(node, "name", "") == cls.__name__]
     methods = [part for node in bodies for part in getattr(node, "body", ()) if isinstance(part, ast.FunctionDef)]
     if not methods:
         bases = [one for one in cls.__bases__ if one.__module__.startswith("pwsh_emu.cmdlets")]
