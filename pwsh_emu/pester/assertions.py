@@ -104,7 +104,15 @@ def be_exactly(question: Question) -> Verdict:
     return _equality(question, exact=True)
 
 
-def _order(question: Question, words: str, fails: Any) -> Verdict:
+# what the value is to be, and the comparison that refutes it; -Not asks for the opposite
+_GREATER = ("greater than", comparison.le)
+_AT_MOST = ("less than or equal to", comparison.gt)
+_LESS = ("less than", comparison.ge)
+_AT_LEAST = ("greater than or equal to", comparison.lt)
+
+
+def _order(question: Question, wanted: tuple[str, Any], opposite: tuple[str, Any]) -> Verdict:
+    words, fails = opposite if question.negate else wanted
     expected = question.argument("ExpectedValue")
     if not to_bool(fails(question.session, question.actual, expected)):
         return True, ""
@@ -115,27 +123,25 @@ def _order(question: Question, words: str, fails: Any) -> Verdict:
 
 
 def be_greater_than(question: Question) -> Verdict:
-    if question.negate:
-        return _order(question, "less than or equal to", comparison.gt)
-    return _order(question, "greater than", comparison.le)
+    return _order(question, _GREATER, _AT_MOST)
 
 
 def be_less_or_equal(question: Question) -> Verdict:
-    if question.negate:
-        return _order(question, "greater than", comparison.le)
-    return _order(question, "less than or equal to", comparison.gt)
+    return _order(question, _AT_MOST, _GREATER)
 
 
 def be_less_than(question: Question) -> Verdict:
-    if question.negate:
-        return _order(question, "greater than or equal to", comparison.lt)
-    return _order(question, "less than", comparison.ge)
+    return _order(question, _LESS, _AT_LEAST)
 
 
 def be_greater_or_equal(question: Question) -> Verdict:
-    if question.negate:
-        return _order(question, "less than", comparison.ge)
-    return _order(question, "greater than or equal to", comparison.lt)
+    return _order(question, _AT_LEAST, _LESS)
+
+
+def refuted(question: Question, what: str, relation: str, but: str, done: str) -> Verdict:
+    """Return the verdict on what does not hold: ``Expected what to relation, but it was not done``, both the other way round with -Not."""
+    expected = f"Expected {what} to{' not' if question.negate else ''} {relation}"
+    return False, f"{expected},{question.because} but it {but} {'' if question.negate else 'not '}{done}."
 
 
 def be_in(question: Question) -> Verdict:
@@ -145,8 +151,7 @@ def be_in(question: Question) -> Verdict:
     holds = in_(question.session, question.actual, expected)
     if holds is not question.negate:
         return True, ""
-    shown = f"Expected collection {question.nicely(expected)} to{' not' if question.negate else ''} contain {question.nicely(question.actual)},"
-    return False, f"{shown}{question.because} but it was {'' if question.negate else 'not '}found."
+    return refuted(question, f"collection {question.nicely(expected)}", f"contain {question.nicely(question.actual)}", "was", "found")
 
 
 def contain(question: Question) -> Verdict:
@@ -156,8 +161,7 @@ def contain(question: Question) -> Verdict:
     holds = contains(question.session, question.actual, expected)
     if holds is not question.negate:
         return True, ""
-    shown = f"Expected {question.nicely(expected)} to{' not' if question.negate else ''} be found in collection {question.nicely(question.actual)},"
-    return False, f"{shown}{question.because} but it was {'' if question.negate else 'not '}found."
+    return refuted(question, question.nicely(expected), f"be found in collection {question.nicely(question.actual)}", "was", "found")
 
 
 def _like(question: Question, *, exact: bool) -> Verdict:
@@ -166,8 +170,7 @@ def _like(question: Question, *, exact: bool) -> Verdict:
     if holds is not question.negate:
         return True, ""
     kind = "case sensitive like wildcard" if exact else "like wildcard"
-    shown = f"Expected {kind} {question.nicely(expected)} to{' not' if question.negate else ''} match {question.nicely(question.actual)},"
-    return False, f"{shown}{question.because} but it did {'' if question.negate else 'not '}match."
+    return refuted(question, f"{kind} {question.nicely(expected)}", f"match {question.nicely(question.actual)}", "did", "match")
 
 
 def be_like(question: Question) -> Verdict:
@@ -183,9 +186,8 @@ def _match(question: Question, *, exact: bool) -> Verdict:
     holds = to_bool(matching.match(question.session, question.actual, expected, not exact))
     if holds is not question.negate:
         return True, ""
-    words = f"{' not' if question.negate else ''}{' case sensitively' if exact else ''} match"
-    shown = f"Expected regular expression {question.nicely(expected)} to{words} {question.nicely(question.actual)},"
-    return False, f"{shown}{question.because} but it did {'' if question.negate else 'not '}match."
+    relation = f"{'case sensitively ' if exact else ''}match {question.nicely(question.actual)}"
+    return refuted(question, f"regular expression {question.nicely(expected)}", relation, "did", "match")
 
 
 def match(question: Question) -> Verdict:

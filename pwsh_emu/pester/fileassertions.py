@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.pester.assertions import refuted
 from pwsh_emu.pester.state import thrown
 from pwsh_emu.runtime.binding import Argument
 from pwsh_emu.runtime.conversion import to_bool, to_string
@@ -26,8 +27,7 @@ def exist(question: Question) -> Verdict:
     holds = to_bool(found[0]) if found else False
     if holds is not question.negate:
         return True, ""
-    shown = f"Expected path {question.nicely(question.actual)} to {'not ' if question.negate else ''}exist,"
-    return False, f"{shown}{question.because} but it did {'' if question.negate else 'not '}exist."
+    return refuted(question, f"path {question.nicely(question.actual)}", "exist", "did", "exist")
 
 
 def _content(question: Question, *, exact: bool, whole: bool) -> Verdict:
@@ -43,9 +43,8 @@ def _content(question: Question, *, exact: bool, whole: bool) -> Verdict:
     holds = any(to_bool(match(session, text, f"(?m:{expected})" if whole else expected, not exact)) for text in texts)
     if holds is not question.negate:
         return True, ""
-    words = f"{'not ' if question.negate else ''}be {'case sensitively ' if exact else ''}found in file"
-    shown = f"Expected {question.nicely(expected)} to {words} {question.nicely(question.actual)},"
-    return False, f"{shown}{question.because} but it was {'' if question.negate else 'not '}found."
+    relation = f"be {'case sensitively ' if exact else ''}found in file {question.nicely(question.actual)}"
+    return refuted(question, question.nicely(expected), relation, "was", "found")
 
 
 def content_match(question: Question) -> Verdict:

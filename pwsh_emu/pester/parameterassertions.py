@@ -68,13 +68,15 @@ def _mandatory(question: Question, command: Any, parameter: Any, filters: list[s
     chosen = question.argument("InParameterSet")
     actual = any(entry.mandatory for name, entry in parameter.sets.items() if not chosen or name.lower() in (str(chosen).lower(), ALL_SETS.lower()))
     filters.append(f"which is{' not' if question.negate or not wanted else ''} mandatory")
-    if question.negate:
-        if wanted and actual:
-            buts.append("it was mandatory")
-    elif wanted and not actual:
-        buts.append("it wasn't mandatory")
-    elif not wanted and actual:
-        buts.append("it was mandatory")
+    _compare(question, wanted, actual, buts, "it was mandatory", "it wasn't mandatory")
+
+
+def _compare(question: Question, wanted: bool, actual: bool, buts: list[str], is_so: str, is_not: str) -> None:
+    """Add what is wrong where a property that a switch asks for is there and should not be, or the other way round."""
+    if actual and wanted is question.negate:
+        buts.append(is_so)
+    elif wanted and not actual and not question.negate:
+        buts.append(is_not)
 
 
 def _type(question: Question, command: Any, parameter: Any, filters: list[str], buts: list[str]) -> None:
@@ -125,13 +127,7 @@ def _completer(question: Question, command: Any, parameter: Any, filters: list[s
     wanted = bool(question.argument("HasArgumentCompleter"))
     has = any("Completer" in type(one).__name__ or "Completer" in str(getattr(one, "name", "")) for one in parameter.attributes)
     filters.append(f"with{'out' if question.negate or not wanted else ''} ArgumentCompletion")
-    if question.negate:
-        if wanted and has:
-            buts.append("it has ArgumentCompletion")
-    elif wanted and not has:
-        buts.append("it has no ArgumentCompletion")
-    elif not wanted and has:
-        buts.append("it has ArgumentCompletion")
+    _compare(question, wanted, has, buts, "it has ArgumentCompletion", "it has no ArgumentCompletion")
 
 
 def _alias(question: Question, command: Any, parameter: Any, filters: list[str], buts: list[str]) -> None:
