@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language import ast as tree
 
 if TYPE_CHECKING:
     from pwsh_emu.language.source import Source
+    from pwsh_emu.language.tokenlist import TokenList
     from pwsh_emu.language.tokens import Token
     from pwsh_emu.runtime.scriptblock import ScriptBlock
 
@@ -65,16 +67,22 @@ def help_of(block: ScriptBlock) -> CommentHelp | None:
     return result
 
 
+@lru_cache(maxsize=8)
+def _tokens_of(text: str) -> TokenList:
+    """Return the tokens of a text; the functions of a file, which a search goes through one by one, share theirs."""
+    from pwsh_emu.language.tokenlist import read_tokens
+
+    return read_tokens(text)
+
+
 class _Finder:
     """Looks for help comments around and inside one script block."""
 
     def __init__(self, block: ScriptBlock) -> None:
-        from pwsh_emu.language.tokenlist import read_tokens
-
         self._block = block
         self._body: tree.ScriptBlockAst = block.ast
         self._source: Source = block.ast.source
-        listed = read_tokens(self._source.text)
+        listed = _tokens_of(self._source.text)
         self._tokens: list[Token] = listed.tokens
         self._function = next(
             (node for node in listed.ast.walk() if isinstance(node, tree.FunctionDefinitionAst) and node.body.start == self._body.start), None
