@@ -114,10 +114,10 @@ class Request:
             if (target.lower() == info.name.lower() and not said.forward_category) or key in seen:
                 raise Circular
             categories = {_CANONICAL.get(said.forward_category.lower(), "")} - {""} or set(COMMANDS)
-            return self._forwarded(target, categories, [*seen, key], info)
-        return Found(info.name, info.command_type, partial(full_help, self.session, info, said), info)
+            return self._forwarded(target, categories, [*seen, key])
+        return Found(info.name, info.command_type, partial(full_help, self.session, info), info)
 
-    def _forwarded(self, target: str, categories: set[str], seen: list[str], source: CommandInfo) -> Found | None:
+    def _forwarded(self, target: str, categories: set[str], seen: list[str]) -> Found | None:
         """Find the command that help is forwarded to: one of the categories, which a function of the same name may hide."""
         if categories == {"Cmdlet"}:
             cmdlet = self.session.cmdlets.get(target.rpartition("\\")[2].lower())
@@ -159,7 +159,7 @@ class Request:
     def _listed(self, info: CommandInfo) -> Found:
         if isinstance(info, AliasInfo):
             return Found(info.name, "Alias", partial(objects.alias, info.name, info.definition), info)
-        return Found(info.name, info.command_type, partial(full_help, self.session, info, _comments(info)), info)
+        return Found(info.name, info.command_type, partial(full_help, self.session, info), info)
 
     def _holds(self, found: Found, matches: Any) -> bool:
         if found.category == "HelpFile":
@@ -216,15 +216,14 @@ def _comments(info: CommandInfo) -> Any:
     return None if block is None else help_of(block)
 
 
-def full_help(session: Session, info: Any, said: Any) -> Any:
+def full_help(session: Session, info: Any) -> Any:
     """Return a command's help object: from its comments, from the emulator's words, else what its interface tells."""
     from pwsh_emu.runtime.syntaxtext import syntax_of
 
     category = str(info.command_type)
     block = block_of(session, info)
     if block is not None:
-        if said is None and isinstance(info, ExternalScriptInfo):
-            said = _comments(info)
+        said = _comments(info)
         if said is not None:
             name = info.path if isinstance(info, ExternalScriptInfo) else info.name
             made = objects.from_comments(session, name, category, block, said)
