@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.schema import load
-from pwsh_emu.smtp.mailview import MailView, applies
+from pwsh_emu.smtp.mailview import CONDITIONS, MailView, applies
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
@@ -25,8 +25,6 @@ def _asked(noun: str) -> frozenset[str]:
     names = [prop.name for prop in load(noun).properties]
     if noun == "TransportRule":
         return frozenset(names[names.index("From") : names.index("PrependSubject")])
-    from pwsh_emu.smtp.mailview import CONDITIONS
-
     return frozenset(name for name in names if name.removeprefix("ExceptIf") in CONDITIONS or name.startswith("ExceptIf"))
 
 
@@ -37,24 +35,27 @@ class Verdict:
         self.rejected: tuple[str, str] | None = None  # enhanced status code and reason
         self.deleted = False
         self.quarantined: str | None = None  # the rule that did it
-        self.rules: list[str] = []
 
 
 def apply_transport_rules(organization: Organization, submission: Submission) -> Verdict:
     """Change a submission as the enabled transport rules want it, and tell what became of it."""
     verdict = Verdict()
+    view = _view(organization, submission)
     rules = organization.table("TransportRule").values()
     for rule in sorted(rules, key=lambda one: one.get("Priority") or 0):
         if rule.get("State", "Enabled") != "Enabled" or str(rule.get("Mode") or "Enforce") != "Enforce":
             continue
-        view = MailView(organization, submission.sender, submission.recipients, submission.content)
         if not applies(view, rule, _asked("TransportRule")):
             continue
-        verdict.rules.append(str(rule["Name"]))
         _act(rule, view, submission, verdict)
+        view = _view(organization, submission)  # the rule may have changed what the next ones look at
         if verdict.rejected is not None or verdict.deleted or verdict.quarantined or rule.get("StopRuleProcessing"):
             break
     return verdict
+
+
+def _view(organization: Organization, submission: Submission) -> MailView:
+    return MailView(organization, submission.sender, submission.recipients, submission.content)
 
 
 def _act(rule: Record, view: MailView, submission: Submission, verdict: Verdict) -> None:
@@ -148,7 +149,7 @@ def apply_inbox_rules(organization: Organization, mailbox: Record, submission: S
     rules = [rule for rule in organization.table("InboxRule").values() if rule.get("MailboxOwnerId") == mailbox["Name"] and rule.get("Enabled", True)]
     if not rules:
         return filing
-    view = MailView(organization, submission.sender, submission.recipients, submission.content)
+    view = _view(organization, submission)
     for rule in sorted(rules, key=lambda one: one.get("Priority") or 0):
         if not applies(view, rule, _asked("InboxRule")):
             continue
