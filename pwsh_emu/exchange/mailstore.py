@@ -25,7 +25,8 @@ class Message:
 
 QUARANTINE = "Quarantine"  # the "mailbox" and folder of what was kept back
 # A copy to file: the mailbox's Guid, folder, what is known of the message, and (where it differs from the others') its content.
-Copy = tuple[str, str, dict[str, Any]] | tuple[str, str, dict[str, Any], bytes]
+WholeCopy = tuple[str, str, dict[str, Any], bytes]
+Copy = tuple[str, str, dict[str, Any]] | WholeCopy
 
 
 class MailStoreFull(Exception):
@@ -59,14 +60,15 @@ class MailStore:
         Raises MailStoreFull, and OSError where the tenant file cannot be written.
         """
         connection = self._connection
+        whole = [(mailbox, folder, info, own[0] if own else content) for mailbox, folder, info, *own in copies]
         with self.organization.lock:
             if connection is not None:
-                ids = self._write(connection, copies, content, trace)
+                ids = self._write(connection, whole, trace)
             else:
-                self._count([own[0] if own else content for _, _, _, *own in copies])
+                self._count([copy[3] for copy in whole])
                 ids = []
-                for mailbox, folder, info, *own in copies:
-                    message = Message(self._next, mailbox, folder, info, own[0] if own else content)
+                for copy in whole:
+                    message = Message(self._next, *copy)
                     self._messages[message.id] = message
                     self._next += 1
                     ids.append(message.id)
@@ -95,21 +97,21 @@ class MailStore:
             del self._copies[id(message.content)]
             self._size -= len(message.content)
 
-    def _write(self, connection: Any, copies: list[Copy], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
+    def _write(self, connection: Any, copies: list[WholeCopy], trace: list[dict[str, Any]]) -> list[int]:
         from sqlite3 import Error
 
         try:
-            return self._insert(connection, copies, content, trace)
+            return self._insert(connection, copies, trace)
         except Error as error:
             raise OSError(f"the tenant file cannot be written: {error}") from None
 
     @staticmethod
-    def _insert(connection: Any, copies: list[Copy], content: bytes, trace: list[dict[str, Any]]) -> list[int]:
+    def _insert(connection: Any, copies: list[WholeCopy], trace: list[dict[str, Any]]) -> list[int]:
         connection.execute("BEGIN IMMEDIATE")
         try:
             ids = []
-            for mailbox, folder, info, *own in copies:
-                values = (mailbox, folder, json.dumps(info), own[0] if own else content)
+            for mailbox, folder, info, content in copies:
+                values = (mailbox, folder, json.dumps(info), content)
                 cursor = connection.execute("INSERT INTO messages (mailbox, folder, info, content) VALUES (?, ?, ?, ?)", values)
                 ids.append(int(cursor.lastrowid))
             connection.executemany("INSERT INTO trace (body) VALUES (?)", [(json.dumps(row),) for row in trace])
