@@ -171,6 +171,13 @@ def builtin(full_name: str) -> PSType:
     return found
 
 
+def enumeration(full_name: str) -> EnumType:
+    """Return a .NET enumeration that the data lists."""
+    found = find_builtin(full_name)
+    assert isinstance(found, EnumType)
+    return found
+
+
 def _from_line(line: list[str]) -> PSType:
     if line[1] == "enum":
         names = {name: int(value) for name, _, value in (pair.partition("=") for pair in line[5].split(" ")) if name}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.knowntypes import builtin, enumeration
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
@@ -104,7 +104,7 @@ class VariableBreakpoint(Breakpoint):
 
     @property
     def AccessMode(self) -> Any:
-        return builtin(_AUTOMATION + "VariableAccessMode").named(self.mode)  # type: ignore[attr-defined]
+        return enumeration(_AUTOMATION + "VariableAccessMode").named(self.mode)
 
     def matches(self, debugger: Debugger, frame: Frame, point: Point) -> bool:
         if not self.in_script(frame):

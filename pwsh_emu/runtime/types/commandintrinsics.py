@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.knowntypes import builtin, enumeration
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
@@ -123,8 +123,7 @@ class CommandLookupEventArgs(DotNetObject):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.CommandName = name
-        origins: Any = builtin(_AUTOMATION + "CommandOrigin")
-        self.CommandOrigin = origins.named("Internal")
+        self.CommandOrigin = enumeration(_AUTOMATION + "CommandOrigin").named("Internal")
         self._block: Any = None
 
     @property

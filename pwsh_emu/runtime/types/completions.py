@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime.errors import not_supported
-from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
@@ -33,7 +33,7 @@ class CompletionResult(DotNetObject):
 
 def result_type(name: str) -> Any:
     """Return a value of CompletionResultType."""
-    return builtin(_AUTOMATION + "CompletionResultType").named(name)  # type: ignore[attr-defined]
+    return enumeration(_AUTOMATION + "CompletionResultType").named(name)
 
 
 class CommandCompletion(DotNetObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
-from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
 from pwsh_emu.runtime.types.textio import TextWriterMembers, _shown
 from pwsh_emu.runtime.typesystem import DotNetObject
 
@@ -156,7 +156,7 @@ def set_title(session: Any, title: str) -> None:
 
 def colour(number: int) -> Any:
     """Return a ConsoleColor."""
-    return builtin("System.ConsoleColor").value(number)  # type: ignore[attr-defined]
+    return enumeration("System.ConsoleColor").value(number)
 
 
 def window_size(session: Any) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime.enumeration import iterate
-from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.knowntypes import builtin, enumeration
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.types.commandintrinsics import CommandInvocationIntrinsics
 from pwsh_emu.runtime.types.pathintrinsics import CmdletProviderManagementIntrinsics, DriveManagementIntrinsics, PathIntrinsics
@@ -73,7 +73,7 @@ class SessionStateView(_OfSession):
         return CommandInvocationIntrinsics(self.session)
 
     def get_LanguageMode(self) -> Any:
-        return builtin(_AUTOMATION + "PSLanguageMode").named("FullLanguage")  # type: ignore[attr-defined]
+        return enumeration(_AUTOMATION + "PSLanguageMode").named("FullLanguage")
 
     def get_Module(self) -> Any:
         return self.state.module
@@ -150,7 +150,7 @@ class ConsoleColorProxy(DotNetObject):
 
     def __init__(self) -> None:
         super().__init__()
-        colours: Any = builtin("System.ConsoleColor")
+        colours = enumeration("System.ConsoleColor")
         for name, colour in self.DEFAULTS.items():
             setattr(self, name, colours.named(colour))
 

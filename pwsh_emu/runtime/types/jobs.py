@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.background import FINISHED, Task, TaskQueue
 from pwsh_emu.runtime.errors import ErrorRecord, ParseFailure, PSError
-from pwsh_emu.runtime.knowntypes import builtin, generic
+from pwsh_emu.runtime.knowntypes import builtin, enumeration, generic
 from pwsh_emu.runtime.types.collections_generic import Collection, new_list
 from pwsh_emu.runtime.types.guids import Guid
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
@@ -211,7 +211,7 @@ class Job(DotNetObject):
 
     # --- what scripts see ---
     def get_JobStateInfo(self) -> JobStateInfo:
-        state = builtin(_AUTOMATION + "JobState").named(self.state)  # type: ignore[attr-defined]
+        state = enumeration(_AUTOMATION + "JobState").named(self.state)
         reason = None if self.reason is None else reason_record(self.session, self.reason).exception
         return JobStateInfo(state, reason)
 

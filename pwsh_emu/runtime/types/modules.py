@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
-from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
 from pwsh_emu.runtime.modules import PSModuleInfo
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject
@@ -42,7 +42,7 @@ class ModuleMembers:
 
     @staticmethod
     def get_ModuleType(module: PSModuleInfo) -> Any:
-        return builtin(_AUTOMATION + "ModuleType").named(module.kind)  # type: ignore[attr-defined]
+        return enumeration(_AUTOMATION + "ModuleType").named(module.kind)
 
     @staticmethod
     def get_Version(module: PSModuleInfo) -> Any:
@@ -89,12 +89,12 @@ class ModuleMembers:
 
     @staticmethod
     def get_AccessMode(module: PSModuleInfo) -> Any:
-        return builtin(_AUTOMATION + "ModuleAccessMode").named("ReadWrite")  # type: ignore[attr-defined]
+        return enumeration(_AUTOMATION + "ModuleAccessMode").named("ReadWrite")
 
     @staticmethod
     def get_ProcessorArchitecture(module: PSModuleInfo) -> Any:
         name = str(module.manifest.get("processorarchitecture") or "None")
-        return builtin("System.Reflection.ProcessorArchitecture").named(name)  # type: ignore[attr-defined]
+        return enumeration("System.Reflection.ProcessorArchitecture").named(name)
 
     @staticmethod
     def get_ExperimentalFeatures(module: PSModuleInfo) -> Any:

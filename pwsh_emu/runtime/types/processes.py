@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
-from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.knowntypes import builtin, enumeration
 from pwsh_emu.runtime.types.timespans import TICKS_PER_SECOND, TimeSpan
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import Int64, PSArray
@@ -114,7 +114,7 @@ class Process(DotNetObject):
     # --- the rest ---
     @property
     def PriorityClass(self) -> Any:
-        return builtin("System.Diagnostics.ProcessPriorityClass").named("Normal")  # type: ignore[attr-defined]
+        return enumeration("System.Diagnostics.ProcessPriorityClass").named("Normal")
 
     @property
     def MainModule(self) -> ProcessModule:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
-from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.knowntypes import builtin, enumeration
 from pwsh_emu.runtime.types import console
-from pwsh_emu.runtime.typesystem import DotNetObject, EnumType
+from pwsh_emu.runtime.typesystem import DotNetObject
 
 _HOST = "System.Management.Automation.Host."
 
@@ -99,8 +99,7 @@ class KeyInfo(DotNetObject):
 
     @property
     def ControlKeyState(self) -> Any:
-        found = builtin(_HOST + "ControlKeyStates")
-        return found.value(16 if self.state & 2 else 0) if isinstance(found, EnumType) else 0
+        return enumeration(_HOST + "ControlKeyStates").value(16 if self.state & 2 else 0)
 
     def ToString(self) -> str:
         return f"{self.VirtualKeyCode},{self.Character},{self.ControlKeyState},{self.KeyDown}"
@@ -124,11 +123,11 @@ class ConsoleKeyInfo(DotNetObject):
 
     @property
     def Key(self) -> Any:
-        return builtin("System.ConsoleKey").value(self.code)  # type: ignore[attr-defined]
+        return enumeration("System.ConsoleKey").value(self.code)
 
     @property
     def Modifiers(self) -> Any:
-        return builtin("System.ConsoleModifiers").value(self.state)  # type: ignore[attr-defined]
+        return enumeration("System.ConsoleModifiers").value(self.state)
 
 
 class RawUserInterface(DotNetObject):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.runtime.background import TaskHost
 from pwsh_emu.runtime.enumeration import iterate
 from pwsh_emu.runtime.errors import ControlFlow, ExceptionObject, ExitScript, NetException, ParseFailure, PipelineStopped, PSError
-from pwsh_emu.runtime.knowntypes import builtin, generic, with_session
+from pwsh_emu.runtime.knowntypes import builtin, enumeration, generic, with_session
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.types.collections_generic import new_collection
 from pwsh_emu.runtime.types.guids import Guid
@@ -127,8 +127,7 @@ class RunspaceState(DotNetObject):
 
     def __init__(self, state: str) -> None:
         super().__init__()
-        kind: Any = builtin(_RUNSPACES + "RunspaceState")
-        self.State = kind.named(state)
+        self.State = enumeration(_RUNSPACES + "RunspaceState").named(state)
 
     def ToString(self) -> str:
         return str(self.State)
@@ -170,10 +169,8 @@ class Runspace(DotNetObject):
     def __init__(self, parent: Session) -> None:
         super().__init__()
         self.parent = parent
-        apartments: Any = builtin("System.Threading.ApartmentState")
-        self.ApartmentState = apartments.named("Unknown")
-        options: Any = builtin(_RUNSPACES + "PSThreadOptions")
-        self.ThreadOptions = options.named("Default")
+        self.ApartmentState = enumeration("System.Threading.ApartmentState").named("Unknown")
+        self.ThreadOptions = enumeration(_RUNSPACES + "PSThreadOptions").named("Default")
         self.Id = self._next_id(parent)
         self.Name = f"Runspace{self.Id}"
         self.InstanceId = Guid.static_NewGuid()
@@ -205,8 +202,8 @@ class Runspace(DotNetObject):
 
     @property
     def RunspaceAvailability(self) -> Any:
-        kind: Any = builtin(_RUNSPACES + "RunspaceAvailability")
-        return kind.named("Busy" if self.listener is not None else "Available" if self.state == "Opened" else "None")
+        name = "Busy" if self.listener is not None else "Available" if self.state == "Opened" else "None"
+        return enumeration(_RUNSPACES + "RunspaceAvailability").named(name)
 
     @property
     def Version(self) -> Any:
@@ -250,8 +247,7 @@ class OwnRunspace(LocalRunspace):
 
     @property
     def RunspaceAvailability(self) -> Any:
-        kind: Any = builtin(_RUNSPACES + "RunspaceAvailability")
-        return kind.named("Busy")
+        return enumeration(_RUNSPACES + "RunspaceAvailability").named("Busy")
 
 
 class RunspacePool(DotNetObject):

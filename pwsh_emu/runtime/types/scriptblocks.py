@@ -6,7 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.enumeration import collect
 from pwsh_emu.runtime.errors import NetException, ParseFailure
-from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
 from pwsh_emu.runtime.scopes import UNSET, Variable
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject, EnumType
@@ -150,8 +150,7 @@ class PSToken(DotNetObject):
     def __init__(self, source: Any, start: int, end: int, content: str = "", kind: str = "Position") -> None:
         super().__init__()
         self.Content = content
-        kinds = builtin(_AUTOMATION + "PSTokenType")
-        self.Type = kinds.named(kind) if isinstance(kinds, EnumType) else kind
+        self.Type = enumeration(_AUTOMATION + "PSTokenType").named(kind)
         self.Start = int(source.utf16(start))
         self.Length = int(source.utf16(end)) - self.Start
         self.StartLine, self.StartColumn = source.position(start)

@@ -9,10 +9,10 @@ from typing import Any
 from pwsh_emu.language import ast as tree
 from pwsh_emu.language.tokens import KEYWORD_KINDS, PRECEDENCE, UNARY
 from pwsh_emu.runtime.errors import ScriptExtent
-from pwsh_emu.runtime.knowntypes import KnownType, find_builtin
+from pwsh_emu.runtime.knowntypes import KnownType, enumeration
 from pwsh_emu.runtime.types.collections_generic import new_collection
 from pwsh_emu.runtime.types.scriptblocks import PSToken
-from pwsh_emu.runtime.typesystem import DotNetObject, EnumType
+from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray, PSReference
 
 _LANGUAGE = "System.Management.Automation.Language."
@@ -38,12 +38,6 @@ _PRECEDENCES = {
     1: "BinaryPrecedenceLogical", 2: "BinaryPrecedenceBitwise", 5: "BinaryPrecedenceComparison", 7: "BinaryPrecedenceCoalesce",
     9: "BinaryPrecedenceAdd", 10: "BinaryPrecedenceMultiply", 12: "BinaryPrecedenceFormat", 13: "BinaryPrecedenceRange",
 }  # fmt: skip
-
-
-def _enumeration(name: str) -> EnumType:
-    found = find_builtin(_LANGUAGE + name)
-    assert isinstance(found, EnumType)
-    return found
 
 
 class TokenView(DotNetObject):
@@ -91,7 +85,7 @@ class TokenView(DotNetObject):
         found = self.held()
         found["Text"] = token.text
         found["TokenFlags"] = self.flags
-        found["Kind"] = _enumeration("TokenKind").named(token.kind)
+        found["Kind"] = enumeration(_LANGUAGE + "TokenKind").named(token.kind)
         found["HasError"] = False
         found["Extent"] = ScriptExtent(self.source, token.start, token.end)
         return found
@@ -177,7 +171,7 @@ def token_values(text: str, script: tree.ScriptBlockAst) -> PSArray:
     from pwsh_emu.language.tokenlist import read_tokens
     from pwsh_emu.language.tokens import Token
 
-    numbers = _enumeration("TokenFlags").names
+    numbers = enumeration(_LANGUAGE + "TokenFlags").names
     places = _places(script)
     tokens = _with_line_ends(text, [*read_tokens(text).tokens, Token("EndOfInput", len(text), len(text), "")])
     views = []
@@ -185,7 +179,7 @@ def token_values(text: str, script: tree.ScriptBlockAst) -> PSArray:
         number = 0
         for flag in _flags(token, places):
             number |= numbers[flag]
-        views.append(TokenView(token, script.source, _enumeration("TokenFlags").value(number), _place(token, places)))
+        views.append(TokenView(token, script.source, enumeration(_LANGUAGE + "TokenFlags").value(number), _place(token, places)))
     return PSArray(views, _LANGUAGE + "Token")
 
 
