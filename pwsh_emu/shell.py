@@ -13,7 +13,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 
-from pwsh_emu.runtime.errors import BreakLoop, ContinueLoop, ErrorRecord, ExceptionObject, ExitScript, ParseFailure, PipelineStopped, PSError
+from pwsh_emu.runtime.errors import (
+    BreakLoop,
+    ContinueLoop,
+    ErrorRecord,
+    ExceptionObject,
+    ExitScript,
+    ParseFailure,
+    PipelineStopped,
+    PSError,
+    defect_record,
+)
 from pwsh_emu.runtime.session import Session
 from pwsh_emu.runtime.turns import running
 
@@ -248,7 +258,7 @@ def _ended(session: Session, run: Callable[[], None]) -> Outcome:
     except Exception as error:  # a defect of ours: said in a line, never as a traceback
         if os.environ.get("PWSH_EMU_DEBUG"):
             raise
-        report(session, _defect_record(error))
+        report(session, defect_record(error))
         return Outcome(1, failed=True)
     return Outcome()
 
@@ -296,11 +306,6 @@ def _limit_record(error: BaseException) -> ErrorRecord:
         return call_depth_overflow().record
     message = "Exception of type 'System.OutOfMemoryException' was thrown."
     return ErrorRecord(ExceptionObject("System.OutOfMemoryException", message), "System.OutOfMemoryException", "ResourceUnavailable")
-
-
-def _defect_record(error: Exception) -> ErrorRecord:
-    message = f"The emulator failed internally ({type(error).__name__}: {error}). Please report the script that did it."
-    return ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "EmulatorDefect", "NotSpecified")
 
 
 class Result:

@@ -508,7 +508,7 @@ def program(maker: str, seed: int) -> str:
 
 # what turns a Python exception into an error that says so
 _HEARD: tuple[tuple[Any, str], ...] = (
-    (trapping, "_convert"), (shell, "_defect_record"), (shell, "_limit_record"), (overloads, "unforeseen"),
+    (trapping, "_convert"), (shell, "defect_record"), (shell, "_limit_record"), (overloads, "unforeseen"),
 )  # fmt: skip
 
 

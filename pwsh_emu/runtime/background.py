@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.runtime.errors import ControlFlow, ErrorRecord, ExceptionObject, ExitScript, ParseFailure, PipelineStopped, PSError
+from pwsh_emu.runtime.errors import ControlFlow, ErrorRecord, ExceptionObject, ExitScript, ParseFailure, PipelineStopped, PSError, defect_record
 from pwsh_emu.runtime.host import Host
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.streams import Streams
@@ -181,8 +181,7 @@ class Task:
             self.reason = error
             return "Failed"
         except Exception as error:  # a defect of ours, or a limit of Python's: told as the job's error
-            message = f"The emulator failed internally ({type(error).__name__}: {error}). Please report the script that did it."
-            self.reason = PSError(ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "EmulatorDefect"))
+            self.reason = PSError(defect_record(error))
             return "Failed"
         return "Completed"
 

@@ -213,6 +213,12 @@ def placed(error: PSError, source: Any, start: int, end: int) -> PSError:
     return error
 
 
+def defect_record(error: BaseException) -> ErrorRecord:
+    """Return what is said of a Python exception that no PowerShell error stands for: a defect of the emulator."""
+    message = f"The emulator failed internally ({type(error).__name__}: {error}). Please report the script that did it."
+    return ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "EmulatorDefect")
+
+
 def not_supported(what: str) -> PSError:
     """Build the error for what PowerShell has and this emulator lacks."""
     return runtime_error(

@@ -22,6 +22,7 @@ from pwsh_emu.runtime.errors import (
     PSError,
     ScriptExtent,
     copied,
+    defect_record,
 )
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject
@@ -114,8 +115,7 @@ def _convert(error: BaseException) -> PSError:
         import traceback
 
         traceback.print_exception(error)
-    message = f"The emulator failed internally ({type(error).__name__}: {error}). Please report the script that did it."
-    return PSError(ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "EmulatorDefect", "NotSpecified"))
+    return PSError(defect_record(error))
 
 
 def parse_error(failure: Any) -> PSError:
