@@ -40,33 +40,21 @@ class PesterObject(DotNetObject):
 
     def span(self, seconds: float) -> Any:
         """Return seconds as a TimeSpan."""
-        from pwsh_emu.runtime.members import invoke_static
-        from pwsh_emu.runtime.values import Int64
+        from pwsh_emu.runtime.types.timespans import TimeSpan
 
-        return invoke_static(self.session, self.session.types.resolve("System.TimeSpan"), "FromTicks", [Int64(int(seconds * 10_000_000))])
-
-
-_COUNTS = "FailedCount PassedCount SkippedCount InconclusiveCount NotRunCount TotalCount"
+        return TimeSpan(int(seconds * 10_000_000))
 
 
-class Counted(PesterObject):
-    """What holds tests: counts by result, and how long it took."""
-
-    FailedCount = PassedCount = SkippedCount = InconclusiveCount = NotRunCount = TotalCount = 0
+class Timed(PesterObject):
+    """What runs: how it ended, and how long it took."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.user_s = self.framework_s = self.discovery_s = 0.0
+        self.user_s = self.framework_s = 0.0
         self.ErrorRecord: list[Any] = []
         self.Result = "NotRun"
         self.Executed = False
         self.ExecutedAt: Any = None
-
-    def count(self, result: str) -> None:
-        """Add one test of a result."""
-        name = f"{result}Count"
-        setattr(self, name, getattr(self, name) + 1)
-        self.TotalCount += 1
 
     @property
     def duration_s(self) -> float:
@@ -84,6 +72,25 @@ class Counted(PesterObject):
     def FrameworkDuration(self) -> Any:
         return self.span(self.framework_s)
 
+
+_COUNTS = "FailedCount PassedCount SkippedCount InconclusiveCount NotRunCount TotalCount"
+
+
+class Counted(Timed):
+    """What holds tests: counts by result."""
+
+    FailedCount = PassedCount = SkippedCount = InconclusiveCount = NotRunCount = TotalCount = 0
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.discovery_s = 0.0
+
+    def count(self, result: str) -> None:
+        """Add one test of a result."""
+        name = f"{result}Count"
+        setattr(self, name, getattr(self, name) + 1)
+        self.TotalCount += 1
+
     @property
     def DiscoveryDuration(self) -> Any:
         return self.span(self.discovery_s)
@@ -93,7 +100,7 @@ class Counted(PesterObject):
         return self.Result == "Passed"
 
 
-class Test(PesterObject):
+class Test(Timed):
     """One It, for one item of its data."""
 
     ps_type = pester_type(
@@ -123,12 +130,8 @@ class Test(PesterObject):
         self.Include = self.Exclude = self.Explicit = False
         self.ShouldRun = False
         self.First = self.Last = False
-        self.Executed = self.Passed = self.Skipped = self.Inconclusive = False
-        self.ExecutedAt: Any = None
-        self.Result = "NotRun"
-        self.ErrorRecord: list[Any] = []
+        self.Passed = self.Skipped = self.Inconclusive = False
         self.StandardOutput: Any = None
-        self.user_s = self.framework_s = 0.0
         self.PluginData: Any = None
         self.FrameworkData: Any = None
         self.mocks: list[Any] = []  # behaviours that Mock defined here
@@ -136,18 +139,6 @@ class Test(PesterObject):
 
     def __str__(self) -> str:
         return "Pester.Test" if self.Result == "NotRun" else f"[{_mark(self.Result)}] {self.ExpandedPath}"
-
-    @property
-    def Duration(self) -> Any:
-        return self.span(self.user_s + self.framework_s)
-
-    @property
-    def UserDuration(self) -> Any:
-        return self.span(self.user_s)
-
-    @property
-    def FrameworkDuration(self) -> Any:
-        return self.span(self.framework_s)
 
 
 def _mark(result: str) -> str:

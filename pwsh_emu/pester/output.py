@@ -143,7 +143,7 @@ class Screen:
             self.failure(f"[-] {container.Name} failed with:", container.ErrorRecord, "")
         if self.verbosity == "Normal" and container.Result == "Passed":
             self.say(f"[+] {container.Name}", THEME["Pass"], newline=False)
-            self.say(f" {_times(container.duration_s, container.user_s, container.framework_s)}", THEME["Time"])
+            self.say(f" {_times(container)}", THEME["Time"])
 
     def block_title(self, block: Block) -> None:
         """Write a block's name before its first test, those of the blocks around it first."""
@@ -170,7 +170,7 @@ class Screen:
         else:
             margin = ""
             name = test.ExpandedPath
-        times = _times(test.user_s + test.framework_s, test.user_s, test.framework_s)
+        times = _times(test)
         if self.markers:
             name += f", {test.ScriptBlock.file}:{test.StartLine}"
         if test.Result == "Failed":
@@ -204,5 +204,5 @@ class Screen:
             self.say("\n".join(f"  - {container.Name}" for container in run.FailedContainers), THEME["Fail"])
 
 
-def _times(total: float, user: float, framework: float) -> str:
-    return f"{human_time(total)} ({human_time(user)}|{human_time(framework)})"
+def _times(item: Test | Container) -> str:
+    return f"{human_time(item.duration_s)} ({human_time(item.user_s)}|{human_time(item.framework_s)})"

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from pwsh_emu.pester.blocks import PesterCmdlet
 from pwsh_emu.pester.state import thrown
-from pwsh_emu.runtime.values import PSObject
+from pwsh_emu.runtime.validation import unwrapped
 
 if TYPE_CHECKING:
     from pwsh_emu.pester.configuration import Configuration
@@ -148,7 +148,7 @@ class NUnit2:
             target = parent
             if name is not None:
                 failed = "Failed" if any(test.Result == "Failed" for test in tests) else "Passed"
-                total = sum(test.user_s + test.framework_s for test in tests)
+                total = sum(test.duration_s for test in tests)
                 target = self._suite(parent, f"{block.ExpandedPath}.{name}" if block.ExpandedPath else name, failed, total, name, "ParameterizedTest")
             for test in tests:
                 self._case(target, test)
@@ -156,15 +156,13 @@ class NUnit2:
     def _case(self, parent: ElementTree.Element, test: Test) -> None:
         case = ElementTree.SubElement(parent, "test-case", {
             "description": _clean(test.ExpandedName), "name": _clean(test.ExpandedPath),
-            "time": seconds(test.user_s + test.framework_s), "asserts": "0",
+            "time": seconds(test.duration_s), "asserts": "0",
             "success": str(test.Result == "Passed"), "result": _NUNIT2_RESULTS[test.Result],
             "executed": str(test.Result not in ("Skipped", "NotRun")),
         })  # fmt: skip
         message, trace = failure_texts(test)
         if test.Result == "Failed":
-            failure = ElementTree.SubElement(case, "failure")
-            ElementTree.SubElement(failure, "message").text = message
-            ElementTree.SubElement(failure, "stack-trace").text = trace
+            _failure(case, message, trace)
         elif test.Result in ("Skipped", "Inconclusive") and message:
             ElementTree.SubElement(ElementTree.SubElement(case, "reason"), "message").text = message
 
@@ -175,11 +173,11 @@ class NUnit3:
     def __init__(self, run: Run, suite: str) -> None:
         self.run = run
         self.suite = suite
-        self.next_id = 0
+        self.last_id = 999
 
     def _id(self) -> str:
-        self.next_id += 1
-        return str(1000 + self.next_id - 1)
+        self.last_id += 1
+        return str(self.last_id)
 
     def document(self) -> ElementTree.Element:
         run = self.run
@@ -210,10 +208,7 @@ class NUnit3:
             {"type": kind, "id": self._id(), "name": _clean(name), "fullname": _clean(full), "runstate": "Runnable", **self._counts(item)},
         )
         if errors:
-            message, trace = failure_texts(item)
-            failure = ElementTree.SubElement(made, "failure")
-            ElementTree.SubElement(failure, "message").text = message
-            ElementTree.SubElement(failure, "stack-trace").text = trace
+            _failure(made, *failure_texts(item))
         return made
 
     def _items(self, parent: ElementTree.Element, block: Block) -> None:
@@ -230,16 +225,20 @@ class NUnit3:
         case = ElementTree.SubElement(parent, "test-case", {
             "id": self._id(), "name": _clean(test.ExpandedName), "fullname": _clean(test.ExpandedPath), "methodname": _clean(test.Name),
             "classname": _clean(test.Block.ExpandedPath), "runstate": "Ignored" if test.Skip else "Runnable", "result": test.Result,
-            "duration": seconds(test.user_s + test.framework_s), "asserts": "0",
+            "duration": seconds(test.duration_s), "asserts": "0",
         })  # fmt: skip
         _properties(case, test.Tag)
         message, trace = failure_texts(test)
         if test.Result == "Failed":
-            failure = ElementTree.SubElement(case, "failure")
-            ElementTree.SubElement(failure, "message").text = message
-            ElementTree.SubElement(failure, "stack-trace").text = trace
+            _failure(case, message, trace)
         elif message:
             ElementTree.SubElement(ElementTree.SubElement(case, "reason"), "message").text = message
+
+
+def _failure(parent: ElementTree.Element, message: str, trace: str) -> None:
+    failure = ElementTree.SubElement(parent, "failure")
+    ElementTree.SubElement(failure, "message").text = message
+    ElementTree.SubElement(failure, "stack-trace").text = trace
 
 
 def _properties(parent: ElementTree.Element, tags: list[str]) -> None:
@@ -277,7 +276,7 @@ def junit_document(run: Run, suite: str) -> ElementTree.Element:
 def _junit_case(parent: ElementTree.Element, test: Test, container: Container) -> None:
     case = ElementTree.SubElement(parent, "testcase", {
         "name": _clean(test.ExpandedPath), "status": test.Result, "classname": container.Name, "assertions": "0",
-        "time": f"{test.user_s + test.framework_s:.3f}",
+        "time": f"{test.duration_s:.3f}",
     })  # fmt: skip
     message, trace = failure_texts(test)
     if test.Result == "Failed":
@@ -286,15 +285,22 @@ def _junit_case(parent: ElementTree.Element, test: Test, container: Container) -
         ElementTree.SubElement(case, "skipped", {"message": message} if message else {})
 
 
-class _Convert(PesterCmdlet):
+class _Report(PesterCmdlet):
+    """Takes a result object; ``kind`` is the format where -Format names none."""
+
     Result: Any = None
-    AsString: Any = False
     Format: Any = None
     kind = ""
 
+    def text(self) -> str:
+        return report_text(unwrapped(self.Result), str(self.Format or self.kind))
+
+
+class _Convert(_Report):
+    AsString: Any = False
+
     def process(self) -> None:
-        run = self.Result.base if type(self.Result) is PSObject else self.Result
-        text = report_text(run, str(self.Format or self.kind))
+        text = self.text()
         if self.AsString:
             self.write(text)
             return
@@ -315,15 +321,11 @@ class ConvertToJUnitReport(_Convert):
     kind = "JUnitXml"
 
 
-class _Export(PesterCmdlet):
-    Result: Any = None
+class _Export(_Report):
     Path: Any = None
-    Format: Any = None
-    kind = ""
 
     def process(self) -> None:
-        run = self.Result.base if type(self.Result) is PSObject else self.Result
-        save(self.session, str(self.Path), report_text(run, str(self.Format or self.kind)))
+        save(self.session, str(self.Path), self.text())
 
 
 class ExportNUnitReport(_Export):
