@@ -26,7 +26,8 @@ class _DebugCmdlet(Cmdlet):
             try:
                 places = list(drives.expand(str(path)))
             except ProviderError as error:
-                self.write_error(self.error(error.exception.type_name, error.exception.message, error.error_id, error.category, error.target))
+                refused = error.record
+                self.write_error(self.error(error.exception.type_name, refused.message, refused.error_id, refused.category, refused.target_object))
                 continue
             for place in places:
                 found = str(place.path)

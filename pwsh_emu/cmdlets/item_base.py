@@ -8,7 +8,6 @@ from typing import Any
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import Drives, Location, drives_of
 from pwsh_emu.runtime.command import Cmdlet, ParameterMetadata, ParameterSetEntry
-from pwsh_emu.runtime.errors import ErrorRecord
 from pwsh_emu.runtime.values import Extensible, PSCustomObject, PSObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
@@ -48,10 +47,9 @@ class ItemCmdlet(Cmdlet):
 
     def fail(self, error: ProviderError) -> None:
         """Report a provider's error: non-terminating, or by raising where it ends the cmdlet."""
-        record = ErrorRecord(error.exception, error.error_id, error.category, error.target)
         if error.terminating:
-            raise self.terminate(record)
-        self.write_error(record)
+            raise self.terminate(error.record)
+        self.write_error(error.record)
 
     def guarded(self, action: Callable[..., Any], *arguments: Any) -> Any:
         """Call an action with its arguments and report the provider's error where it fails; None then."""

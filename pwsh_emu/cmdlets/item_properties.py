@@ -114,12 +114,7 @@ class _RegistryOnly(_Properties):
 
     def process(self) -> None:
         for _place in self.places():
-            raise self.terminate(_unsupported_record())
-
-
-def _unsupported_record() -> ErrorRecord:
-    error = not_supported()
-    return ErrorRecord(error.exception, error.error_id, error.category)
+            raise self.terminate(not_supported().record)
 
 
 @implements("New-ItemProperty")

@@ -169,7 +169,7 @@ class GetPSDrive(ItemCmdlet):
             self.write_all(found)
             if not found and not has_wildcard(text):
                 error = drive_not_found(text)
-                error.error_id = "GetLocationNoMatchingDrive"
+                error.record.error_id = "GetLocationNoMatchingDrive"
                 self.fail(error)
 
 

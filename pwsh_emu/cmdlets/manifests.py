@@ -132,7 +132,9 @@ class NewModuleManifest(Cmdlet):
         try:
             place = drives_of(self.session).locate(path)
         except ProviderError as error:
-            raise self.terminate(self.error(error.exception.type_name, str(error), error.error_id, error.category, error.target)) from None
+            refused = error.record
+            record = self.error(error.exception.type_name, refused.message, refused.error_id, refused.category, refused.target_object)
+            raise self.terminate(record) from None
         if place.provider.flat or not place.path.lower().endswith(".psd1"):
             raise invalid_path(self, path)
         if not self.should_process(place.path, f'Creating the "{place.path}" module manifest file.'):
@@ -279,7 +281,7 @@ class TestModuleManifest(ItemCmdlet):
         try:
             found = list(self.drives.expand(path))
         except ProviderError as error:
-            if error.error_id != "PathNotFound":
+            if error.record.error_id != "PathNotFound":
                 self.fail(error)
                 return
             message = f"The specified module '{path}' was not loaded because no valid module file was found in any module directory."

@@ -103,7 +103,7 @@ class SelectString(ItemCmdlet):
             try:
                 yield from [place for place in self.drives.expand(str(path), literal=literal) if self.selected(place)]
             except ProviderError as error:
-                raise self.terminate(ErrorRecord(error.exception, error.error_id, error.category, error.target)) from None
+                raise self.terminate(error.record) from None
 
     def _search_file(self, place: Location) -> bool:
         """Search one file; True where something matched."""

@@ -47,7 +47,7 @@ class GetFileHash(ItemCmdlet):
             try:
                 found.extend(self.drives.expand(str(path), literal=literal))
             except ProviderError as error:
-                message = f"Cannot find path '{error.target}' because it does not exist."
+                message = f"Cannot find path '{error.record.target_object}' because it does not exist."
                 self.write_error(
                     ErrorRecord(
                         ExceptionObject("System.Management.Automation.ItemNotFoundException", message), "FileNotFound", "ObjectNotFound", path

@@ -11,7 +11,7 @@ from pwsh_emu.providers import encodings
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of
 from pwsh_emu.runtime.command import Cmdlet
-from pwsh_emu.runtime.errors import ErrorRecord, PSError
+from pwsh_emu.runtime.errors import PSError
 
 
 class PlainTextFile(TextFile):
@@ -37,7 +37,7 @@ def source_paths(cmdlet: Cmdlet, paths: Any, *, literal: bool) -> Iterator[str]:
             for place in drives_of(cmdlet.session).expand(str(path), literal=literal, must_exist=False):
                 yield str(place.path)
         except ProviderError as error:
-            raise cmdlet.terminate(ErrorRecord(error.exception, error.error_id, error.category, error.target)) from None
+            raise cmdlet.terminate(error.record) from None
 
 
 @contextmanager

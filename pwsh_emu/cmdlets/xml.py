@@ -153,7 +153,7 @@ class SelectXml(Cmdlet):
             try:
                 places = list(drives_of(self.session).expand(str(path), literal=literal, must_exist=not literal))
             except ProviderError as error:
-                raise self.terminate(ErrorRecord(error.exception, error.error_id, error.category, error.target)) from None
+                raise self.terminate(error.record) from None
             for place in places:
                 if place.provider.name == "FileSystem":
                     found.append(str(place.path))

@@ -21,7 +21,7 @@ AUTOMATION = "System.Management.Automation."
 
 
 class ProviderError(PSError):
-    """A provider refuses: all that an ErrorRecord needs. ``terminating`` ends the cmdlet, else the next path is tried.
+    """A provider refuses: ``record`` says what and why. ``terminating`` ends the cmdlet, else the next path is tried.
 
     What nobody turns into an error of a cmdlet's own is a terminating error like any other.
     """
@@ -41,9 +41,6 @@ class ProviderError(PSError):
         super().__init__(ErrorRecord(self.exception, error_id, category, target))
         if type_name.startswith(AUTOMATION):  # SessionStateException and its like carry a record of their own
             self.exception.error_record = ErrorRecord(self.exception, error_id, category, target)
-        self.error_id = error_id
-        self.category = category
-        self.target = target
         self.terminating = terminating
 
 
