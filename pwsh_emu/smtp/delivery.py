@@ -94,7 +94,9 @@ class Delivery:
         self.submission = submission
         self.host = host
         self.headers = headers_of(submission.content)
-        self.now = datetime.now(UTC)
+        now = datetime.now(UTC)
+        self.now = now.strftime("%Y-%m-%dT%H:%M:%S")  # as records keep it
+        self.date = now.strftime("%a, %d %b %Y %H:%M:%S +0000")  # as headers have it
         self.copies: list[Copy] = []
         self.replies: list[Record] = []  # mailboxes that answer by themselves
         self.trace: list[dict[str, Any]] = []
@@ -147,15 +149,14 @@ class Delivery:
         version = submission.tls.replace("TLSv", "TLS").replace(".", "_") or "none"
         if version == "TLS1":
             version = "TLS1_0"
-        date = self.now.strftime("%a, %d %b %Y %H:%M:%S +0000")
         lines = (
             f"Received: from {submission.ehlo} ({submission.peer}) by\r\n"
-            f" {self.host} with Microsoft SMTP Server (version={version}) id\r\n {os.urandom(4).hex()}; {date}\r\n"
+            f" {self.host} with Microsoft SMTP Server (version={version}) id\r\n {os.urandom(4).hex()}; {self.date}\r\n"
         )
         if not self.headers.get("Message-ID"):
             lines += f"Message-ID: {self.message_id}\r\n"
         if not self.headers.get("Date"):
-            lines += f"Date: {date}\r\n"
+            lines += f"Date: {self.date}\r\n"
         if not self.headers.get("From"):
             lines += f"From: <{submission.sender}>\r\n"
         return lines.encode("ascii", "replace")
@@ -164,7 +165,7 @@ class Delivery:
         return {
             "subject": self.subject, "from": text_of(self.headers, "From") or self.submission.sender,
             "to": text_of(self.headers, "To"), "sender": self.submission.sender,
-            "date": self.now.strftime("%Y-%m-%dT%H:%M:%S"), "messageId": self.message_id,
+            "date": self.now, "messageId": self.message_id,
             "read": read, "tls": self.submission.tls, "auth": self.submission.auth,
         }  # fmt: skip
 
@@ -270,8 +271,7 @@ class Delivery:
         for mailbox in self.replies:
             settings = self.organization.table("MailboxAutoReplyConfiguration").get(mailbox["Guid"], {})
             state, text = settings.get("AutoReplyState"), str(settings.get("InternalMessage") or "")
-            now = self.now.strftime("%Y-%m-%dT%H:%M:%S")
-            scheduled = str(settings.get("StartTime") or "") <= now < str(settings.get("EndTime") or "9999")
+            scheduled = str(settings.get("StartTime") or "") <= self.now < str(settings.get("EndTime") or "9999")
             if not text or mailbox["Guid"] == login["Guid"] or not (state == "Enabled" or (state == "Scheduled" and scheduled)):
                 continue
             mark = f"{mailbox['Guid']} {settings.get('WhenChanged', '')}"
@@ -280,17 +280,22 @@ class Delivery:
             subject = f"Automatic reply: {self.subject}"
             lines = [
                 f"From: {mailbox['DisplayName']} <{mailbox['PrimarySmtpAddress']}>", f"To: {login['PrimarySmtpAddress']}", f"Subject: {subject}",
-                f"Date: {self.now:%a, %d %b %Y %H:%M:%S} +0000", f"Message-ID: <{os.urandom(16).hex()}@{self.host}>",
+                f"Date: {self.date}", f"Message-ID: <{os.urandom(16).hex()}@{self.host}>",
                 f"In-Reply-To: {self.message_id}",
                 "Auto-Submitted: auto-replied", "Content-Type: text/html; charset=utf-8", "", text, "",
             ]  # fmt: skip
-            info = {**self.info(), "subject": subject, "from": lines[0][6:], "to": login["PrimarySmtpAddress"], "sender": "", "tls": "", "auth": ""}
-            self.organization.mail.deliver([(login["Guid"], "Inbox", {**info, "automaticReply": mark})], "\r\n".join(lines).encode(), [])
+            self.answer(lines, {"subject": subject, "from": lines[0][6:], "automaticReply": mark})
+
+    def answer(self, lines: list[str], info: dict[str, Any]) -> None:
+        """Put a message that the service itself writes into the sender's Inbox."""
+        login = self.submission.login
+        whole = {**self.info(), "to": login["PrimarySmtpAddress"], "sender": "", "tls": "", "auth": "", **info}
+        self.organization.mail.deliver([(login["Guid"], "Inbox", whole)], "\r\n".join(lines).encode(), [])
 
     def note(self, recipient: str, status: str, detail: str = "") -> None:
         self.trace.append({
             "MessageId": self.message_id, "MessageTraceId": self.trace_id,
-            "Received": self.now.strftime("%Y-%m-%dT%H:%M:%S"), "SenderAddress": self.submission.sender,
+            "Received": self.now, "SenderAddress": self.submission.sender,
             "RecipientAddress": recipient, "Subject": self.subject, "Status": status,
             "FromIP": self.submission.peer, "ToIP": None, "Size": len(self.submission.content),
             "TlsVersion": self.submission.tls, "AuthType": self.submission.auth,
@@ -299,26 +304,14 @@ class Delivery:
 
     def report_failures(self) -> None:
         """Put a non-delivery report into the sender's Inbox."""
-        login = self.submission.login
-        date = self.now.strftime("%a, %d %b %Y %H:%M:%S +0000")
         postmaster = self.organization.transport("ExternalPostmasterAddress") or f"postmaster@{self.organization.name}"
+        sender, subject = f"Microsoft Outlook <{postmaster}>", f"Undeliverable: {self.subject}"
         lines = [
-            f"From: Microsoft Outlook <{postmaster}>", f"To: {login['PrimarySmtpAddress']}",
-            f"Date: {date}", f"Subject: Undeliverable: {self.subject}",
+            f"From: {sender}", f"To: {self.submission.login['PrimarySmtpAddress']}",
+            f"Date: {self.date}", f"Subject: {subject}",
             f"Message-ID: <{os.urandom(16).hex()}@{self.host}>", f"In-Reply-To: {self.message_id}",
             "Auto-Submitted: auto-replied", "Content-Type: text/plain; charset=utf-8", "",
             *(f"Your message to {address} couldn't be delivered.\r\n{sentence} ({reason})" for address, reason, sentence in self.failed),
             "",
         ]  # fmt: skip
-        info = {
-            "subject": f"Undeliverable: {self.subject}",
-            "from": f"Microsoft Outlook <{postmaster}>",
-            "to": login["PrimarySmtpAddress"],
-            "sender": "",
-            "date": self.now.strftime("%Y-%m-%dT%H:%M:%S"),
-            "messageId": "",
-            "read": False,
-            "tls": "",
-            "auth": "",
-        }
-        self.organization.mail.deliver([(login["Guid"], "Inbox", info)], "\r\n".join(lines).encode(), [])
+        self.answer(lines, {"subject": subject, "from": sender, "messageId": ""})
