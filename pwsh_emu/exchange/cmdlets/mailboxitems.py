@@ -26,8 +26,7 @@ class OwnedItems:
 
     def items(self: Any) -> list[Record]:
         owner = self.owner()
-        records = list(self.organization.table(self.noun).values())
-        return [record for record in records if owner is None or record.get("MailboxOwnerId") == owner["Name"]]
+        return self.organization.table(self.noun).values() if owner is None else self.owned(owner)  # type: ignore[no-any-return]
 
     def owned(self: Any, owner: Record) -> list[Record]:
         """Return the items of a mailbox."""
@@ -50,7 +49,7 @@ class _GetOwned(OwnedItems, GenericGet):
             piped = self.piped_mailbox()
             if piped is None:
                 return [self.named()]
-            found = [record for record in self.items() if record.get("MailboxOwnerId") == piped["Name"]]
+            found = self.owned(piped)
         return self.filtered(sorted(found, key=lambda record: record.get("Priority") or 0))
 
     def piped_mailbox(self) -> Record | None:
@@ -78,10 +77,7 @@ class _NewOwned(OwnedItems, GenericNew):
             Identity=f"{owner['Name']}\\{rule}",
             Priority=values.get("Priority") or len(self.owned(owner)) + 1,
         )
-        if any(
-            record["Name"].lower() == name.lower() and record.get("MailboxOwnerId") == owner["Name"]
-            for record in self.organization.table(self.noun).values()
-        ):
+        if any(record["Name"].lower() == name.lower() for record in self.owned(owner)):
             raise failures.already_exists(self.organization, name)
         if self.confirmed(f'Creating inbox rule "{name}" for mailbox "{owner["Name"]}".', name):
             with self.transaction():
