@@ -9,6 +9,7 @@ from pwsh_emu.pester.state import PesterState, state_of, thrown
 from pwsh_emu.runtime.command import Cmdlet
 from pwsh_emu.runtime.enumeration import iterate
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, ExitScript, PSError
+from pwsh_emu.runtime.redirection import nowhere
 from pwsh_emu.runtime.values import Hashtable
 
 _NOTHING = object()
@@ -75,7 +76,7 @@ class Describe(PesterCmdlet):
         if data is not _NOTHING:
             set_data(scope, data)
         with state.within(block=block):
-            self.Fixture.invoke([], out=_nowhere, scope=scope)
+            self.Fixture.invoke([], out=nowhere, scope=scope)
 
 
 class Context(Describe):
@@ -169,7 +170,7 @@ class BeforeDiscovery(PesterCmdlet):
         if self.state.phase is None:
             run_interactively(self)
             return
-        self.ScriptBlock.invoke([], out=_nowhere, new_scope=False)
+        self.ScriptBlock.invoke([], out=nowhere, new_scope=False)
 
 
 class InModuleScope(PesterCmdlet):
@@ -279,9 +280,5 @@ def run_interactively(cmdlet: PesterCmdlet) -> None:
     from pwsh_emu.runtime.binding import Argument
     from pwsh_emu.runtime.pipeline import CommandCall, run_commands
 
-    run_commands(session, [CommandCall("Invoke-Pester", [Argument("Path", file, True, text="-Path:")])], _nowhere)
+    run_commands(session, [CommandCall("Invoke-Pester", [Argument("Path", file, True, text="-Path:")])], nowhere)
     raise ExitScript(session.exit_code or 0)
-
-
-def _nowhere(value: Any) -> None:
-    return None

@@ -19,6 +19,7 @@ from pwsh_emu.pester.selection import Selection
 from pwsh_emu.pester.state import catching, in_scope, state_of
 from pwsh_emu.pester.testdrive import TestDrive
 from pwsh_emu.runtime.errors import BreakLoop, ContinueLoop, ErrorRecord, NetException, ParseFailure, PSError
+from pwsh_emu.runtime.redirection import nowhere
 from pwsh_emu.runtime.scopes import Scope
 from pwsh_emu.runtime.trapping import as_error, note, running_positions, script_stack_trace
 
@@ -42,8 +43,7 @@ class Runner:
         self.run = Run(session)
         self.run.Configuration = configuration
         self.drive: TestDrive | None = None
-        self.skip_rest = ""  # SkipRemainingOnFailure of the run, once something failed
-        self.rest_skipped = False
+        self.rest_skipped = False  # something failed, and SkipRemainingOnFailure is of the run
 
     def execute(self, containers: list[Container]) -> Run:
         """Discover and run containers; the counted result."""
@@ -73,9 +73,9 @@ class Runner:
         return run
 
     def _now(self) -> Any:
-        from pwsh_emu.runtime.members import get_static_property
+        from pwsh_emu.runtime.types.datetimes import now
 
-        return get_static_property(self.session, self.session.types.resolve("System.DateTime"), "Now")
+        return now(self.session)
 
     def _depth(self) -> int:
         return len(running_positions(self.session))
@@ -86,10 +86,7 @@ class Runner:
         self.state.block = container.root
         try:
             with catching(self.session):
-                if container.Type == "File":
-                    self._discover_file(container)
-                else:
-                    self._discover_block(container)
+                self._discover_script(container)
         except _FAILURES as error:
             self._fail(container, error)
             container.root.Result = container.Result = "Failed"
@@ -101,39 +98,31 @@ class Runner:
         container.discovery_s = time.perf_counter() - begun
         self.selection.apply(container)
 
-    def _discover_file(self, container: Container) -> None:
+    def _discover_script(self, container: Container) -> None:
+        """Run a container's script; its parameters are kept for the run of its tests."""
         from pwsh_emu.runtime.binding import Argument
-        from pwsh_emu.runtime.command import ExternalScriptInfo
+        from pwsh_emu.runtime.command import CommandInfo, ExternalScriptInfo
+        from pwsh_emu.runtime.discovery import ScriptInfo
         from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun
         from pwsh_emu.runtime.scriptcommand import ScriptProcessor
         from pwsh_emu.runtime.scriptfiles import load_script
 
-        info = ExternalScriptInfo(container.Name)
-        info.script_block = block = load_script(self.session, container.Name)
+        is_file = container.Type == "File"
+        block: ScriptBlock = load_script(self.session, container.Name) if is_file else container.Item
         arguments = [Argument(str(name), value, True, text=f"-{name}:") for name, value in _entries(container.Data)]
-        call = CommandCall(container.Name, arguments)
-        run = PipelineRun(1, _nowhere, False)
-        processor = ScriptProcessor(self.session, call, info, block, run, 1, is_file=True)
-        self._drive(processor, container, block)
-
-    def _discover_block(self, container: Container) -> None:
-        from pwsh_emu.runtime.binding import Argument
-        from pwsh_emu.runtime.discovery import ScriptInfo
-        from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun
-        from pwsh_emu.runtime.scriptcommand import ScriptProcessor
-
-        block = container.Item
-        arguments = [Argument(str(name), value, True, text=f"-{name}:") for name, value in _entries(container.Data)]
-        ast = block.ast
-        call = CommandCall(block, arguments, None, "Ampersand", ast.source, ast.start, ast.end, ast.end)
-        run = PipelineRun(1, _nowhere, False)
-        processor = ScriptProcessor(self.session, call, ScriptInfo(block), block, run, 1)
-        self._drive(processor, container, block)
-
-    def _drive(self, processor: Any, container: Container, block: ScriptBlock) -> None:
-        """Run a container's script; its parameters are kept for the run of its tests."""
-        processor.run.processors.append(processor)
-        processor.out = _nowhere
+        info: CommandInfo
+        if is_file:
+            info = ExternalScriptInfo(container.Name)
+            info.script_block = block
+            call = CommandCall(container.Name, arguments)
+        else:
+            ast = block.ast
+            info = ScriptInfo(block)
+            call = CommandCall(block, arguments, None, "Ampersand", ast.source, ast.start, ast.end, ast.end)
+        run = PipelineRun(1, nowhere, False)
+        processor = ScriptProcessor(self.session, call, info, block, run, 1, is_file=is_file)
+        run.processors.append(processor)
+        processor.out = nowhere
         try:
             processor.prepare()
             variables = processor.frame.scope.variables
@@ -174,9 +163,7 @@ class Runner:
             if self.drive is not None:
                 self.drive.remove()
                 self.drive = None
-            for hook in self.state.hooks:
-                hook.remove()
-            self.state.hooks.clear()
+            self.state.remove_hooks()
             self.state.block = self.state.test = self.state.root_scope = None
         container.user_s = root.user_s
         container.framework_s = max(0.0, time.perf_counter() - begun - root.user_s)
@@ -205,9 +192,7 @@ class Runner:
                 self._items(block, scope)
             if not block.Skip:
                 self._steps(block, block.setups["AfterAll"], scope)
-        for hook in state.hooks[hooks:]:
-            hook.remove()
-        del state.hooks[hooks:]
+        state.remove_hooks(hooks)
         if self.drive is not None and content is not None:
             self.drive.restore(content)
         block.OwnPassed = not block.ErrorRecord
@@ -247,7 +232,7 @@ class Runner:
         for step in steps:
             try:
                 with in_scope(self.session, scope), catching(self.session):
-                    call_with(self.session, step, named, [], out or _nowhere, self._own(scope, step))
+                    call_with(self.session, step, named, [], out or nowhere, self._own(scope, step))
             except _FAILURES as error:
                 return self._record(error)
             except (BreakLoop, ContinueLoop):
@@ -266,20 +251,22 @@ class Runner:
         if test.Skip or self.rest_skipped:
             test.Skipped = True
             test.Result = "Skipped"
-            scope = self._below(outer, test.ScriptBlock)
-            if test.has_data:
-                set_data(scope, test.Data)
-            self._name(test, scope)
+            self._name(test, self._scope(test, outer))
         else:
             with state.within(test=test):
                 self._body(test, outer)
-            for hook in state.hooks[hooks:]:
-                hook.remove()
-            del state.hooks[hooks:]
+            state.remove_hooks(hooks)
         test.framework_s = max(0.0, time.perf_counter() - begun - test.user_s)
         screen.test_end(test)
         if test.Result == "Failed" and str(self.configuration.value("Run", "SkipRemainingOnFailure")) not in ("None", ""):
             self._skip_remaining(test)
+
+    def _scope(self, test: Test, outer: Scope) -> Scope:
+        """Return the scope that a test runs in, with the variables of its data."""
+        scope = self._below(outer, test.ScriptBlock)
+        if test.has_data:
+            set_data(scope, test.Data)
+        return scope
 
     def _name(self, test: Test, scope: Scope) -> None:
         test.ExpandedName = expanded(self.session, test.Name, scope)
@@ -289,9 +276,7 @@ class Runner:
     def _body(self, test: Test, outer: Scope) -> None:
         test.Executed = True
         test.ExecutedAt = self._now()
-        scope = self._below(outer, test.ScriptBlock)
-        if test.has_data:
-            set_data(scope, test.Data)
+        scope = self._scope(test, outer)
         before: list[ScriptBlock] = []
         after: list[ScriptBlock] = []
         block: Block | None = test.Block
@@ -361,8 +346,6 @@ class Runner:
             for test in container.root.all_tests():
                 for counted in (run, container):
                     counted.count(test.Result)
-            if container.Result == "Failed" and container.ErrorRecord and not container.root.FailedCount:
-                pass
             if container.ErrorRecord:
                 run.FailedContainers.append(container)
             run.FailedBlocks += [block for block in container.root.all_blocks() if block.ErrorRecord]
@@ -392,7 +375,3 @@ class Runner:
 
 def _entries(data: Any) -> list[tuple[Any, Any]]:
     return list(data.items()) if data is not None else []
-
-
-def _nowhere(value: Any) -> None:
-    return None

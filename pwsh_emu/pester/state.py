@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,12 @@ class PesterState:
 
             self.operators = built_in_operators()
         return self.operators
+
+    def remove_hooks(self, kept: int = 0) -> None:
+        """Take the mocks away but for the first ones."""
+        for hook in self.hooks[kept:]:
+            hook.remove()
+        del self.hooks[kept:]
 
     def operators_changed(self) -> None:
         self._should = None
@@ -110,6 +116,3 @@ def in_scope(session: Session, scope: Scope) -> Iterator[None]:
         yield
     finally:
         session.scope = before
-
-
-Sink = Callable[[Any], Any]
