@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime import comparison, matching
 from pwsh_emu.runtime.conversion import to_bool, to_string
-from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject
+from pwsh_emu.runtime.validation import unwrapped
+from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray
 
 if TYPE_CHECKING:
     from pwsh_emu.pester.operators import Verdict
@@ -15,19 +16,15 @@ if TYPE_CHECKING:
 _DEEPEST = 100
 
 
-def _base(value: Any) -> Any:
-    return value.base if type(value) is PSObject else value
-
-
 def _is_array(value: Any) -> bool:
-    return isinstance(_base(value), PSArray)
+    return isinstance(unwrapped(value), PSArray)
 
 
 def _items(value: Any) -> list[Any]:
     """Return a value as a parameter of type object[] takes it."""
     if value is None or value is AUTOMATION_NULL:
         return []
-    base = _base(value)
+    base = unwrapped(value)
     if isinstance(base, PSArray):
         return list(base)
     if isinstance(base, list):
@@ -65,7 +62,7 @@ def arrays_equal(question: Question, first: Any, second: Any, *, ignore_case: bo
             f"Reached the recursion depth limit of {_DEEPEST} when comparing arrays {shown[0]} and {shown[1]}. Is one of your arrays cyclic?"
         )
     left, right = (_bound(session, value) for value in (first, second))
-    nothing = [not items or (len(items) == 1 and _base(items[0]) is None) for items in (left, right)]
+    nothing = [not items or (len(items) == 1 and unwrapped(items[0]) is None) for items in (left, right)]
     if any(nothing):
         return all(nothing)
     if len(left) != len(right):
@@ -89,10 +86,10 @@ def _equality(question: Question, *, exact: bool) -> Verdict:
         same = "exactly the same" if exact else "the same"
         return False, f"Expected {nicely(expected)} to be different from the actual value,{because} but got {same} value."
     actual, expected = single(actual), single(expected)
-    if isinstance(_base(actual), str) and isinstance(_base(expected), str):
+    if isinstance(unwrapped(actual), str) and isinstance(unwrapped(expected), str):
         from pwsh_emu.pester.stringdifference import string_difference
 
-        return False, "\n".join(string_difference(question, str(_base(expected)), str(_base(actual)), ignore_case=not exact))
+        return False, "\n".join(string_difference(question, str(unwrapped(expected)), str(unwrapped(actual)), ignore_case=not exact))
     return False, f"Expected {'exactly ' if exact else ''}{nicely(expected)},{because} but got {nicely(actual)}."
 
 
@@ -203,7 +200,7 @@ def be_null_or_empty(question: Question) -> Verdict:
     if not items:
         holds = True
     elif len(items) == 1:
-        base = _base(items[0])
+        base = unwrapped(items[0])
         if base is None:
             holds = True
         elif hasattr(base, "items") and hasattr(base, "keys"):
@@ -238,7 +235,7 @@ def named_type(question: Question, given: Any) -> Any:
     from pwsh_emu.pester.state import thrown
     from pwsh_emu.runtime.values import TypeLiteral
 
-    base = _base(given)
+    base = unwrapped(given)
     if isinstance(base, TypeLiteral):
         return base.of
     text = str(base)
@@ -258,7 +255,7 @@ def be_of_type(question: Question) -> Verdict:
     if holds is not question.negate:
         return True, ""
     actual = question.actual
-    kind = "$null" if _base(actual) is None else question.nicely(get_type_literal(session.types.type_of(_base(actual))))
+    kind = "$null" if unwrapped(actual) is None else question.nicely(get_type_literal(session.types.type_of(unwrapped(actual))))
     shown = (
         f"Expected the value to {'not ' if question.negate else ''}have type {question.nicely(get_type_literal(expected))} or any of its subtypes,"
     )

@@ -6,9 +6,9 @@ import os
 from typing import Any
 
 from pwsh_emu.pester.state import thrown
-from pwsh_emu.runtime.errors import PSError
 from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
-from pwsh_emu.runtime.values import Hashtable, PSArray, PSObject
+from pwsh_emu.runtime.validation import unwrapped
+from pwsh_emu.runtime.values import Hashtable, PSArray
 
 
 def _read_options() -> dict[str, dict[str, tuple[str, Any, str]]]:
@@ -53,9 +53,6 @@ class Option(DotNetObject):
         self.current = self.Default
         self.IsModified = False
         self.ps_type = _option_type(type_name)
-
-    def get(self) -> Any:
-        return self.current
 
     def put(self, value: Any) -> None:
         """Convert a value to the option's type and store it."""
@@ -152,7 +149,7 @@ class Configuration(DotNetObject):
             section = next((one for name, one in self.sections.items() if name.lower() == str(key).lower()), None)
             if section is None:
                 continue
-            source = entries.base if type(entries) is PSObject else entries
+            source = unwrapped(entries)
             if isinstance(source, Section):
                 items: Any = [(name, option) for name, option in source.options.items() if option.IsModified]
             elif hasattr(source, "items"):
@@ -214,7 +211,7 @@ def new_from(session: Any, configuration: Any) -> Configuration:
 
 def as_configuration(session: Any, value: Any) -> Configuration:
     """Return a configuration given as itself or as a dictionary."""
-    base = value.base if type(value) is PSObject else value
+    base = unwrapped(value)
     if isinstance(base, Configuration):
         return base.twin()
     if isinstance(base, Hashtable):
@@ -227,6 +224,3 @@ def as_configuration(session: Any, value: Any) -> Configuration:
 def register_types(session: Any) -> None:
     """Let a session know ``[PesterConfiguration]``."""
     session.types.classes.setdefault("pesterconfiguration", Configuration.ps_type)
-
-
-__all__ = ["Configuration", "Option", "PSError", "Section", "as_configuration", "register_types"]

@@ -7,14 +7,15 @@ from typing import Any
 from pwsh_emu.runtime.conversion import to_string
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.scriptblock import ScriptBlock
-from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable, PSObject, TypeLiteral
+from pwsh_emu.runtime.validation import unwrapped
+from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable, TypeLiteral
 
 _LIMIT = 10
 
 
 def nicely(session: Any, value: Any) -> str:
     """Return a value as a failure message shows it."""
-    base = value.base if type(value) is PSObject else value
+    base = unwrapped(value)
     if base is None or base is AUTOMATION_NULL:
         return "$null"
     if isinstance(base, bool):

@@ -10,8 +10,8 @@ from pwsh_emu.pester.configuration import Configuration, as_configuration
 from pwsh_emu.pester.model import Container
 from pwsh_emu.pester.state import thrown
 from pwsh_emu.runtime.errors import ExitScript, not_supported
-from pwsh_emu.runtime.scriptblock import ScriptBlock
-from pwsh_emu.runtime.values import Hashtable, PSArray, PSObject
+from pwsh_emu.runtime.validation import unwrapped
+from pwsh_emu.runtime.values import Hashtable, PSArray
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 if TYPE_CHECKING:
@@ -55,10 +55,7 @@ class InvokePester(PesterCmdlet):
                 else "No test files were found and no scriptblocks were provided."
             )
         run = Runner(session, configuration, self.write_information).execute(containers)
-        table = Hashtable()
-        for name, value in self.bound.items():
-            table.set(name, value)
-        run.PSBoundParameters = table
+        run.PSBoundParameters = Hashtable(self.bound.items())
         if configuration.value("TestResult", "Enabled"):
             from pwsh_emu.pester.reports import write_report
 
@@ -129,7 +126,7 @@ class ContainerFinder:
         found: list[Container] = []
         for block in config.value("Run", "ScriptBlock") or ():
             found.append(block_container(self.session, block))
-        given = [_base(one) for one in config.value("Run", "Container") or ()]
+        given = [unwrapped(one) for one in config.value("Run", "Container") or ()]
         explicit = config.sections["Run"].options["Path"].IsModified
         if explicit or not (found or given):
             for path in self._paths(config.texts("Run", "Path")):
@@ -194,10 +191,6 @@ class ContainerFinder:
         return place.provider.item(self.session, place.path)
 
 
-def _base(value: Any) -> Any:
-    return value.base if type(value) is PSObject else value
-
-
 def block_container(session: Session, block: Any, data: Any = None) -> Container:
     """Return the container of a script block."""
     line = block.ast.source.position(block.ast.start)[0]
@@ -257,6 +250,3 @@ class NewFixture(PesterCmdlet):
             else:
                 files.write(path, text.encode())
                 run_commands(session, [CommandCall("Get-Item", [Argument("LiteralPath", path, True, text="-LiteralPath:")])], self.out)
-
-
-__all__ = ["ContainerFinder", "InvokePester", "ScriptBlock"]

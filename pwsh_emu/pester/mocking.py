@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.pester.blocks import PesterCmdlet, call_with, script_module
-from pwsh_emu.pester.state import PesterState, catching, state_of, thrown
+from pwsh_emu.pester.state import PesterState, catching, thrown
 from pwsh_emu.runtime.command import ALL_SETS, AliasInfo, Cmdlet, CmdletInfo, CommandMetadata, FunctionInfo, ParameterMetadata, ParameterSetEntry
 from pwsh_emu.runtime.conversion import to_bool
-from pwsh_emu.runtime.values import Hashtable, PSArray
+from pwsh_emu.runtime.values import Hashtable
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.scopes import Scope
@@ -178,10 +178,7 @@ def mock_scope(hook: Hook, script: Any, bound: dict[str, Any], *, missing: bool)
             scope.cell(one.lower(), one).value = bound[name]
     for name, value in bound.items():
         scope.cell(name.lower(), name).force(value)
-    table = Hashtable()
-    for name, value in bound.items():
-        table.set(name, value)
-    scope.cell("pesterboundparameters", "PesterBoundParameters").value = table
+    scope.cell("pesterboundparameters", "PesterBoundParameters").value = Hashtable(bound.items())
     return scope
 
 
@@ -317,6 +314,3 @@ def _assert(cmdlet: PesterCmdlet, operator: str, bound: dict[str, Any]) -> None:
     arguments = [Argument(operator, None, False, text=f"-{operator}")]
     arguments += [Argument(name, value, True, text=f"-{name}:") for name, value in bound.items()]
     run_commands(cmdlet.session, [CommandCall("Should", arguments, None, "", source, start, end, end)], cmdlet.out)
-
-
-__all__ = ["Behavior", "Call", "Hook", "Mock", "MockInfo", "PSArray", "calls_in", "state_of"]

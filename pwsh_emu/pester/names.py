@@ -48,8 +48,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "Export-JUnitReport": ("reports", "ExportJUnitReport"),
 }
 ALIASES = {"Add-AssertionOperator": "Add-ShouldOperator", "Assert-VerifiableMocks": "Assert-VerifiableMock"}
-_KEYS = {name.lower(): name for name in COMMANDS}
-_ALIAS_KEYS = {name.lower(): name for name in ALIASES}
+_KEYS = frozenset(name.lower() for name in COMMANDS)
+_ALIAS_TARGETS = {alias.lower(): target.lower() for alias, target in ALIASES.items()}
 
 
 class PesterCommandInfo(CmdletInfo):
@@ -90,12 +90,12 @@ class PesterCommandInfo(CmdletInfo):
 def autoload(session: Session, name: str) -> Any:
     """Return the command of a name where it is one of the module's, which is then imported; else None."""
     key = name.lower().removeprefix("pester\\")
-    if key not in _KEYS and key not in _ALIAS_KEYS:
+    if key not in _KEYS and key not in _ALIAS_TARGETS:
         return None
     if "pester" in session.modules and session.cmdlets.get(key) is None and "\\" not in name:
         return None
     import_pester(session)
-    return session.cmdlets.get(_ALIAS_KEYS[key] and ALIASES[_ALIAS_KEYS[key]].lower() if key in _ALIAS_KEYS else key)
+    return session.cmdlets.get(_ALIAS_TARGETS.get(key, key))
 
 
 def module_of(session: Session) -> PSModuleInfo:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.pester.formatting import join_and
 from pwsh_emu.pester.state import thrown
 from pwsh_emu.runtime.command import ALL_SETS, CommandInfo
-from pwsh_emu.runtime.values import PSObject
+from pwsh_emu.runtime.validation import unwrapped
 
 if TYPE_CHECKING:
     from pwsh_emu.pester.operators import Verdict
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def have_parameter(question: Question) -> Verdict:
-    command = question.actual.base if type(question.actual) is PSObject else question.actual
+    command = unwrapped(question.actual)
     if not isinstance(command, CommandInfo):
         raise thrown("Input value must be non-null CommandInfo object. You can get one by calling Get-Command.")
     name = question.argument("ParameterName")

@@ -24,8 +24,6 @@ class Question:
         self.arguments = arguments
         self.negate = negate
         self.data: Any = _MISSING  # what -PassThru hands on
-        self.expected_shown: Any = None
-        self.actual_shown: Any = None
 
     def argument(self, name: str, default: Any = None) -> Any:
         """Return an argument of the operator."""
@@ -48,7 +46,6 @@ class Should(PesterCmdlet):
 
     ActualValue: Any = None
     Not: Any = False
-    __LegacyArg1: Any = None
 
     def begin(self) -> None:
         if any(name.startswith("__LegacyArg") for name in self.bound):
@@ -70,9 +67,7 @@ class Should(PesterCmdlet):
         if not self.processor.expects_input and "ActualValue" in self.bound and not operator.arrays:
             values: list[Any] = [self.ActualValue]
         elif not self._values:
-            values = [PSArray([None]) if operator.arrays and self.processor.expects_input else None]
-            if operator.arrays and self.processor.expects_input:
-                values = [None]
+            values = [None]
         elif operator.arrays:
             given = self._values
             values = [self._values[0] if not self.processor.expects_input and type(given[0]) is PSArray else PSArray(given)]

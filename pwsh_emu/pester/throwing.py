@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.pester.formatting import join_and
 from pwsh_emu.pester.state import catching, thrown
 from pwsh_emu.runtime.errors import BreakLoop, ContinueLoop, ErrorRecord, NetException, ParseFailure, PSError
+from pwsh_emu.runtime.redirection import nowhere
 from pwsh_emu.runtime.scriptblock import ScriptBlock
-from pwsh_emu.runtime.values import PSObject
+from pwsh_emu.runtime.validation import unwrapped
 
 if TYPE_CHECKING:
     from pwsh_emu.pester.operators import Verdict
@@ -21,7 +22,7 @@ def error_of(session: Any, block: ScriptBlock) -> ErrorRecord | None:
 
     try:
         with catching(session):
-            block.invoke([], out=lambda value: None)
+            block.invoke([], out=nowhere)
     except (PSError, NetException, ParseFailure) as error:
         record = as_error(error).record
         session.ok = False
@@ -49,7 +50,7 @@ def position_text(session: Any, record: ErrorRecord) -> str:
 
 def throw(question: Question) -> Verdict:
     session = question.session
-    block = question.actual.base if type(question.actual) is PSObject else question.actual
+    block = unwrapped(question.actual)
     if not isinstance(block, ScriptBlock):
         raise thrown(
             "Input is missing or not a ScriptBlock. Input to '-Throw' and '-Not -Throw' must be enclosed in curly braces.", "System.ArgumentException"
