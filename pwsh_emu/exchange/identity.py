@@ -60,6 +60,12 @@ def _index(organization: Organization, table: str) -> dict[str, list[Record]]:
     return organization.keyed(f"identities of {table}", table, lambda record: keys_of(organization, table, record))
 
 
+def find_removed(organization: Organization, table: str, identity: str) -> list[Record]:
+    """Return the removed recipients, kept in a table of their own, that an identity names."""
+    wanted = identity.lower()
+    return [record for record in organization.table(table).values() if wanted in keys_of(organization, TABLE, record)]
+
+
 def find(organization: Organization, noun: str, identity: str, table: str | None = None) -> list[Record]:
     """Return the records of a noun that an identity names: usually one, several where it is ambiguous, none where it is unknown.
 

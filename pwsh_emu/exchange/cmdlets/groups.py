@@ -198,8 +198,7 @@ class UndoSoftDeletedUnifiedGroup(ExchangeCmdlet):
 
     def run(self) -> None:
         shown = inputs.text(self.session, self.SoftDeletedObject if self.SoftDeletedObject is not None else self.Identity)
-        removed = self.organization.table(SOFT_DELETED_GROUPS).values()
-        found = [record for record in removed if shown.lower() in identity.keys_of(self.organization, TABLE, record)]
+        found = identity.find_removed(self.organization, SOFT_DELETED_GROUPS, shown)
         if not found:
             raise failures.not_found(self.organization, shown)
         if self.confirmed(f'Recovering soft-deleted unified group "{shown}".', shown):

@@ -89,10 +89,10 @@ class GetMailbox(GenericGet):
 
     def chosen(self) -> Iterable[Record]:
         if is_on(self.SoftDeletedMailbox) or is_on(self.InactiveMailboxOnly):
-            deleted = list(self.organization.table(SOFT_DELETED).values())
+            deleted = self.organization.table(SOFT_DELETED).values()
             if self.Identity is not None:
                 shown = self.identity_text().lower()
-                deleted = [record for record in deleted if shown in identity.keys_of(self.organization, TABLE, record)]
+                deleted = identity.find_removed(self.organization, SOFT_DELETED, shown)
                 if not deleted:
                     raise failures.not_found(self.organization, shown)
             if is_on(self.InactiveMailboxOnly):
@@ -347,7 +347,7 @@ class UndoSoftDeletedMailbox(ExchangeCmdlet):
 
     def run(self) -> None:
         shown = inputs.text(self.session, self.SoftDeletedObject if self.SoftDeletedObject is not None else self.Identity)
-        deleted = [r for r in self.organization.table(SOFT_DELETED).values() if shown.lower() in identity.keys_of(self.organization, TABLE, r)]
+        deleted = identity.find_removed(self.organization, SOFT_DELETED, shown)
         if not deleted:
             raise failures.not_found(self.organization, shown)
         record = deleted[0]

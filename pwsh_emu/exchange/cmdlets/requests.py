@@ -14,7 +14,6 @@ from pwsh_emu.exchange.cmdlets.generic import GenericGet
 from pwsh_emu.exchange.cmdlets.mailboxes import SOFT_DELETED, is_on
 from pwsh_emu.exchange.cmdlets.statistics import size_value
 from pwsh_emu.exchange.failures import ServiceFailure
-from pwsh_emu.exchange.recipients import TABLE
 from pwsh_emu.exchange.schema import Schema, load
 from pwsh_emu.runtime.command import implements
 
@@ -342,10 +341,7 @@ class NewMailboxRestoreRequest(_NewRequest):
         return values
 
     def source(self) -> Record:
-        shown = self.identity_text(self.SourceMailbox)
-        deleted = [
-            record for record in self.organization.table(SOFT_DELETED).values() if shown.lower() in identity.keys_of(self.organization, TABLE, record)
-        ]
+        deleted = identity.find_removed(self.organization, SOFT_DELETED, self.identity_text(self.SourceMailbox))
         return deleted[0] if len(deleted) == 1 else self.mailbox(self.SourceMailbox)
 
     def base(self, owner: Record) -> Record:
