@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from pwsh_emu.cmdlets.variables import has_wildcard
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import not_supported
 from pwsh_emu.runtime.turns import pause
@@ -26,7 +27,7 @@ class _EventCmdlet(Cmdlet):
 
     @property
     def plain_source(self) -> bool:
-        return self.SourceIdentifier is not None and not any(character in str(self.SourceIdentifier) for character in "*?[")
+        return self.SourceIdentifier is not None and not has_wildcard(str(self.SourceIdentifier))
 
 
 @implements("New-Event")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import as_list
+from pwsh_emu.cmdlets.variables import has_wildcard
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import PSError
 from pwsh_emu.runtime.types.processes import NAME, Process
@@ -39,7 +40,7 @@ class _ProcessCmdlet(Cmdlet):
         for name in as_list(self.Name):
             if WildcardPattern(str(name), True).matches(NAME):
                 result = [own]
-            elif not any(character in str(name) for character in "*?["):
+            elif not has_wildcard(str(name)):
                 message = f'Cannot find a process with the name "{name}". Verify the process name and call the cmdlet again.'
                 self.write_error(self.error(_EXCEPTION, message, "NoProcessFoundForGivenName", "ObjectNotFound", name))
         return result

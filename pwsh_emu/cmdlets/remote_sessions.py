@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import as_list
+from pwsh_emu.cmdlets.variables import has_wildcard
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import not_supported
 
@@ -25,14 +26,14 @@ class _SessionCmdlet(Cmdlet):
     def process(self) -> None:
         if self.ComputerName is not None or self.VMName is not None or self.VMId is not None or self.ContainerId is not None:
             raise not_supported(f"{self.info.name} on another computer")
-        for what, error_id, values in (
-            ("session name", "PSSessionNameNotFound", [one for one in as_list(self.Name) if not any(character in str(one) for character in "*?[")]),
-            ("session ID", "PSSessionIdNotFound", as_list(self.Id)),
-            ("instance ID", "PSSessionInstanceIdNotFound", as_list(self.InstanceId)),
+        names = [one for one in as_list(self.Name) if not has_wildcard(str(one))]
+        for message, error_id, values in (
+            ("The session name {} was not found.", "PSSessionNameNotFound", names),
+            ("The specified session ID {} was not found.", "PSSessionIdNotFound", as_list(self.Id)),
+            ("The specified instance ID {} was not found.", "PSSessionInstanceIdNotFound", as_list(self.InstanceId)),
         ):
             for value in values:
-                message = f"The specified {what} {value} was not found." if what != "session name" else f"The session name {value} was not found."
-                self.write_error(self.error(_RUNTIME, message, error_id, "InvalidArgument", value))
+                self.write_error(self.error(_RUNTIME, message.format(value), error_id, "InvalidArgument", value))
 
 
 @implements("Get-PSSession")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import as_list
+from pwsh_emu.cmdlets.variables import has_wildcard
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.types.tracesources import PSTraceSource, sources_of
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray
@@ -22,7 +23,7 @@ class _SourceCmdlet(Cmdlet):
         for name in map(str, as_list(self.Name) or ["*"]):
             pattern = WildcardPattern(name, True)
             some = [one for one in sources_of(self.session) if pattern.matches(one.Name)]
-            if not some and not any(character in name for character in "*?["):
+            if not some and not has_wildcard(name):
                 message = f"Cannot find the trace source '{name}'."
                 self.write_error(
                     self.error("System.Management.Automation.PSArgumentException", message, "TraceSourceNotFound", "ObjectNotFound", name)
