@@ -42,10 +42,9 @@ class AddType(Cmdlet):
     def _load(self, name: str) -> None:
         """Take a name for what is there; one that .NET on Linux does not have is refused as there."""
         simple = name.partition(",")[0].strip().lower()
-        known = simple.split(".")[0] == "system" or any(simple == one or simple.startswith(one + ".") for one in _FAMILIES)
+        known = any(simple == one or simple.startswith(one + ".") for one in _FAMILIES)
         if not known or simple in _WINDOWS_ONLY:
-            message = f"Cannot find path '{name}.dll' because it does not exist." if not known else f"Cannot load the assembly '{name}'."
-            message = f"Cannot add type. The assembly '{name}' could not be found." if not known else message
+            message = f"Cannot load the assembly '{name}'." if known else f"Cannot add type. The assembly '{name}' could not be found."
             record = self.error("System.Exception", message, "ASSEMBLY_NOT_FOUND", "ObjectNotFound", name)
             raise self.terminate(record)
         if self.PassThru:
