@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import as_list
@@ -377,19 +377,14 @@ class ReceiveJob(_JobCmdlet):
     def _receive(self, job: Job) -> None:
         """Write what a job and its children have now."""
         for one in self._family(job):
-            taken = one.results if self.Keep else one.results[:]
-            if not self.Keep:
-                one.results.clear()
-                if one.by_stream:
-                    for stream in one.streams.values():
-                        stream.clear()
+            taken = one.results if self.Keep else _taken(one)
             if one.by_stream:
                 taken = [pair for stream in _STREAM_ORDER for pair in taken if pair[0] == stream]
             self._pass_on(taken)
             self._failure(one)
 
-    def _pass_on(self, records: Iterable[tuple[str, Any]]) -> None:
-        for stream, record in list(records):
+    def _pass_on(self, records: list[tuple[str, Any]]) -> None:
+        for stream, record in records[:]:
             pass_on(self, stream, record)
 
     def _failure(self, job: Job) -> None:
@@ -406,12 +401,7 @@ class ReceiveJob(_JobCmdlet):
         while waiting:
             for one in list(waiting):
                 done = one.finished
-                taken = one.results[:]
-                one.results.clear()
-                if one.by_stream:
-                    for stream in one.streams.values():
-                        stream.clear()
-                self._pass_on(taken)
+                self._pass_on(_taken(one))
                 if done:
                     waiting.remove(one)
                     self._failure(one)
@@ -423,6 +413,16 @@ class ReceiveJob(_JobCmdlet):
             for job in self._jobs:
                 if job in self.table.jobs:
                     self.table.jobs.remove(job)
+
+
+def _taken(job: Job) -> list[tuple[str, Any]]:
+    """Take a job's records away from it."""
+    taken = job.results[:]
+    job.results.clear()
+    if job.by_stream:
+        for stream in job.streams.values():
+            stream.clear()
+    return taken
 
 
 def _state_event(job: Job) -> Any:
