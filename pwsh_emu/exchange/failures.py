@@ -17,6 +17,7 @@ INVALID = "Microsoft.Exchange.Data.DataValidationException"
 EXISTS = "Microsoft.Exchange.Data.Directory.ADObjectAlreadyExistsException"
 REFUSED = _TASKS + "RecipientTaskException"
 ARGUMENT = "System.ArgumentException"
+INVALID_OPERATION = "System.InvalidOperationException"
 # Codes that were seen before messages; others follow from the exception's name.
 _CODES = {NOT_FOUND: "Ex6F9304", AMBIGUOUS: "Ex9E65A2", "reference": "Ex94914C", "mailbox": "Ex41BAF5"}
 

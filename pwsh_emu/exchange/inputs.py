@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.exchange.failures import ServiceFailure, invalid, out_of_range, reference_not_found
+from pwsh_emu.exchange.failures import INVALID_OPERATION, ServiceFailure, invalid, out_of_range, reference_not_found
 from pwsh_emu.exchange.recipients import RECIPIENT_LISTS, SHOWN_BY
 from pwsh_emu.exchange.texts import is_address, is_domain, parse_date, parse_size, parse_span, size_text, span_text
 from pwsh_emu.runtime.values import EnumValue, Hashtable, PSArray, PSCustomObject, PSObject, SwitchParameter
@@ -303,6 +303,6 @@ class Reader:
         for item in items(edit.get("Add")):
             added = one(item)
             if str(added).lower() in (str(old).lower() for old in current):
-                raise ServiceFailure("System.InvalidOperationException", f'The value "{added}" is already present in the collection.')
+                raise ServiceFailure(INVALID_OPERATION, f'The value "{added}" is already present in the collection.')
             current.append(added)
         return current

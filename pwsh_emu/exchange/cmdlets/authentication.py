@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.cmdlets.generic import GenericNew, GenericRemove, GenericSet
-from pwsh_emu.exchange.failures import ServiceFailure
+from pwsh_emu.exchange.failures import INVALID_OPERATION, ServiceFailure
 from pwsh_emu.exchange.recipients import TABLE
 from pwsh_emu.runtime.command import implements
 
@@ -31,13 +31,11 @@ class RemoveAuthenticationPolicy(GenericRemove):
         name = record["Name"]
         if self.organization.only("OrganizationConfig").get("DefaultAuthenticationPolicy") == name:
             raise ServiceFailure(
-                "System.InvalidOperationException",
+                INVALID_OPERATION,
                 f"The authentication policy '{name}' can't be removed because it's the default policy of the organization.",
             )
         if any(user.get("AuthenticationPolicy") == name for user in self.organization.table(TABLE).values()):
-            raise ServiceFailure(
-                "System.InvalidOperationException", f"The authentication policy '{name}' can't be removed because it's assigned to users."
-            )
+            raise ServiceFailure(INVALID_OPERATION, f"The authentication policy '{name}' can't be removed because it's assigned to users.")
 
 
 @implements("Set-User")

@@ -266,9 +266,7 @@ class GenericRemove(ExchangeCmdlet):
     def check(self, record: Record) -> None:
         """Raise ServiceFailure where the service would refuse."""
         if record.get("IsDefault") or (self.noun == "AcceptedDomain" and record.get("Default")):
-            raise ServiceFailure(
-                "System.InvalidOperationException", f"The default {called(self.noun)} '{identity.text_of(record)}' can't be removed."
-            )
+            raise ServiceFailure(failures.INVALID_OPERATION, f"The default {called(self.noun)} '{identity.text_of(record)}' can't be removed.")
 
 
 class GenericSwitch(ExchangeCmdlet):

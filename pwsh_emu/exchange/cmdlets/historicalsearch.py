@@ -81,4 +81,4 @@ class StopHistoricalSearch(_Search):
 
     def run(self) -> None:
         for record in self.chosen():
-            raise ServiceFailure("System.InvalidOperationException", f"The search '{record['Name']}' can't be stopped because it has finished.")
+            raise ServiceFailure(failures.INVALID_OPERATION, f"The search '{record['Name']}' can't be stopped because it has finished.")

@@ -369,9 +369,9 @@ class EnableMailbox(ExchangeCmdlet):
         record = self.mailbox(self.Identity)
         shown = identity.text_of(record)
         if not is_on(self.bound.get("Archive")) and not is_on(self.bound.get("AutoExpandingArchive")):
-            raise ServiceFailure("System.InvalidOperationException", f'The user "{shown}" already has a mailbox.')
+            raise ServiceFailure(failures.INVALID_OPERATION, f'The user "{shown}" already has a mailbox.')
         if is_on(self.bound.get("Archive")) and record.get("ArchiveStatus", "None") != "None":
-            raise ServiceFailure("System.InvalidOperationException", f'The user "{shown}" already has an archive.')
+            raise ServiceFailure(failures.INVALID_OPERATION, f'The user "{shown}" already has an archive.')
         if not self.confirmed(f'Enabling archive for mailbox "{shown}".', shown):
             return
         values: Record = dict(record)

@@ -147,4 +147,4 @@ class RemoveRoleGroup(GenericRemove):
 
     def check(self, record: Record) -> None:
         if record.get("WellKnownObject"):
-            raise failures.ServiceFailure("System.InvalidOperationException", f"The built-in role group '{record['Name']}' can't be removed.")
+            raise failures.ServiceFailure(failures.INVALID_OPERATION, f"The built-in role group '{record['Name']}' can't be removed.")

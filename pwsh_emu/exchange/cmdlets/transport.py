@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.cmdlets.generic import GenericSet
-from pwsh_emu.exchange.failures import ServiceFailure
+from pwsh_emu.exchange.failures import INVALID_OPERATION, ServiceFailure
 from pwsh_emu.runtime.command import implements
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class SetTransportConfig(GenericSet):
         environment = self.organization.environment
         if values.get("AllowLegacyTLSClients") and not environment.allows_legacy_tls:
             raise ServiceFailure(
-                "System.InvalidOperationException",
+                INVALID_OPERATION,
                 f"AllowLegacyTLSClients can't be set to True in {environment.name}: the endpoint for legacy TLS clients isn't available there. "
                 "TLS 1.0 and TLS 1.1 can be opted in to in Worldwide and 21Vianet only.",
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.exchange import failures, inputs
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.failures import ServiceFailure
+from pwsh_emu.exchange.objects import values_of
 from pwsh_emu.exchange.recipients import TABLE
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.values import PSCustomObject
@@ -22,9 +23,7 @@ class EnableOrganizationCustomization(ExchangeCmdlet):
     def run(self) -> None:
         record = self.organization.only("OrganizationConfig")
         if not record.get("IsDehydrated"):
-            raise ServiceFailure(
-                "System.InvalidOperationException", "This operation is not required. Organization is already enabled for customization."
-            )
+            raise ServiceFailure(failures.INVALID_OPERATION, "This operation is not required. Organization is already enabled for customization.")
         if self.confirmed("Enabling customization of the organization.", self.organization.name):
             with self.transaction():
                 self.organization.update("OrganizationConfig", record, {"IsDehydrated": False})
@@ -70,8 +69,6 @@ class GetBlockedSenderAddress(_BlockedSender):
     """Shows who may no longer send because of spam."""
 
     def run(self) -> None:
-        from pwsh_emu.exchange.objects import values_of
-
         for record in self.found():
             self.write(PSCustomObject({
                 "Reason": record.get("Reason", "OutboundSpamLast24Hours=100;OutboundMailLast24Hours=101"),
@@ -101,8 +98,6 @@ class GetMailboxLocation(ExchangeCmdlet):
     User: Any = None
 
     def run(self) -> None:
-        from pwsh_emu.exchange.objects import values_of
-
         mailbox = self.mailbox(self.User if self.User is not None else self.Identity)
         for location in self.organization.table(TABLE)[mailbox["Guid"]].get("MailboxLocations") or []:
             _, guid, kind, place = str(location).split(";")[:4]
