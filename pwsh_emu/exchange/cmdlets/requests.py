@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, identity, inputs
-from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
+from pwsh_emu.exchange.cmdlet import NO_CHANGE, ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.generic import GenericGet
 from pwsh_emu.exchange.cmdlets.mailboxes import SOFT_DELETED, is_on
 from pwsh_emu.exchange.cmdlets.statistics import size_value
 from pwsh_emu.exchange.failures import ServiceFailure
+from pwsh_emu.exchange.nouns import called
 from pwsh_emu.exchange.schema import Schema, load
 from pwsh_emu.runtime.command import implements
 
@@ -25,7 +26,6 @@ MOVE = "MoveRequest"
 _ENDED = "Completed"
 # Parameters that name a mailbox; the record keeps its name.
 _MAILBOXES = frozenset(("TargetMailbox", "Mailbox", "SourceMailbox"))
-_INVALID_STATE = "System.InvalidOperationException"
 
 
 def state_of(now: str, record: Record) -> dict[str, Any]:
@@ -91,12 +91,13 @@ class _Request(ExchangeCmdlet):
     def statistics(self, record: Record) -> PSCustomObject:
         """Return the object of a request with all that is known of it."""
         made = self.maker(f"{self.kind}Statistics").make(record)
-        for name in ("TotalMailboxSize", "BytesTransferred", "EstimatedTransferSize"):
-            if name in made.members:
-                made.members[name] = size_value(int(record.get("Size") or 0) if name != "BytesTransferred" or record["PercentComplete"] else 0)
-        for name in ("TotalMailboxItemCount", "ItemsTransferred", "EstimatedTransferItemCount"):
-            if name in made.members:
-                made.members[name] = int(record.get("Items") or 0) if name != "ItemsTransferred" or record["PercentComplete"] else 0
+        size, items = int(record.get("Size") or 0), int(record.get("Items") or 0)
+        begun = bool(record["PercentComplete"])
+        amounts = {
+            "TotalMailboxSize": size_value(size), "EstimatedTransferSize": size_value(size), "BytesTransferred": size_value(size if begun else 0),
+            "TotalMailboxItemCount": items, "EstimatedTransferItemCount": items, "ItemsTransferred": items if begun else 0,
+        }  # fmt: skip
+        made.members.update((name, value) for name, value in amounts.items() if name in made.members)
         made.members["OverallDuration"] = "00:00:00"
         return made
 
@@ -132,8 +133,6 @@ class _GetStatistics(_Request):
 class _NewRequest(_Request):
     """Base: checks, makes the record, shows the request as it is queued."""
 
-    Suspend: Any = None
-
     def owner(self) -> Record:
         """Return the mailbox that gets the contents."""
         raise NotImplementedError
@@ -151,7 +150,7 @@ class _NewRequest(_Request):
             "TargetDatabase": owner.get("Database"), "BatchName": "", **values, **self.base(owner), **self.contents(owner["Guid"]),
             "QueuedTimestamp": self.organization.now(), "Status": "Queued", "StatusDetail": "Queued", "PercentComplete": 0,
         }  # fmt: skip
-        if not self.confirmed(self.question(record), str(record["Identity"])):
+        if not self.confirmed(f'Creating {called(self.kind)} "{record["Identity"]}".', str(record["Identity"])):
             return
         record.setdefault("RequestGuid", self.organization.make_guid(self.kind, record["Identity"], "request"))
         with self.transaction():
@@ -160,15 +159,6 @@ class _NewRequest(_Request):
             self.organization.update(self.kind, made, state_of(self.organization.now(), made), {})
             self.audit(str(record["Identity"]))
         self.write(queued)
-
-    def question(self, record: Record) -> str:
-        return f'Creating {self.named} "{record["Identity"]}".'
-
-    @property
-    def named(self) -> str:
-        from pwsh_emu.exchange.texts import words
-
-        return words(self.kind)
 
     def free_name(self, owner: Record) -> str:
         """Return the name that a request gets by itself: the service counts from none on."""
@@ -201,8 +191,6 @@ class _ChangeRequest(_Request):
                 if self.organization.update(self.kind, record, values, self.details.defaults):
                     self.audit(shown)
                     return
-            from pwsh_emu.exchange.cmdlet import NO_CHANGE
-
             self.write_warning(NO_CHANGE.format(shown))
 
     def change(self, record: Record) -> dict[str, Any]:
@@ -211,7 +199,7 @@ class _ChangeRequest(_Request):
 
     def refuse_ended(self, record: Record, verb: str) -> None:
         if record["Status"] == _ENDED:
-            raise ServiceFailure(_INVALID_STATE, f"The request '{identity.text_of(record)}' can't be {verb} because it has completed.")
+            raise ServiceFailure(failures.INVALID_OPERATION, f"The request '{identity.text_of(record)}' can't be {verb} because it has completed.")
 
 
 class _SetRequest(_ChangeRequest):
@@ -290,9 +278,6 @@ class NewMoveRequest(_NewRequest):
             "SourceDatabase": owner.get("Database"), "RequestStyle": style, "Direction": direction, "Flags": f"{style}, {direction}",
             "IsOffline": is_on(self.bound.get("ForceOffline")),
         }  # fmt: skip
-
-    def question(self, record: Record) -> str:
-        return f'Creating move request "{record["Identity"]}".'
 
 
 @implements("Set-MoveRequest")
