@@ -8,6 +8,7 @@ from pwsh_emu.exchange import failures, inputs
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.mailboxes import is_on
 from pwsh_emu.exchange.failures import ServiceFailure
+from pwsh_emu.exchange.objects import values_of
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.values import PSCustomObject
 
@@ -55,7 +56,7 @@ class _ListCmdlet(ExchangeCmdlet):
         return (datetime.fromisoformat(self.organization.now()) + timedelta(days=_DAYS)).isoformat()
 
     def show(self, record: Record) -> None:
-        values = self.maker_values()
+        values = values_of(self.session)
         self.write(PSCustomObject({
             "Action": record["Action"], "Error": None, "ExpirationDate": values.date(record.get("ExpirationDate")),
             "Identity": record["Identity"], "LastModifiedDateTime": values.date(record["WhenChanged"]), "LastUsedDate": None,
@@ -63,11 +64,6 @@ class _ListCmdlet(ExchangeCmdlet):
             "Notes": record.get("Notes"), "ObjectState": "New", "RemoveAfter": record.get("RemoveAfter"), "SubmissionID": None,
             "SysManaged": False, "Value": record["Value"],
         }))  # fmt: skip
-
-    def maker_values(self) -> Any:
-        from pwsh_emu.exchange.objects import values_of
-
-        return values_of(self.session)
 
 
 @implements("Get-TenantAllowBlockListItems")
