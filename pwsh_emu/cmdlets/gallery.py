@@ -55,69 +55,61 @@ class _GalleryCmdlet(Cmdlet):
         )  # fmt: skip
 
 
-@implements("Install-Module")
-class InstallModule(_GalleryCmdlet):
-    """Installs modules: those that the shell brings along are there already."""
+class _ModuleCmdlet(_GalleryCmdlet):
+    """Goes through the modules that are named: shows them where that is asked for, and fails for a name that is none."""
 
     PassThru: Any = False
+    shows = False
+    no_match = _NO_MATCH
+    error_id = "NoMatchFoundForCriteria"
 
     def process(self) -> None:
         for name, modules in self.chosen():
             if not modules:
-                self.fail(_NO_MATCH.format(name), "NoMatchFoundForCriteria", name)
-            for module in modules:
-                if self.PassThru:
-                    self.write(self.item(module))
+                self.missing(name)
+            elif self.shows or self.PassThru:
+                self.write_all(map(self.item, modules))
+
+    def missing(self, name: str) -> None:
+        self.fail(self.no_match.format(name), self.error_id, name)
+
+
+@implements("Install-Module")
+class InstallModule(_ModuleCmdlet):
+    """Installs modules: those that the shell brings along are there already."""
 
 
 @implements("Update-Module")
-class UpdateModule(_GalleryCmdlet):
+class UpdateModule(_ModuleCmdlet):
     """Brings modules up to date: those of the shell are."""
 
-    PassThru: Any = False
-
-    def process(self) -> None:
-        for name, modules in self.chosen():
-            if not modules:
-                message = f"Module '{name}' was not installed by using Install-Module, so it cannot be updated."
-                self.fail(message, "ModuleNotInstalledUsingInstallModuleCmdlet", name)
-            for module in modules:
-                if self.PassThru:
-                    self.write(self.item(module))
+    no_match = "Module '{}' was not installed by using Install-Module, so it cannot be updated."
+    error_id = "ModuleNotInstalledUsingInstallModuleCmdlet"
 
 
 @implements("Uninstall-Module")
-class UninstallModule(_GalleryCmdlet):
+class UninstallModule(_ModuleCmdlet):
     """Removes modules from disk: what the shell brings along stays."""
-
-    def process(self) -> None:
-        for name, modules in self.chosen():
-            if not modules:
-                self.fail(_NO_MATCH.format(name), "NoMatchFoundForCriteria", name)
 
 
 @implements("Find-Module")
-class FindModule(_GalleryCmdlet):
+class FindModule(_ModuleCmdlet):
     """Finds modules in the repositories; no repository answers, so only what is installed is found."""
 
-    def process(self) -> None:
-        for name, modules in self.chosen():
-            if not modules:
-                self.fail(_NO_MATCH.format(name), "NoMatchFoundForCriteria", name)
-            for module in modules:
-                self.write(self.item(module))
+    shows = True
 
 
 @implements("Get-InstalledModule")
-class GetInstalledModule(_GalleryCmdlet):
+class GetInstalledModule(_ModuleCmdlet):
     """Shows the modules that were installed."""
 
-    def process(self) -> None:
-        for name, modules in self.chosen():
-            if not modules and not has_wildcards(name):
-                self.fail(f"No match was found for the specified search criteria and module names '{name}'.", "NoMatchFound", name)
-            for module in modules:
-                self.write(self.item(module))
+    shows = True
+    no_match = "No match was found for the specified search criteria and module names '{}'."
+    error_id = "NoMatchFound"
+
+    def missing(self, name: str) -> None:
+        if not has_wildcards(name):
+            super().missing(name)
 
 
 _POLICY = "gallery policy"
