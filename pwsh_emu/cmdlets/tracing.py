@@ -40,9 +40,8 @@ class GetTraceSource(_SourceCmdlet):
         self.write_all(sorted(self.matching(), key=lambda one: one.Name.lower()))
 
 
-@implements("Set-TraceSource")
-class SetTraceSource(_SourceCmdlet):
-    """Configures, starts, and stops a trace of PowerShell components."""
+class _TracingCmdlet(_SourceCmdlet):
+    """What Set-TraceSource and Trace-Command share: where a trace would be written."""
 
     Option: Any = None
     ListenerOption: Any = None
@@ -50,6 +49,16 @@ class SetTraceSource(_SourceCmdlet):
     Force: Any = False
     Debugger: Any = False
     PSHost: Any = False
+
+    def warn_of_listeners(self) -> None:
+        if self.FilePath is not None or self.Debugger or self.PSHost:
+            self.write_warning(_NOTHING)
+
+
+@implements("Set-TraceSource")
+class SetTraceSource(_TracingCmdlet):
+    """Configures, starts, and stops a trace of PowerShell components."""
+
     PassThru: Any = False
     RemoveListener: Any = None
     RemoveFileListener: Any = None
@@ -60,24 +69,17 @@ class SetTraceSource(_SourceCmdlet):
                 source.Options = self.Option
             if self.PassThru:
                 self.write(source)
-        if self.FilePath is not None or self.Debugger or self.PSHost:
-            self.write_warning(_NOTHING)
+        self.warn_of_listeners()
 
 
 @implements("Trace-Command")
-class TraceCommand(_SourceCmdlet):
+class TraceCommand(_TracingCmdlet):
     """Configures and starts a trace of the specified expression or command."""
 
     InputObject: Any = AUTOMATION_NULL
     Expression: Any = None
     Command: Any = None
     ArgumentList: Any = None
-    Option: Any = None
-    ListenerOption: Any = None
-    FilePath: Any = None
-    Force: Any = False
-    Debugger: Any = False
-    PSHost: Any = False
 
     def begin(self) -> None:
         self._items: list[Any] = []
@@ -88,8 +90,7 @@ class TraceCommand(_SourceCmdlet):
             self._items.append(self.InputObject)
 
     def end(self) -> None:
-        if self.FilePath is not None or self.Debugger or self.PSHost:
-            self.write_warning(_NOTHING)
+        self.warn_of_listeners()
         block = self.Expression
         arguments: list[Any] = []
         if block is None:
