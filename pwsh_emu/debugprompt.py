@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.interactive import is_incomplete, prompt_text, run_nested
+from pwsh_emu.interactive import is_incomplete, prompt_text, read_prompted, run_shown
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.debugger import Stop
@@ -121,18 +121,16 @@ class _DebugPrompt:
             elif low in ("l", "list") and all(one.lstrip("-").isdigit() for one in rest) and len(rest) < 3:
                 self._list([int(one) for one in rest])
             elif low:
-                outcome = run_nested(self.session, text)
+                outcome = run_shown(self.session, self.session.host, text)
                 if outcome.exited:
                     return "continue"
 
     def _command(self) -> str | None:
         """Read a command, of several lines where it needs them; None at the end of the input."""
-        from pwsh_emu.interactive import read_prompted
+        from pwsh_emu.initial import FUNCTIONS
 
         prompt = prompt_text(self.session)
         function = (self.session.global_scope.functions or {}).get("prompt")
-        from pwsh_emu.initial import FUNCTIONS
-
         if function is None or function.script_block.text == FUNCTIONS["prompt"]:
             prompt = "[DBG]: " + prompt
         line = read_prompted(self.session, prompt)

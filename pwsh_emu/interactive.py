@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.history import MAXIMUM
 from pwsh_emu.runtime.errors import RUNTIME_EXCEPTION, ControlFlow, PSError
 from pwsh_emu.runtime.turns import away
 
@@ -42,8 +43,6 @@ def prompt_text(session: Session) -> str:
 
 def run_line(session: Session, host: Host, text: str) -> Outcome:
     """Run one complete command through Out-Default and add it to the history."""
-    from pwsh_emu.shell import finish, run_text
-
     session.stop_requested = False
     if session.limits is not None and not session.limits.ends_session:
         session.limits.begin()
@@ -51,9 +50,7 @@ def run_line(session: Session, host: Host, text: str) -> Outcome:
     if history is not None:
         history.limit = _history_limit(session)
     entry = history.begin(text) if history is not None else None
-    formatter = session.services["formatter"](session, host.write, host.width)
-    session.out_default = formatter.write
-    outcome = finish(session, formatter, run_text(session, text, formatter.write))
+    outcome = run_shown(session, host, text)
     if outcome.thrown is not None and outcome.thrown.exception.type_name == RUNTIME_EXCEPTION:
         # The statement adds the RuntimeException, then the host adds the record inside it, whose exception is another one.
         session.errors.insert(0, outcome.thrown)
@@ -64,11 +61,20 @@ def run_line(session: Session, host: Host, text: str) -> Outcome:
     return outcome
 
 
+def run_shown(session: Session, host: Host, text: str) -> Outcome:
+    """Run a text in the scope where the session stands, and show at the host what it gives."""
+    from pwsh_emu.shell import finish, run_text
+
+    formatter = session.services["formatter"](session, host.write, host.width)
+    session.out_default = formatter.write
+    return finish(session, formatter, run_text(session, text, formatter.write))
+
+
 def _history_limit(session: Session) -> int:
     """Return $MaximumHistoryCount, or PowerShell's own number where that is none."""
     cell = session.global_scope.variables.get("maximumhistorycount")
     value = None if cell is None else cell.value
-    return value if isinstance(value, int) and 0 < value <= 32767 else 4096
+    return value if isinstance(value, int) and 0 < value <= 32767 else MAXIMUM
 
 
 def run_prompted(session: Session, host: ConsoleHost) -> int:
@@ -128,15 +134,6 @@ def _next_line(session: Session, host: ConsoleHost, prompt: str | None) -> str |
             return host.read_line(prompt)
         finally:
             host.transcripts = transcripts
-
-
-def run_nested(session: Session, text: str) -> Outcome:
-    """Run a command that is typed while another one is held up, in the scope where that stands."""
-    from pwsh_emu.shell import finish, run_text
-
-    formatter = session.services["formatter"](session, session.host.write, session.host.width)
-    session.out_default = formatter.write
-    return finish(session, formatter, run_text(session, text, formatter.write))
 
 
 def read_prompted(session: Session, prompt: str) -> str | None:

@@ -46,15 +46,13 @@ def run_profiles(session: Session, host: ConsoleHost, *, tell_time: bool = False
     """
     from time import monotonic
 
-    from pwsh_emu.shell import finish, run_text
+    from pwsh_emu.interactive import run_shown
 
     begin = monotonic()
     found = [path for path in profile_paths().values() if os.path.isfile(path)]
     for path in found:
-        formatter = session.services["formatter"](session, host.write, host.width)
-        session.out_default = formatter.write
         quoted = path.replace("'", "''")
-        outcome = finish(session, formatter, run_text(session, f". '{quoted}'", formatter.write))
+        outcome = run_shown(session, host, f". '{quoted}'")
         if outcome.exited:
             return outcome
     if found:
