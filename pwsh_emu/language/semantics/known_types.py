@@ -109,6 +109,7 @@ ACCELERATORS = {
     "x509certificate": "System.Security.Cryptography.X509Certificates.X509Certificate",
     "xml": "System.Xml.XmlDocument",
 }
+"""Type accelerators (lower-case) to full names."""
 
 _ON_PROPERTIES = """
     AllowEmptyCollection AllowEmptyString AllowNull ArgumentCompleter ArgumentCompletions DscProperty Parameter PSDefaultValue SupportsWildcards
@@ -129,7 +130,6 @@ ATTRIBUTE_TARGETS = {
 
 SPELLED = {name.lower(): name for name in ("Alias", *_ON_PROPERTIES.split(), *_ON_CLASSES.split())}
 """Accelerators of attributes as messages spell them."""
-"""Type accelerators (lower-case) to full names."""
 
 _NAMES = {
     "Microsoft.CSharp": "CSharpCodeProvider",
