@@ -430,8 +430,8 @@ def _matching_clause(frame: Frame, error: PSError, clauses: list[list[Any]]) -> 
     actual = session.types.type_of(outer)
     wrapped = error.of_cmdlet and not error.throw
     at_runtime = is_assignable(actual, session.types.resolve(RUNTIME_EXCEPTION))
-    if error.stopped_command and outer.type_name != _STOP:
-        if not search(session.types.resolve(_STOP), None):
+    if error.stopped_command and outer.type_name != STOP_EXCEPTION:
+        if not search(session.types.resolve(STOP_EXCEPTION), None):
             if at_runtime and inner is not None:
                 search(session.types.type_of(inner), None)
             if rank:
@@ -468,7 +468,7 @@ def _by_type(frame: Frame, exception: ExceptionObject, clauses: list[list[Any]])
     return general
 
 
-_STOP = "System.Management.Automation.ActionPreferenceStopException"
+STOP_EXCEPTION = "System.Management.Automation.ActionPreferenceStopException"
 _CMDLET_EXCEPTION = "System.Management.Automation.CmdletInvocationException"
 _STOP_BASES = (RUNTIME_EXCEPTION, "System.SystemException", "System.Exception")
 
@@ -481,7 +481,7 @@ def _stopped_by_preference(frame: Frame, clauses: list[list[Any]]) -> int:
     for index, types in enumerate(clauses):
         for site in types:
             name = resolve_type(frame, site).full_name
-            if name == _STOP:
+            if name == STOP_EXCEPTION:
                 return index
             if general < 0 and name in _STOP_BASES:
                 general = index
@@ -491,7 +491,7 @@ def _stopped_by_preference(frame: Frame, clauses: list[list[Any]]) -> int:
 def stop_exception(record: ErrorRecord) -> ExceptionObject:
     """Return the ActionPreferenceStopException around an error that a preference made terminating."""
     text = f'The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: {record.message}'
-    exception = ExceptionObject(_STOP, text)
+    exception = ExceptionObject(STOP_EXCEPTION, text)
     exception.error_record = record
     return exception
 
