@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, identity, inputs
@@ -116,12 +115,9 @@ class ExchangeCmdlet(Cmdlet):
         return ErrorRecord(ExceptionObject("System.IO.IOException", message[:1].upper() + message[1:]), "OrganizationFile", "ResourceUnavailable")
 
     def transformation_failure(self, error: inputs.TransformationError) -> PSError:
-        several = error.value == "System.Collections.ArrayList"
-        name = (
-            "Identity"
-            if several
-            else next((key for key, value in self.bound.items() if value is not None and error.value in _texts(self.session, value)), "")
-        )
+        name = error.parameter
+        if name is None:
+            name = next((key for key, value in self.bound.items() if value is not None and error.value in self.texts(value)), "")
         message = f'Cannot process argument transformation on parameter \'{name}\'. Cannot convert value "{error.value}" to type "{error.type_name}".'
         if error.reason:
             message += f' Error: "{error.reason}"'
@@ -142,7 +138,7 @@ class ExchangeCmdlet(Cmdlet):
             raise inputs.TransformationError(
                 "System.Collections.ArrayList", kind,
                 f"Cannot convert hashtable to an object of the following type: {kind}. Hashtable-to-Object conversion is not supported in "
-                "restricted language mode or a Data section.",
+                "restricted language mode or a Data section.", "Identity",
             )  # fmt: skip
         return inputs.text(self.session, value)
 
@@ -275,11 +271,6 @@ def _called_in_a_function(record: ErrorRecord) -> ErrorRecord:
     message = f'Exception calling "ShouldProcess" with "1" argument(s): "{record.exception.message}"'
     exception = ExceptionObject("System.Management.Automation.MethodInvocationException", message, record.exception)
     return ErrorRecord(exception, record.exception.type_name.rpartition(".")[2], "NotSpecified")
-
-
-def _texts(session: Any, value: Any) -> Iterator[str]:
-    for item in inputs.items(value):
-        yield inputs.text(session, item)
 
 
 def _shown(session: Any, value: Any) -> Any:

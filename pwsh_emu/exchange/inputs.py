@@ -104,13 +104,17 @@ def items(value: Any) -> list[Any]:
 
 
 class TransformationError(Exception):
-    """A value that the service cannot convert; ``value`` is its text, ``type_name`` the type wanted, ``reason`` why."""
+    """A value that the service cannot convert; ``value`` is its text, ``type_name`` the type wanted, ``reason`` why.
 
-    def __init__(self, value: str, type_name: str, reason: str) -> None:
+    ``parameter`` is the parameter it was given to, where that does not follow from the value.
+    """
+
+    def __init__(self, value: str, type_name: str, reason: str, parameter: str | None = None) -> None:
         super().__init__(reason)
         self.value = value
         self.type_name = type_name
         self.reason = reason
+        self.parameter = parameter
 
 
 class Reader:
