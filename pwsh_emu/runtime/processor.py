@@ -192,7 +192,7 @@ class CommandProcessor:
     def failure_of(self, error: PSError) -> BaseException:
         """Note a terminating error and return it, or the pipeline's end where commands stand before this one."""
         if error.stopped_command and (self.error_variable is not None or self._enclosing()):
-            self.note_error(stop_exception(error))
+            self.note_error(stop_exception_of(error))
         else:
             self.note_error(error.record)
         run = self.run
@@ -375,17 +375,14 @@ def stopping(record: ErrorRecord) -> PSError:
     return error
 
 
-def stop_exception(error: PSError) -> ExceptionObject:
+def stop_exception_of(error: PSError) -> ExceptionObject:
     """Return the exception that an error is which -ErrorAction Stop made terminating; the same one each time."""
     made: ExceptionObject | None = getattr(error, "stop_exception", None)
     if made is None:
-        name = "System.Management.Automation.ActionPreferenceStopException"
-        if error.record.exception.type_name == name:
-            made = error.record.exception
-        else:
-            reason = 'the preference variable "ErrorActionPreference" or common parameter is set to Stop'
-            made = ExceptionObject(name, f"The running command stopped because {reason}: {error.record.message}")
-            made.error_record = error.record
+        from pwsh_emu.runtime.trapping import STOP_EXCEPTION, stop_exception
+
+        record = error.record
+        made = record.exception if record.exception.type_name == STOP_EXCEPTION else stop_exception(record)
         error.stop_exception = made  # type: ignore[attr-defined]
     return made
 
@@ -566,15 +563,14 @@ class CmdletProcessor(CommandProcessor):
             self._finish()
 
     def _finish(self) -> None:
-        cmdlet = self.cmdlet
+        if not self.expects_input and not self.processed:
+            try:
+                self.process_alone()
+            except StopUpstream as stop:
+                if stop.command is not self:
+                    raise
         try:
-            if not self.expects_input and not self.processed:
-                try:
-                    cmdlet.process()
-                except StopUpstream as stop:
-                    if stop.command is not self:
-                        raise
-            cmdlet.end()
+            self.cmdlet.end()
         except PSError as error:
             raise self.failed(error)
         except NetException as error:
