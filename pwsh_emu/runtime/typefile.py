@@ -34,8 +34,7 @@ def read_types(session: Session, data: bytes) -> list[TypeData]:
 
 def _type(session: Session, node: Element) -> TypeData:
     data = TypeData(_text(node, "Name"))
-    members = node.find("Members")
-    for one in members if members is not None else ():
+    for one in node.iterfind("Members/*"):
         if one.tag == "MemberSet" and _text(one, "Name").lower() == "psstandardmembers":
             _standard(data, one)
             continue
@@ -48,8 +47,7 @@ def _type(session: Session, node: Element) -> TypeData:
 
 def _standard(data: TypeData, node: Element) -> None:
     """Read PSStandardMembers: default sets and how the type is serialized."""
-    members = node.find("Members")
-    for one in members if members is not None else ():
+    for one in node.iterfind("Members/*"):
         name = _text(one, "Name")
         if one.tag == "PropertySet":
             names = _names(one)
