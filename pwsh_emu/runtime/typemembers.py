@@ -10,7 +10,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, not_supported, runtime_error
 from pwsh_emu.runtime.knowntypes import KnownType, builtin
-from pwsh_emu.runtime.overloads import CallPlan, argument_type, call, choose_for_types, finish_value
+from pwsh_emu.runtime.overloads import CallPlan, argument_type, call, choose_for_types, finish_value, parsed
 from pwsh_emu.runtime.registry import type_of
 from pwsh_emu.runtime.typesystem import NetProperty, Overload, PSType
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Extensible, PSArray, PSObject, PSReference
@@ -58,8 +58,6 @@ def find_methods(ps_type: PSType, lower: str, *, static: bool = False) -> list[O
 
 
 def _collect_methods(ps_type: PSType, lower: str, static: bool) -> list[Overload]:
-    from pwsh_emu.runtime.overloads import parsed
-
     overloads: list[Overload] = []
     seen: set[tuple[Any, ...]] = set()
     for one in ps_type.bases():
@@ -146,8 +144,6 @@ def call_overloads(
 ) -> Any:
     """Choose among overloads and call: ``target`` is (object,) or () for a static member."""
     if name is None:
-        from pwsh_emu.runtime.overloads import parsed
-
         name = parsed(overloads[0]).name.rpartition(".")[2]
     if type_arguments:
         generic = [one for one in overloads if getattr(one.function, "needs_types", False)]
