@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language.ast import AssignmentStatementAst, ForEachStatementAst, SwitchStatementAst
 from pwsh_emu.runtime.errors import BreakLoop, ContinueLoop, NetException, PipelineStopped, PSError, ScriptExtent
+from pwsh_emu.runtime.redirection import nowhere
 from pwsh_emu.runtime.sequencepoints import Point, places_of, points_of
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class Debugger:
         if breakpoint.Action is None:
             return True
         try:
-            breakpoint.Action.invoke([], out=_nowhere, dollar_under=breakpoint, new_scope=True)
+            breakpoint.Action.invoke([], out=nowhere, dollar_under=breakpoint, new_scope=True)
         except BreakLoop:
             return True
         except (ContinueLoop, PSError, NetException):
@@ -309,10 +310,6 @@ def _follower_of(python: FrameType | None, frame: Frame) -> _Follower | None:
 
 def _is_script(python: FrameType) -> bool:
     return python.f_code.co_filename.startswith("<pwsh:") and "EXTENTS" in python.f_globals and python.f_code.co_name != "<module>"
-
-
-def _nowhere(value: Any) -> None:
-    return None
 
 
 def debugger_of(session: Session) -> Debugger:
