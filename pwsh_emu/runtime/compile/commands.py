@@ -56,7 +56,7 @@ class CommandCompiler(StatementCompiler):
                 redirected = self._redirected(first, None)
                 head = redirected
             else:
-                head = self._items(first.expression)
+                head = self.number_range(first.expression) or self.expr(first.expression)
         sites: list[CommandSite] = []
         all_values: list[Node] = []
         for element in commands:
@@ -68,12 +68,6 @@ class CommandCompiler(StatementCompiler):
         if out is None:
             return self.run("capture_pipeline", self.frame(), whole, head, self.tuple_(all_values))
         return self.run("run_pipeline_site", self.frame(), whole, out, head, self.tuple_(all_values))
-
-    def _items(self, node: tree.ExpressionAst) -> Node:
-        """Return the value that feeds a pipeline; a range gives its numbers one by one, as in PowerShell."""
-        if isinstance(node, tree.BinaryExpressionAst) and node.operator == "DotDot":
-            return self.run("int_range", self.session(), self.expr(node.left), self.expr(node.right))
-        return self.expr(node)
 
     def _redirected(self, node: tree.CommandExpressionAst, out: Node | None) -> Node:
         """Return the call that runs an expression with its redirections."""

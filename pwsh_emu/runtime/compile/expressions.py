@@ -324,6 +324,12 @@ class ExpressionCompiler(BlockCompiler):
             return self.run(cased, self.session(), left, right, self.const(operator[0] == "I"), place)
         return self.run(cased, self.session(), left, right, self.const(operator[0] == "I"))
 
+    def number_range(self, node: tree.ExpressionAst) -> Node | None:
+        """Return an iterable of a range's numbers, one by one, where PowerShell makes no array of them; None for any other expression."""
+        if isinstance(node, tree.BinaryExpressionAst) and node.operator == "DotDot":
+            return self.run("int_range", self.session(), self.expr(node.left), self.expr(node.right))
+        return None
+
     def arithmetic(self, operator: str, left: tree.ExpressionAst, right: tree.ExpressionAst, *, own_left: bool = False) -> Node:
         """Return left + right, left - right or left * right; ``own_left`` reads the left variable in the current scope only."""
         sign = _ARITHMETIC[operator]

@@ -17,7 +17,9 @@ from pwsh_emu.runtime.compile.targets import TargetCompiler
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeVar
+
+    _Made = TypeVar("_Made")
 
 
 class LoopCompiler(TargetCompiler):
@@ -96,14 +98,11 @@ class LoopCompiler(TargetCompiler):
         name = node.variable.name
         expression = pure_expression(node.condition)
         outer: list[Any] = []
-        items: Node
-        if isinstance(expression, tree.BinaryExpressionAst) and expression.operator == "DotDot":
-            items = self.run("int_range", self.session(), self.expr(expression.left), self.expr(expression.right))
-        else:
+        items = None if expression is None else self.number_range(expression)
+        if items is None:
             held: list[Node] = []
-            assert node.condition is not None
             condition = node.condition
-            outer.extend(self.block(lambda: self.standing(condition, lambda: held.append(self.captured(condition)))))
+            outer.extend(self.block(lambda: held.append(self.standing(condition, lambda: self.captured(condition)))))
             items = self.run("iterate_for", held[0])
         loop = Loop(node.label)
         if "$foreach" in self.source.text[node.body.start : node.body.end].lower():
@@ -123,9 +122,7 @@ class LoopCompiler(TargetCompiler):
         flags = ",".join(flag for flag in node.flags if flag in ("Regex", "Wildcard", "CaseSensitive"))
         condition = node.condition
         self.at(condition)
-        values: list[str] = []
-        self.standing(condition, lambda: values.append(self.held(self.captured(condition))))
-        value = values[0]
+        value = self.standing(condition, lambda: self.held(self.captured(condition)))
         if "File" in node.flags:
             items = self.run("switch_file", self.frame(), self.name(value))
         else:
@@ -166,7 +163,7 @@ class LoopCompiler(TargetCompiler):
     def statement(self, node: tree.StatementAst) -> None:
         raise NotImplementedError
 
-    def standing(self, node: tree.StatementAst, write: Callable[[], None]) -> None:
+    def standing(self, node: tree.StatementAst, write: Callable[[], _Made]) -> _Made:
         raise NotImplementedError
 
     def statement_condition(self, node: tree.StatementAst) -> Node:

@@ -17,7 +17,9 @@ from pwsh_emu.runtime.compile.targets import strip
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeVar
+
+    _Made = TypeVar("_Made")
 
 _HARMLESS = (tree.BreakStatementAst, tree.ContinueStatementAst)
 _LEAVES = (
@@ -123,13 +125,10 @@ class StatementCompiler(LoopCompiler):
 
     def _outlined(self, statement: tree.StatementAst) -> None:
         """Compile a statement into a function of its own, where Python's nesting begins anew."""
-        loops = bool(self.fn.loops)
         out = self.fn.out
         name = self.function_of("part", lambda: self.guarded(statement))
         call = self.call(name, self.frame(), self.name(out))
         self.add(self.if_stmt(self.compare(call, "is", self.name(self.use("RETURN"))), self._leave()))
-        if loops:
-            self.fn.uses_session = self.fn.uses_session
 
     # --- one statement ---
     def statement(self, node: tree.StatementAst) -> None:
@@ -145,14 +144,15 @@ class StatementCompiler(LoopCompiler):
             method(self, node)
         self.line = before
 
-    def standing(self, node: tree.StatementAst, write: Callable[[], None]) -> None:
-        """Compile what ``write`` adds for a statement or condition, and tell the frame where it stands if that can matter.
+    def standing(self, node: tree.StatementAst, write: Callable[[], _Made]) -> _Made:
+        """Compile what ``write`` adds for a statement or condition, and tell the frame where it stands if that can matter; return what it gives.
 
         PowerShell reports an error at the last statement that began, which may have ended: in ``[int]$(1; 'x')``, at ``'x'``.
         """
         outer, self.runs_inner = self.runs_inner, False
         self.inside += 1
-        body = self.block(write)
+        made: list[_Made] = []
+        body = self.block(lambda: made.append(write()))
         self.inside -= 1
         if self.inside:
             self.mark(node)
@@ -160,6 +160,7 @@ class StatementCompiler(LoopCompiler):
             self.add(self.assign_attr(self.frame(), "at", self.const(0)))
         self.runs_inner = outer or self.inside > 0
         self.fn.body.extend(body)
+        return made[0]
 
     def mark(self, node: tree.Ast) -> None:
         """Tell the frame that a statement within another one begins."""
@@ -456,13 +457,7 @@ class StatementCompiler(LoopCompiler):
         """Return a node for an if's or loop's condition; may write statements first."""
         self.at(node)
         expression = pure_expression(node)
-        tests: list[Node] = []
-
-        def write() -> None:
-            tests.append(self.condition(expression) if expression is not None else self.truth(self.captured(node)))
-
-        self.standing(node, write)
-        return tests[0]
+        return self.standing(node, lambda: self.truth(self.captured(node)) if expression is None else self.condition(expression))
 
     # --- pipelines, given by the command compiler ---
     def command_statement(self, node: tree.PipelineAst) -> None:
