@@ -158,7 +158,7 @@ class ConsoleHost(TextHost):
             self._send(self._drawn())
 
     # --- progress ---
-    def progress(self, record: Any, session: Session | None = None) -> None:
+    def progress(self, record: Any, session: Session) -> None:
         """Draw the bars of the activities under way, below the output; only a terminal has them."""
         if not self.is_terminal or not self.supports_virtual_terminal:
             return
@@ -170,12 +170,11 @@ class ConsoleHost(TextHost):
                 return
             self.pane = Pane()
             self.pane.at_start = self._at_start
-        if session is not None:
-            settings = settings_of(session)
-            self.pane.style, self.pane.most = settings["Style"], settings["MaxWidth"]
+        settings = settings_of(session)
+        self.pane.style, self.pane.most = settings["Style"], settings["MaxWidth"]
         if self.pane.take(record):
             self._send(self._drawn())
-        if session is not None and settings["UseOSCIndicator"]:
+        if settings["UseOSCIndicator"]:
             self._send(indicator(record, self.pane))
 
     def end_progress(self) -> None:

@@ -61,9 +61,6 @@ class Pane:
                 return found
         return None, None
 
-    def clear(self) -> None:
-        self.top.clear()
-
     # --- drawing ---
     def lines(self, width: int, height: int) -> list[str]:
         """Return the bars, one a line, no more than the terminal has lines for."""

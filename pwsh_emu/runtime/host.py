@@ -55,7 +55,7 @@ class Host:
         """Ask to choose among (label with &, help) pairs; the default is -1 for none."""
         raise NotImplementedError
 
-    def progress(self, record: Any, session: Session | None = None) -> None:
+    def progress(self, record: Any, session: Session) -> None:
         """Show a ProgressRecord."""
 
     def end_progress(self) -> None:
