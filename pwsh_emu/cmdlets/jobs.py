@@ -39,6 +39,7 @@ class _StartCmdlet(Cmdlet):
         """Return the text to run and the file it stands in."""
         if self.ScriptBlock is not None:
             return self.ScriptBlock.text, None
+        from pwsh_emu.language.reading import decode_script
         from pwsh_emu.providers.base import ProviderError
 
         literal = self.LiteralPath is not None
@@ -52,8 +53,7 @@ class _StartCmdlet(Cmdlet):
             raise self.terminate(self.error("System.ArgumentException", message, "FilePathShouldPS1Extension", "InvalidArgument", path))
         try:
             place = next(iter(drives.expand(path, literal=literal)))
-            with self.session.services["files"].open_read(place.path) as file:
-                return file.read().decode("utf-8-sig", "replace"), place.path
+            return decode_script(self.session.services["files"].read(place.path)), place.path
         except (ProviderError, OSError, StopIteration) as error:
             message = f"Cannot find path '{getattr(error, 'target', path)}' because it does not exist."
             record = self.error("System.Management.Automation.ItemNotFoundException", message, "PathNotFound", "ObjectNotFound", path)

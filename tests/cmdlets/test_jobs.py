@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pwsh_emu import Shell
@@ -22,6 +24,12 @@ def test_a_job_runs_when_it_is_waited_for(shell: Shell) -> None:
     assert lines(shell, "$j = Start-Job { 'a'; 'b' }; $j.State; $j | Wait-Job | % State; $j.HasMoreData; Receive-Job $j; $j.HasMoreData") == [
         "Running", "Completed", "True", "a", "b", "False",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_script_files_are_read_as_everywhere(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "job.ps1").write_text("'hé'", encoding=encoding)
+    assert lines(Shell(location=tmp_path), "Start-Job -FilePath job.ps1 | Receive-Job -Wait") == ["hé"]
 
 
 def test_the_default_view_of_a_job(shell: Shell) -> None:
