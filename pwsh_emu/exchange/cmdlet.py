@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, identity, inputs
@@ -10,6 +10,7 @@ from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.nouns import called, kind_of, table_of
 from pwsh_emu.exchange.objects import ObjectMaker
 from pwsh_emu.exchange.organization import Outdated
+from pwsh_emu.exchange.registry import declaration_of
 from pwsh_emu.exchange.schema import Schema, load
 from pwsh_emu.runtime.command import Cmdlet
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
@@ -18,7 +19,6 @@ from pwsh_emu.runtime.values import PSArray
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record, Transaction
 
-_DECLARATIONS = os.path.join(os.path.dirname(__file__), "declarations")
 # Parameters that steer a cmdlet and are never a property.
 STEERING = frozenset((
     "Identity", "WhatIf", "Confirm", "Force", "ResultSize", "Filter", "SortBy",
@@ -28,12 +28,10 @@ STEERING = frozenset((
 NO_CHANGE = "The command completed successfully but no settings of '{}' have been modified."
 
 
+@cache
 def exchange_facts(cmdlet: str) -> dict[str, Any]:
-    """Return a cmdlet's parameters as its declaration holds them."""
-    import json
-
-    with open(os.path.join(_DECLARATIONS, f"{cmdlet}.json"), encoding="utf-8") as file:
-        return json.load(file)["parameters"]  # type: ignore[no-any-return]
+    """Return a cmdlet's parameters as its declaration holds them: read once, since a cmdlet asks for each object that is piped in."""
+    return declaration_of(cmdlet)["parameters"]  # type: ignore[no-any-return]
 
 
 class ExchangeCmdlet(Cmdlet):

@@ -42,11 +42,8 @@ class ExchangeCommandInfo(CmdletInfo):
 
     @property
     def declaration(self) -> dict[str, Any]:
-        """The cmdlet's interface as its file holds it, with the service's own type names and ranges: for help."""
-        import json
-
-        with open(os.path.join(_FOLDER, "declarations", f"{self.service_name}.json"), encoding="utf-8") as file:
-            return json.load(file)  # type: ignore[no-any-return]
+        """The cmdlet's interface as its file holds it: for help."""
+        return declaration_of(self.service_name)
 
     @property
     def siblings(self) -> list[str]:
@@ -64,6 +61,14 @@ class ExchangeCommandInfo(CmdletInfo):
         from pwsh_emu.runtime.knowntypes import builtin
 
         return builtin(f"System.Management.Automation.{self.command_type}Info")
+
+
+def declaration_of(name: str) -> dict[str, Any]:
+    """Return a cmdlet's interface as its file holds it, with the service's own type names and ranges."""
+    import json
+
+    with open(os.path.join(_FOLDER, "declarations", f"{name}.json"), encoding="utf-8") as file:
+        return json.load(file)  # type: ignore[no-any-return]
 
 
 def _type_name(name: str) -> str:
