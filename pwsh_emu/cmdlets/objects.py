@@ -115,6 +115,24 @@ class NewObject(Cmdlet):
         return bool(find_methods(type_of(made), name.lower()))
 
 
+def member_block(session: Any, value: Any) -> Any:
+    """Return the script block that a value of a script member stands for, None for none."""
+    if value is None:
+        return None
+    from pwsh_emu.runtime.conversion import convert
+
+    return convert(session, value, session.types.resolve("System.Management.Automation.ScriptBlock"))
+
+
+def alias_type(session: Any, value: Any) -> Any:
+    """Return the type that the second value of an alias property names, None for none."""
+    if value is None:
+        return None
+    from pwsh_emu.runtime.conversion import convert
+
+    return convert(session, value, session.types.resolve("System.Type")).of
+
+
 @implements("Add-Member")
 class AddMember(Cmdlet):
     """Adds custom properties and methods to an instance of a PowerShell object."""
@@ -179,10 +197,7 @@ class AddMember(Cmdlet):
         if kind == "AliasProperty":
             if value is None or str(value) == "":
                 return self._refused("The member referenced by this alias should not be null or empty.", "AliasReferenceShouldNotBeNullOrEmpty")
-            from pwsh_emu.runtime.conversion import convert
-
-            kind_of_value = None if second is None else convert(self.session, second, self.session.types.resolve("System.Type")).of
-            return PSAliasProperty(name, str(value), kind_of_value)
+            return PSAliasProperty(name, str(value), alias_type(self.session, second))
         if kind in ("ScriptProperty", "CodeProperty"):
             if value is None and second is None:
                 return self._refused(
@@ -192,9 +207,9 @@ class AddMember(Cmdlet):
                 )
             if kind == "CodeProperty":
                 raise not_supported(f"Add-Member -MemberType {kind}")
-            return PSScriptProperty(name, self._block(value), self._block(second))
+            return PSScriptProperty(name, member_block(self.session, value), member_block(self.session, second))
         if kind == "ScriptMethod":
-            return PSScriptMethod(name, self._block(value))
+            return PSScriptMethod(name, member_block(self.session, value))
         if kind == "PropertySet":
             return PSPropertySet(name, [str(one) for one in (value if is_enumerable(value) else [value])])
         if kind == "MemberSet":
@@ -217,13 +232,6 @@ class AddMember(Cmdlet):
             message += " value."
             raise self.terminate(self.error("System.Management.Automation.PSArgumentNullException", message, "ArgumentNull", "InvalidArgument"))
         return PSMemberSet(name, {member.name: member for member in members})
-
-    def _block(self, value: Any) -> Any:
-        if value is None:
-            return None
-        from pwsh_emu.runtime.conversion import convert
-
-        return convert(self.session, value, self.session.types.resolve("System.Management.Automation.ScriptBlock"))
 
     def _refused(self, message: str, error_id: str) -> None:
         self.write_error(self.error("System.InvalidOperationException", message, error_id, "InvalidOperation"))

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
+from pwsh_emu.cmdlets.objects import alias_type, member_block
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import Location
 from pwsh_emu.runtime import typedata
 from pwsh_emu.runtime.command import Cmdlet, implements
-from pwsh_emu.runtime.errors import NetException, PSError, not_supported
+from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError, not_supported
 from pwsh_emu.runtime.values import PSAliasProperty, PSMember, PSNoteProperty, PSScriptMethod, PSScriptProperty
 
 _AUTOMATION = "System.Management.Automation."
@@ -36,6 +37,11 @@ def definition_files(cmdlet: Cmdlet, paths: Any, error_id: str) -> Iterator[Loca
                 cmdlet.write_error(cmdlet.error(f"{_AUTOMATION}PSInvalidOperationException", message, "WrongExtension", "InvalidArgument"))
             else:
                 yield place
+
+
+def _empty_name(cmdlet: Cmdlet, name: str) -> ErrorRecord:
+    message = "The target type name should not be null, empty, or contain only white spaces."
+    return cmdlet.error("System.InvalidOperationException", message, "TargetTypeNameEmpty", "InvalidOperation", name)
 
 
 @implements("Update-TypeData")
@@ -98,7 +104,7 @@ class UpdateTypeData(Cmdlet):
     def _dynamic(self) -> None:
         name = str(self.TypeName)
         if not name.strip():
-            raise self._ends("TargetTypeNameEmpty", "The target type name should not be null, empty, or contain only white spaces.", name)
+            raise self.terminate(_empty_name(self, name))
         data = typedata.TypeData(name)
         member = self._member()
         if member is not None:
@@ -154,9 +160,9 @@ class UpdateTypeData(Cmdlet):
                     "Specify a non-null value for one of the two parameters."
                 )
                 raise self._ends("ValueAndSecondValueAreNotBothNull", message)
-            return PSScriptProperty(name, self._block(self.Value), self._block(self.SecondValue))
+            return PSScriptProperty(name, member_block(self.session, self.Value), member_block(self.session, self.SecondValue))
         if kind == "ScriptMethod":
-            return PSScriptMethod(name, self._block(self.Value))
+            return PSScriptMethod(name, member_block(self.session, self.Value))
         raise not_supported(f"Update-TypeData -MemberType {kind}")
 
     def _alias(self, name: str) -> PSMember:
@@ -166,19 +172,9 @@ class UpdateTypeData(Cmdlet):
                 "Specify a non-null value for the Value parameter when updating this member type."
             )
             raise self._ends("ValueShouldBeSpecified", message)
-        from pwsh_emu.runtime.conversion import convert, to_string
+        from pwsh_emu.runtime.conversion import to_string
 
-        kind = None
-        if self.SecondValue is not None:
-            kind = convert(self.session, self.SecondValue, self.session.types.resolve("System.Type")).of
-        return PSAliasProperty(name, to_string(self.session, self.Value), kind)
-
-    def _block(self, value: Any) -> Any:
-        if value is None:
-            return None
-        from pwsh_emu.runtime.conversion import convert
-
-        return convert(self.session, value, self.session.types.resolve(f"{_AUTOMATION}ScriptBlock"))
+        return PSAliasProperty(name, to_string(self.session, self.Value), alias_type(self.session, self.SecondValue))
 
     # --- errors ---
 
@@ -186,8 +182,8 @@ class UpdateTypeData(Cmdlet):
         message = f'The {parameter} parameter is required for the type "{kind}". Please specify the {parameter} parameter.'
         return self._ends(f"{parameter}ShouldBeSpecified", message)
 
-    def _ends(self, error_id: str, message: str, target: Any = None) -> PSError:
-        return self.terminate(self.error("System.InvalidOperationException", message, error_id, "InvalidOperation", target))
+    def _ends(self, error_id: str, message: str) -> PSError:
+        return self.terminate(self.error("System.InvalidOperationException", message, error_id, "InvalidOperation"))
 
     def _report(self, error_id: str, message: str) -> None:
         self.write_error(self.error("System.InvalidOperationException", message, error_id, "InvalidOperation"))
@@ -216,8 +212,7 @@ class RemoveTypeData(ItemCmdlet):
             return
         name = self.TypeData.TypeName if self.parameter_set == "RemoveTypeDataSet" else str(self.TypeName)
         if not name.strip():
-            message = "The target type name should not be null, empty, or contain only white spaces."
-            raise self.terminate(self.error("System.InvalidOperationException", message, "TargetTypeNameEmpty", "InvalidOperation", name))
+            raise self.terminate(_empty_name(self, name))
         if not self.should_process(f"Name of the type that will be removed: {name}", "Remove TypeData"):
             return
         if not typedata.remove(self.session, name):
@@ -268,8 +263,7 @@ class GetTypeData(Cmdlet):
         names: list[str] = []
         for name in map(str, as_list(self.TypeName)):
             if not name.strip():
-                message = "The target type name should not be null, empty, or contain only white spaces."
-                self.write_error(self.error("System.InvalidOperationException", message, "TargetTypeNameEmpty", "InvalidOperation", name))
+                self.write_error(_empty_name(self, name))
                 continue
             try:
                 known = self.session.types.find(name)
