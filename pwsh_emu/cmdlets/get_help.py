@@ -7,6 +7,7 @@ from typing import Any
 from pwsh_emu.help import objects
 from pwsh_emu.help.system import COMMANDS, Circular, Found, Request
 from pwsh_emu.runtime.command import Cmdlet, implements
+from pwsh_emu.runtime.errors import PSError
 from pwsh_emu.runtime.values import PSCustomObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
@@ -39,24 +40,22 @@ class GetHelp(Cmdlet):
         try:
             found = request.results()
         except Circular:
-            message = "ForwardHelpTargetName cannot refer to the function itself."
-            raise self.terminate(
-                self.error("System.Management.Automation.PSInvalidOperationException", message, "InvalidOperation", "InvalidOperation")
-            ) from None
+            raise self._invalid("ForwardHelpTargetName cannot refer to the function itself.") from None
         if not found:
             if not request.is_pattern:
                 self.write_error(self._not_found(request.target))
         elif len(found) == 1:
             self._one(found[0])
         elif self.Online:
-            message = "Multiple Help topics were found. Use only one Help topic with the -Online option."
-            raise self.terminate(
-                self.error("System.Management.Automation.PSInvalidOperationException", message, "InvalidOperation", "InvalidOperation")
-            )
+            raise self._invalid("Multiple Help topics were found. Use only one Help topic with the -Online option.")
         else:
             for one in found:
                 if self.Parameter is None or self._parameters(one.full):
                     self.write(objects.short(one.full))
+
+    def _invalid(self, message: str) -> PSError:
+        exception = "System.Management.Automation.PSInvalidOperationException"
+        return self.terminate(self.error(exception, message, "InvalidOperation", "InvalidOperation"))
 
     def _check_category(self, categories: list[str]) -> None:
         if not categories or {one.lower() for one in categories} & {one.lower() for one in (*COMMANDS, "All")}:
