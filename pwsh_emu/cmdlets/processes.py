@@ -74,9 +74,9 @@ class GetProcess(_ProcessCmdlet):
 
     @staticmethod
     def _with_user(process: Process) -> Any:
-        import getpass
+        from pwsh_emu.runtime.records import user_name
 
-        process.extended = {"UserName": getpass.getuser()}
+        process.extended = {"UserName": user_name()}
         process.added_type_names = ["System.Diagnostics.Process#IncludeUserName"]
         return process
 
