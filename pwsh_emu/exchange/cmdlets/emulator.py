@@ -66,11 +66,9 @@ class CompareEmulatedOrganization(_WithPath):
     """Lists what differs from the organization as it started (or from an exported file), a setting a row."""
 
     def run(self) -> None:
+        other = Organization(self.organization.environment.name, seed=self.organization.seed)
         if self.Path:
-            other = Organization(self.organization.environment.name, seed=self.organization.seed)
             self.read(other)
-        else:
-            other = Organization(self.organization.environment.name, seed=self.organization.seed)
         for table, name, prop, before, after in other.compare(self.organization):
             change = "Changed" if prop else "Removed" if after is None else "Added"
             self.write(

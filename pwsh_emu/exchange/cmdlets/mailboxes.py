@@ -36,6 +36,15 @@ def is_on(value: Any) -> bool:
     return value is not None and bool(value)
 
 
+def address_taken(address: str, owner: Record) -> ServiceFailure:
+    """Return the failure of a proxy address that another recipient has."""
+    return ServiceFailure(
+        "Microsoft.Exchange.Data.Directory.ProxyAddressExistsException",
+        f'The proxy address "{address}" is already being used by the proxy addresses or LegacyExchangeDN of "{owner["Name"]}". Please choose '
+        "another proxy address.",
+    )
+
+
 def set_addresses(organization: Organization, record: Record, values: dict[str, Any]) -> None:
     """Complete the addresses among values that are to be set: one primary, and the properties that follow from it."""
     primary = values.get("WindowsEmailAddress") or values.get("PrimarySmtpAddress")
@@ -68,11 +77,7 @@ def set_addresses(organization: Organization, record: Record, values: dict[str, 
         kind, _, text = one.partition(":")
         owner = by_address(organization, text) if kind.lower() == "smtp" else None
         if owner is not None and owner["Guid"] != record.get("Guid"):
-            raise ServiceFailure(
-                "Microsoft.Exchange.Data.Directory.ProxyAddressExistsException",
-                f'The proxy address "{one}" is already being used by the proxy addresses or LegacyExchangeDN of "{owner["Name"]}". Please choose '
-                "another proxy address.",
-            )
+            raise address_taken(one, owner)
     values.update(EmailAddresses=result, PrimarySmtpAddress=primary, WindowsEmailAddress=primary)
 
 
@@ -236,18 +241,10 @@ class NewMailbox(GenericNew):
             self.organization, kind, name, Alias=values.pop("Alias", None), DisplayName=values.pop("DisplayName", None), PrimarySmtpAddress=address,
             MicrosoftOnlineServicesID=sign_in, WhenMailboxCreated=self.organization.now(), **values,
         )  # fmt: skip
-        if identity.find(self.organization, "Recipient", record["PrimarySmtpAddress"]) or identity.find(
-            self.organization, "Recipient", record["Alias"]
-        ):
-            owner = (
-                identity.find(self.organization, "Recipient", record["PrimarySmtpAddress"])
-                or identity.find(self.organization, "Recipient", record["Alias"])
-            )[0]
-            raise ServiceFailure(
-                "Microsoft.Exchange.Data.Directory.ProxyAddressExistsException",
-                f'The proxy address "SMTP:{record["PrimarySmtpAddress"]}" is already being used by the proxy addresses or LegacyExchangeDN of '
-                f'"{owner["Name"]}". Please choose another proxy address.',
-            )  # fmt: skip
+        for key in ("PrimarySmtpAddress", "Alias"):
+            owners = identity.find(self.organization, "Recipient", record[key])
+            if owners:
+                raise address_taken(f"SMTP:{record['PrimarySmtpAddress']}", owners[0])
         password = self.bound.get("Password") or self.bound.get("RoomMailboxPassword")
         if password is not None:
             record["Password"] = _secret(self, password)
