@@ -170,11 +170,16 @@ def window_size(session: Any) -> tuple[int, int]:
     return host.width, LINES
 
 
+def is_terminal(stream: Any) -> bool:
+    """Tell whether a host's stream, which it need not have, is a terminal."""
+    return bool(getattr(stream, "isatty", lambda: False)())
+
+
 def read_key(session: Any, *, shown: bool) -> tuple[str, int, int]:
     """Wait for a key and return its character, ConsoleKey number and modifiers. Raises where input is no terminal."""
     host = session.host
-    stdin = getattr(host, "stdin", None)
-    if stdin is None or not getattr(stdin, "isatty", lambda: False)():
+    stdin: Any = getattr(host, "stdin", None)
+    if not is_terminal(stdin):
         raise NetException("System.InvalidOperationException", _NO_KEYS)
     import termios
     import tty
@@ -194,7 +199,8 @@ def read_key(session: Any, *, shown: bool) -> tuple[str, int, int]:
     return ("\r" if text == "\n" else text), key, 2 if text.isupper() else 0
 
 
-def _platform() -> NetException:
+def not_on_platform() -> NetException:
+    """Return what members throw that only Windows has."""
     return NetException("System.PlatformNotSupportedException", "Operation is not supported on this platform.")
 
 
@@ -261,8 +267,8 @@ class ConsoleMembers:
     @staticmethod
     @with_session
     def static_get_KeyAvailable(session: Any) -> bool:
-        stdin = getattr(session.host, "stdin", None)
-        if stdin is None or not getattr(stdin, "isatty", lambda: False)():
+        stdin: Any = getattr(session.host, "stdin", None)
+        if not is_terminal(stdin):
             raise NetException("System.InvalidOperationException", _NO_PEEK)
         import select
 
@@ -272,7 +278,7 @@ class ConsoleMembers:
     @staticmethod
     @with_session
     def static_get_IsInputRedirected(session: Any) -> bool:
-        return not getattr(getattr(session.host, "stdin", None), "isatty", lambda: False)()
+        return not is_terminal(getattr(session.host, "stdin", None))
 
     @staticmethod
     @with_session
@@ -282,7 +288,7 @@ class ConsoleMembers:
     @staticmethod
     @with_session
     def static_get_IsErrorRedirected(session: Any) -> bool:
-        return not getattr(getattr(session.host, "stderr", None), "isatty", lambda: False)()
+        return not is_terminal(getattr(session.host, "stderr", None))
 
     @staticmethod
     def static_get_OutputEncoding() -> Any:
@@ -315,20 +321,20 @@ class ConsoleMembers:
 
     @staticmethod
     def static_set_WindowWidth(value: int) -> None:
-        raise _platform()
+        raise not_on_platform()
 
     static_set_WindowHeight = static_set_BufferWidth = static_set_BufferHeight = static_set_WindowWidth
     static_set_WindowLeft = static_set_WindowTop = static_set_WindowWidth
 
     @staticmethod
     def static_SetWindowSize(width: int, height: int) -> None:
-        raise _platform()
+        raise not_on_platform()
 
     static_SetBufferSize = static_SetWindowPosition = static_SetWindowSize
 
     @staticmethod
     def static_get_Title() -> str:
-        raise _platform()
+        raise not_on_platform()
 
     static_set_Title = staticmethod(with_session(set_title))
 
@@ -341,7 +347,7 @@ class ConsoleMembers:
     @with_session
     def static_Beep(session: Any, *rest: int) -> None:
         if rest:
-            raise _platform()
+            raise not_on_platform()
         escape(session, "\a")
 
     # --- cursor and colours ---
@@ -383,11 +389,11 @@ class ConsoleMembers:
 
     @staticmethod
     def static_set_CursorSize(value: int) -> None:
-        raise _platform()
+        raise not_on_platform()
 
     @staticmethod
     def static_get_CursorVisible() -> bool:
-        raise _platform()
+        raise not_on_platform()
 
     @staticmethod
     @with_session
@@ -439,7 +445,7 @@ class ConsoleMembers:
 
     @staticmethod
     def static_get_CapsLock() -> bool:
-        raise _platform()
+        raise not_on_platform()
 
     static_get_NumberLock = static_get_CapsLock
 

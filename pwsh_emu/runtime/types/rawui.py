@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, enumeration
 from pwsh_emu.runtime.types import console
 from pwsh_emu.runtime.typesystem import DotNetObject
@@ -172,7 +171,7 @@ class RawUserInterface(DotNetObject):
         return 100
 
     def set_CursorSize(self, value: int) -> None:
-        raise NetException("System.PlatformNotSupportedException", "Operation is not supported on this platform.")
+        raise console.not_on_platform()
 
     def get_BufferSize(self) -> Size:
         return Size(*console.window_size(self.session))
@@ -180,7 +179,7 @@ class RawUserInterface(DotNetObject):
     get_WindowSize = get_MaxWindowSize = get_MaxPhysicalWindowSize = get_BufferSize
 
     def set_BufferSize(self, value: Any) -> None:
-        raise NetException("System.PlatformNotSupportedException", "Operation is not supported on this platform.")
+        raise console.not_on_platform()
 
     set_WindowSize = set_BufferSize
 
@@ -199,8 +198,8 @@ class RawUserInterface(DotNetObject):
 
     def FlushInputBuffer(self) -> None:
         """Forget what was typed ahead."""
-        stdin = getattr(self.session.host, "stdin", None)
-        if stdin is not None and getattr(stdin, "isatty", lambda: False)():
+        stdin: Any = getattr(self.session.host, "stdin", None)
+        if console.is_terminal(stdin):
             import termios
 
             termios.tcflush(stdin.fileno(), termios.TCIFLUSH)
