@@ -9,7 +9,7 @@ from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import with_session
 from pwsh_emu.runtime.registry import type_of
 from pwsh_emu.runtime.types import failures
-from pwsh_emu.runtime.types.linqitems import distinct_key, element_of, extreme, items_of, like, result_element
+from pwsh_emu.runtime.types.linqitems import distinct, distinct_key, element_of, extreme, items_of, like, result_element
 from pwsh_emu.runtime.types.linqjoins import JoinMembers
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.values import Decimal, Int64, PSArray, Single
@@ -234,14 +234,11 @@ class EnumerableMembers(JoinMembers):
 
     @staticmethod
     def static_Distinct(source: Any) -> PSArray:
-        return like(source, _distinct(items_of(source)))
+        return like(source, distinct(items_of(source)))
 
     @staticmethod
     def static_DistinctBy(source: Any, selector: Any) -> PSArray:
-        found: dict[Any, Any] = {}
-        for item in items_of(source):
-            found.setdefault(distinct_key(selector.call(item)), item)
-        return like(source, found.values())
+        return like(source, distinct(items_of(source), selector))
 
     @staticmethod
     def static_ElementAt(source: Any, index: int) -> Any:
@@ -258,16 +255,16 @@ class EnumerableMembers(JoinMembers):
     @staticmethod
     def static_Except(source: Any, second: Any) -> PSArray:
         gone = {distinct_key(item) for item in items_of(second)}
-        return like(source, [item for item in _distinct(items_of(source)) if distinct_key(item) not in gone])
+        return like(source, [item for item in distinct(items_of(source)) if distinct_key(item) not in gone])
 
     @staticmethod
     def static_Intersect(source: Any, second: Any) -> PSArray:
         kept = {distinct_key(item) for item in items_of(second)}
-        return like(source, [item for item in _distinct(items_of(source)) if distinct_key(item) in kept])
+        return like(source, [item for item in distinct(items_of(source)) if distinct_key(item) in kept])
 
     @staticmethod
     def static_Union(source: Any, second: Any) -> PSArray:
-        return like(source, _distinct(items_of(source) + items_of(second)))
+        return like(source, distinct(items_of(source) + items_of(second)))
 
     @staticmethod
     def static_First(source: Any, predicate: Any = None) -> Any:
@@ -323,13 +320,7 @@ class EnumerableMembers(JoinMembers):
 
     @staticmethod
     def static_GroupBy(source: Any, selector: Any) -> PSArray:
-        groups: dict[Any, tuple[Any, list[Any]]] = {}
-        for item in items_of(source):
-            key = selector.call(item)
-            groups.setdefault(distinct_key(key), (key, []))[1].append(item)
-        from pwsh_emu.runtime.types.groupings import Grouping
-
-        return PSArray([Grouping(key, items) for key, items in groups.values()])
+        return JoinMembers.static_ToLookup(source, selector)
 
     @staticmethod
     @with_session
@@ -454,13 +445,6 @@ class EnumerableMembers(JoinMembers):
         if selector is None:
             return PSArray([value_tuple([one, two]) for one, two in pairs])
         return PSArray([selector.call(one, two) for one, two in pairs], result_element(selector))
-
-
-def _distinct(items: list[Any]) -> list[Any]:
-    found: dict[Any, Any] = {}
-    for item in items:
-        found.setdefault(distinct_key(item), item)
-    return list(found.values())
 
 
 def _extreme(session: Any, items: list[Any], sign: int) -> Any:

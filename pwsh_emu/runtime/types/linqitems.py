@@ -46,6 +46,23 @@ def distinct_key(item: Any) -> Any:
     return (str, item) if type(item) is str else dictionary_key(item)
 
 
+def distinct(items: Iterable[Any], selector: Any = None) -> list[Any]:
+    """Return the first of all items that are the same, or whose keys are."""
+    found: dict[Any, Any] = {}
+    for item in items:
+        found.setdefault(distinct_key(item if selector is None else selector.call(item)), item)
+    return list(found.values())
+
+
+def grouped(items: Iterable[Any], selector: Any) -> list[tuple[Any, list[Any]]]:
+    """Return the keys of items in their order, each with its items."""
+    groups: dict[Any, tuple[Any, list[Any]]] = {}
+    for item in items:
+        key = selector.call(item)
+        groups.setdefault(distinct_key(key), (key, []))[1].append(item)
+    return list(groups.values())
+
+
 def extreme(session: Any, items: list[Any], sign: int) -> int:
     """Return the position of the smallest item (``sign`` 1) or the largest (-1); the first of several."""
     from pwsh_emu.runtime.types.arrays import default_compare

@@ -6,7 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import with_session
 from pwsh_emu.runtime.types.groupings import Grouping
-from pwsh_emu.runtime.types.linqitems import distinct_key, extreme, items_of, like, result_element
+from pwsh_emu.runtime.types.linqitems import distinct, distinct_key, extreme, grouped, items_of, like, result_element
 from pwsh_emu.runtime.values import PSArray
 
 _ITEMS = "System.Collections.IEnumerable source"
@@ -64,11 +64,11 @@ class JoinMembers:
         from pwsh_emu.runtime.types.entries import KeyValuePair
 
         pair = generic("System.Collections.Generic.KeyValuePair`2", builtin(result_element(selector)), builtin("System.Int32"))
-        return PSArray([KeyValuePair(pair, key, len(items)) for key, items in _grouped(items_of(source), selector)])
+        return PSArray([KeyValuePair(pair, key, len(items)) for key, items in grouped(items_of(source), selector)])
 
     @staticmethod
     def static_ToLookup(source: Any, selector: Any) -> PSArray:
-        return PSArray([Grouping(key, items) for key, items in _grouped(items_of(source), selector)])
+        return PSArray([Grouping(key, items) for key, items in grouped(items_of(source), selector)])
 
     @staticmethod
     @with_session
@@ -101,10 +101,7 @@ class JoinMembers:
 
     @staticmethod
     def static_UnionBy(source: Any, second: Any, selector: Any) -> PSArray:
-        found: dict[Any, Any] = {}
-        for item in [*items_of(source), *items_of(second)]:
-            found.setdefault(distinct_key(selector.call(item)), item)
-        return like(source, found.values())
+        return like(source, distinct([*items_of(source), *items_of(second)], selector))
 
     @staticmethod
     def static_Join(outer: Any, inner: Any, outer_key: Any, inner_key: Any, result: Any) -> PSArray:
@@ -130,16 +127,8 @@ class JoinMembers:
         return _results([(one, PSArray(table.get(distinct_key(outer_key.call(one)), ()))) for one in items_of(outer)], result)
 
 
-def _grouped(items: list[Any], selector: Any) -> list[tuple[Any, list[Any]]]:
-    groups: dict[Any, tuple[Any, list[Any]]] = {}
-    for item in items:
-        key = selector.call(item)
-        groups.setdefault(distinct_key(key), (key, []))[1].append(item)
-    return list(groups.values())
-
-
 def _lookup(items: list[Any], selector: Any) -> dict[Any, list[Any]]:
-    return {distinct_key(key): found for key, found in _grouped(items, selector)}
+    return {distinct_key(key): found for key, found in grouped(items, selector)}
 
 
 def _results(pairs: list[tuple[Any, Any]], result: Any) -> PSArray:
