@@ -251,20 +251,21 @@ class EnumMembers:
 
     @staticmethod
     def static_ToObject(literal: Any, value: Any) -> EnumValue:
-        if value is None:
-            raise failures.null("value")
-        if not isinstance(value, (int, EnumValue)):
-            raise failures.argument("The value passed in must be an enum base or an underlying type for an enum, such as an Int32.", "value")
-        return enum_type(literal).value(int(value.value if isinstance(value, EnumValue) else value))
+        number = _number_of(value)
+        return enum_type(literal).value(number)
 
     @staticmethod
     def static_Format(literal: Any, value: Any, format: str) -> str:
         ps_type = enum_type(literal)
-        if value is None:
-            raise failures.null("value")
-        if not isinstance(value, (int, EnumValue)):
-            raise failures.argument("The value passed in must be an enum base or an underlying type for an enum, such as an Int32.", "value")
-        return format_enum(ps_type.value(int(value.value if isinstance(value, EnumValue) else value)), format)
+        return format_enum(ps_type.value(_number_of(value)), format)
+
+
+def _number_of(value: Any) -> int:
+    if value is None:
+        raise failures.null("value")
+    if not isinstance(value, (int, EnumValue)):
+        raise failures.argument("The value passed in must be an enum base or an underlying type for an enum, such as an Int32.", "value")
+    return int(value.value if isinstance(value, EnumValue) else value)
 
 
 def parse_enum(ps_type: EnumType, text: str, ignore_case: bool) -> EnumValue | None:
