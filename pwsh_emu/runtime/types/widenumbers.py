@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import cmath
+import math
 import struct
 from collections.abc import Callable
 from typing import Any
 
 from pwsh_emu.runtime import culture as cultures
-from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.biginteger import divide
+from pwsh_emu.runtime.types.numbers import try_parse
 from pwsh_emu.runtime.typesystem import DotNetObject
 
 _COMPLEX = "System.Numerics.Complex"
@@ -27,12 +29,44 @@ def _culture(provider: Any) -> Any:
     return provider if isinstance(provider, cultures.Culture) else cultures.get(cultures.DEFAULT)
 
 
-class Complex(DotNetObject):
+class _Value(DotNetObject):
+    """What they share: ``value`` is Python's number."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self.value = value
+
+    def format_text(self, form: str | None, culture: Any) -> str:
+        """Return ToString(format, culture)."""
+        raise NotImplementedError
+
+    def ToString(self, form: Any = None, provider: Any = None) -> str:
+        if isinstance(form, cultures.Culture):
+            form, provider = None, form
+        return self.format_text(form, _culture(provider))
+
+    def __str__(self) -> str:
+        return self.ToString()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Value) and type(other) is type(self) and bool(other.value == self.value)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def Equals(self, other: Any) -> bool:
+        return bool(self == other)
+
+
+class Complex(_Value):
     """A complex number."""
 
     ps_type = builtin(_COMPLEX)
     PROPERTY_ORDER = "Real Imaginary Magnitude Phase"
-    __slots__ = ("value",)
+    __slots__ = ()
+    value: complex
     SIGNATURES = (
         f"{_COMPLEX} new(double real, double imaginary)", "double Real", "double Imaginary", "double Magnitude", "double Phase",
         *(f"static {_COMPLEX} op_{name}({_COMPLEX} left, {_COMPLEX} right)" for name in _BINARY),
@@ -44,10 +78,6 @@ class Complex(DotNetObject):
         *(f"static {_COMPLEX} {name}({_COMPLEX} value)" for name in ("Sqrt", "Conjugate", "Negate", "Exp", "Log", "Reciprocal", "Sin", "Cos")),
         f"static {_COMPLEX} Pow({_COMPLEX} value, {_COMPLEX} power)", f"bool Equals({_COMPLEX} value)", *_SHOWN,
     )  # fmt: skip
-
-    def __init__(self, value: complex) -> None:
-        super().__init__()
-        self.value = value
 
     @staticmethod
     def new(real: float = 0.0, imaginary: float = 0.0) -> Complex:
@@ -74,23 +104,6 @@ class Complex(DotNetObject):
         from pwsh_emu.runtime.numberformat import format_number
 
         return f"<{format_number(self.value.real, form, culture)}; {format_number(self.value.imag, form, culture)}>"
-
-    def ToString(self, form: Any = None, provider: Any = None) -> str:
-        if isinstance(form, cultures.Culture):
-            form, provider = None, form
-        return self.format_text(form, _culture(provider))
-
-    def __str__(self) -> str:
-        return self.ToString()
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Complex) and bool(self.value == other.value)
-
-    def __hash__(self) -> int:
-        return hash(self.value)
-
-    def Equals(self, other: Any) -> bool:
-        return bool(self == other)
 
     @staticmethod
     def static_get_Zero() -> Complex:
@@ -159,24 +172,20 @@ class Complex(DotNetObject):
     static_Cos = staticmethod(lambda value: Complex(cmath.cos(value.value)))
 
 
-class _Number(DotNetObject):
+class _Number(_Value):
     """What the other numbers share: ``value`` is Python's int or float."""
 
-    __slots__ = ("value",)
+    __slots__ = ()
     name = ""
     SIGNATURES: tuple[str, ...] = ()
 
     def __init__(self, value: Any) -> None:
-        super().__init__()
-        self.value = self.fitted(value)
+        super().__init__(self.fitted(value))
 
     @classmethod
     def fitted(cls, value: Any) -> Any:
         """Return a value as this type holds it; raises OverflowException."""
         raise NotImplementedError
-
-    def __str__(self) -> str:
-        return self.format_text(None, cultures.get(cultures.DEFAULT))
 
     def format_text(self, form: str | None, culture: Any) -> str:
         """Return ToString(format, culture)."""
@@ -184,20 +193,6 @@ class _Number(DotNetObject):
         from pwsh_emu.runtime.values import BigInteger
 
         return format_number(BigInteger(self.value) if isinstance(self.value, int) else self.value, form, culture)
-
-    def ToString(self, form: Any = None, provider: Any = None) -> str:
-        if isinstance(form, cultures.Culture):
-            form, provider = None, form
-        return self.format_text(form, _culture(provider))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Number) and type(other) is type(self) and bool(other.value == self.value)
-
-    def __hash__(self) -> int:
-        return hash(self.value)
-
-    def Equals(self, other: Any) -> bool:
-        return bool(self == other)
 
     def CompareTo(self, other: Any) -> int:
         if other is None:
@@ -221,15 +216,10 @@ def _declare(cls: type[_Number], sources: tuple[str, ...], low: Callable[[], Any
     def divided(left: Any, right: Any, remainder: bool) -> Any:
         if isinstance(left, float):
             if right:
-                import math
-
                 return math.fmod(left, right) if remainder else left / right
             return float("nan") if remainder or not left or left != left else float("inf") * left
-        if right == 0:
-            raise NetException("System.DivideByZeroException", "Attempted to divide by zero.")
-        quotient = abs(left) // abs(right)
-        quotient = -quotient if (left < 0) != (right < 0) else quotient
-        return left - quotient * right if remainder else quotient
+        quotient, rest = divide(left, right)
+        return rest if remainder else quotient
 
     def parse(text: Any) -> Any:
         body = str(text).strip()
@@ -237,14 +227,6 @@ def _declare(cls: type[_Number], sources: tuple[str, ...], low: Callable[[], Any
             return cls(float(body) if cls is Half else int(body))
         except ValueError:
             raise failures.format_error(f"The input string '{text}' was not in a correct format.") from None
-
-    def try_parse(text: Any, reference: Any) -> bool:
-        try:
-            reference.value = parse(text)
-        except NetException:
-            reference.value = cls(0)
-            return False
-        return True
 
     functions: dict[str, Callable[..., Any]] = {
         "op_Addition": lambda left, right: cls(left.value + right.value),
@@ -254,7 +236,8 @@ def _declare(cls: type[_Number], sources: tuple[str, ...], low: Callable[[], Any
         "op_Modulus": lambda left, right: cls(divided(left.value, right.value, True)),
         "op_Explicit": lambda value: cls(float(value) if cls is Half else int(value)),
         "get_MaxValue": lambda: cls(high()), "get_MinValue": lambda: cls(low()), "get_Zero": lambda: cls(0), "get_One": lambda: cls(1),
-        "Parse": parse, "TryParse": try_parse, "Abs": lambda value: cls(abs(value.value)),
+        "Parse": parse, "TryParse": lambda text, reference: try_parse(reference, lambda: parse(text), cls(0)),
+        "Abs": lambda value: cls(abs(value.value)),
     }  # fmt: skip
     for name, function in functions.items():
         setattr(cls, f"static_{name}", staticmethod(function))
