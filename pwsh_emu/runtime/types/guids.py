@@ -121,18 +121,16 @@ class Guid(DotNetObject):
         if text is None or form is None:
             raise failures.null("input" if text is None else "format")
         body = str(text).strip()
-        if Guid.static_Parse(body).ToString(str(form)).lower() != body.lower():
+        found = Guid.static_Parse(body)
+        if found.ToString(str(form)).lower() != body.lower():
             raise failures.format_error(_UNRECOGNIZED)
-        return Guid.static_Parse(body)
+        return found
 
     @staticmethod
     def static_TryParseExact(text: Any, form: Any, result: Any) -> bool:
-        try:
-            result.value = Guid.static_ParseExact(text, form)
-        except NetException:
-            result.value = Guid(uuid.UUID(int=0))
-            return False
-        return True
+        from pwsh_emu.runtime.types.numbers import try_parse
+
+        return try_parse(result, lambda: Guid.static_ParseExact(text, form), Guid.static_get_Empty())
 
     def __str__(self) -> str:
         return str(self.uuid)
