@@ -534,7 +534,11 @@ def url_encode(text: str | None, lower_hex: bool) -> str | None:
     if text is None:
         return None
     quoted = urllib.parse.quote(plain(text), safe="-_.!*()" + " ").replace(" ", "+").replace("~", "%7E")
-    return re.sub(r"%[0-9A-F]{2}", lambda found: found.group().lower(), quoted) if lower_hex else quoted
+    return _lower_escapes(quoted) if lower_hex else quoted
+
+
+def _lower_escapes(quoted: str) -> str:
+    return re.sub(r"%[0-9A-F]{2}", lambda found: found[0].lower(), quoted)
 
 
 class WebUtilityMembers:
@@ -565,15 +569,21 @@ class WebUtilityMembers:
         return None if data is None else _decoded_bytes(data[offset : offset + count])
 
 
-def _encoded_bytes(data: Any, lower_hex: bool) -> PSArray:
+def _quoted(data: Any, lower_hex: bool) -> str:
     quoted = urllib.parse.quote_plus(bytes(data), safe="-_.!*()")
-    if lower_hex:
-        quoted = re.sub(r"%[0-9A-F]{2}", lambda found: found[0].lower(), quoted)
-    return PSArray([Byte(one) for one in quoted.encode("ascii")], "System.Byte")
+    return _lower_escapes(quoted) if lower_hex else quoted
+
+
+def _unquoted(data: Any) -> bytes:
+    return urllib.parse.unquote_to_bytes(bytes(data).replace(b"+", b" "))
+
+
+def _encoded_bytes(data: Any, lower_hex: bool) -> PSArray:
+    return PSArray([Byte(one) for one in _quoted(data, lower_hex).encode("ascii")], "System.Byte")
 
 
 def _decoded_bytes(data: Any) -> PSArray:
-    return PSArray([Byte(one) for one in urllib.parse.unquote_to_bytes(bytes(data).replace(b"+", b" "))], "System.Byte")
+    return PSArray([Byte(one) for one in _unquoted(data)], "System.Byte")
 
 
 class HttpUtilityMembers:
@@ -606,25 +616,19 @@ class HttpUtilityMembers:
     def static_UrlEncode(text: Any, *rest: Any) -> Any:
         if isinstance(text, list):
             part = text[rest[0] : rest[0] + rest[1]] if len(rest) == 2 else text
-            return re.sub(r"%[0-9A-F]{2}", lambda found: found[0].lower(), urllib.parse.quote_plus(bytes(part), safe="-_.!*()"))
+            return _quoted(part, True)
         return url_encode(text, True)
 
     @staticmethod
     def static_UrlDecode(text: Any, *rest: Any) -> Any:
         if isinstance(text, list):
             part = text[rest[0] : rest[0] + rest[1]] if len(rest) == 3 else text
-            return urllib.parse.unquote_to_bytes(bytes(part).replace(b"+", b" ")).decode("utf-8", "replace")
+            return _unquoted(part).decode("utf-8", "replace")
         return None if text is None else urllib.parse.unquote_plus(text)
 
     @staticmethod
     def static_UrlPathEncode(text: Any) -> Any:
-        return (
-            None
-            if text is None
-            else re.sub(
-                r"%[0-9A-F]{2}", lambda found: found.group().lower(), urllib.parse.quote(plain(text), safe="/?:@!$&'()*+,;=-._~#[]%<>\"{}|\\^`")
-            )
-        )
+        return None if text is None else _lower_escapes(urllib.parse.quote(plain(text), safe="/?:@!$&'()*+,;=-._~#[]%<>\"{}|\\^`"))
 
     @staticmethod
     def static_JavaScriptStringEncode(text: Any, quotes: bool = False) -> str:
