@@ -46,6 +46,10 @@ def windows_zones() -> dict[str, str]:
     return dict(line.split("\t") for line in packaged_text("windowszones.tsv").splitlines())
 
 
+def _iana_name(windows_name: str) -> str | None:
+    return next((iana for windows, iana in windows_zones().items() if windows.lower() == windows_name.lower()), None)
+
+
 class TimeZoneInfo(DotNetObject):
     """A time zone."""
 
@@ -248,9 +252,8 @@ class TimeZoneInfo(DotNetObject):
 
     @staticmethod
     def static_TryConvertWindowsIdToIanaId(name: str, *rest: Any) -> bool:
-        found = next((iana for windows, iana in windows_zones().items() if windows.lower() == name.lower()), None)
-        rest[-1].value = found
-        return found is not None
+        rest[-1].value = _iana_name(name)
+        return rest[-1].value is not None
 
     @staticmethod
     def static_TryConvertIanaIdToWindowsId(name: str, reference: Any) -> bool:
@@ -283,9 +286,8 @@ def find(identifier: str) -> TimeZoneInfo:
         return UTC_ZONE
     import zoneinfo
 
-    name = next((iana for windows, iana in windows_zones().items() if windows.lower() == identifier.lower()), identifier)
     try:
-        zone = zoneinfo.ZoneInfo(name)
+        zone = zoneinfo.ZoneInfo(_iana_name(identifier) or identifier)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         raise NetException("System.TimeZoneNotFoundException", f"The time zone ID '{identifier}' was not found on the local computer.") from None
     return TimeZoneInfo(identifier, zone)
