@@ -42,6 +42,12 @@ def command_name(node: Any) -> str | None:
     return first.value if isinstance(first, (tree.StringConstantExpressionAst, tree.ExpandableStringExpressionAst)) else None
 
 
+_MODIFIERS: dict[str, Callable[[Any], Any]] = {
+    "IsPublic": lambda node: "Public" in node.modifiers or "Private" not in node.modifiers,
+    "IsPrivate": lambda node: "Private" in node.modifiers,
+    "IsHidden": lambda node: "Hidden" in node.modifiers,
+    "IsStatic": lambda node: "Static" in node.modifiers,
+}
 # node class to properties that .NET has besides, worked out from the node
 _DERIVED: dict[type, dict[str, Callable[[Any], Any]]] = {
     tree.TypeDefinitionAst: {
@@ -49,19 +55,11 @@ _DERIVED: dict[type, dict[str, Callable[[Any], Any]]] = {
         "IsClass": lambda node: node.type_kind.lower() == "class",
         "IsInterface": lambda node: node.type_kind.lower() == "interface",
     },
-    tree.PropertyMemberAst: {
-        "IsPublic": lambda node: "Public" in node.modifiers or "Private" not in node.modifiers,
-        "IsPrivate": lambda node: "Private" in node.modifiers,
-        "IsHidden": lambda node: "Hidden" in node.modifiers,
-        "IsStatic": lambda node: "Static" in node.modifiers,
-    },
+    tree.PropertyMemberAst: _MODIFIERS,
     tree.FunctionMemberAst: {
         "Parameters": lambda node: node.function.parameters or [],
         "Body": lambda node: node.function.body,
-        "IsPublic": lambda node: "Public" in node.modifiers or "Private" not in node.modifiers,
-        "IsPrivate": lambda node: "Private" in node.modifiers,
-        "IsHidden": lambda node: "Hidden" in node.modifiers,
-        "IsStatic": lambda node: "Static" in node.modifiers,
+        **_MODIFIERS,
     },
     tree.ExpandableStringExpressionAst: {"NestedExpressions": _parts},
     tree.CatchClauseAst: {"IsCatchAll": lambda node: not node.catch_types},
