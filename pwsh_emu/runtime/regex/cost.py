@@ -30,8 +30,6 @@ def longest_text(parsed: ParsedPattern) -> int:
     except _Exponential:
         return ALWAYS
     degree = meter.ambiguous + (1 if meter.repeats and not _anchored(parsed.root) else 0)
-    if degree <= 1 and not meter.ambiguous and not meter.repeats:
-        return ANY_LENGTH
     return max(int(MOST_STEPS ** (1 / (degree + 1))), ALWAYS) if degree else ANY_LENGTH
 
 
@@ -86,7 +84,7 @@ class _Meter:
     def repeat(self, node: Node, following: int | None) -> None:
         _, body, least, most, _ = node
         if most is not None and most - least <= _FEW:
-            if _varies(body) and (most or 0) > 2:
+            if _varies(body) and most > 2:
                 raise _Exponential
             self.node(body, _ALL if following is None else following)
             return
