@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.runtime.background import FINISHED, Task, TaskQueue
 from pwsh_emu.runtime.errors import ErrorRecord, ParseFailure, PSError
 from pwsh_emu.runtime.knowntypes import builtin, enumeration, generic
-from pwsh_emu.runtime.types.collections_generic import Collection, new_list
+from pwsh_emu.runtime.types.collections_generic import Collection, new_collection, new_list
 from pwsh_emu.runtime.types.guids import Guid
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 _AUTOMATION = "System.Management.Automation."
-_RECORDS = {
+RECORDS = {
     "Output": "PSObject",
     "Error": "ErrorRecord",
     "Progress": "ProgressRecord",
@@ -51,8 +51,6 @@ class DataCollection(Collection):
         self.open = True
 
     def ReadAll(self) -> Any:
-        from pwsh_emu.runtime.types.collections_generic import new_collection
-
         taken = new_collection(self.ps_type.arguments[0], list(self))
         self.clear()
         return taken
@@ -74,6 +72,11 @@ class DataCollection(Collection):
     @property
     def Count(self) -> int:
         return len(self)
+
+
+def collection_of(element: str) -> DataCollection:
+    """Return an empty PSDataCollection of a type of records."""
+    return DataCollection(generic(_AUTOMATION + "PSDataCollection`1", _AUTOMATION + element))
 
 
 class JobStateInfo(DotNetObject):
@@ -151,9 +154,7 @@ class Job(DotNetObject):
         self.parent: Job | None = None
         self.task: Task | None = None
         self.results: list[tuple[str, Any]] = []
-        self.streams = {
-            name: DataCollection(generic(_AUTOMATION + "PSDataCollection`1", _AUTOMATION + element)) for name, element in _RECORDS.items()
-        }
+        self.streams = {name: collection_of(element) for name, element in RECORDS.items()}
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Job:
         return self  # what runs belongs to the session that started it
@@ -302,17 +303,21 @@ class RemotingChildJob(Job):
         if stream == "Output":
             record = self._arrived(record)
         elif stream == "Error":
-            record = remote_record(self.task.session or self.session if self.task is not None else self.session, record)
+            record = remote_record(self._sender, record)
             record.invocation = _nowhere()
         super().add(stream, record)
+
+    @property
+    def _sender(self) -> Session:
+        """The session that its script runs in; the job's own until there is one."""
+        return self.session if self.task is None or self.task.session is None else self.task.session
 
     def _arrived(self, value: Any) -> Any:
         """Return an object as it comes out of another process, with the notes that say where from."""
         from pwsh_emu.runtime.clixml import transported
 
-        sender = self.task.session if self.task is not None and self.task.session is not None else self.session
         notes = {"PSComputerName": "localhost", "RunspaceId": self.runspace, "PSShowComputerName": False}
-        return transported(sender, value, notes)
+        return transported(self._sender, value, notes)
 
     def has_more(self) -> bool:
         return not self.finished or bool(self.results)

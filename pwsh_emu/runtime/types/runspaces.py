@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.background import TaskHost
 from pwsh_emu.runtime.enumeration import iterate
-from pwsh_emu.runtime.errors import ControlFlow, ExceptionObject, ExitScript, NetException, ParseFailure, PipelineStopped, PSError
-from pwsh_emu.runtime.knowntypes import builtin, enumeration, generic, with_session
+from pwsh_emu.runtime.errors import ControlFlow, ExceptionObject, NetException, ParseFailure, PSError
+from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.types.collections_generic import new_collection
 from pwsh_emu.runtime.types.guids import Guid
-from pwsh_emu.runtime.types.jobs import DataCollection
+from pwsh_emu.runtime.types.jobs import RECORDS, DataCollection, collection_of
 from pwsh_emu.runtime.typesystem import DotNetObject
 
 if TYPE_CHECKING:
@@ -23,18 +23,7 @@ if TYPE_CHECKING:
 
 _AUTOMATION = "System.Management.Automation."
 _RUNSPACES = _AUTOMATION + "Runspaces."
-_STREAMS = {
-    "Error": "ErrorRecord",
-    "Warning": "WarningRecord",
-    "Verbose": "VerboseRecord",
-    "Debug": "DebugRecord",
-    "Information": "InformationRecord",
-    "Progress": "ProgressRecord",
-}
-
-
-def _objects(element: str = "PSObject") -> DataCollection:
-    return DataCollection(generic(_AUTOMATION + "PSDataCollection`1", _AUTOMATION + element))
+_STREAMS = {name: element for name, element in RECORDS.items() if name != "Output"}
 
 
 class PSDataStreams(DotNetObject):
@@ -53,7 +42,7 @@ class PSDataStreams(DotNetObject):
     def __init__(self) -> None:
         super().__init__()
         for name, element in _STREAMS.items():
-            setattr(self, name, _objects(element))
+            setattr(self, name, collection_of(element))
 
     def ClearStreams(self) -> None:
         for name in _STREAMS:
@@ -444,7 +433,7 @@ class PowerShell(DotNetObject):
 
     def BeginInvoke(self, input: Any = None, output: Any = None, *rest: Any) -> AsyncResult:
         error, found = self._run(input)
-        target = output if isinstance(output, DataCollection) else _objects()
+        target = output if isinstance(output, DataCollection) else collection_of(RECORDS["Output"])
         target.extend(found)
         return AsyncResult(target, error)
 
@@ -484,8 +473,6 @@ class PowerShell(DotNetObject):
         failure: NetException | None = None
         try:
             self._statements(session, output.append, input)
-        except (ExitScript, PipelineStopped):
-            pass
         except ControlFlow:
             pass
         except ParseFailure as error:
@@ -552,7 +539,7 @@ def terminating(error: PSError) -> NetException:
         preference = 'the preference variable "ErrorActionPreference" or common parameter is set to Stop'
         message = f"The running command stopped because {preference}: {exception.message}"
         made = NetException(_AUTOMATION + "ActionPreferenceStopException", message)
-    elif error.stop or exception.type_name.startswith("System.Management.Automation.") is False:
+    elif error.stop or not exception.type_name.startswith(_AUTOMATION):
         wrapper = ExceptionObject(_AUTOMATION + "CmdletInvocationException", exception.message, exception)
         made.exception = wrapper if error.record.invocation is not None and not error.throw else exception
     made.exception.error_record = error.record
