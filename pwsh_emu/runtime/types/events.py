@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import fnmatch
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.knowntypes import KnownType, builtin
 from pwsh_emu.runtime.types.guids import Guid
 from pwsh_emu.runtime.types.jobs import Job, table_of
 from pwsh_emu.runtime.typesystem import DotNetObject
+from pwsh_emu.runtime.wildcard import WildcardPattern
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -157,7 +157,7 @@ class EventTable:
 
 def matches(pattern: str, text: str) -> bool:
     """Tell whether a source's name fits a pattern, without regard to case."""
-    return fnmatch.fnmatchcase(text.lower(), pattern.lower())
+    return WildcardPattern(pattern).matches(text)
 
 
 def events_of(session: Session) -> EventTable:
