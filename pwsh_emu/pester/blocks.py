@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.pester.model import Block, Test
 from pwsh_emu.pester.state import PesterState, state_of, thrown
@@ -11,6 +12,9 @@ from pwsh_emu.runtime.enumeration import iterate
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, ExitScript, PSError
 from pwsh_emu.runtime.redirection import nowhere
 from pwsh_emu.runtime.values import Hashtable
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.binding import Argument
 
 _NOTHING = object()
 
@@ -112,10 +116,10 @@ class It(PesterCmdlet):
         tags = [str(tag) for tag in self.Tag or []]
         items = self.data_items(self.ForEach)
         for item in [_NOTHING] if items is None else items:
-            test = Test(self.session, name, block, self.Test, skip=skip, tags=tags, data=None, line=self.line)
-            if item is not _NOTHING:
-                test.Data = item
-                test.has_data = True
+            test = Test(
+                self.session, name, block, self.Test, skip=skip, tags=tags,
+                data=None if item is _NOTHING else item, has_data=item is not _NOTHING, line=self.line,
+            )  # fmt: skip
             test.Id = len(block.Order)
             block.Order.append(test)
             block.Tests.append(test)
@@ -233,6 +237,20 @@ def script_module(session: Any, name: str) -> Any:
     return scripts[0]
 
 
+def named_arguments(values: Iterable[tuple[Any, Any]]) -> list[Argument]:
+    """Return (name, value) pairs as arguments ``-Name:value``."""
+    from pwsh_emu.runtime.binding import Argument
+
+    return [Argument(str(name), value, True, text=f"-{name}:") for name, value in values]
+
+
+def run_command(session: Any, name: str, named: dict[str, Any], out: Any) -> None:
+    """Run a command with named arguments."""
+    from pwsh_emu.runtime.pipeline import CommandCall, run_commands
+
+    run_commands(session, [CommandCall(name, named_arguments(named.items()))], out)
+
+
 def call_with(session: Any, block: Any, named: dict[str, Any], positional: list[Any], out: Any, scope: Any) -> None:
     """Run a block in a scope with named and positional arguments; names that it does not declare are left out."""
     declared = {str(name).lower() for name in block.metadata.parameters} if block.parameter_list else set()
@@ -244,7 +262,7 @@ def call_with(session: Any, block: Any, named: dict[str, Any], positional: list[
     if not declared:
         block.invoke(positional, out=out, scope=scope)
         return
-    arguments = [Argument(name, value, True, text=f"-{name}:") for name, value in named.items() if name.lower() in declared]
+    arguments = named_arguments((name, value) for name, value in named.items() if name.lower() in declared)
     arguments += [Argument(None, value) for value in positional]
     ast = block.ast
     call = CommandCall(block, arguments, None, "Ampersand", ast.source, ast.start, ast.end, ast.end)
@@ -277,8 +295,5 @@ def run_interactively(cmdlet: PesterCmdlet) -> None:
     file = extent.source.file if extent is not None else None
     if not file or not os.path.isabs(file):
         raise thrown("Pester can run only saved files interactively. Please save your file to a disk.")
-    from pwsh_emu.runtime.binding import Argument
-    from pwsh_emu.runtime.pipeline import CommandCall, run_commands
-
-    run_commands(session, [CommandCall("Invoke-Pester", [Argument("Path", file, True, text="-Path:")])], nowhere)
+    run_command(session, "Invoke-Pester", {"Path": file}, nowhere)
     raise ExitScript(session.exit_code or 0)

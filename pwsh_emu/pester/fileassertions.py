@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.pester.assertions import refuted
+from pwsh_emu.pester.blocks import run_command
 from pwsh_emu.pester.state import thrown
-from pwsh_emu.runtime.binding import Argument
 from pwsh_emu.runtime.conversion import to_bool, to_string
 from pwsh_emu.runtime.matching import match
-from pwsh_emu.runtime.pipeline import CommandCall, run_commands
 
 if TYPE_CHECKING:
     from pwsh_emu.pester.operators import Verdict
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 def _run(session: Any, name: str, **arguments: Any) -> list[Any]:
     found: list[Any] = []
-    run_commands(session, [CommandCall(name, [Argument(key, value, True, text=f"-{key}:") for key, value in arguments.items()])], found.append)
+    run_command(session, name, arguments, found.append)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.pester.blocks import PesterCmdlet
+from pwsh_emu.pester.blocks import PesterCmdlet, run_command
 from pwsh_emu.pester.configuration import Configuration, as_configuration
 from pwsh_emu.pester.model import Container
 from pwsh_emu.pester.state import thrown
@@ -231,9 +231,6 @@ class NewFixture(PesterCmdlet):
     Path: Any = None
 
     def end(self) -> None:
-        from pwsh_emu.runtime.binding import Argument
-        from pwsh_emu.runtime.pipeline import CommandCall, run_commands
-
         session = self.session
         name = str(self.Name).removesuffix(".ps1")
         files = session.services["files"]
@@ -249,4 +246,4 @@ class NewFixture(PesterCmdlet):
                 self.write_warning(f"Skipping the file '{path}', because it already exists.")
             else:
                 files.write(path, text.encode())
-                run_commands(session, [CommandCall("Get-Item", [Argument("LiteralPath", path, True, text="-LiteralPath:")])], self.out)
+                run_command(session, "Get-Item", {"LiteralPath": path}, self.out)

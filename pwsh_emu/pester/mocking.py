@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.pester.blocks import PesterCmdlet, call_with, script_module
+from pwsh_emu.pester.blocks import PesterCmdlet, call_with, named_arguments, script_module
 from pwsh_emu.pester.state import PesterState, catching, thrown
 from pwsh_emu.runtime.command import ALL_SETS, AliasInfo, Cmdlet, CmdletInfo, CommandMetadata, FunctionInfo, ParameterMetadata, ParameterSetEntry
 from pwsh_emu.runtime.conversion import to_bool
@@ -161,8 +161,7 @@ class MockedCommand(Cmdlet):
         from pwsh_emu.runtime.binding import Argument
         from pwsh_emu.runtime.pipeline import CommandCall, run_commands
 
-        arguments = [Argument(name, value, True, text=f"-{name}:") for name, value in bound.items()]
-        arguments += [Argument(None, value) for value in rest]
+        arguments = [*named_arguments(bound.items()), *(Argument(None, value) for value in rest)]
         run_commands(self.session, [CommandCall(hook.original, arguments)], self.out)
 
 
@@ -311,6 +310,5 @@ def _assert(cmdlet: PesterCmdlet, operator: str, bound: dict[str, Any]) -> None:
 
     extent = cmdlet.invocation.extent
     source, start, end = (extent.source, extent.start, extent.end) if extent is not None else (None, 0, 0)
-    arguments = [Argument(operator, None, False, text=f"-{operator}")]
-    arguments += [Argument(name, value, True, text=f"-{name}:") for name, value in bound.items()]
+    arguments = [Argument(operator, None, False, text=f"-{operator}"), *named_arguments(bound.items())]
     run_commands(cmdlet.session, [CommandCall("Should", arguments, None, "", source, start, end, end)], cmdlet.out)

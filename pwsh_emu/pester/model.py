@@ -111,7 +111,10 @@ class Test(Timed):
     )
     ItemType = "Test"
 
-    def __init__(self, session: Session, name: str, block: Block, script: ScriptBlock, *, skip: bool, tags: list[str], data: Any, line: int) -> None:
+    def __init__(
+        self, session: Session, name: str, block: Block, script: ScriptBlock,
+        *, skip: bool, tags: list[str], data: Any, has_data: bool, line: int,
+    ) -> None:  # fmt: skip
         super().__init__(session)
         self.Name = name
         self.Block = block
@@ -120,7 +123,7 @@ class Test(Timed):
         self.ExpandedName = name
         self.ExpandedPath = ".".join(self.Path)
         self.Data = data
-        self.has_data = False
+        self.has_data = has_data
         self.Skip = skip
         self.Tag = tags
         self.Focus = False

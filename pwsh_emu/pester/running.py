@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.pester.blocks import call_with, set_data
+from pwsh_emu.pester.blocks import call_with, named_arguments, set_data
 from pwsh_emu.pester.failures import prepare
 from pwsh_emu.pester.model import Block, Container, Run, Test
 from pwsh_emu.pester.naming import expanded
@@ -100,7 +100,6 @@ class Runner:
 
     def _discover_script(self, container: Container) -> None:
         """Run a container's script; its parameters are kept for the run of its tests."""
-        from pwsh_emu.runtime.binding import Argument
         from pwsh_emu.runtime.command import CommandInfo, ExternalScriptInfo
         from pwsh_emu.runtime.discovery import ScriptInfo
         from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun
@@ -109,7 +108,7 @@ class Runner:
 
         is_file = container.Type == "File"
         block: ScriptBlock = load_script(self.session, container.Name) if is_file else container.Item
-        arguments = [Argument(str(name), value, True, text=f"-{name}:") for name, value in _entries(container.Data)]
+        arguments = named_arguments(_entries(container.Data))
         info: CommandInfo
         if is_file:
             info = ExternalScriptInfo(container.Name)
