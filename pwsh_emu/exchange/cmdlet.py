@@ -148,6 +148,14 @@ class ExchangeCmdlet(Cmdlet):
             return found[0]
         raise failures.ambiguous(shown) if found else failures.not_found(self.organization, shown)
 
+    def referenced(self, shown: str, *nouns: str) -> Record:
+        """Return what a parameter refers to: the first record of the first noun that has one. Raises ServiceFailure where none has."""
+        for noun in nouns:
+            found = identity.find(self.organization, noun, shown)
+            if found:
+                return found[0]
+        raise failures.reference_not_found(shown)
+
     def mailbox(self, identity_value: Any) -> Record:
         """Return a mailbox as cmdlets on contents and permissions find it."""
         shown = self.identity_text(identity_value)

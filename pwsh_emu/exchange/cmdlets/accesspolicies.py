@@ -21,18 +21,15 @@ class NewApplicationAccessPolicy(GenericNew):
     def new_record(self) -> Record:
         values = self.properties(None)
         application = self.texts(self.bound["AppId"])[0]
-        shown = inputs.text(self.session, self.bound["PolicyScopeGroupID"])
-        found = identity.find(self.organization, "Recipient", shown)
-        if not found:
-            raise failures.reference_not_found(shown)
+        scope = self.referenced(inputs.text(self.session, self.bound["PolicyScopeGroupID"]), "Recipient")["Name"]
         right = inputs.text(self.session, self.bound["AccessRight"])
         names = {"restrictaccess": "RestrictAccess", "denyaccess": "DenyAccess"}
         if right.lower() not in names:
             raise failures.invalid("AccessRight", f"The value '{right}' isn't known. Use RestrictAccess or DenyAccess.")
-        number = self.organization.make_guid("application access", application, str(found[0]["Name"]))
-        name = f"{self.organization.name}\\{application}:{found[0]['Name']};{number}"
+        number = self.organization.make_guid("application access", application, str(scope))
+        name = f"{self.organization.name}\\{application}:{scope};{number}"
         return {
-            **values, "Name": name, "Identity": name, "AppId": application, "PolicyScopeGroupID": found[0]["Name"],
+            **values, "Name": name, "Identity": name, "AppId": application, "PolicyScopeGroupID": scope,
             "AccessRight": names[right.lower()],
         }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.exchange import failures, identity, inputs
+from pwsh_emu.exchange import failures, inputs
 from pwsh_emu.exchange.cmdlets.generic import GenericNew, GenericSet
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.runtime.command import implements
@@ -20,8 +20,7 @@ class NewDkimSigningConfig(GenericNew):
     def new_record(self) -> Record:
         values = self.properties(None)
         domain = inputs.text(self.session, self.bound["DomainName"])
-        if not identity.find(self.organization, "AcceptedDomain", domain):
-            raise failures.reference_not_found(domain)
+        self.referenced(domain, "AcceptedDomain")
         size = int(inputs.text(self.session, self.bound.get("KeySize") or 1024))
         if size not in (1024, 2048):
             raise ServiceFailure(failures.ARGUMENT, f"The key size {size} isn't supported. Use 1024 or 2048.")

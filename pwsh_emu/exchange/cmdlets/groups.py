@@ -63,13 +63,7 @@ class GroupNew(GenericNew):
         return str(found[0]["Name"]) if found else "Organization Management"
 
     def member_names(self, value: Any) -> list[str]:
-        names = []
-        for text in self.texts(value):
-            found = identity.find(self.organization, "Recipient", text)
-            if not found:
-                raise failures.reference_not_found(text)
-            names.append(str(found[0]["Name"]))
-        return names
+        return [str(self.referenced(text, "Recipient")["Name"]) for text in self.texts(value)]
 
 
 @implements("New-DistributionGroup")

@@ -42,11 +42,7 @@ class PermissionCmdlet(ExchangeCmdlet):
 
     def trustee(self, value: Any) -> str:
         """Return how permissions name a user or group: by its sign-in name."""
-        shown = inputs.text(self.session, value)
-        found = identity.find(self.organization, "Recipient", shown) or identity.find(self.organization, "User", shown)
-        if not found:
-            raise failures.reference_not_found(shown)
-        return sign_in_of(found[0])
+        return sign_in_of(self.referenced(inputs.text(self.session, value), "Recipient", "User"))
 
     def rights(self, known: Iterable[str]) -> list[str]:
         by_name = {name.lower(): name for name in known}

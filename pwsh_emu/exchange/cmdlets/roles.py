@@ -78,31 +78,23 @@ class NewManagementRoleAssignment(GenericNew):
     """Assigns a role to a user, group or policy."""
 
     def new_record(self) -> Record:
-        role = inputs.text(self.session, self.bound.get("Role"))
-        roles = identity.find(self.organization, "ManagementRole", role)
-        if not roles:
-            raise failures.reference_not_found(role)
-        for parameter, noun, kind in (
-            ("User", "User", "User"),
-            ("SecurityGroup", "RoleGroup", "SecurityGroup"),
-            ("Policy", "RoleAssignmentPolicy", "RoleAssignmentPolicy"),
-            ("App", "ServicePrincipal", "ServicePrincipal"),
+        role = self.referenced(inputs.text(self.session, self.bound.get("Role")), "ManagementRole")["Name"]
+        for parameter, nouns, kind in (
+            ("User", ("User",), "User"),
+            ("SecurityGroup", ("RoleGroup", "Recipient"), "SecurityGroup"),
+            ("Policy", ("RoleAssignmentPolicy",), "RoleAssignmentPolicy"),
+            ("App", ("ServicePrincipal",), "ServicePrincipal"),
         ):
             if parameter in self.bound:
-                shown = inputs.text(self.session, self.bound[parameter])
-                found = identity.find(self.organization, noun, shown) or (
-                    identity.find(self.organization, "Recipient", shown) if noun == "RoleGroup" else []
-                )
-                if not found:
-                    raise failures.reference_not_found(shown)
-                assignee, assignee_type = found[0]["Name"], kind
+                assignee = self.referenced(inputs.text(self.session, self.bound[parameter]), *nouns)["Name"]
+                assignee_type = kind
                 break
         else:
             raise failures.ServiceFailure(failures.ARGUMENT, "Specify one of the parameters User, SecurityGroup, Policy or App.")
-        name = inputs.text(self.session, self.bound["Name"]) if "Name" in self.bound else f"{roles[0]['Name']}-{assignee}"
+        name = inputs.text(self.session, self.bound["Name"]) if "Name" in self.bound else f"{role}-{assignee}"
         return {
             "Name": name,
-            "Role": roles[0]["Name"],
+            "Role": role,
             "RoleAssignee": assignee,
             "RoleAssigneeName": assignee,
             "RoleAssigneeType": assignee_type,
@@ -116,18 +108,8 @@ class NewRoleGroup(GenericNew):
 
     def new_record(self) -> Record:
         record = super().new_record()
-        members = []
-        for text in self.texts(self.bound.get("Members")):
-            found = identity.find(self.organization, "Recipient", text)
-            if not found:
-                raise failures.reference_not_found(text)
-            members.append(found[0]["Name"])
-        roles = []
-        for text in self.texts(self.bound.get("Roles")):
-            found = identity.find(self.organization, "ManagementRole", text)
-            if not found:
-                raise failures.reference_not_found(text)
-            roles.append(found[0]["Name"])
+        members = [self.referenced(text, "Recipient")["Name"] for text in self.texts(self.bound.get("Members"))]
+        roles = [self.referenced(text, "ManagementRole")["Name"] for text in self.texts(self.bound.get("Roles"))]
         record.update(Members=members, Roles=roles, RoleAssignments=[f"{role}-{record['Name']}" for role in roles])
         return record
 
