@@ -286,10 +286,23 @@ class FolderPermissionCmdlet(PermissionCmdlet):
             raise failures.not_found(self.organization, f"{mailbox['Name']}:\\{folder}")
         return mailbox, known.get(folder.lower(), folder)
 
+    def stored(self, mailbox: Record, folder: str) -> list[Record]:
+        """Return the entries on a folder that were made or changed."""
+        return [entry for entry in self.entries(mailbox["Name"]) if entry["FolderName"] == folder]
+
+    @staticmethod
+    def of_user(entries: list[Record], user: str) -> list[Record]:
+        return [entry for entry in entries if entry["User"].lower() == user.lower()]
+
+    @staticmethod
+    def no_entry(user: str) -> ServiceFailure:
+        return ServiceFailure(
+            "Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException",
+            f"There is no existing permission entry found for user: {user}.",
+        )
+
     def entries_of(self, mailbox: Record, folder: str) -> list[Record]:
-        own = [
-            entry for entry in self.organization.table(self.store).values() if entry["Mailbox"] == mailbox["Name"] and entry["FolderName"] == folder
-        ]
+        own = self.stored(mailbox, folder)
         default = "AvailabilityOnly" if folder == "Calendar" else "None"
         first = []
         for user, right in (("Default", default), ("Anonymous", "None")):
@@ -330,12 +343,9 @@ class _GetMailboxFolderPermission(FolderPermissionCmdlet):
         entries = self.entries_of(mailbox, folder)
         if self.User is not None:
             name = self.user_name()
-            entries = [entry for entry in entries if entry["User"].lower() == name.lower()]
+            entries = self.of_user(entries, name)
             if not entries:
-                raise ServiceFailure(
-                    "Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException",
-                    f"There is no existing permission entry found for user: {name}.",
-                )
+                raise self.no_entry(name)
         for entry in entries:
             self.write(folder_permission(entry))
 
@@ -361,11 +371,7 @@ class _ChangeFolderPermission(FolderPermissionCmdlet):
         mailbox, folder = self.folder()
         user = self.user_name()
         rights = self.rights(ROLES)
-        stored = [
-            e
-            for e in self.organization.table(self.store).values()
-            if e["Mailbox"] == mailbox["Name"] and e["FolderName"] == folder and e["User"].lower() == user.lower()
-        ]
+        stored = self.of_user(self.stored(mailbox, folder), user)
         shown = f"{mailbox['Name']}:\\{folder}"
         known = bool(stored) or user in ("Default", "Anonymous")
         if self.adds and known:
@@ -374,10 +380,7 @@ class _ChangeFolderPermission(FolderPermissionCmdlet):
                 f"An existing permission entry was found for user: {user}.",
             )
         if not self.adds and not known:
-            raise ServiceFailure(
-                "Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException",
-                f"There is no existing permission entry found for user: {user}.",
-            )
+            raise self.no_entry(user)
         verb = "Adding" if self.adds else "Setting"
         if not self.confirmed(f'{verb} mailbox folder permission on "{shown}" for user "{user}" with access rights "{", ".join(rights)}".', shown):
             return
@@ -413,16 +416,9 @@ class RemoveMailboxFolderPermission(FolderPermissionCmdlet):
     def run(self) -> None:
         mailbox, folder = self.folder()
         user = self.user_name()
-        stored = [
-            e
-            for e in self.organization.table(self.store).values()
-            if e["Mailbox"] == mailbox["Name"] and e["FolderName"] == folder and e["User"].lower() == user.lower()
-        ]
+        stored = self.of_user(self.stored(mailbox, folder), user)
         if not stored:
-            raise ServiceFailure(
-                "Microsoft.Exchange.Management.StoreTasks.UserNotFoundInPermissionEntryException",
-                f"There is no existing permission entry found for user: {user}.",
-            )
+            raise self.no_entry(user)
         shown = f"{mailbox['Name']}:\\{folder}"
         if self.confirmed(f'Removing mailbox folder permission on "{shown}" for user "{user}".', shown):
             with self.transaction():
