@@ -122,10 +122,10 @@ class GetCommand(Cmdlet):
     def _fits(self, info: CommandInfo) -> bool:
         if self._types is not None and info.command_type not in self._types and not (info.command_type == "Filter" and "Function" in self._types):
             return False
-        if self._excluded and any(pattern.matches(module_name(info)) for pattern in self._excluded):
+        if self._excluded and any(pattern.matches(info.module_name) for pattern in self._excluded):
             return False
         if self._modules:
-            module = module_name(info)
+            module = info.module_name
             if not any(pattern.matches(module) for pattern in self._modules):
                 return False
         if self._verbs or self._nouns:
@@ -205,14 +205,6 @@ def _type_names(values: Any) -> set[str]:
         text = getattr(value, "name", None) or getattr(getattr(value, "of", None), "full_name", None) or str(value)
         names.add(str(text))
     return names
-
-
-def module_name(info: CommandInfo) -> str:
-    """Return the name of a command's module."""
-    module = info.module
-    if module is None:
-        return ""
-    return module if isinstance(module, str) else str(getattr(module, "name", ""))
 
 
 def metadata_of(session: Any, info: CommandInfo) -> Any:

@@ -77,7 +77,6 @@ def _file(name: str) -> dict[str, Any]:
 
 def content_of(info: Any) -> CommandContent | None:
     """Return the words for a cmdlet, None where the emulator has none."""
-    module = info.module if isinstance(info.module, str) else str(getattr(info.module, "name", ""))
     service_name = getattr(info, "service_name", None)
     if service_name is not None:
         entry = {"synopsis": synopsis_by_name(service_name), **_file("exchange.json").get(service_name, {})}
@@ -91,7 +90,7 @@ def content_of(info: Any) -> CommandContent | None:
         entry.setdefault("links", info.siblings)
         return CommandContent(service_name, entry, _file("exchange-parameters.json"), info.declaration)
     entry = _file("core.json").get(info.name, {})
-    if not entry and info.command_type == "Cmdlet" and module.startswith("Microsoft.PowerShell"):
+    if not entry and info.command_type == "Cmdlet" and info.module_name.startswith("Microsoft.PowerShell"):
         synopsis = (info.implementation.__doc__ or "").strip().partition("\n")[0]
         entry = {"synopsis": synopsis} if synopsis and info.implementation.__module__ != "pwsh_emu.cmdlets.index" else {}
     return CommandContent(info.name, entry, _file("core-parameters.json")) if entry else None

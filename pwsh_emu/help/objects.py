@@ -262,18 +262,13 @@ def from_content(session: Session, info: Any, category: str, content: CommandCon
         "relatedLinks": node("relatedLinks", {"navigationLink": several([_link(one) for one in content.links])}) if content.links else None,
     }
     made = _finished(members, name, category, content.synopsis, ("", "", ""))
-    owner = module_of(info)
+    owner = info.module_name
     assert made.type_names is not None
     made.type_names[:0] = [f"{_MAML}#{owner}#{name}", f"{_MAML}#{owner}"]
-    made.members["PSSnapIn" if category == "Cmdlet" else "ModuleName"] = None if category == "Cmdlet" else owner
+    if category == "Cmdlet":
+        made.members["PSSnapIn"] = None
     made.members["ModuleName"] = owner
     return made
-
-
-def module_of(info: Any) -> str:
-    """Return the name of a command's module, "" where it has none."""
-    module = info.module
-    return module if isinstance(module, str) else str(getattr(module, "name", "") or "")
 
 
 def _content_syntax(session: Session, name: str, metadata: CommandMetadata, types: dict[str, str]) -> list[PSCustomObject]:
@@ -370,7 +365,7 @@ def _content_examples(content: CommandContent) -> PSCustomObject | None:
 
 def reduced(session: Session, info: Any, category: str, metadata: CommandMetadata, syntax: str) -> PSCustomObject:
     """Return what PowerShell shows for a cmdlet or function without help: its syntax, aliases and parameters."""
-    owner = module_of(info)
+    owner = info.module_name
     name = info.name
     verb, _, noun = name.partition("-") if category == "Cmdlet" else ("", "", "")
     common = metadata.is_advanced

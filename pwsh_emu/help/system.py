@@ -227,7 +227,7 @@ def full_help(session: Session, info: Any) -> Any:
         if said is not None:
             name = info.path if isinstance(info, ExternalScriptInfo) else info.name
             made = objects.from_comments(session, name, category, block, said)
-            made.members["ModuleName"] = objects.module_of(info)
+            made.members["ModuleName"] = info.module_name
             return made
         if isinstance(info, ExternalScriptInfo):
             return objects.syntax_only(info.name, category, syntax_of(session, info))

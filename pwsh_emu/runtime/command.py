@@ -127,6 +127,12 @@ class CommandInfo(Extensible):
         self.extended = None
         self.added_type_names = None
 
+    @property
+    def module_name(self) -> str:
+        """The name of its module, "" where it has none."""
+        module = self.module
+        return module if isinstance(module, str) else str(getattr(module, "name", "") or "")
+
     def __str__(self) -> str:
         return self.name
 

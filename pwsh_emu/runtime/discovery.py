@@ -111,10 +111,8 @@ def _module_qualified(session: Session, name: str) -> CommandInfo | None:
         if key in functions:
             return functions[key]  # type: ignore[no-any-return]
     found = session.cmdlets.get(key)
-    if found is not None:
-        owner = found.module if isinstance(found.module, str) else getattr(found.module, "name", "")
-        if str(owner).lower() == wanted:
-            return found  # type: ignore[no-any-return]
+    if found is not None and found.module_name.lower() == wanted:
+        return found  # type: ignore[no-any-return]
     for scope in session.scope.chain():
         one = (scope.functions or {}).get(key)
         owner = getattr(one, "module", None)

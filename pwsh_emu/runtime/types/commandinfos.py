@@ -75,8 +75,7 @@ class CommandMembers:
 
     @staticmethod
     def get_ModuleName(info: CommandInfo) -> str:
-        module = info.module
-        return "" if module is None else module if isinstance(module, str) else str(getattr(module, "name", ""))
+        return info.module_name
 
     @staticmethod
     def get_Source(info: CommandInfo) -> str:
