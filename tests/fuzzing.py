@@ -159,9 +159,13 @@ def depths() -> dict[str, int]:
     found: dict[str, int] = {}
     for _ in range(len(rules)):
         for name, alternatives in rules.items():
-            known = [max((found.get(one, 99) if one.islower() else 0 for one in alternative), default=0) for alternative in alternatives]
-            found[name] = min(99, 1 + min(known))
+            found[name] = min(99, 1 + min(_depth(alternative, found) for alternative in alternatives))
     return found
+
+
+def _depth(alternative: list[str], known: dict[str, int]) -> int:
+    """Return how deep a walk through an alternative is at least; that of a rule that is not known yet counts as very deep."""
+    return max((known.get(one, 99) if one.islower() else 0 for one in alternative), default=0)
 
 
 def from_grammar(chance: random.Random) -> str:
@@ -174,9 +178,9 @@ def from_grammar(chance: random.Random) -> str:
             return
         alternatives = grammar()[symbol]
         if depth <= 0 or len(out) > 200:
-            cost = depths()
-            least = min(max((cost[one] if one.islower() else 0 for one in alternative), default=0) for alternative in alternatives)
-            alternatives = [one for one in alternatives if max((cost[part] if part.islower() else 0 for part in one), default=0) == least]
+            known = depths()
+            least = min(_depth(one, known) for one in alternatives)
+            alternatives = [one for one in alternatives if _depth(one, known) == least]
         for part in chance.choice(alternatives):
             walk(part, depth - 1)
 
