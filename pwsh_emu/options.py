@@ -40,7 +40,6 @@ class Options:
         self.script: str | None = None  # path (mode file) or text (mode command)
         self.arguments: list[str] = []
         self.read_stdin = False  # -Command -, -File -
-        self.echo_prompts = False  # -File -: standard input as typed commands
         self.no_profile = False
         self.no_profile_load_time = False
         self.no_logo = False
@@ -141,7 +140,7 @@ def _source(options: Options, name: str, rest: list[str]) -> None:
                 "command again."
             )
         if rest[0] == "-":
-            options.echo_prompts = options.read_stdin = options.no_logo = True
+            options.read_stdin = options.no_logo = True
             return
         _script(options, rest[0], rest[1:])
         return

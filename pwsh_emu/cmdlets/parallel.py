@@ -14,13 +14,7 @@ from pwsh_emu.runtime.values import AUTOMATION_NULL, PSObject
 
 _ARGUMENT = "System.Management.Automation.PSArgumentException"
 _UNDEFINED = "Passed-in script block variables are not supported with ForEach-Object -Parallel, and can result in undefined behavior."
-_COMMON = (
-    "ErrorAction",
-    "WarningAction",
-    "InformationAction",
-    "ProgressAction",
-    "PipelineVariable",
-)
+_COMMON = ("ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "PipelineVariable")
 
 
 class ParallelRun:
@@ -33,10 +27,7 @@ class ParallelRun:
         self.seconds = seconds
         for name in _COMMON:
             if name in cmdlet.bound:
-                message = (
-                    "The following common parameters are not currently supported in the Parallel parameter set:\n"
-                    "ErrorAction, WarningAction, InformationAction, ProgressAction, PipelineVariable"
-                )
+                message = f"The following common parameters are not currently supported in the Parallel parameter set:\n{', '.join(_COMMON)}"
                 exception = "System.Management.Automation.PSNotSupportedException"
                 raise cmdlet.terminate(cmdlet.error(exception, message, "ParallelCommonParametersNotSupported", "NotImplemented", cmdlet))
         self.using = using_values(self.session, block, parallel=True)

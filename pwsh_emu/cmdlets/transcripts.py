@@ -27,9 +27,8 @@ def _stamp() -> str:
 class Transcript:
     """One transcript under way: text comes in pieces and goes to the file in lines."""
 
-    def __init__(self, files: Any, path: str, shown_path: str, *, invocation_header: bool) -> None:
+    def __init__(self, files: Any, path: str, *, invocation_header: bool) -> None:
         self.path = path
-        self.shown_path = shown_path
         self.invocation_header = invocation_header
         self._file = files.open_append(path)
         self._rest = ""
@@ -121,7 +120,7 @@ class StartTranscript(Cmdlet):
         files = session.services["files"]
         try:
             self._prepare(files, path)
-            transcript = Transcript(files, path, shown, invocation_header=bool(self.IncludeInvocationHeader))
+            transcript = Transcript(files, path, invocation_header=bool(self.IncludeInvocationHeader))
             transcript.lines(header(session, minimal=bool(self.UseMinimalHeader)))
         except OSError as error:
             raise self._cannot(self._reason(error, path)) from error

@@ -66,9 +66,12 @@ class Option(DotNetObject):
     def __str__(self) -> str:
         from pwsh_emu.runtime.conversion import to_string
 
-        shown = [to_string(self.session, value) for value in (self.Default, self.current)]
-        if self.type_name.endswith("[]"):
-            shown = [f"({', '.join(to_string(self.session, one) for one in value)})" for value in (self.Default, self.current)]
+        def text(value: Any) -> str:
+            if self.type_name.endswith("[]"):
+                return f"({', '.join(to_string(self.session, one) for one in value)})"
+            return to_string(self.session, value)
+
+        shown = (text(self.Default), text(self.current))
         return f"{self.Description} ({', '.join(dict.fromkeys(shown))})"
 
 

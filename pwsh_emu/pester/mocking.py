@@ -34,15 +34,14 @@ class Behavior:
 class Call:
     """One call of a mocked command."""
 
-    __slots__ = ("arguments", "behavior", "bound", "command", "hook", "module")
+    __slots__ = ("arguments", "bound", "command", "hook", "module")
 
-    def __init__(self, hook: Hook, bound: dict[str, Any], arguments: list[Any], behavior: Behavior | None) -> None:
+    def __init__(self, hook: Hook, bound: dict[str, Any], arguments: list[Any]) -> None:
         self.hook = hook
         self.command = hook.command.lower()
         self.module = hook.module.lower()
         self.bound = bound
         self.arguments = arguments
-        self.behavior = behavior
 
 
 class Hook:
@@ -127,7 +126,7 @@ class MockedCommand(Cmdlet):
         behavior = self._behavior(hook, bound, rest)
         frame = next(hook.state.frames(), None)
         if frame is not None:
-            frame.calls.append(Call(hook, bound, rest, behavior))
+            frame.calls.append(Call(hook, bound, rest))
         if behavior is None:
             self._call_original(hook, bound, rest)
             return

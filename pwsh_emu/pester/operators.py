@@ -19,12 +19,11 @@ _PLAIN = ("ActualValue", "Negate", "CallerSessionState")
 class Operator:
     """One operator. ``parameters`` are (name, full type name) in order of position; ``script`` is a custom operator's test."""
 
-    __slots__ = ("aliases", "arrays", "internal_name", "judge", "name", "parameters", "script")
+    __slots__ = ("aliases", "arrays", "judge", "name", "parameters", "script")
 
     def __init__(
         self, name: str, judge: Judge | None, parameters: list[tuple[str, str]], aliases: list[str] | None = None,
         *, arrays: bool = False, script: Any = None,
-        internal_name: str = "",
     ) -> None:  # fmt: skip
         self.name = name
         self.judge = judge
@@ -32,7 +31,6 @@ class Operator:
         self.aliases = aliases or []
         self.arrays = arrays
         self.script = script
-        self.internal_name = internal_name or name
 
 
 def built_in_operators() -> dict[str, Operator]:
@@ -93,14 +91,14 @@ def built_in_operators() -> dict[str, Operator]:
     return {row.name.lower(): row for row in rows}
 
 
-def custom_operator(name: str, script: Any, aliases: list[str], *, arrays: bool, internal_name: str) -> Operator:
+def custom_operator(name: str, script: Any, aliases: list[str], *, arrays: bool) -> Operator:
     """Return an operator whose test is a script block with parameters of its own."""
     parameters = [
         (parameter.name, parameter.type_name)
         for parameter in script.metadata.parameters.values()
         if parameter.name.lower() not in {one.lower() for one in _PLAIN}
     ]
-    return Operator(name, None, parameters, aliases, arrays=arrays, script=script, internal_name=internal_name)
+    return Operator(name, None, parameters, aliases, arrays=arrays, script=script)
 
 
 def should_metadata(operators: dict[str, Operator]) -> CommandMetadata:

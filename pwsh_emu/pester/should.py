@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.pester.blocks import PesterCmdlet
+from pwsh_emu.pester.blocks import PesterCmdlet, call_with
 from pwsh_emu.pester.operators import Operator, Verdict, custom_operator
-from pwsh_emu.pester.state import state_of, thrown
+from pwsh_emu.pester.state import thrown
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable, PSArray, PSCustomObject
 
@@ -83,7 +83,7 @@ class Should(PesterCmdlet):
             if question.data is not _MISSING:
                 self.write(question.data)
             return
-        record = self._failure(message, question)
+        record = self._failure(message)
         action = str(arguments.get("ErrorAction", "")) if "ErrorAction" in arguments else None
         state = self.state
         if action is None and state.configuration is not None and state.test is not None:
@@ -96,7 +96,7 @@ class Should(PesterCmdlet):
             record.script_stack_trace = script_stack_trace(self.session, record)
         state.test.ErrorRecord.append(record)
 
-    def _failure(self, message: str, question: Question) -> ErrorRecord:
+    def _failure(self, message: str) -> ErrorRecord:
         extent = self.invocation.extent
         details = Hashtable()
         details.set("Message", message)
@@ -114,7 +114,6 @@ class Should(PesterCmdlet):
 
     def _custom(self, question: Question) -> Verdict:
         """Ask an operator of Add-ShouldOperator: its script block returns an object with Succeeded and FailureMessage."""
-        from pwsh_emu.pester.blocks import call_with
         from pwsh_emu.runtime.conversion import to_bool, to_string
         from pwsh_emu.runtime.members import get_property
 
@@ -157,9 +156,7 @@ class AddShouldOperator(PesterCmdlet):
                 raise thrown(
                     f"Operator name '{one}' has been used multiple times." if one == name else f"Operator alias '{one}' has been used multiple times."
                 )
-        operators[name.lower()] = custom_operator(
-            name, self.Test, aliases, arrays=bool(self.SupportsArrayInput), internal_name=str(self.InternalName or name)
-        )
+        operators[name.lower()] = custom_operator(name, self.Test, aliases, arrays=bool(self.SupportsArrayInput))
         state.operators_changed()
 
 
@@ -169,7 +166,7 @@ class GetShouldOperator(PesterCmdlet):
     Name: Any = None
 
     def end(self) -> None:
-        operators = state_of(self.session).should_operators()
+        operators = self.state.should_operators()
         if self.Name:
             operator = operators.get(str(self.Name).lower())
             if operator is not None:

@@ -80,7 +80,7 @@ def test_output_none_shows_nothing(pester: Pester) -> None:
     assert pester(STORY, "-Output None") == ""
 
 
-def test_filters_choose_tests(pester: Pester, shell: Shell) -> None:
+def test_filters_choose_tests(pester: Pester) -> None:
     shown = pester(STORY, "-Output Detailed -TagFilter math -PassThru | ForEach-Object { $_.PassedCount; $_.NotRunCount }")
     assert "Filter 'Tag' set to ('math').\nFilters selected 5 tests to run.\n" in shown
     assert shown.endswith("NotRun: 1\n3\n1\n")
