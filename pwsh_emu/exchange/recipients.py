@@ -122,6 +122,12 @@ def make_recipient(organization: Organization, kind: str, name: str, **given: An
     return record
 
 
+def shown_by(organization: Organization, noun: str) -> list[Record]:
+    """Return the recipients that a noun shows."""
+    kinds = SHOWN_BY[noun]
+    return [record for record in organization.table(TABLE).values() if record.get("RecipientTypeDetails") in kinds]
+
+
 def sign_in_record(organization: Organization, name: str) -> Record | None:
     """Return the mailbox or user whose UserPrincipalName (or, as the service lets it, primary address) is a sign-in name."""
     found = organization.keyed("sign-in names", TABLE, _sign_in_names).get(name.lower())

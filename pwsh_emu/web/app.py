@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from pwsh_emu.exchange.recipients import MAILBOXES, TABLE
+from pwsh_emu.exchange.recipients import MAILBOXES, TABLE, shown_by
 from pwsh_emu.web import settings
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Page:
         organization = self.organization
 
         def build() -> dict[str, Any]:
-            mailboxes = [record for record in organization.table(TABLE).values() if record.get("RecipientTypeDetails") in MAILBOXES]
+            mailboxes = shown_by(organization, "Mailbox")
             example = next((record for record in mailboxes if record.get("Password") and not record.get("AccountDisabled")), {})
             return {
                 "organization": organization.name,
@@ -129,9 +129,8 @@ class Page:
         def build() -> dict[str, Any]:
             found = [
                 record
-                for record in organization.table(TABLE).values()
-                if record.get("RecipientTypeDetails") in MAILBOXES
-                and (not wanted or wanted in f"{record['DisplayName']} {record['PrimarySmtpAddress']}".lower())
+                for record in shown_by(organization, "Mailbox")
+                if not wanted or wanted in f"{record['DisplayName']} {record['PrimarySmtpAddress']}".lower()
             ]
             return {"mailboxes": [settings.mailbox_shown(organization, record) for record in found[:SHOWN_MAILBOXES]], "total": len(found)}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.organization import Organization
-from pwsh_emu.exchange.recipients import SHOWN_BY
+from pwsh_emu.exchange.recipients import shown_by
 from pwsh_emu.exchange.smtpauth import decide
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.values import PSArray, PSCustomObject
@@ -22,9 +22,7 @@ class TestSmtpClientAuth(ExchangeCmdlet):
         if self.Identity is not None:
             records = [self.mailbox(self.Identity)]
         else:
-            records = [
-                record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in SHOWN_BY["Mailbox"]
-            ]
+            records = shown_by(self.organization, "Mailbox")
         opted_in = self.organization.transport("AllowLegacyTLSClients")
         for record in records:
             decision = decide(self.organization, record)

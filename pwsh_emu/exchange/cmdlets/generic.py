@@ -11,7 +11,7 @@ from pwsh_emu.exchange.cmdlet import STEERING, ExchangeCmdlet
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.nouns import KEY_PROPERTIES, called, kind_of
 from pwsh_emu.exchange.objects import computed_getter
-from pwsh_emu.exchange.recipients import SHOWN_BY
+from pwsh_emu.exchange.recipients import SHOWN_BY, shown_by
 from pwsh_emu.exchange.schema import Schema, load
 from pwsh_emu.runtime.errors import not_supported
 
@@ -116,18 +116,14 @@ class GenericGet(ExchangeCmdlet):
 
     def mailbox_settings(self) -> Iterable[Record]:
         if self.Identity is None:
-            mailboxes = [
-                record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in SHOWN_BY["Mailbox"]
-            ]
-            return [self.settings_of(record) for record in mailboxes]
+            return [self.settings_of(record) for record in shown_by(self.organization, "Mailbox")]
         return [self.settings_of(self.mailbox(self.Identity))]
 
     def everything(self) -> Iterable[Record]:
         """Return all records of the noun in the order that the service shows."""
+        if self.noun in SHOWN_BY:
+            return shown_by(self.organization, self.noun)
         records = self.organization.table(self.table()).values()
-        kinds = SHOWN_BY.get(self.noun)
-        if kinds is not None:
-            return [record for record in records if record.get("RecipientTypeDetails") in kinds]
         if any("Priority" in record for record in islice(records, 3)):
             return sorted(records, key=lambda record: record.get("Priority") or 0)
         return list(records)

@@ -10,7 +10,7 @@ from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericRemove, GenericSet, compile_record_filter
 from pwsh_emu.exchange.cmdlets.mailboxes import is_on, set_addresses
 from pwsh_emu.exchange.failures import ServiceFailure
-from pwsh_emu.exchange.recipients import SHOWN_BY, TABLE, make_recipient
+from pwsh_emu.exchange.recipients import SHOWN_BY, TABLE, make_recipient, shown_by
 from pwsh_emu.runtime.command import implements
 
 if TYPE_CHECKING:
@@ -280,12 +280,7 @@ class GetDynamicDistributionGroupMember(_GetMembers):
 
         group = self.group()
         test = compile_record_filter(self.organization, "Recipient", TABLE, load("Recipient"), group.get("RecipientFilter") or "(Alias -ne $null)")
-        kinds = SHOWN_BY["Recipient"]
-        return [
-            record
-            for record in self.organization.table(TABLE).values()
-            if record.get("RecipientTypeDetails") in kinds and record is not group and test(record)
-        ]
+        return [record for record in shown_by(self.organization, "Recipient") if record is not group and test(record)]
 
 
 class _AddMembers(MemberCmdlet):

@@ -8,7 +8,7 @@ from pwsh_emu.exchange import failures, identity, inputs
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.mailboxes import require_connection
 from pwsh_emu.exchange.failures import ServiceFailure
-from pwsh_emu.exchange.recipients import SHOWN_BY
+from pwsh_emu.exchange.recipients import shown_by
 from pwsh_emu.exchange.references import sign_in_of
 from pwsh_emu.exchange.views import ensure_views
 from pwsh_emu.runtime.command import implements
@@ -64,8 +64,7 @@ class PermissionCmdlet(ExchangeCmdlet):
     def each_mailbox(self) -> list[Record]:
         if self.Identity is not None:
             return [self.mailbox(self.Identity)]
-        kinds = SHOWN_BY["Mailbox"]
-        return [record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in kinds]
+        return shown_by(self.organization, "Mailbox")
 
 
 class _GetMailboxPermission(PermissionCmdlet):
@@ -206,9 +205,7 @@ class _GetRecipientPermission(_RecipientPermission):
         if self.Identity is not None:
             records = [self.recipient()]
         else:
-            records = [
-                record for record in self.organization.table("Recipient").values() if record.get("RecipientTypeDetails") in SHOWN_BY["Recipient"]
-            ]
+            records = shown_by(self.organization, "Recipient")
         for record in records:
             own = {"Trustee": "NT AUTHORITY\\SELF", "AccessRights": ["SendAs"]}
             for entry in [own, *self.entries(record["Name"])]:
