@@ -88,7 +88,6 @@ class Task:
         location: str | None = None,
         isolated: bool = False,
         file: str | None = None,
-        error: ErrorRecord | None = None,
     ) -> None:
         self.parent = parent
         self.text = text
