@@ -117,8 +117,7 @@ class ScriptBlock(Extensible):
 
             session = self.session
             around = session.scope
-            if around.state is not self.state:  # names of types mean what they mean in the module
-                session.scope = session.scope_of_state(self.state)
+            session.scope = self.dotted_scope()  # names of types mean what they mean in the module
             try:
                 self._metadata = script_metadata(session, self)
             finally:

@@ -55,10 +55,7 @@ class ScriptProcessor(CommandProcessor):
         metadata = block.metadata
         self.plan: Plan = plan_of(metadata, scripted=True)
         if scope is None:
-            if dotted:
-                scope = session.scope if session.scope.state is block.state else session.scope_of_state(block.state)
-            else:
-                scope = block.new_scope("script" if is_file else "local")
+            scope = block.dotted_scope() if dotted else block.new_scope("script" if is_file else "local")
         self.frame = Frame(session, block, scope, [])
         self.piped_defaults: dict[str, Any] = {}
         self.item_cell: Any = None  # of $_, once a first object came
