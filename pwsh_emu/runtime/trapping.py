@@ -324,7 +324,7 @@ def pop_traps(frame: Frame) -> None:
 def _run_trap(frame: Frame, error: PSError, handlers: list[Any], out: Any) -> str | None:
     """Run the trap that fits an error: "continue", "break", "return" or "" where it only ran to its end; None where none fits."""
     sites = [kind for kind, _ in handlers]
-    found = find_handler(frame, error, [[site] if site is not None else [] for site in sites], for_trap=True)
+    found = _matching_trap(frame, error, [[site] if site is not None else [] for site in sites])
     if found is None:
         return None
     index, record = found
@@ -358,20 +358,16 @@ def catch_error(frame: Frame, origin: BaseException, extents: Extents, clauses: 
     error = as_error(origin)
     place(frame, error, origin, extents)
     frame.session.ok = False
-    found = find_handler(frame, error, clauses)
+    lone = clauses == [[]]  # a general clause that takes the outer exception
+    found = (0, error.record) if lone else _matching_clause(frame, error, clauses)
     if found is None:
         return -1, None
     note(frame.session, error.record)
     return found
 
 
-def find_handler(frame: Frame, error: PSError, clauses: list[list[Any]], *, for_trap: bool = False) -> tuple[int, ErrorRecord] | None:
-    """Find the clause for an error as ExceptionHandlingOps.FindMatchingHandler does, or ProcessTraps where they are traps.
-
-    A lone general catch takes the outer exception; traps look at the inner exception first, then at the outer one.
-    """
-    if not for_trap:
-        return (0, error.record) if clauses == [[]] else _matching_clause(frame, error, clauses)
+def _matching_trap(frame: Frame, error: PSError, clauses: list[list[Any]]) -> tuple[int, ErrorRecord] | None:
+    """Find the trap for an error as ExceptionHandlingOps.ProcessTraps does: one for the inner exception first, then for the outer one."""
     record = error.record
     outer = record.exception
     inner = outer.inner
@@ -397,7 +393,9 @@ def find_handler(frame: Frame, error: PSError, clauses: list[list[Any]], *, for_
 
 
 def _matching_clause(frame: Frame, error: PSError, clauses: list[list[Any]]) -> tuple[int, ErrorRecord] | None:
-    """Return the most specific clause for the exceptions that an error consists of; the fewer clauses' types derive from it, the better.
+    """Return the most specific clause for the exceptions that an error consists of, as ExceptionHandlingOps.FindMatchingHandler does.
+
+    The fewer clauses' types derive from a clause's type, the better it is.
 
     The error of a command that a preference stopped is an ActionPreferenceStopException, one that a cmdlet ended with a
     CmdletInvocationException, both around what the record holds; that one is searched for last and first, in this order.
