@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.language import ast as tree
+from pwsh_emu.language.strings import split_variable_path
 
 _NONE = (
     tree.FunctionDefinitionAst, tree.TypeDefinitionAst, tree.UsingStatementAst, tree.TryStatementAst, tree.TrapStatementAst, tree.DataStatementAst,
@@ -142,5 +143,5 @@ def _targets(node: Any) -> list[str]:
 
 def _plain(name: str) -> str:
     """Return a variable's name without its scope."""
-    scope, colon, rest = name.lower().partition(":")
-    return rest if colon and scope in ("global", "local", "script", "private", "variable") else name.lower()
+    scope, rest = split_variable_path(name.lower())
+    return rest if scope in ("global", "local", "script", "private", "variable") else name.lower()
