@@ -8,9 +8,8 @@ import pytest
 
 pytest.importorskip("cryptography")
 
-from mailclients import set_transport
+from mailclients import organization_that_sends
 
-from pwsh_emu.exchange.organization import Organization
 from pwsh_emu.smtp.serve import RunningService
 
 
@@ -22,7 +21,5 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def running(state: str) -> Iterator[RunningService]:
     """The endpoints over the small company, with SMTP AUTH on for everyone."""
-    organization = Organization()
-    set_transport(organization, SmtpClientAuthenticationDisabled=False)
-    with RunningService(organization, state=state) as service:
+    with RunningService(organization_that_sends(), state=state) as service:
         yield service

@@ -38,6 +38,13 @@ def set_transport(organization: Organization, **values: Any) -> None:
         organization.update("TransportConfig", organization.only("TransportConfig"), values)
 
 
+def organization_that_sends(tenant: str | None = None) -> Organization:
+    """Return the small company with SMTP AUTH on for everyone."""
+    organization = Organization(tenant=tenant)
+    set_transport(organization, SmtpClientAuthenticationDisabled=False)
+    return organization
+
+
 def set_mailbox(organization: Organization, address: str, **values: Any) -> None:
     from pwsh_emu.exchange.recipients import sign_in_record
 
@@ -72,6 +79,13 @@ def sign_in(client: smtplib.SMTP, name: str = "akol@contoso.com", password: str 
     except smtplib.SMTPAuthenticationError as error:
         code, reply = error.smtp_code, error.smtp_error
     return code, reply.decode() if isinstance(reply, bytes) else str(reply)
+
+
+def begin_message(client: smtplib.SMTP) -> None:
+    """Sign in and name sender and recipient."""
+    assert sign_in(client)[0] == 235
+    assert client.docmd("MAIL FROM:<akol@contoso.com>")[0] == 250
+    assert client.docmd("RCPT TO:<kakers@contoso.com>")[0] == 250
 
 
 def attempt(running: RunningService, name: str = "akol@contoso.com", password: str = PASSWORD, **options: Any) -> tuple[int, str]:

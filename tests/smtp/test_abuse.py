@@ -12,9 +12,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from mailclients import PASSWORD, PLAIN, connect, raw_connection, set_transport, sign_in, tls_client
+from mailclients import PASSWORD, PLAIN, begin_message, connect, organization_that_sends, raw_connection, sign_in, tls_client
 
-from pwsh_emu.exchange.organization import Organization
 from pwsh_emu.smtp.limits import Limits
 from pwsh_emu.smtp.serve import RunningService
 
@@ -25,12 +24,6 @@ def nothing_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     with caplog.at_level(logging.WARNING):
         yield
     assert [record.getMessage() for record in caplog.records] == []
-
-
-def organization_that_sends() -> Organization:
-    organization = Organization()
-    set_transport(organization, SmtpClientAuthenticationDisabled=False)
-    return organization
 
 
 def secure(running: RunningService) -> socket.socket:
@@ -93,8 +86,7 @@ def wait_for(condition: object) -> None:
 @pytest.mark.parametrize("kept_in_a_file", [False, True])
 def test_many_clients_lose_and_double_nothing(state: str, tmp_path: object, kept_in_a_file: bool) -> None:
     """The small sister of tools/load_smtp.py."""
-    organization = Organization(tenant=f"{tmp_path}/tenant.db" if kept_in_a_file else None)
-    set_transport(organization, SmtpClientAuthenticationDisabled=False)
+    organization = organization_that_sends(f"{tmp_path}/tenant.db" if kept_in_a_file else None)
     failures: list[Exception] = []
     with RunningService(organization, state=state, limits=Limits.none()) as running:
 
@@ -270,9 +262,7 @@ def test_messages_that_arrive_share_the_memory(state: str) -> None:
     with RunningService(organization_that_sends(), state=state, limits=Limits(memory=20_000)) as running:
         first, second = connect(running), connect(running)
         for client in (first, second):
-            sign_in(client)
-            client.docmd("MAIL FROM:<akol@contoso.com>")
-            client.docmd("RCPT TO:<kakers@contoso.com>")
+            begin_message(client)
             assert client.docmd("DATA")[0] == 354
         assert first.sock is not None
         first.sock.sendall(b"From: akol@contoso.com\r\n\r\n" + b"x" * 15_000)

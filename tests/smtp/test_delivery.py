@@ -10,7 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mailclients import LEGACY, PASSWORD, PLAIN, connect, set_mailbox, set_transport, shell_over, sign_in, tls_client, token_answer
+from mailclients import (
+    LEGACY,
+    PASSWORD,
+    PLAIN,
+    connect,
+    organization_that_sends,
+    set_mailbox,
+    set_transport,
+    shell_over,
+    sign_in,
+    tls_client,
+    token_answer,
+)
 
 from pwsh_emu.exchange.organization import Organization
 from pwsh_emu.smtp.limits import Limits
@@ -225,9 +237,7 @@ def test_a_full_mailbox_and_a_blocked_sender(running: RunningService) -> None:
 
 
 def test_recipients_of_a_day(state: str) -> None:
-    organization = Organization()
-    set_transport(organization, SmtpClientAuthenticationDisabled=False)
-    with RunningService(organization, state=state, limits=Limits(recipients_per_day=3)) as running:
+    with RunningService(organization_that_sends(), state=state, limits=Limits(recipients_per_day=3)) as running:
         send(running, ["kakers@contoso.com", "adelev@contoso.com"])
         client = connect(running)
         sign_in(client)
@@ -244,8 +254,7 @@ def test_more_messages_a_minute_wait(state: str) -> None:
     """The 31st message of a minute is no error: it waits for the minute's end. Here a minute lasts 0.3 s."""
     import time
 
-    organization = Organization()
-    set_transport(organization, SmtpClientAuthenticationDisabled=False)
+    organization = organization_that_sends()
     limits = Limits(messages_per_minute=2, clock=lambda: time.monotonic() * 200)
 
     class Fast(Limits):

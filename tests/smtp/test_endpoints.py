@@ -11,9 +11,21 @@ import sys
 from typing import Any
 
 import pytest
-from mailclients import PASSWORD, PLAIN, attempt, attempt_token, connect, set_mailbox, set_transport, sign_in, tls_client, token_answer
+from mailclients import (
+    PASSWORD,
+    PLAIN,
+    attempt,
+    attempt_token,
+    begin_message,
+    connect,
+    organization_that_sends,
+    set_mailbox,
+    set_transport,
+    sign_in,
+    tls_client,
+    token_answer,
+)
 
-from pwsh_emu.exchange.organization import Organization
 from pwsh_emu.smtp.limits import Limits
 from pwsh_emu.smtp.serve import RunningService
 
@@ -152,8 +164,6 @@ def test_recipients_and_chunks(running: RunningService) -> None:
 
 
 def test_limits(state: str) -> None:
-    organization = Organization()
-    set_transport(organization, SmtpClientAuthenticationDisabled=False)
     now = [0.0]
     limits = Limits(messages_per_minute=2, recipients_per_day=3, clock=lambda: now[0])
     assert [limits.delay("a"), limits.delay("a"), limits.delay("a"), limits.delay("b")] == [0.0, 0.0, 60.0, 0.0]
@@ -163,12 +173,10 @@ def test_limits(state: str) -> None:
     assert [limits.begin_send("a") for _ in range(4)] == [True, True, True, False]
     limits.end_send("a")
     assert limits.begin_send("a")
-    with RunningService(organization, state=state, limits=Limits(concurrent_sends=1)) as running:
+    with RunningService(organization_that_sends(), state=state, limits=Limits(concurrent_sends=1)) as running:
         first, second = connect(running), connect(running)
         for client in (first, second):
-            sign_in(client)
-            client.docmd("MAIL FROM:<akol@contoso.com>")
-            client.docmd("RCPT TO:<kakers@contoso.com>")
+            begin_message(client)
         assert first.docmd("DATA")[0] == 354
         assert second.docmd("DATA")[0] == 354
         assert first.sock is not None and second.sock is not None

@@ -10,10 +10,9 @@ import socket
 import ssl
 
 import pytest
-from mailclients import PASSWORD, PLAIN, attempt, set_transport, shell_over, tls_client, token_answer
+from mailclients import PASSWORD, PLAIN, attempt, organization_that_sends, set_transport, shell_over, tls_client, token_answer
 
 from pwsh_emu.exchange.mailstore import Copy
-from pwsh_emu.exchange.organization import Organization
 from pwsh_emu.smtp.limits import Limits
 from pwsh_emu.smtp.serve import RunningService
 
@@ -87,8 +86,8 @@ def talk(chance: random.Random, connection: socket.socket, commands: list[bytes]
 
 @pytest.mark.parametrize("protocol", ["smtp", "pop", "imap"])
 def test_anything(state: str, protocol: str, caplog: pytest.LogCaptureFixture) -> None:
-    organization = Organization()
-    set_transport(organization, SmtpClientAuthenticationDisabled=False, AllowLegacyTLSClients=True)
+    organization = organization_that_sends()
+    set_transport(organization, AllowLegacyTLSClients=True)
     shell_over(organization).run("New-TransportRule -Name A -SubjectOrBodyContainsWords a -PrependSubject b | Out-Null")
     info = {"subject": "s", "from": "f", "to": "t", "date": "2026-01-01T00:00:00"}
     copies: list[Copy] = [(guid, "Inbox", dict(info)) for guid in list(organization.table("Recipient"))]
