@@ -172,17 +172,17 @@ class ContainerFinder:
         return str(self.session.services["drives"].locate(text).path)
 
     def _below(self, folder: str) -> list[str]:
-        found = []
+        """Return the test files of a folder, then those of the folders inside."""
+        found: list[str] = []
+        folders: list[str] = []
         for name in sorted(self.files.names(folder), key=str.lower):
             path = f"{folder.rstrip('/')}/{name}"
             if self.files.is_directory(path):
-                continue
-            if name.lower().endswith(self.extension.lower()):
+                folders.append(path)
+            elif name.lower().endswith(self.extension.lower()):
                 found.append(path)
-        for name in sorted(self.files.names(folder), key=str.lower):
-            path = f"{folder.rstrip('/')}/{name}"
-            if self.files.is_directory(path):
-                found.extend(self._below(path))
+        for inner in folders:
+            found.extend(self._below(inner))
         return found
 
     def _item(self, path: str) -> Any:

@@ -69,11 +69,6 @@ class Screen:
             shade = self.session.types.resolve("System.ConsoleColor").named(colour)
         self._write(InformationRecord(HostInformationMessage(text, not newline, shade, None), "Write-PesterHostMessage", ["PSHOST"], to_host=True))
 
-    def errors(self, records: list[ErrorRecord], margin: str = "") -> None:
-        """Write the errors of a test, block or container below its line."""
-        text = "\n".join(f"{margin}{line}" for line in self.error_text(records).split("\n"))
-        self.say(text, THEME["Fail"])
-
     def error_text(self, records: list[ErrorRecord]) -> str:
         parts = []
         for index, record in enumerate(records):
@@ -87,15 +82,16 @@ class Screen:
 
     def failure(self, header: str, records: list[ErrorRecord], margin: str, time: str = "") -> None:
         """Write a line that says what failed, and its errors, in the form of a build service where one runs."""
+        lines = [f"{margin}{line}" for line in self.error_text(records).split("\n")]
         if self.ci_format in ("AzureDevops", "GithubActions"):
-            self._ci_failure(f"{header}{f' {time}' if time else ''}", [f"{margin}{line}" for line in self.error_text(records).split("\n")])
+            self._ci_failure(f"{header}{f' {time}' if time else ''}", lines)
             return
         if time:
             self.say(header, THEME["Fail"], newline=False)
             self.say(f" {time}", THEME["Time"])
         else:
             self.say(header, THEME["Fail"])
-        self.errors(records, margin)
+        self.say("\n".join(lines), THEME["Fail"])
 
     def _ci_failure(self, header: str, lines: list[str]) -> None:
         level = self.ci_level.lower()

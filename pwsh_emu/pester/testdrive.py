@@ -61,8 +61,10 @@ class TestDrive:
     def remove(self) -> None:
         """Take the drive and its folder away; a location inside it goes back to the root."""
         if self.drives.current is self.drive:
+            from pwsh_emu.providers.locations import Location
+
             root = self.drives.provider_info("FileSystem").drives[0]
-            self.drives.go(self.drives.here.at("/") if root is None else type(self.drives.here)(root.info, root.current, root))
+            self.drives.go(Location(root.info, root.current, root))
         self.drives.remove(self.drive)
         if self.before is not None:
             self.drives.add(self.before)
