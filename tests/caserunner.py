@@ -46,22 +46,31 @@ def _environment(values: dict[str, str], folder: str) -> Iterator[None]:
         os.environ.update(before)
 
 
-def run_command_line(arguments: list[str], folder: str, stdin: str = "") -> dict[str, Any]:
-    """Run the command line in a folder and return stdout, stderr and exit code."""
-    from pwsh_emu import cli, interrupts
+@contextmanager
+def stopped_late() -> Iterator[None]:
+    """Interrupt what runs for longer than a case may take."""
+    from pwsh_emu import interrupts
 
-    out, err = _Bytes(), _Bytes()
     late = threading.Timer(TIME_LIMIT, interrupts.interrupt)
     late.daemon = True
     late.start()
     try:
-        with _environment({**ENVIRONMENT, "HOME": os.path.dirname(folder)}, folder):
+        yield
+    finally:
+        late.cancel()
+
+
+def run_command_line(arguments: list[str], folder: str, stdin: str = "") -> dict[str, Any]:
+    """Run the command line in a folder and return stdout, stderr and exit code."""
+    from pwsh_emu import cli
+
+    out, err = _Bytes(), _Bytes()
+    try:
+        with stopped_late(), _environment({**ENVIRONMENT, "HOME": os.path.dirname(folder)}, folder):
             code = cli.main(arguments, _Bytes(stdin.encode()), out, err)
     except BaseException:  # a traceback is a failed case, not a failed run
         err.write(traceback.format_exc())
         code = -1
-    finally:
-        late.cancel()
     return {"stdout": out.text, "stderr": err.text, "exit": code & 0xFF if code >= 0 else code}
 
 

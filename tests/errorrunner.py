@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import threading
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import caserunner
 
 FIELDS = (
     "exceptionType", "fullyQualifiedErrorId", "categoryInfo", "category", "activity", "reason", "targetName", "targetType", "message",
@@ -17,26 +18,22 @@ FIELDS = (
 )  # fmt: skip
 DERIVED = frozenset(("category", "activity", "reason", "targetName", "targetType"))  # parts of categoryInfo, left out of the tests' own file
 MARK = "__after__"
-TIME_LIMIT = 20.0  # seconds for one script
 
 
 def run_script(script: str) -> dict[str, Any]:
     """Run a script in a folder with ``here.txt`` and ``folder/inner.txt`` and return its ``errors``, ``parseErrors`` and ``continues``."""
-    from pwsh_emu import deepthread, interrupts
+    from pwsh_emu import deepthread
 
     here = os.getcwd()
     folder = os.path.realpath(tempfile.mkdtemp(prefix="e-"))
-    late = threading.Timer(TIME_LIMIT, interrupts.interrupt)
-    late.daemon = True
-    late.start()
     try:
         (Path(folder) / "here.txt").write_text("one\ntwo\n")
         (Path(folder) / "folder").mkdir()
         (Path(folder) / "folder" / "inner.txt").write_text("inner\n")
         os.chdir(folder)
-        got = deepthread.call(_run, script, lambda text: text.replace(folder, "/case"))
+        with caserunner.stopped_late():
+            got = deepthread.call(_run, script, lambda text: text.replace(folder, "/case"))
     finally:
-        late.cancel()
         os.chdir(here)
         shutil.rmtree(folder, ignore_errors=True)
     return got
