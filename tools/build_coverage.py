@@ -198,7 +198,7 @@ def exchange_rows() -> list[Row]:
             rows.append(Row(name, wanted, wanted, "binds"))
             continue
         names = {one.lower() for one in read_by(info.implementation)[0]}
-        noun = name.partition("-")[2]
+        noun = getattr(info.implementation, "base_noun", "") or name.partition("-")[2]
         schema = load(noun) if exists(noun) else None
         missing = [one for one in wanted if one.lower() not in names and (schema is None or schema.find(one) is None)]
         rows.append(Row(name, wanted, missing, "there"))
