@@ -128,6 +128,11 @@ def shown_by(organization: Organization, noun: str) -> list[Record]:
     return [record for record in organization.table(TABLE).values() if record.get("RecipientTypeDetails") in kinds]
 
 
+def groups_with(organization: Organization, member: str) -> list[Record]:
+    """Return the groups that have a recipient of a name as a member."""
+    return [record for record in organization.table(TABLE).values() if member in (record.get("Members") or ())]
+
+
 def sign_in_record(organization: Organization, name: str) -> Record | None:
     """Return the mailbox or user whose UserPrincipalName (or, as the service lets it, primary address) is a sign-in name."""
     found = organization.keyed("sign-in names", TABLE, _sign_in_names).get(name.lower())

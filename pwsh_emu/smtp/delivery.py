@@ -11,7 +11,7 @@ from email.utils import getaddresses
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.mailstore import QUARANTINE
-from pwsh_emu.exchange.recipients import GROUPS, MAILBOXES, TABLE, by_address
+from pwsh_emu.exchange.recipients import GROUPS, MAILBOXES, TABLE, by_address, groups_with
 from pwsh_emu.exchange.texts import parse_size
 from pwsh_emu.smtp.mailrules import REJECTED, apply_inbox_rules, apply_transport_rules
 
@@ -61,7 +61,7 @@ def may_send_as(organization: Organization, login: Record, address: str) -> bool
     if owner["Guid"] == login["Guid"]:
         return True
     own = {str(login.get(key, "")).lower() for key in ("UserPrincipalName", "PrimarySmtpAddress", "Name")}
-    groups = {str(r.get("PrimarySmtpAddress", "")).lower() for r in organization.table(TABLE).values() if login["Name"] in (r.get("Members") or [])}
+    groups = {str(group.get("PrimarySmtpAddress", "")).lower() for group in groups_with(organization, login["Name"])}
     for entry in organization.table("RecipientPermission").values():
         if entry["Mailbox"] == owner["Name"] and str(entry["Trustee"]).lower() in own | groups:
             return True
@@ -254,7 +254,7 @@ class Delivery:
     def sender_names(self) -> set[str]:
         """Return the name of who sends, and of the groups that have it as a member."""
         login = str(self.submission.login["Name"])
-        return {login, *(str(one["Name"]) for one in self.organization.table(TABLE).values() if login in (one.get("Members") or ()))}
+        return {login, *(str(group["Name"]) for group in groups_with(self.organization, login))}
 
     def file(self, mailbox: Record, depth: int) -> None:
         """Put the message where the mailbox's inbox rules want it, and send it on where they say so."""

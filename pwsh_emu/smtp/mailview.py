@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.exchange.recipients import TABLE, by_address
+from pwsh_emu.exchange.recipients import by_address, groups_with
 from pwsh_emu.exchange.texts import parse_size
 
 if TYPE_CHECKING:
@@ -78,12 +78,8 @@ class MailView:
         if record is None:
             return False
         wanted = {str(group).lower() for group in groups}
-        for group in self.organization.table(TABLE).values():
-            if record["Name"] in (group.get("Members") or ()) and not wanted.isdisjoint(
-                self.names(str(group.get("PrimarySmtpAddress", group["Name"])))
-            ):
-                return True
-        return False
+        found = groups_with(self.organization, record["Name"])
+        return any(not wanted.isdisjoint(self.names(str(group.get("PrimarySmtpAddress", group["Name"])))) for group in found)
 
 
 def _texts(value: Any) -> list[str]:
