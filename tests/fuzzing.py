@@ -213,9 +213,9 @@ _TOKEN = re.compile(r"\s+|@?'(?:[^']|'')*'@?|@?\"(?:[^\"`]|`.)*\"@?|\$[\w:]+|\[[
 
 
 @cache
-def corpus(folder: str = "") -> tuple[str, ...]:
-    """Return the recorded scripts of a folder (tests/spec by default): of .spec files, and the rows of tables."""
-    root = Path(folder) if folder else ROOT / "tests" / "spec"
+def corpus() -> tuple[str, ...]:
+    """Return the recorded scripts of tests/spec: of .spec files, and the rows of tables."""
+    root = ROOT / "tests" / "spec"
     found: list[str] = []
     for path in sorted(root.rglob("*.spec")):
         found.extend(spec.script for spec in specfile.read(path))

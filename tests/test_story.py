@@ -35,7 +35,7 @@ def own_state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
 
 
-def device(port: int, to: str = "kakers@contoso.com") -> str:
+def device(port: int) -> str:
     """Send a scan as a device with TLS 1.0 does, and return "sent" or the reply that refuses it."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
@@ -48,7 +48,7 @@ def device(port: int, to: str = "kakers@contoso.com") -> str:
     try:
         client.starttls(context=context)
         client.login("akol@contoso.com", "Pass-word-1")
-        client.sendmail("akol@contoso.com", [to], "From: akol@contoso.com\r\nSubject: Scan\r\n\r\nA page.\r\n")
+        client.sendmail("akol@contoso.com", ["kakers@contoso.com"], "From: akol@contoso.com\r\nSubject: Scan\r\n\r\nA page.\r\n")
     except smtplib.SMTPResponseException as error:
         return f"{error.smtp_code} {error.smtp_error.decode() if isinstance(error.smtp_error, bytes) else error.smtp_error}"
     finally:

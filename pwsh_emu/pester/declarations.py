@@ -19,11 +19,6 @@ _TYPES = {
 _DEFAULT_SETS = {"It": "Skip", "Invoke-Pester": "Simple", "Assert-MockCalled": "ParameterFilter"}
 
 
-def full_type(name: str) -> str:
-    """Return the full name of a type as the table writes it."""
-    return _TYPES.get(name, name)
-
-
 def metadata_of(command: str) -> CommandMetadata:
     """Return the interface of a command."""
     metadata = CommandMetadata(command)
@@ -37,7 +32,7 @@ def metadata_of(command: str) -> CommandMetadata:
 
 
 def _add(metadata: CommandMetadata, name: str, type_name: str, position: str = "", marks: str = "", sets: str = "", aliases: str = "") -> None:
-    parameter = ParameterMetadata(name, full_type(type_name), [one for one in aliases.split(",") if one])
+    parameter = ParameterMetadata(name, _TYPES.get(type_name, type_name), [one for one in aliases.split(",") if one])
     for one in sets.split(",") if sets else [ALL_SETS]:
         if one != ALL_SETS and one not in metadata.set_names:
             metadata.set_names.append(one)

@@ -22,14 +22,14 @@ def message_lines(record: ErrorRecord) -> list[str]:
     return lines
 
 
-def trace_lines(record: ErrorRecord, base_depth: int, *, full: bool = False) -> list[str]:
+def trace_lines(record: ErrorRecord, base_depth: int) -> list[str]:
     """Return where an error happened: the assertion's own line, then the calls down to the test's body (``base_depth`` blocks lie below)."""
     lines: list[str] = []
     target = record.target_object
     if record.error_id == "PesterAssertionFailed":
         lines.append(f"at {str(target.get('LineText') or '').strip()}, {target.get('File') or ''}:{target.get('Line') or ''}")
     stack = (record.script_stack_trace or "").splitlines()
-    if not full and len(stack) > base_depth:
+    if len(stack) > base_depth:
         stack = stack[: len(stack) - base_depth]
     return lines + [_linked(line) for line in stack]
 

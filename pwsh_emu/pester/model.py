@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 
-def pester_type(full_name: str, names: str, *, base: str = "System.Object") -> DotNetType:
+def pester_type(full_name: str, names: str) -> DotNetType:
     """Return a type whose properties are Python attributes of the same names."""
-    made = DotNetType(full_name, base=base)
+    made = DotNetType(full_name)
     for name in names.split():
         _declare(made, name)
     return made

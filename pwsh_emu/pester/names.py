@@ -77,7 +77,7 @@ class PesterCommandInfo(CmdletInfo):
     @property
     def metadata(self) -> CommandMetadata:
         if self.name != "Should":
-            return CmdletInfo.metadata.fget(self)  # type: ignore[attr-defined,no-any-return]
+            return super().metadata
         from pwsh_emu.pester.state import state_of
 
         return state_of(self.owner).should_metadata()

@@ -91,11 +91,11 @@ def _environment() -> dict[str, str]:
     }
 
 
-def parameterized(tests: list[Any]) -> list[tuple[str | None, list[Any]]]:
+def parameterized(tests: list[Test]) -> list[tuple[str | None, list[Test]]]:
     """Group tests of one It with data below its name; others stand alone under None."""
-    groups: list[tuple[str | None, list[Any]]] = []
+    groups: list[tuple[str | None, list[Test]]] = []
     for test in tests:
-        key = test.Name if getattr(test, "has_data", False) else None
+        key = test.Name if test.has_data else None
         if key is not None and groups and groups[-1][0] == key and groups[-1][1][-1].StartLine == test.StartLine:
             groups[-1][1].append(test)
         else:
