@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.formatting.views import View
+from pwsh_emu.runtime.xmltext import child_text, content, root_element
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -20,8 +21,6 @@ def read_views(data: bytes) -> list[View]:
     """Return the views of a formatting file; raise FormatFileError where it is not one."""
     from xml.etree import ElementTree
 
-    from pwsh_emu.runtime.xmltext import root_element
-
     try:
         root = root_element(data)
     except ElementTree.ParseError as error:
@@ -35,21 +34,22 @@ class _FormatFile:
     def __init__(self, root: Element) -> None:
         self._root = root
         self._sets = {
-            _text(entry, "Name"): [_of(name) for name in entry.iterfind("Types/TypeName")] for entry in root.iterfind("SelectionSets/SelectionSet")
+            child_text(entry, "Name"): [content(name) for name in entry.iterfind("Types/TypeName")]
+            for entry in root.iterfind("SelectionSets/SelectionSet")
         }
-        self._controls = {_text(entry, "Name"): entry.find("CustomControl") for entry in root.iterfind("Controls/Control")}
+        self._controls = {child_text(entry, "Name"): entry.find("CustomControl") for entry in root.iterfind("Controls/Control")}
 
     def views(self) -> list[View]:
         return [view for node in self._root.iterfind("ViewDefinitions/View") if (view := self._view(node)) is not None]
 
     def _view(self, node: Element) -> View | None:
         names = self._selected(node.find("ViewSelectedBy"))
-        local = {_text(entry, "Name"): entry.find("CustomControl") for entry in node.iterfind("Controls/Control")}
+        local = {child_text(entry, "Name"): entry.find("CustomControl") for entry in node.iterfind("Controls/Control")}
         self._local = {**self._controls, **local}
         for tag, control in _CONTROLS.items():
             body = node.find(tag)
             if body is not None:
-                definition: dict[str, Any] = {"name": _text(node, "Name")}
+                definition: dict[str, Any] = {"name": child_text(node, "Name")}
                 definition.update(getattr(self, f"_{control.lower()}")(body))
                 group = node.find("GroupBy")
                 if group is not None:
@@ -60,9 +60,9 @@ class _FormatFile:
     def _selected(self, node: Element | None) -> list[str]:
         if node is None:
             return []
-        names = [_of(name) for name in node.iterfind("TypeName")]
+        names = [content(name) for name in node.iterfind("TypeName")]
         for name in node.iterfind("SelectionSetName"):
-            names += self._sets.get(_of(name), [])
+            names += self._sets.get(content(name), [])
         return names
 
     def _selected_by(self, node: Element) -> dict[str, Any]:
@@ -72,7 +72,7 @@ class _FormatFile:
     def _table(self, body: Element) -> dict[str, Any]:
         headers = []
         for node in body.iterfind("TableHeaders/TableColumnHeader"):
-            header: dict[str, Any] = {"width": int(_text(node, "Width") or 0), "alignment": _alignment(node)}
+            header: dict[str, Any] = {"width": int(child_text(node, "Width") or 0), "alignment": _alignment(node)}
             label = _optional(node, "Label")
             if label is not None:
                 header["label"] = label
@@ -106,7 +106,7 @@ class _FormatFile:
 
     def _wide(self, body: Element) -> dict[str, Any]:
         entries = [{**_item(node.find("WideItem")), **self._selected_by(node)} for node in body.iterfind("WideEntries/WideEntry")]
-        return {"entries": entries, "columns": int(_text(body, "ColumnNumber") or 0), "autoSize": body.find("AutoSize") is not None}
+        return {"entries": entries, "columns": int(child_text(body, "ColumnNumber") or 0), "autoSize": body.find("AutoSize") is not None}
 
     def _custom(self, body: Element, depth: int = 0) -> dict[str, Any]:
         entries = [
@@ -128,7 +128,7 @@ class _FormatFile:
                     "items": [item for part in child.iterfind("CustomItem") for item in self._items(part, depth)],
                 }
                 for tag in ("LeftIndent", "RightIndent", "FirstLineIndent", "FirstLineHanging"):
-                    frame[tag[0].lower() + tag[1:]] = int(_text(child, tag) or 0)
+                    frame[tag[0].lower() + tag[1:]] = int(child_text(child, tag) or 0)
                 items.append(frame)
             elif child.tag == "ExpressionBinding":
                 condition = child.find("ItemSelectionCondition")
@@ -153,29 +153,20 @@ class _FormatFile:
         return self._custom(body, depth) if body is not None and depth < 20 else None
 
 
-def _of(node: Element) -> str:
-    return (node.text or "").strip()
-
-
-def _text(node: Element, tag: str) -> str:
-    found = node.find(tag)
-    return "" if found is None else _of(found)
-
-
 def _optional(node: Element, tag: str) -> str | None:
     found = node.find(tag)
-    return None if found is None else _of(found)
+    return None if found is None else content(found)
 
 
 def _alignment(node: Element) -> str:
-    return _text(node, "Alignment").capitalize() or "Undefined"
+    return child_text(node, "Alignment").capitalize() or "Undefined"
 
 
 def _expression(node: Element) -> dict[str, Any]:
     script = node.find("ScriptBlock")
     if script is not None:
         return {"kind": "ScriptBlock", "value": script.text or ""}
-    return {"kind": "Property", "value": _text(node, "PropertyName")}
+    return {"kind": "Property", "value": child_text(node, "PropertyName")}
 
 
 def _item(node: Element | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.typedata import LazyScript, TypeData
 from pwsh_emu.runtime.values import PSAliasProperty, PSMember, PSNoteProperty, PSPropertySet, PSScriptMethod, PSScriptProperty
+from pwsh_emu.runtime.xmltext import child_text, content, root_element
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -21,8 +22,6 @@ def read_types(session: Session, data: bytes) -> list[TypeData]:
     """Return the type data of a file in its order; raise TypeFileError where it is not one."""
     from xml.etree import ElementTree
 
-    from pwsh_emu.runtime.xmltext import root_element
-
     try:
         root = root_element(data)
     except ElementTree.ParseError as error:
@@ -33,9 +32,9 @@ def read_types(session: Session, data: bytes) -> list[TypeData]:
 
 
 def _type(session: Session, node: Element) -> TypeData:
-    data = TypeData(_text(node, "Name"))
+    data = TypeData(child_text(node, "Name"))
     for one in node.iterfind("Members/*"):
-        if one.tag == "MemberSet" and _text(one, "Name").lower() == "psstandardmembers":
+        if one.tag == "MemberSet" and child_text(one, "Name").lower() == "psstandardmembers":
             _standard(data, one)
             continue
         member = _member(session, one)
@@ -48,7 +47,7 @@ def _type(session: Session, node: Element) -> TypeData:
 def _standard(data: TypeData, node: Element) -> None:
     """Read PSStandardMembers: default sets and how the type is serialized."""
     for one in node.iterfind("Members/*"):
-        name = _text(one, "Name")
+        name = child_text(one, "Name")
         if one.tag == "PropertySet":
             names = _names(one)
             if name.lower() == "defaultdisplaypropertyset":
@@ -58,19 +57,19 @@ def _standard(data: TypeData, node: Element) -> None:
             else:
                 data.properties[name[:1].lower() + name[1:]] = names
         elif one.tag == "NoteProperty" and name.lower() == "defaultdisplayproperty":
-            data.default_display_property = _text(one, "Value")
+            data.default_display_property = child_text(one, "Value")
         elif one.tag == "NoteProperty":
-            text = _text(one, "Value")
+            text = child_text(one, "Value")
             data.properties[name[:1].lower() + name[1:]] = int(text) if text.isdecimal() else text
 
 
 def _member(session: Session, node: Element) -> PSMember | None:
-    name = _text(node, "Name")
+    name = child_text(node, "Name")
     if node.tag == "NoteProperty":
         return PSNoteProperty(name, _note(session, node))
     if node.tag == "AliasProperty":
         kind = node.find("TypeName")
-        return PSAliasProperty(name, _text(node, "ReferencedMemberName"), None if kind is None else session.types.find(_content(kind)))
+        return PSAliasProperty(name, child_text(node, "ReferencedMemberName"), None if kind is None else session.types.find(content(kind)))
     if node.tag == "ScriptProperty":
         getter, setter = node.find("GetScriptBlock"), node.find("SetScriptBlock")
         return PSScriptProperty(name, _script(session, getter), _script(session, setter))
@@ -82,28 +81,19 @@ def _member(session: Session, node: Element) -> PSMember | None:
 
 
 def _note(session: Session, node: Element) -> Any:
-    value: Any = _text(node, "Value")
+    value: Any = child_text(node, "Value")
     kind = node.find("TypeName")
     if kind is None:
         return value
     from pwsh_emu.runtime.conversion import convert
 
-    found = session.types.find(_content(kind))
+    found = session.types.find(content(kind))
     return value if found is None else convert(session, value, found)
 
 
 def _names(node: Element) -> list[str]:
-    return [_content(one) for one in node.iterfind("ReferencedProperties/Name")]
+    return [content(one) for one in node.iterfind("ReferencedProperties/Name")]
 
 
 def _script(session: Session, node: Element | None) -> LazyScript | None:
     return None if node is None else LazyScript(session, node.text or "")
-
-
-def _text(node: Element, tag: str) -> str:
-    found = node.find(tag)
-    return "" if found is None else _content(found)
-
-
-def _content(node: Element) -> str:
-    return (node.text or "").strip()

@@ -1,4 +1,4 @@
-"""Small rules of XML text that the cmdlets writing XML share: escapes, numbers and times as XML Schema has them."""
+"""Small rules of XML text: escapes, numbers and times as XML Schema has them, and how documents are read that PowerShell takes settings from."""
 
 from __future__ import annotations
 
@@ -94,3 +94,14 @@ def root_element(document: str | bytes) -> Element:
         error.position = (1, 0)
         raise error
     return fromstring(document)
+
+
+def content(node: Element) -> str:
+    """Return an element's text without the white space around it."""
+    return (node.text or "").strip()
+
+
+def child_text(node: Element, tag: str) -> str:
+    """Return the text of an element's first child of a name; "" where there is none."""
+    found = node.find(tag)
+    return "" if found is None else content(found)
