@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.cmdlets.modules import ModuleLoader
+from pwsh_emu.cmdlets.modules import ModuleFinder
 from pwsh_emu.runtime.errors import ParseFailure, PSError
 
 if TYPE_CHECKING:
@@ -17,11 +17,8 @@ _RUNNING = "module autoloading"
 _KNOWN = "module commands"
 
 
-class _Reader(ModuleLoader):
-    """Looks into module files without a cmdlet that runs."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
+class _Reader(ModuleFinder):
+    """Looks into module files."""
 
     def commands(self, path: str) -> set[str]:
         """Return the lower-case names of the functions and aliases that a module file offers, read once for each state of the file."""
@@ -46,7 +43,7 @@ class _Reader(ModuleLoader):
             names.update(str(name).lower() for name in (given if isinstance(given, list) else [given]) if name)
         root = manifest.get("rootmodule") or manifest.get("moduletoprocess")
         if root and ("functionstoexport" not in manifest or any("*" in name for name in names)):
-            file = self._file_at(f"{path.rpartition('/')[0]}/{root}")
+            file = self.file_at(f"{path.rpartition('/')[0]}/{root}")
             if file is not None:
                 names.update(self._defined(file))
         return names
@@ -56,7 +53,7 @@ class _Reader(ModuleLoader):
         from pwsh_emu.language import ast as tree
         from pwsh_emu.language.parser import parse
 
-        body = parse(self._text(path), path).ast.end_block
+        body = parse(self.text(path), path).ast.end_block
         return {one.name.lower() for one in (body.statements if body is not None else ()) if isinstance(one, tree.FunctionDefinitionAst)}
 
 
@@ -95,7 +92,7 @@ def _module_of(session: Session, module: str, command: str) -> str | None:
         if not files.is_directory(folder):
             continue
         for entry in [module] if module else sorted(files.names(folder)):
-            path = reader._file_at(f"{folder}/{entry}") if files.is_directory(f"{folder}/{entry}") else None
+            path = reader.file_at(f"{folder}/{entry}") if files.is_directory(f"{folder}/{entry}") else None
             if path is not None and command in reader.commands(path):
                 return path
     return None

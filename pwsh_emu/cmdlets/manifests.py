@@ -295,10 +295,10 @@ class TestModuleManifest(ItemCmdlet):
 
     def _checked(self, path: str) -> PSModuleInfo | None:
         """Return the module that a manifest describes; None where something in it is wrong (reported)."""
-        from pwsh_emu.cmdlets.modules import ModuleLoader
+        from pwsh_emu.cmdlets.modules import ModuleFinder
 
         try:
-            manifest = ModuleLoader(self).manifest(path)
+            manifest = ModuleFinder(self.session).manifest(path)
         except (PSError, ParseFailure) as error:
             reason = error.errors[0].message if isinstance(error, ParseFailure) else error.record.exception.message
             message = (

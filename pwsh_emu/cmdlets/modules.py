@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
 from pwsh_emu.providers.base import ProviderError
+from pwsh_emu.providers.locations import drives_of
 from pwsh_emu.runtime import modules
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, ParseFailure, PSError
 from pwsh_emu.runtime.modules import PSModuleInfo
 from pwsh_emu.runtime.scopes import Scope
 from pwsh_emu.runtime.wildcard import WildcardPattern
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
 
 BUILT_IN = (
     "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Host", "Microsoft.PowerShell.Management",
@@ -22,33 +26,33 @@ _EXTENSIONS = (".psd1", ".psm1", ".ps1")
 _FOREACH = "foreach"
 
 
-class ModuleLoader:
-    """Finds and loads module files for one cmdlet's run."""
+class ModuleFinder:
+    """Finds module files and reads their manifests."""
 
-    def __init__(self, cmdlet: ItemCmdlet) -> None:
-        self.cmdlet = cmdlet
-        self.session = cmdlet.session
+    def __init__(self, session: Session) -> None:
+        self.session = session
 
-    # --- finding ---
     def find(self, name: str) -> str | None:
         """Return the file of a module given by path or by name (looked for below PSModulePath)."""
         if "/" in name or "\\" in name or os.path.splitext(name)[1].lower() in _EXTENSIONS:
             try:
-                path = self.cmdlet.drives.locate(name).path
+                path = drives_of(self.session).locate(name).path
             except ProviderError:
                 return None
-            return self._file_at(path)
+            return self.file_at(path)
         for folder in self.search_path():
-            found = self._file_at(f"{folder}/{name}")
+            found = self.file_at(f"{folder}/{name}")
             if found:
                 return found
         return None
 
     def search_path(self) -> list[str]:
+        """Return the folders of PSModulePath."""
         table: dict[str, str] = self.session.services["environment"]
         return [folder for folder in table.get("PSModulePath", "").split(":") if folder]
 
-    def _file_at(self, path: str) -> str | None:
+    def file_at(self, path: str) -> str | None:
+        """Return the file of the module that a path means: itself, with an extension, or in the folder of that name."""
         files = self.session.services["files"]
         if os.path.splitext(path)[1].lower() in _EXTENSIONS:
             return path if files.exists(path) and not files.is_directory(path) else None
@@ -75,7 +79,7 @@ class ModuleLoader:
             if not files.is_directory(folder):
                 continue
             for name in sorted(files.names(folder)):
-                path = self._file_at(f"{folder}/{name}") if files.is_directory(f"{folder}/{name}") else None
+                path = self.file_at(f"{folder}/{name}") if files.is_directory(f"{folder}/{name}") else None
                 if path:
                     module = PSModuleInfo(name, path)
                     if path.endswith(".psd1"):
@@ -83,7 +87,27 @@ class ModuleLoader:
                     found.append(module)
         return found
 
-    # --- loading ---
+    def manifest(self, path: str) -> dict[str, Any]:
+        """Return a manifest's data by lower-case key."""
+        from pwsh_emu.runtime.datafile import read_data_file
+
+        table = read_data_file(self.session, self.text(path), path)
+        return {str(key).lower(): value for key, value in table.items()}
+
+    def text(self, path: str) -> str:
+        """Return the text of a module file."""
+        from pwsh_emu.language.reading import decode_script
+
+        return decode_script(self.session.services["files"].read(path))
+
+
+class ModuleLoader(ModuleFinder):
+    """Loads module files for one cmdlet's run."""
+
+    def __init__(self, cmdlet: ItemCmdlet) -> None:
+        super().__init__(cmdlet.session)
+        self.cmdlet = cmdlet
+
     def load(self, path: str, arguments: list[Any]) -> PSModuleInfo:
         """Load a module file into a scope of its own, its manifest first where it has one."""
         name = os.path.splitext(os.path.basename(path))[0]
@@ -93,13 +117,6 @@ class ModuleLoader:
         self._run_file(module, path, arguments)
         modules.settle_exports(module)
         return module
-
-    def manifest(self, path: str) -> dict[str, Any]:
-        """Return a manifest's data by lower-case key."""
-        from pwsh_emu.runtime.datafile import read_data_file
-
-        table = read_data_file(self.session, self._text(path), path)
-        return {str(key).lower(): value for key, value in table.items()}
 
     def _load_manifest(self, name: str, path: str, arguments: list[Any]) -> PSModuleInfo:
         manifest = self.manifest(path)
@@ -111,7 +128,7 @@ class ModuleLoader:
             self._dot_source(f"{folder}/{script}")
         self._definitions(folder, manifest)
         for nested in as_list(manifest.get("nestedmodules")):
-            file = self._file_at(f"{folder}/{nested}") or self.find(str(nested))
+            file = self.file_at(f"{folder}/{nested}") or self.find(str(nested))
             if file is None:
                 raise self.not_found(str(nested))
             inner = self.load(file, [])
@@ -119,7 +136,7 @@ class ModuleLoader:
             assert module.state is not None
             modules.import_module(self.session, inner, module.state.scope)
         if root:
-            file = self._file_at(f"{folder}/{root}")
+            file = self.file_at(f"{folder}/{root}")
             if file is None:
                 raise self.not_found(str(root))
             self._run_file(module, file, arguments)
@@ -143,18 +160,13 @@ class ModuleLoader:
     def _dot_source(self, path: str) -> None:
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
-        ScriptBlock.create(self.session, self._text(path), path).invoke([], out=self.cmdlet.out, new_scope=False)
+        ScriptBlock.create(self.session, self.text(path), path).invoke([], out=self.cmdlet.out, new_scope=False)
 
     def _run_file(self, module: PSModuleInfo, path: str, arguments: list[Any]) -> None:
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
-        block = ScriptBlock.create(self.session, self._text(path), path)
+        block = ScriptBlock.create(self.session, self.text(path), path)
         modules.run_in_module(self.session, module, block, arguments, self.cmdlet.out)
-
-    def _text(self, path: str) -> str:
-        from pwsh_emu.language.reading import decode_script
-
-        return decode_script(self.session.services["files"].read(path))
 
     def not_found(self, name: str) -> PSError:
         message = f"The specified module '{name}' was not loaded because no valid module file was found in any module directory."
@@ -392,7 +404,7 @@ class GetModule(ItemCmdlet):
     def process(self) -> None:
         names = [*as_list(self.Name), *(item.Name for item in as_list(self.FullyQualifiedName))]
         patterns = [WildcardPattern(str(name), True) for name in names]
-        found = ModuleLoader(self).available() if self.ListAvailable else list(self.session.modules.values())
+        found = ModuleFinder(self.session).available() if self.ListAvailable else list(self.session.modules.values())
         if self.All:
             found.extend(_nested(found))
         if self.ListAvailable:
