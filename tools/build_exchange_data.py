@@ -225,7 +225,6 @@ EXTRA_PROPERTIES = {
         ("IsInherited", "Boolean", False), ("InheritanceType", "String", "None"),
     ],
     "MigrationBatch": [("Status", "String", "Created")],
-    "MoveRequest": [("Status", "String", "Queued")],
     "CalendarProcessing": [("MailboxOwnerId", "String", "")],
     "MailboxAutoReplyConfiguration": [("MailboxOwnerId", "String", "")],
     "QuarantinePolicy": [("EndUserQuarantinePermissionsValue", "Int32", 0)],
