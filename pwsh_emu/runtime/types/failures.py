@@ -12,6 +12,12 @@ def argument(message: str, name: str | None = None) -> NetException:
     return NetException("System.ArgumentException", f"{message} (Parameter '{name}')" if name else message, ParamName=name)
 
 
+def not_valid(name: str) -> NetException:
+    """Return the PSArgumentException of PowerShell's own members."""
+    message = f'Cannot process argument because the value of argument "{name}" is not valid. Change the value of the "{name}" argument and run '
+    return NetException("System.Management.Automation.PSArgumentException", message + "the operation again.", ParamName=name)
+
+
 def null(name: str) -> NetException:
     """Return an ArgumentNullException."""
     return NetException("System.ArgumentNullException", f"Value cannot be null. (Parameter '{name}')", ParamName=name)

@@ -442,11 +442,7 @@ class PSCredential(DotNetObject):
             return PSCredential(source.members["UserName"], source.members["Password"])
         user, password = arguments
         if not user:
-            raise NetException(
-                "System.Management.Automation.PSArgumentException",
-                'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run '
-                "the operation again.",
-            )
+            raise failures.not_valid("userName")
         if password is None:
             raise NetException(
                 "System.Management.Automation.PSArgumentNullException",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime import values
-from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.memberviews import MemberCollection, PropertyView, PSObjectView, member_type_value
 from pwsh_emu.runtime.methods import ScriptMethodValue
 from pwsh_emu.runtime.types import failures
@@ -16,11 +15,7 @@ _AUTOMATION = "System.Management.Automation."
 
 def _name(value: Any) -> str:
     if not value:
-        raise NetException(
-            _AUTOMATION + "PSArgumentException",
-            'Cannot process argument because the value of argument "name" is not valid. Change the value of the "name" argument and run the '
-            "operation again.",
-        )
+        raise failures.not_valid("name")
     return str(value)
 
 

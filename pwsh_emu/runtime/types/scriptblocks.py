@@ -204,11 +204,7 @@ class VariableMembers:
     @staticmethod
     def new(name: str, value: Any = None, options: Any = None, attributes: Any = None) -> Variable:
         if not name:
-            raise NetException(
-                _AUTOMATION + "PSArgumentException",
-                'Cannot process argument because the value of argument "name" is not valid. Change the value of the "name" argument and run the '
-                "operation again.",
-            )
+            raise failures.not_valid("name")
         return Variable(name, value, options_set(options))
 
     @staticmethod

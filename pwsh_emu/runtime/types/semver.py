@@ -37,22 +37,11 @@ class SemanticVersion(Ordered):
             return SemanticVersion.static_Parse(first)
         if type(first).__name__ == "Version":
             if first.Revision > 0:
-                name = "version"
-                raise NetException(
-                    _AUTOMATION + "PSArgumentException",
-                    f'Cannot process argument because the value of argument "{name}" is not valid. Change the value of the "{name}" argument and run '
-                    "the operation again.",
-                    ParamName=name,
-                )
+                raise failures.not_valid("version")
             return SemanticVersion(first.Major, first.Minor, max(first.Build, 0))
         for name, part in zip(("major", "minor", "patch"), parts, strict=False):
             if isinstance(part, int) and part < 0:
-                raise NetException(
-                    _AUTOMATION + "PSArgumentException",
-                    f'Cannot process argument because the value of argument "{name}" is not valid. Change the value of the "{name}" argument and run '
-                    "the operation again.",
-                    ParamName=name,
-                )
+                raise failures.not_valid(name)
         major, minor, patch = ([part for part in parts if isinstance(part, int)] + [0, 0])[:3]
         labels: list[str | None] = [part for part in parts if isinstance(part, str)]
         if len(labels) == 1:
