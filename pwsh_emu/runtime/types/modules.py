@@ -162,8 +162,7 @@ class ModuleMembers:
     @staticmethod
     @with_session
     def GetVariableFromCallersModule(session: Any, module: PSModuleInfo, name: str) -> Any:
-        cell = session.scope.find(name.lower())
-        return None if cell is None else cell
+        return session.scope.find(name.lower())
 
 
 def _declared(module: PSModuleInfo, key: str, kind: str) -> dict[str, Any]:
@@ -302,28 +301,22 @@ class ModuleSpecification(DotNetObject):
                 "The hashtable describing a module contains one or more members that are not valid. The valid members are (ModuleName, "
                 f"ModuleVersion, RequiredVersion, MaximumVersion, GUID). Remove the members that are not valid ({','.join(unknown)}), then try again."
             )
-        missing = "ModuleName" if not found.Name else ""
-        if not missing and found.Version is None and found.RequiredVersion is None and found.MaximumVersion is None:
-            missing = "ModuleVersion"
-        if missing:
-            name = "ModuleName" if missing == "ModuleName" else "ModuleVersion' or 'RequiredVersion"
-            raise NetException(
-                "System.MissingMemberException",
-                f"The hashtable describing a module is missing the '{name}' member. Set the value of the member, and then try again.",
-            )
-        return found
+        if found.Name and (found.Version, found.RequiredVersion, found.MaximumVersion) != (None, None, None):
+            return found
+        missing = "ModuleVersion' or 'RequiredVersion" if found.Name else "ModuleName"
+        raise NetException(
+            "System.MissingMemberException",
+            f"The hashtable describing a module is missing the '{missing}' member. Set the value of the member, and then try again.",
+        )
 
     def ToString(self) -> str:
         parts = [f"ModuleName = '{self.Name}'"]
         if self.Guid is not None:
             parts.append(f"Guid = '{{{self.Guid}}}'")
-        for label, value in (
-            ("RequiredVersion", self.RequiredVersion),
-            ("ModuleVersion", None if self.RequiredVersion is not None else self.Version),
-            ("MaximumVersion", None if self.RequiredVersion is not None else self.MaximumVersion),
-        ):
-            if value is not None:
-                parts.append(f"{label} = '{value}'")
+        versions = {"RequiredVersion": self.RequiredVersion}
+        if self.RequiredVersion is None:
+            versions = {"ModuleVersion": self.Version, "MaximumVersion": self.MaximumVersion}
+        parts += [f"{label} = '{value}'" for label, value in versions.items() if value is not None]
         return self.Name if len(parts) == 1 else "@{ " + "; ".join(parts) + " }"
 
     def __str__(self) -> str:
