@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pwsh_emu.runtime.enumeration import iterate
@@ -267,25 +268,23 @@ class HostUserInterface(_OfSession):
         self.session.host.write(f"DEBUG: {text}\n")
 
     def ReadLine(self) -> Any:
-        from pwsh_emu.runtime.choices import asked, not_interactive
-
-        def read() -> Any:
-            if not self.session.host.interactive:
-                raise not_interactive()
-            return self.session.host.read_line("")
-
-        return asked(read)
+        return self._answered(lambda: self.session.host.read_line(""))
 
     def ReadLineAsSecureString(self) -> Any:
-        from pwsh_emu.runtime.choices import asked, not_interactive
         from pwsh_emu.runtime.types.network import SecureString
 
-        def read() -> Any:
+        return self._answered(lambda: SecureString(self.session.host.read_secret("") or ""))
+
+    def _answered(self, read: Callable[[], Any]) -> Any:
+        """Return what somebody answers; raises where nobody can be asked."""
+        from pwsh_emu.runtime.choices import asked, not_interactive
+
+        def answer() -> Any:
             if not self.session.host.interactive:
                 raise not_interactive()
-            return SecureString(self.session.host.read_secret("") or "")
+            return read()
 
-        return asked(read)
+        return asked(answer)
 
     def PromptForCredential(self, caption: str, message: str, user: str | None, target: str | None, *rest: Any) -> Any:
         from pwsh_emu.runtime.choices import asked
@@ -295,22 +294,19 @@ class HostUserInterface(_OfSession):
 
     def Prompt(self, caption: str, message: str, descriptions: Any) -> Any:
         """Ask for a value for each field and return them by name."""
-        from pwsh_emu.runtime.choices import asked, not_interactive
         from pwsh_emu.runtime.types.dictionaries import new_dictionary
 
         host = self.session.host
         found = new_dictionary("System.String", _AUTOMATION + "PSObject")
 
         def ask() -> Any:
-            if not host.interactive:
-                raise not_interactive()
             host.write("".join(f"{text}\n" for text in ("", caption, message) if text is not None))
             for field in iterate(descriptions):
                 line = host.read_line(f"{field.Label or field.Name}: ")
                 found.set(field.Name, "" if line is None else line)
             return found
 
-        return asked(ask)
+        return self._answered(ask)
 
     def PromptForChoice(self, caption: str, message: str, choices: Any, default: int) -> int:
         from pwsh_emu.runtime.choices import asked, choose
