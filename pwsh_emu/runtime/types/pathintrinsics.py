@@ -61,9 +61,9 @@ class PathIntrinsics(_OfDrives):
 
     def GetUnresolvedProviderPathFromPSPath(self, path: str, provider: Any = None, drive: Any = None) -> str:
         place = self._located(path)
-        if provider is not None and hasattr(provider, "value"):
+        if hasattr(provider, "value"):
             provider.value = place.info
-        if drive is not None and hasattr(drive, "value"):
+        if hasattr(drive, "value"):
             drive.value = place.drive
         return str(place.path)
 
@@ -72,7 +72,7 @@ class PathIntrinsics(_OfDrives):
 
     def GetResolvedProviderPathFromPSPath(self, path: str, provider: Any = None) -> Any:
         places = self._expanded(path)
-        if provider is not None and hasattr(provider, "value") and places:
+        if hasattr(provider, "value") and places:
             provider.value = places[0].info
         return PSArray([place.path for place in places], "System.String")
 
