@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, construct_generic, with_session, with_type
 from pwsh_emu.runtime.registry import type_of
 from pwsh_emu.runtime.types import failures
@@ -49,13 +48,13 @@ class TupleValue(DotNetObject):
     def get_item(self, session: Any, index: Any) -> Any:
         """Return the value at a position, negative from the end; nothing outside (an error in strict mode 3)."""
         from pwsh_emu.runtime.conversion import to_int
-        from pwsh_emu.runtime.overloads import thrown
+        from pwsh_emu.runtime.indexing import out_of_bounds
 
         position = to_int(session, index)
         if -len(self.items) <= position < len(self.items):
             return self.items[position]
         if session.scope.strict_mode() >= 3:
-            raise thrown(NetException("System.IndexOutOfRangeException", "Index was outside the bounds of the array."))
+            raise out_of_bounds()
         return None
 
     def Equals(self, other: Any) -> bool:
