@@ -321,8 +321,7 @@ class ScriptPosition(DotNetObject):
 
     @property
     def Line(self) -> str:
-        lines = self.source.text.split("\n")
-        return str(lines[self.LineNumber - 1]).rstrip("\r")
+        return str(self.source.line_text(self.LineNumber))
 
     @property
     def Offset(self) -> int:
