@@ -129,11 +129,10 @@ def _places(script: tree.Ast) -> dict[int, str]:
 
 
 def _place(token: Any, places: dict[int, str]) -> str:
-    return places.get(token.start, "") if token.kind in ("Generic", "Identifier", *KEYWORD_KINDS) else ""
+    return places.get(token.start, "") if token.kind in ("Generic", "Identifier") or token.kind in KEYWORD_KINDS else ""
 
 
-def _flags(token: Any, places: dict[int, str]) -> list[str]:
-    kind = token.kind
+def _flags(kind: str, place: str) -> list[str]:
     flags = []
     if kind in KEYWORD_KINDS:
         flags.append("Keyword")
@@ -145,7 +144,6 @@ def _flags(token: Any, places: dict[int, str]) -> list[str]:
         flags.append("CaseSensitiveOperator")
     if kind in _ASSIGNMENTS:
         flags.append("AssignmentOperator")
-    place = _place(token, places)
     if place:
         flags.append(place)
     return flags
@@ -171,15 +169,16 @@ def token_values(text: str, script: tree.ScriptBlockAst) -> PSArray:
     from pwsh_emu.language.tokenlist import read_tokens
     from pwsh_emu.language.tokens import Token
 
-    numbers = enumeration(_LANGUAGE + "TokenFlags").names
+    kinds = enumeration(_LANGUAGE + "TokenFlags")
     places = _places(script)
     tokens = _with_line_ends(text, [*read_tokens(text).tokens, Token("EndOfInput", len(text), len(text), "")])
     views = []
     for token in tokens:
+        place = _place(token, places)
         number = 0
-        for flag in _flags(token, places):
-            number |= numbers[flag]
-        views.append(TokenView(token, script.source, enumeration(_LANGUAGE + "TokenFlags").value(number), _place(token, places)))
+        for flag in _flags(token.kind, place):
+            number |= kinds.names[flag]
+        views.append(TokenView(token, script.source, kinds.value(number), place))
     return PSArray(views, _LANGUAGE + "Token")
 
 
