@@ -345,14 +345,13 @@ def _parsed(text: str, file: str | None, references: tuple[Any, ...]) -> Any:
     from pwsh_emu.language.parser import parse
 
     result = parse(text, file)
-    errors = result.errors or _definition_errors(text, result.ast)
-    wanted = [one if isinstance(one, PSReference) else None for one in (*references, None, None)[:2]]
-    if wanted[0] is not None:
+    tokens, errors = (*references, None, None)[:2]
+    if isinstance(tokens, PSReference):
         from pwsh_emu.runtime.types.syntaxtokens import token_values
 
-        wanted[0].value = token_values(text, result.ast)
-    if wanted[1] is not None:
-        wanted[1].value = parse_errors(errors, result.ast.source)
+        tokens.value = token_values(text, result.ast)
+    if isinstance(errors, PSReference):
+        errors.value = parse_errors(result.errors or _definition_errors(text, result.ast), result.ast.source)
     return AstView(result.ast, result.ast.source)
 
 
