@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class MailStore:
         connection = self._connection
         if connection is None:
             with self.organization.lock:
-                return [self._messages[key] for key in list(self._messages)[: -number - 1 : -1]]
+                return list(islice(reversed(self._messages.values()), number))
         with self.organization.lock:
             rows = connection.execute("SELECT id, mailbox, folder, info FROM messages ORDER BY id DESC LIMIT ?", (number,)).fetchall()
         return [Message(row[0], row[1], row[2], json.loads(row[3]), b"") for row in rows]
@@ -215,7 +216,7 @@ class MailStore:
         """The id of the newest message; 0 where there is none."""
         connection = self._connection
         if connection is None:
-            return max(self._messages, default=0)
+            return next(reversed(self._messages), 0)
         with self.organization.lock:
             return int(connection.execute("SELECT max(id) FROM messages").fetchone()[0] or 0)
 
