@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.cmdlets.aliases import WriteAlias, visible_aliases
+from pwsh_emu.cmdlets.aliases import WriteAlias, matching_aliases, visible_aliases
 from pwsh_emu.cmdlets.scopes import scope_named
 from pwsh_emu.cmdlets.textfiles import open_target, read_file, source_paths
-from pwsh_emu.cmdlets.variables import has_wildcard
 from pwsh_emu.runtime.command import AliasInfo, Cmdlet, implements
+from pwsh_emu.runtime.knowntypes import enumeration
 from pwsh_emu.runtime.records import user_name
-from pwsh_emu.runtime.wildcard import WildcardPattern
 
 _AUTOMATION = "System.Management.Automation."
 _FIELDS = 4
-_OPTIONS = ("None", "ReadOnly", "Constant", "Private", "AllScope", "Unspecified")
 
 
 @implements("Export-Alias")
@@ -39,12 +37,7 @@ class ExportAlias(Cmdlet):
         scope = scope_named(self, self.Scope) if self.Scope is not None else None
         table = visible_aliases(self.session, scope)
         for name in map(str, self.Name or ["*"]):
-            pattern = WildcardPattern(name, True)
-            found = sorted((info for info in table.values() if pattern.matches(info.name)), key=lambda info: info.name.lower())
-            if not found and not has_wildcard(name):
-                message = f"This command cannot find a matching alias because an alias with the name '{name}' does not exist."
-                self.write_error(self.error(f"{_AUTOMATION}ItemNotFoundException", message, "ItemNotFoundException", "ObjectNotFound", name))
-            self._found += found
+            self._found += matching_aliases(self, table, name)
 
     def end(self) -> None:
         literal = self.LiteralPath is not None
@@ -106,7 +99,8 @@ class ImportAlias(WriteAlias):
             record = self.error("System.IO.FileFormatException", message, "ImportAliasFileFormatError", "ReadError", path)
             raise self.terminate(record)
         self.Name, self.Value, self.Description, self.Option = fields
-        if any(option.strip() not in _OPTIONS for option in str(self.Option).split(",")):
+        known = enumeration(f"{_AUTOMATION}ScopedItemOptions").names
+        if any(option.strip() not in known for option in str(self.Option).split(",")):
             message = f"Cannot import aliases from file '{path}': line number {number} has an option that is not valid: {self.Option}."
             self.write_error(self.error("System.ArgumentException", message, "ImportAliasOptionsError", "ReadError", path))
             return

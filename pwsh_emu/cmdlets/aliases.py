@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pwsh_emu.cmdlets.scopes import scope_named
@@ -27,6 +28,20 @@ def options_text(value: Any) -> str:
     return "None" if value is None else str(value)
 
 
+def matching_aliases(
+    cmdlet: Cmdlet, table: dict[str, AliasInfo], text: str, what: str = "name", exclude: Iterable[WildcardPattern] = ()
+) -> list[AliasInfo]:
+    """Return the aliases whose name (or definition) fits a text, in order of their names; a plain text that none has is an error."""
+    pattern = WildcardPattern(text, True)
+    found = [info for info in table.values() if pattern.matches(str(getattr(info, what))) and not any(one.matches(info.name) for one in exclude)]
+    if not found and not has_wildcard(text):
+        message = f"This command cannot find a matching alias because an alias with the {what} '{text}' does not exist."
+        cmdlet.write_error(
+            cmdlet.error("System.Management.Automation.ItemNotFoundException", message, "ItemNotFoundException", "ObjectNotFound", text)
+        )
+    return sorted(found, key=lambda one: one.name.lower())
+
+
 @implements("Get-Alias")
 class GetAlias(Cmdlet):
     """Gets the aliases for the current session."""
@@ -40,23 +55,9 @@ class GetAlias(Cmdlet):
         scope = scope_named(self, self.Scope) if self.Scope is not None else None
         table = visible_aliases(self.session, scope)
         exclude = [WildcardPattern(str(one), True) for one in self.Exclude or ()]
-        if self.Definition is not None:
-            for definition in self.Definition:
-                self._matching(table, str(definition), exclude, lambda info: str(info.definition), "definition")
-            return
-        for name in self.Name or ["*"]:
-            self._matching(table, str(name), exclude, lambda info: str(info.name), "name")
-
-    def _matching(self, table: dict[str, AliasInfo], text: str, exclude: list[WildcardPattern], read: Any, what: str) -> None:
-        pattern = WildcardPattern(text, True)
-        found = [info for info in table.values() if pattern.matches(read(info)) and not any(one.matches(info.name) for one in exclude)]
-        if not found and not has_wildcard(text):
-            message = f"This command cannot find a matching alias because an alias with the {what} '{text}' does not exist."
-            self.write_error(
-                self.error("System.Management.Automation.ItemNotFoundException", message, "ItemNotFoundException", "ObjectNotFound", text)
-            )
-        for info in sorted(found, key=lambda one: one.name.lower()):
-            self.write(info)
+        what = "name" if self.Definition is None else "definition"
+        for text in map(str, (self.Name or ["*"]) if self.Definition is None else self.Definition):
+            self.write_all(matching_aliases(self, table, text, what, exclude))
 
 
 class WriteAlias(Cmdlet):
