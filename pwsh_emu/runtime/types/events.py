@@ -108,11 +108,10 @@ class EventTable:
 
     def generate(self, source: str, sender: Any = None, arguments: Any = None, data: Any = None) -> PSEventArgs:
         """Make an event: its subscribers' actions run at once, without one it waits in the queue."""
-        from pwsh_emu.runtime.members import get_static_property
+        from pwsh_emu.runtime.types.datetimes import DateTime
 
-        session = self.session
         self._last_event += 1
-        now = get_static_property(session, session.types.resolve("System.DateTime"), "Now")
+        now = DateTime.static_get_Now(self.session)
         event = PSEventArgs(self._last_event, self.runspace, source, sender, arguments, data, now)
         taken = False
         for subscriber in [one for one in self.subscribers if one.SourceIdentifier.lower() == source.lower()]:
