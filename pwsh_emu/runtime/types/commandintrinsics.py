@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.runtime.knowntypes import builtin, enumeration
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
+from pwsh_emu.runtime.wildcard import escape
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.command import CommandInfo
@@ -63,19 +64,19 @@ class CommandInvocationIntrinsics(DotNetObject):
             from pwsh_emu.runtime.discovery import find
 
             return find(self.session, name)
-        return next(iter(self._commands(_literal(name), str(kind))), None)
+        return next(iter(self._commands(escape(name), str(kind))), None)
 
     def GetCommands(self, name: str, kinds: Any, pattern: bool) -> Any:
-        return PSArray(self._commands(name if pattern else _literal(name), str(kinds), every=True), _AUTOMATION + "CommandInfo")
+        return PSArray(self._commands(name if pattern else escape(name), str(kinds), every=True), _AUTOMATION + "CommandInfo")
 
     def GetCommandName(self, name: str, pattern: bool, full: bool) -> Any:
         from pwsh_emu.runtime.types.collections_generic import new_list
 
-        found = self._commands(name if pattern else _literal(name), "All", every=True)
+        found = self._commands(name if pattern else escape(name), "All", every=True)
         return new_list("System.String", [one.path if full and one.command_type == "ExternalScript" else one.name for one in found])
 
     def GetCmdlet(self, name: str) -> Any:
-        return next(iter(self._commands(_literal(name), "Cmdlet")), None)
+        return next(iter(self._commands(escape(name), "Cmdlet")), None)
 
     def GetCmdletByTypeName(self, name: str) -> Any:
         return next((one for one in self._commands("*", "Cmdlet") if one.implementing_type == name), None)
@@ -154,12 +155,6 @@ def missing_command(session: Session, name: str) -> CommandInfo | None:
         if event.Command is not None:
             return event.Command  # type: ignore[no-any-return]
     return None
-
-
-def _literal(name: str) -> str:
-    from pwsh_emu.runtime.wildcard import escape
-
-    return escape(name)
 
 
 TYPES = {cls.ps_type.full_name: cls for cls in (CommandInvocationIntrinsics, CommandLookupEventArgs)}
