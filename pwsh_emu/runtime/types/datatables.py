@@ -124,10 +124,7 @@ class DataRow(DotNetObject):
             if not 0 <= key < len(self.Table.columns):
                 raise NetException("System.IndexOutOfRangeException", f"Cannot find column {key}.")
             return key
-        found = self.Table.position(str(key))
-        if found < 0:
-            raise failures.argument(f"Column '{key}' does not belong to table {self.Table.TableName}.")
-        return found
+        return self.Table.existing(str(key))
 
     def get_item(self, session: Any, key: Any) -> Any:
         return self.values[self._position(key)]
@@ -260,9 +257,7 @@ class DataColumnCollection(_Collection):
         return self.table.position(name)
 
     def Remove(self, name: Any) -> None:
-        at = self.table.position(str(name))
-        if at < 0:
-            raise failures.argument(f"Column '{name}' does not belong to table {self.table.TableName}.")
+        at = self.table.existing(str(name))
         del self.table.columns[at]
         for row in self.table.rows:
             del row.values[at]
@@ -377,6 +372,13 @@ class DataTable(DotNetObject):
         """Return where a column stands; -1 where there is none of that name."""
         wanted = name.lower()
         return next((at for at, column in enumerate(self.columns) if column.ColumnName.lower() == wanted), -1)
+
+    def existing(self, name: str) -> int:
+        """Return where a column stands; raises where there is none of that name."""
+        found = self.position(name)
+        if found < 0:
+            raise failures.argument(f"Column '{name}' does not belong to table {self.TableName}.")
+        return found
 
     @property
     def Columns(self) -> DataColumnCollection:
