@@ -111,7 +111,7 @@ def main() -> None:
             for lower, upper in itertools.pairwise(chain):
                 bases.setdefault(lower, upper)
             spelled = tuple(FULL_NAMES.get(argument, argument) for argument in arguments)
-            implemented = [open_text(interface, spelled).replace("IList`1[", "IList`1[") for interface in record.get("interfaces", [])]
+            implemented = [open_text(interface, spelled) for interface in record.get("interfaces", [])]
             interfaces.update(interface.partition("[")[0] for interface in implemented)
             text = json.dumps(compact_members(record, arguments), separators=(",", ":"), sort_keys=False)
             members_file.write(text + "\n")
