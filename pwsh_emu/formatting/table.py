@@ -34,7 +34,6 @@ class TableWriter:
         self._label_style = label_style
         last = len(self.widths) - 1
         self._plan = [(index, self.widths[index], index == last) for index in self.visible]
-        self._cells: list[str] | None = None
 
     def header(self, labels: Sequence[str]) -> list[str]:
         """Return the lines of labels and the line of dashes under them."""

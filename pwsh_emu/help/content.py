@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.command import ParameterMetadata
 
 _FOLDER = os.path.dirname(__file__)
-EXCHANGE = "ExchangeOnlineManagement"
 
 
 class CommandContent:

@@ -254,8 +254,8 @@ def from_content(session: Session, info: Any, category: str, content: CommandCon
         "details": details,
         "description": paragraphs(content.description),
         "syntax": node("syntax", {"syntaxItem": several(_content_syntax(session, name, metadata, types))}),
-        "parameters": node("parameters", {"parameter": several([_content_parameter(session, one, content) for one in parameters])}),
-        "inputTypes": _content_types("inputTypes", "inputType", _inputs(session, metadata, types)),
+        "parameters": node("parameters", {"parameter": several([_content_parameter(one, content) for one in parameters])}),
+        "inputTypes": _content_types("inputTypes", "inputType", _inputs(metadata, types)),
         "returnValues": _content_types("returnValues", "returnValue", content.outputs or metadata.output_types or ["System.Object"]),
         "alertSet": node("alertSet", {"alert": paragraphs(content.notes)}) if content.notes else None,
         "examples": _content_examples(content),
@@ -319,7 +319,7 @@ def _attributes_of_content(parameter: ParameterMetadata, entry: ParameterSetEntr
 _WILDCARDS = frozenset(("Path", "Include", "Exclude", "Filter", "Parameter"))
 
 
-def _content_parameter(session: Session, parameter: ParameterMetadata, content: CommandContent) -> PSCustomObject:
+def _content_parameter(parameter: ParameterMetadata, content: CommandContent) -> PSCustomObject:
     entry = parameter.sets.get(ALL_SETS) or next(iter(parameter.sets.values()), ParameterSetEntry())
     shown = _shown_type(parameter, content.type_names)
     contents: dict[str, Any] = {
@@ -332,7 +332,7 @@ def _content_parameter(session: Session, parameter: ParameterMetadata, content: 
     return node("parameter", contents, _attributes_of_content(parameter, entry))
 
 
-def _inputs(session: Session, metadata: CommandMetadata, types: dict[str, str]) -> list[str]:
+def _inputs(metadata: CommandMetadata, types: dict[str, str]) -> list[str]:
     found: list[str] = []
     for parameter in metadata.parameters.values():
         if any(entry.from_pipeline or entry.from_pipeline_by_name for entry in parameter.sets.values()):
@@ -380,10 +380,10 @@ def reduced(session: Session, info: Any, category: str, metadata: CommandMetadat
         "details": PSCustomObject({"name": name, "noun": noun, "verb": verb}, [f"{_REDUCED}#details"]),
         "Syntax": PSCustomObject({"syntaxItem": _reduced_syntax(session, name, metadata)}, [f"{_REDUCED}#syntax"]),
         "parameters": PSCustomObject(
-            {"parameter": PSArray([_reduced_parameter(session, one, None) for one in sorted(_all_parameters(metadata), key=lambda one: one.name)])},
+            {"parameter": PSArray([_reduced_parameter(one, None) for one in sorted(_all_parameters(metadata), key=lambda one: one.name)])},
             [f"{_REDUCED}#parameters"],
         ),
-        "inputTypes": _reduced_type("inputTypes", "inputType", "".join(f"{one}\n" for one in _reduced_inputs(session, metadata))),
+        "inputTypes": _reduced_type("inputTypes", "inputType", "".join(f"{one}\n" for one in _reduced_inputs(metadata))),
         "returnValues": _reduced_type("returnValues", "returnValue", "".join(f"{one}\n" for one in metadata.output_types) or "System.Object"),
         "aliases": "".join(f"{one}\n" for one in _aliases(session, name)) or "None\n",
         "remarks": remarks,
@@ -412,7 +412,7 @@ def _reduced_syntax(session: Session, name: str, metadata: CommandMetadata) -> P
     for set_name in ordered_sets(metadata):
         shown = []
         for parameter, _ in parameters_in_display_order(metadata, set_name):
-            made = _reduced_parameter(session, parameter, set_name)
+            made = _reduced_parameter(parameter, set_name)
             choices = _choices(session, parameter)
             if choices is not None:
                 values = [str(one.base) for one in _listed(choices["parameterValueGroup"].members["parameterValue"])]
@@ -427,7 +427,7 @@ def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list) else [value]
 
 
-def _reduced_parameter(session: Session, parameter: ParameterMetadata, set_name: str | None) -> PSCustomObject:
+def _reduced_parameter(parameter: ParameterMetadata, set_name: str | None) -> PSCustomObject:
     from pwsh_emu.runtime.syntaxtext import short_type
 
     entry = (_in_set(parameter, set_name) if set_name else None) or next(iter(parameter.sets.values()), ParameterSetEntry())
@@ -456,7 +456,7 @@ def _reduced_parameter(session: Session, parameter: ParameterMetadata, set_name:
     return PSCustomObject(members, [f"{_REDUCED}#parameter"])
 
 
-def _reduced_inputs(session: Session, metadata: CommandMetadata) -> list[str]:
+def _reduced_inputs(metadata: CommandMetadata) -> list[str]:
     found: list[str] = []
     for parameter in metadata.parameters.values():
         if any(entry.from_pipeline or entry.from_pipeline_by_name or entry.from_remaining for entry in parameter.sets.values()):
