@@ -106,17 +106,17 @@ class GetCommand(Cmdlet):
 
     def _similar(self, text: str) -> None:
         """Write the commands whose capitals are an abbreviation, or whose names are a few changes away, nearest first."""
-        found: list[tuple[int, int, CommandInfo]] = []
-        for order, info in enumerate(self._all()):
+        found: list[tuple[int, CommandInfo]] = []
+        for info in self._all():
             if not self._fits(info):
                 continue
             if self.UseAbbreviationExpansion and text.lower() == abbreviation(info.name):
-                found.append((0, order, info))
+                found.append((0, info))
             elif self.UseFuzzyMatching:
                 distance = changes(text.lower(), info.name.lower())
                 if distance <= int(self.FuzzyMinimumDistance):
-                    found.append((distance, order, info))
-        for _, _, info in sorted(found, key=lambda one: one[:2]):
+                    found.append((distance, info))
+        for _, info in sorted(found, key=lambda one: one[0]):
             self._emit(info)
 
     def _fits(self, info: CommandInfo) -> bool:
