@@ -72,11 +72,12 @@ def autoload(session: Session, name: str) -> Any:
     from pwsh_emu.runtime.binding import Argument
     from pwsh_emu.runtime.discovery import find
     from pwsh_emu.runtime.pipeline import CommandCall, run_commands
+    from pwsh_emu.runtime.redirection import nowhere
 
     session.services[_RUNNING] = True
     try:
         arguments = [Argument("Name", path, True, text="-Name:"), Argument("Global", None, False)]
-        run_commands(session, [CommandCall("Import-Module", arguments)], _nowhere)
+        run_commands(session, [CommandCall("Import-Module", arguments)], nowhere)
         return find(session, name)
     except PSError:
         return None
@@ -95,8 +96,4 @@ def _module_of(session: Session, module: str, command: str) -> str | None:
             path = reader.file_at(f"{folder}/{entry}") if files.is_directory(f"{folder}/{entry}") else None
             if path is not None and command in reader.commands(path):
                 return path
-    return None
-
-
-def _nowhere(value: Any) -> None:
     return None

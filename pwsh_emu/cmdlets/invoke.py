@@ -6,6 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ParseFailure, PSError, not_supported
+from pwsh_emu.runtime.redirection import nowhere
 from pwsh_emu.runtime.values import AUTOMATION_NULL
 
 
@@ -77,7 +78,7 @@ class MeasureCommand(Cmdlet):
 
         start = time.perf_counter()
         value = {} if self.InputObject is AUTOMATION_NULL else {"dollar_under": self.InputObject}
-        self.Expression.invoke([], out=_nowhere, new_scope=False, **value)
+        self.Expression.invoke([], out=nowhere, new_scope=False, **value)
         self._seconds += time.perf_counter() - start
 
     def end(self) -> None:
@@ -87,10 +88,6 @@ class MeasureCommand(Cmdlet):
         from pwsh_emu.runtime.values import Int64
 
         self.write(invoke_static(self.session, span, "FromTicks", [Int64(self._seconds * 10_000_000)]))
-
-
-def _nowhere(value: Any) -> None:
-    return None
 
 
 @implements("Start-Sleep")
