@@ -21,6 +21,7 @@ _LOW, _HIGH = -2147483648, 2147483647
 
 MANY_PARTS = 8  # an expandable string of more asks first whether there is room for it
 _COMPARISONS = {"eq": ("eq", "=="), "ne": ("ne", "!="), "lt": ("lt", "<"), "le": ("le", "<="), "gt": ("gt", ">"), "ge": ("ge", ">=")}
+_LEAVERS = {"return": tree.ReturnStatementAst, "break": tree.BreakStatementAst, "continue": tree.ContinueStatementAst, "exit": tree.ExitStatementAst}
 # token kind -> runtime operator; those with a case flag carry I or C in front
 _CASED = {
     "like": "like", "notlike": "notlike", "match": "match", "notmatch": "notmatch", "replace": "replace", "contains": "contains",
@@ -166,13 +167,18 @@ class ExpressionCompiler(BlockCompiler):
                     value = self.expr(inner)
                     return value if isinstance(inner, tree.ArrayLiteralAst) else self.run("array_expression", value)
 
-        return self.value_function(lambda: self.statements(block.statements, block.traps), as_array=True, leaves=may_leave(block))
+        return self.value_function(lambda: self.statements(block.statements, block.traps), as_array=True, leaves=self._may_leave(node))
 
     def sub_expression(self, node: tree.SubExpressionAst) -> Node:
         block = node.sub_expression
         if not block.statements and not block.traps:
             return self.const(None)
-        return self.value_function(lambda: self.statements(block.statements, block.traps), leaves=may_leave(block))
+        return self.value_function(lambda: self.statements(block.statements, block.traps), leaves=self._may_leave(node))
+
+    def _may_leave(self, node: tree.SubExpressionAst | tree.ArrayExpressionAst) -> bool:
+        """Tell whether a statement inside may leave a subexpression before its end; only texts with its word are searched for one."""
+        text = self.source.text[node.start : node.end].lower()
+        return any(word in text for word in _LEAVERS) and any(isinstance(one, tuple(_LEAVERS.values())) for one in node.sub_expression.walk())
 
     def paren_expression(self, node: tree.ParenExpressionAst) -> Node:
         return self.statement_value(node.pipeline)
@@ -556,14 +562,6 @@ class ExpressionCompiler(BlockCompiler):
 
     def reference(self, node: tree.ExpressionAst) -> Node:
         raise NotImplementedError
-
-
-_LEAVERS = (tree.ReturnStatementAst, tree.BreakStatementAst, tree.ContinueStatementAst, tree.ExitStatementAst)
-
-
-def may_leave(block: tree.Ast) -> bool:
-    """Tell whether a statement inside may leave a subexpression before its end."""
-    return any(isinstance(node, _LEAVERS) for node in block.walk())
 
 
 def pure_expression(node: tree.StatementAst | None) -> tree.ExpressionAst | None:
