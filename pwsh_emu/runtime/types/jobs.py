@@ -14,6 +14,7 @@ from pwsh_emu.runtime.errors import ErrorRecord, ParseFailure, PSError
 from pwsh_emu.runtime.knowntypes import builtin, enumeration, generic
 from pwsh_emu.runtime.types.collections_generic import Collection, new_collection, new_list
 from pwsh_emu.runtime.types.guids import Guid
+from pwsh_emu.runtime.types.timespans import seconds_of
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class FinishedEvent(DotNetObject):
         self.job = job
 
     def WaitOne(self, time: Any = -1) -> bool:
-        seconds = time.ticks / 10_000_000 if hasattr(time, "ticks") else time / 1000
+        seconds = seconds_of(time)
         return self.job.table.wait(lambda: self.job.finished, None if seconds < 0 else seconds)
 
     def Dispose(self) -> None:

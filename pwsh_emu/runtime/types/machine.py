@@ -12,7 +12,7 @@ from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.types.paths import process_folder
-from pwsh_emu.runtime.types.timespans import TimeSpan
+from pwsh_emu.runtime.types.timespans import TimeSpan, seconds_of
 from pwsh_emu.runtime.typesystem import DotNetObject, EnumType
 from pwsh_emu.runtime.values import Hashtable, Int64, PSArray
 
@@ -351,10 +351,9 @@ class Thread(DotNetObject):
         milliseconds = value.ticks // 10_000 if isinstance(value, TimeSpan) else value
         if milliseconds < -1:
             raise failures.at_least("millisecondsTimeout", milliseconds, -1)
-        seconds = value.ticks / 10_000_000 if isinstance(value, TimeSpan) else value / 1000
         from pwsh_emu.runtime.turns import pause
 
-        pause(session, seconds)
+        pause(session, seconds_of(value))
 
     static_SpinWait = staticmethod(lambda count: None)
     static_Yield = staticmethod(lambda: False)

@@ -95,8 +95,9 @@ class Task(DotNetObject):
     @with_session
     def static_Delay(session: Any, time: Any, *rest: Any) -> Task:
         from pwsh_emu.runtime.turns import pause
+        from pwsh_emu.runtime.types.timespans import seconds_of
 
-        seconds = time / 1000 if isinstance(time, int) else time.ticks / 10_000_000
+        seconds = seconds_of(time)
         if seconds < 0:
             raise failures.out_of_range(
                 "The value needs to be either -1 (signifying an infinite timeout), 0 or a positive integer.", "millisecondsDelay"

@@ -262,6 +262,11 @@ class TimeSpan(Ordered):
         return divided(left, right)
 
 
+def seconds_of(time: Any) -> float:
+    """Return how long a TimeSpan or a number of milliseconds is."""
+    return float(time.ticks / TICKS_PER_SECOND if isinstance(time, TimeSpan) else time / 1000)
+
+
 def scaled(ticks: int, factor: float) -> TimeSpan:
     """Return ticks times a factor, rounded to the even tick."""
     if factor != factor:
