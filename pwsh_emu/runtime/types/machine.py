@@ -379,6 +379,7 @@ class InterlockedMembers:
         "static System.Object Exchange([ref] System.Object location1, System.Object value)",
         "static System.Object CompareExchange([ref] System.Object location1, System.Object value, System.Object comparand)",
         "static long Read([ref] long location)", "static int And([ref] int location1, int value)", "static int Or([ref] int location1, int value)",
+        "static void MemoryBarrier()", "static void MemoryBarrierProcessWide()",
     )  # fmt: skip
 
     @staticmethod

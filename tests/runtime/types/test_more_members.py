@@ -86,3 +86,8 @@ def test_a_file_that_is_gone_has_no_status(shell: Shell, tmp_path: Path) -> None
     result = shell.run("$file = Get-Item gone.txt; Remove-Item gone.txt; $file; $file.UnixStat.Size")
     assert "failed internally" not in result.error_text
     assert "Could not find file" in result.errors[-1].message
+
+
+def test_memory_barriers(shell: Shell) -> None:
+    result = shell.run("[Threading.Interlocked]::MemoryBarrier(); [Threading.Interlocked]::MemoryBarrierProcessWide(); 'past'")
+    assert (result.output, result.errors) == (["past"], [])
