@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.cmdlets.modules import ModuleFinder
+from pwsh_emu.cmdlets.modules import ModuleFinder, root_of
 from pwsh_emu.runtime.errors import ParseFailure, PSError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class _Reader(ModuleFinder):
         for key in ("functionstoexport", "aliasestoexport"):
             given = manifest.get(key)
             names.update(str(name).lower() for name in (given if isinstance(given, list) else [given]) if name)
-        root = manifest.get("rootmodule") or manifest.get("moduletoprocess")
+        root = root_of(manifest)
         if root and ("functionstoexport" not in manifest or any("*" in name for name in names)):
             file = self.file_at(f"{path.rpartition('/')[0]}/{root}")
             if file is not None:

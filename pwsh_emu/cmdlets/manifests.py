@@ -295,7 +295,7 @@ class TestModuleManifest(ItemCmdlet):
 
     def _checked(self, path: str) -> PSModuleInfo | None:
         """Return the module that a manifest describes; None where something in it is wrong (reported)."""
-        from pwsh_emu.cmdlets.modules import ModuleFinder
+        from pwsh_emu.cmdlets.modules import ModuleFinder, root_of
 
         try:
             manifest = ModuleFinder(self.session).manifest(path)
@@ -316,7 +316,7 @@ class TestModuleManifest(ItemCmdlet):
             return None
         folder = os.path.dirname(path)
         files = self.session.services["files"]
-        root = manifest.get("rootmodule") or manifest.get("moduletoprocess")
+        root = root_of(manifest)
         ok = True
         for key, names, kind in (
             ("FileList", as_list(manifest.get("filelist")), "FileList"),

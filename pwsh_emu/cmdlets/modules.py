@@ -26,6 +26,11 @@ _EXTENSIONS = (".psd1", ".psm1", ".ps1")
 _FOREACH = "foreach"
 
 
+def root_of(manifest: dict[str, Any]) -> Any:
+    """Return what a manifest names as its module's own file; ModuleToProcess is the key's older name."""
+    return manifest.get("rootmodule") or manifest.get("moduletoprocess")
+
+
 class ModuleFinder:
     """Finds module files and reads their manifests."""
 
@@ -120,7 +125,7 @@ class ModuleLoader(ModuleFinder):
 
     def _load_manifest(self, name: str, path: str, arguments: list[Any]) -> PSModuleInfo:
         manifest = self.manifest(path)
-        root = manifest.get("rootmodule") or manifest.get("moduletoprocess")
+        root = root_of(manifest)
         module = modules.new_module(self.session, name, path, "Script" if root else "Manifest")
         module.manifest = manifest
         folder = os.path.dirname(path)
