@@ -224,7 +224,7 @@ class ExchangeCmdlet(Cmdlet):
         found = connections(self.session)
         return found[-1].user if found else "admin@contoso.onmicrosoft.com"
 
-    def save(self, table: str, record: Record, values: dict[str, Any], shown: str | None = None) -> bool:
+    def save(self, table: str, record: Record, values: dict[str, Any]) -> None:
         """Change a record (of a mailbox's settings: make it where it is new) with audit; warn where nothing changes."""
         organization = self.organization
         with self.transaction():
@@ -234,10 +234,9 @@ class ExchangeCmdlet(Cmdlet):
                 organization.insert(table, record)
             if organization.update(table, record, values, defaults):
                 changed = {name: [before[name], value] for name, value in values.items() if before[name] != value}
-                self.audit(shown or identity.text_of(record), changed)
-                return True
-        self.write_warning(NO_CHANGE.format(shown or identity.text_of(record)))
-        return False
+                self.audit(identity.text_of(record), changed)
+                return
+        self.write_warning(NO_CHANGE.format(identity.text_of(record)))
 
     # --- reading parameters ---
     def properties(self, record: Record | None, schema: Schema | None = None) -> dict[str, Any]:

@@ -154,12 +154,6 @@ def compile_filter(text: str, resolve: Resolve) -> Test:
     return _Parser(text, resolve).parse()
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.lower()
-    return value
-
-
 def _compare(name: str, default: Any, operator: str, wanted: Any) -> Test:
     if operator in ("-like", "-notlike"):
         test = _like(name, default, "" if wanted is None else str(wanted))

@@ -11,14 +11,12 @@ from typing import Any
 
 FOLDER = os.path.join(os.path.dirname(__file__), "schemas")
 
-# How a value of each type is kept in a record: text, except for Boolean, Int32 and lists of text.
-TEXT_TYPES = frozenset(("String", "Size", "TimeSpan", "DateTime", "Guid", "Version", "Object", "Null"))
-
 
 class Property:
     """A property: its name, type and default.
 
-    A type is "String", "Boolean", "Int32", "String[]", "DateTime", "Guid", "Version", "Size", "TimeSpan" or "Null".
+    A type is "String", "Boolean", "Int32", "String[]", "DateTime", "Guid", "Version", "Size", "TimeSpan" or "Null". Records keep
+    values as text, except for Boolean, Int32 and lists of text.
     """
 
     __slots__ = ("default", "name", "type")
