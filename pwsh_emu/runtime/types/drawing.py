@@ -6,6 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.numbertuples import NumberTuple
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import Byte
 
@@ -132,30 +133,7 @@ for _name, _number in _NAMED.items():
     setattr(Color, f"static_get_{_name}", staticmethod(lambda number=_number, name=_name: Color(number, name)))
 
 
-class _Pair(DotNetObject):
-    __slots__ = ("first", "second")
-
-    def __init__(self, first: int = 0, second: int = 0) -> None:
-        super().__init__()
-        self.first = first
-        self.second = second
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Pair) and type(other) is type(self) and (other.first, other.second) == (self.first, self.second)
-
-    def __hash__(self) -> int:
-        return hash((self.first, self.second))
-
-
-def _set_first(self: _Pair, value: int) -> None:
-    self.first = value
-
-
-def _set_second(self: _Pair, value: int) -> None:
-    self.second = value
-
-
-class Point(_Pair):
+class Point(NumberTuple):
     """A place: X and Y."""
 
     ps_type = builtin(_DRAWING + "Point")
@@ -168,46 +146,44 @@ class Point(_Pair):
         "void Offset(int dx, int dy)",
         "string ToString()",
     )
-    __slots__ = ()
+    NAMES = ("X", "Y")
+    __slots__ = ("X", "Y")
+    X: int
+    Y: int
 
     @staticmethod
-    def new(first: int = 0, second: int = 0) -> Point:
-        return Point(first, second)
+    def new(*numbers: int) -> Point:
+        return Point(*numbers)
 
-    X = property(lambda self: self.first, _set_first)
-    Y = property(lambda self: self.second, _set_second)
-    IsEmpty = property(lambda self: not self.first and not self.second)
+    IsEmpty = property(lambda self: not self.X and not self.Y)
 
     def Offset(self, x: int, y: int) -> None:
-        self.first += x
-        self.second += y
+        self.X += x
+        self.Y += y
 
     def __str__(self) -> str:
-        return f"{{X={self.first},Y={self.second}}}"
-
-    ToString = __str__
+        return f"{{X={self.X},Y={self.Y}}}"
 
 
-class Size(_Pair):
+class Size(NumberTuple):
     """A size: Width and Height."""
 
     ps_type = builtin(_DRAWING + "Size")
     PROPERTY_ORDER = "IsEmpty Width Height"
     SIGNATURES = ("System.Drawing.Size new(int width, int height)", "bool IsEmpty", "int Width{get;set}", "int Height{get;set}", "string ToString()")
-    __slots__ = ()
+    NAMES = ("Width", "Height")
+    __slots__ = ("Height", "Width")
+    Width: int
+    Height: int
 
     @staticmethod
-    def new(first: int = 0, second: int = 0) -> Size:
-        return Size(first, second)
+    def new(*numbers: int) -> Size:
+        return Size(*numbers)
 
-    Width = property(lambda self: self.first, _set_first)
-    Height = property(lambda self: self.second, _set_second)
-    IsEmpty = property(lambda self: not self.first and not self.second)
+    IsEmpty = property(lambda self: not self.Width and not self.Height)
 
     def __str__(self) -> str:
-        return f"{{Width={self.first}, Height={self.second}}}"
-
-    ToString = __str__
+        return f"{{Width={self.Width}, Height={self.Height}}}"
 
 
 TYPES = {_DRAWING + "Color": Color, _DRAWING + "Point": Point, _DRAWING + "Size": Size}

@@ -6,39 +6,13 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import builtin, enumeration
 from pwsh_emu.runtime.types import console
+from pwsh_emu.runtime.types.numbertuples import NumberTuple
 from pwsh_emu.runtime.typesystem import DotNetObject
 
 _HOST = "System.Management.Automation.Host."
 
 
-class _Pair(DotNetObject):
-    """Numbers that are equal where they are the same."""
-
-    __slots__ = ()
-    NAMES: tuple[str, ...] = ()
-
-    def __init__(self, *numbers: int) -> None:
-        super().__init__()
-        for name, number in zip(self.NAMES, numbers or (0,) * len(self.NAMES), strict=True):
-            setattr(self, name, number)
-
-    def _key(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, name) for name in self.NAMES)
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and other._key() == self._key()
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def __str__(self) -> str:
-        return ",".join(str(part) for part in self._key())
-
-    def ToString(self) -> str:
-        return str(self)
-
-
-class Size(_Pair):
+class Size(NumberTuple):
     ps_type = builtin(_HOST + "Size")
     NAMES = ("Width", "Height")
     PROPERTY_ORDER = "Width Height"
@@ -49,7 +23,7 @@ class Size(_Pair):
         return Size(*numbers)
 
 
-class Coordinates(_Pair):
+class Coordinates(NumberTuple):
     ps_type = builtin(_HOST + "Coordinates")
     NAMES = ("X", "Y")
     PROPERTY_ORDER = "X Y"
@@ -60,7 +34,7 @@ class Coordinates(_Pair):
         return Coordinates(*numbers)
 
 
-class Rectangle(_Pair):
+class Rectangle(NumberTuple):
     ps_type = builtin(_HOST + "Rectangle")
     NAMES = ("Left", "Top", "Right", "Bottom")
     PROPERTY_ORDER = "Left Top Right Bottom"
@@ -75,7 +49,7 @@ class Rectangle(_Pair):
         return Rectangle(*numbers)
 
     def __str__(self) -> str:
-        left, top, right, bottom = self._key()
+        left, top, right, bottom = self.numbers()
         return f"{left},{top} ; {right},{bottom}"
 
 
