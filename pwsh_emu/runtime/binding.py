@@ -241,8 +241,8 @@ class BinderBase:
             raise errors.missing_argument(self, argument, slot)
         if value is AUTOMATION_NULL:
             value = None
-        if value is None and not slot.scripted and not slot.is_any and self.never_null(slot.ps_type or slot.resolve(session)):
-            raise errors.value_refused(self, slot, argument, null_refusal(session, slot.ps_type or slot.resolve(session)))
+        if value is None and not slot.scripted and not slot.is_any and self.never_null(ps_type := slot.resolve(session)):
+            raise errors.value_refused(self, slot, argument, null_refusal(session, ps_type))
         if slot.common and slot.type_name == _PREFERENCE and getattr(value, "value", None) == _SUSPEND:
             raise errors.suspend_refused(self, slot, argument)
         self.store(slot, value)
