@@ -629,16 +629,14 @@ def property_text(session: Any, view: PropertyView) -> str:
         from pwsh_emu.runtime.convert_text import custom_object_text, net_string
 
         value = view.value(session)
-        kind = (
-            "object"
-            if value is None
-            else session.types.type_names(value)[0]
-            if type(value) in (PSCustomObject, PSObject) or type(view.member) is PSWrappedNote
-            else display_name(type_of(value)).replace("System.Object", "Object")
-        )
-        if type(value) is PSCustomObject:
-            return f"{kind} {view.name}={custom_object_text(session, value)}"
-        return f"{kind} {view.name}={'null' if value is None else net_string(value, session)}"
+        if value is None:
+            return f"object {view.name}=null"
+        if type(value) in (PSCustomObject, PSObject) or type(view.member) is PSWrappedNote:
+            kind = session.types.type_names(value)[0]
+        else:
+            kind = display_name(type_of(value)).replace("System.Object", "Object")
+        text = custom_object_text(session, value) if type(value) is PSCustomObject else net_string(value, session)
+        return f"{kind} {view.name}={text}"
     if view.member_type == "AliasProperty":
         member = view.member
         assert isinstance(member, PSAliasProperty)
