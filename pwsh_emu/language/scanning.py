@@ -365,7 +365,6 @@ def operand_number(parser: FastParser, start: int, row: Row) -> Scanned:
 _TYPE_WORD = LateRegex(r"[^\W\d][\w.`+\#\\]*")
 _SPACE = LateRegex(r"(?:[ \t\f\v\xa0]|\#[^\r\n]*|<\#(?s:.*?)\#>|`\r?\n)*")
 _SKIPPED = LateRegex(r"(?:[ \t\r\n\f\v\xa0]|\#[^\r\n]*|<\#(?s:.*?)\#>|`\r?\n)*")
-_ASSEMBLY_END = "],=\r\n"
 
 
 def bracket(parser: FastParser, start: int, row: Row) -> Scanned:

@@ -173,7 +173,6 @@ class TypeRegistry:
         self.accelerators: dict[str, PSType] = {}  # added by scripts, by lower-case name
         self.type_data: dict[str, Any] = {}  # Update-TypeData: lower-case type name to typedata.TypeData
         self.type_data_cache: dict[str, list[Any]] = {}
-        self.type_data_version = 0
         self.made: dict[int, tuple[Any, PSType]] = {}  # by the id of its definition: that, and the type
         self.class_assemblies = 0  # how often scripts have defined classes
         self.type_files: dict[str, list[str]] = {}  # files that Update-TypeData read: path to the type names in them

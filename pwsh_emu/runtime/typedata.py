@@ -224,4 +224,3 @@ def changed(registry: Any) -> None:
     """Drop what was looked up through type data."""
     registry.type_data_cache.clear()
     registry.member_cache.clear()
-    registry.type_data_version += 1

@@ -179,7 +179,6 @@ class TypeConstraint(Attribute):
         return convert(session, value, self.ps_type)
 
 
-_BOOLEANS = frozenset(("System.Boolean", "System.Management.Automation.SwitchParameter", "System.Nullable`1[System.Boolean]"))
 _EXACT: dict[str, type] = {"System.Int32": int, "System.String": str, "System.Double": float, "System.Boolean": bool}
 _EXACT["System.Management.Automation.SwitchParameter"] = SwitchParameter
 

@@ -174,8 +174,6 @@ class _WrappedElement(str):
 WRAPPED_OBJECT = _WrappedElement("System.Object")
 """Element type of what a cmdlet's output was collected in: its items are equal to what converts to them (PSObject.Equals)."""
 
-_PLAIN_KEYS = frozenset((int, str))
-
 
 def dictionary_key(key: Any) -> Any:
     """Return what a case-insensitive dictionary (@{}) files a key under: strings without regard to case, other values by type and value."""

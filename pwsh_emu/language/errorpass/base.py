@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pwsh_emu.language.ast import (
-    CommandParameterAst,
     ExpressionAst,
     ScriptBlockAst,
     ScriptBlockExpressionAst,
@@ -193,9 +192,6 @@ class Rules:
 
     def script_block_expression(self, left_curly: Token) -> ScriptBlockExpressionAst:
         raise NotImplementedError
-
-
-Placed = Token | ExpressionAst | StatementAst | StatementBlockAst | CommandParameterAst
 
 
 def after(end: int) -> Extent:
