@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 0x3FFFFFDF  # characters of a String
 LONGEST_ARRAY = 0x7FFFFFC7  # elements of an array
-MOST_BITS = 0x7FFFFFFF  # of a BigInteger
 SMALL = 1 << 20  # bytes that nobody counts
 
 TIME_EXIT_CODE = 124  # as the command timeout leaves
