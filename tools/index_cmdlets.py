@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "pwsh_emu" / "cmdlets"
+UPSTAIRS = ROOT.parent / "smtp" / "send_mail.py"  # a cmdlet of PowerShell's that stands above the others: it talks to the endpoints
 TARGET = ROOT / "index_data.py"
 LIMIT = 150  # characters a line
 HEADER = '''"""Made by tools/index_cmdlets.py: cmdlet name -> (Python module or "", class, PowerShell module, implementing type)."""
@@ -27,7 +28,7 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
 def implementations() -> dict[str, tuple[str, str]]:
     """Return cmdlet name -> (module, class) of every class marked with @implements."""
     found: dict[str, tuple[str, str]] = {}
-    for path in sorted(ROOT.rglob("*.py")):
+    for path in (*sorted(ROOT.rglob("*.py")), UPSTAIRS):
         text = path.read_text(encoding="utf-8")
         if "@implements" not in text:
             continue

@@ -270,7 +270,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ImportLocalizedData",
     ),
     "Import-Module": ("pwsh_emu.cmdlets.modules", "ImportModule", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ImportModuleCommand"),
-    "Import-PSSession": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ImportPSSessionCommand"),
+    "Import-PSSession": (
+        "pwsh_emu.cmdlets.remote_sessions", "ImportPSSession",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ImportPSSessionCommand",
+    ),
     "Import-PowerShellDataFile": (
         "pwsh_emu.cmdlets.data", "ImportPowerShellDataFile",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ImportPowerShellDataFileCommand",
@@ -325,7 +328,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "New-Object": ("pwsh_emu.cmdlets.objects", "NewObject", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.NewObjectCommand"),
     "New-PSDrive": ("pwsh_emu.cmdlets.location", "NewPSDrive", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.NewPSDriveCommand"),
     "New-PSRoleCapabilityFile": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSRoleCapabilityFileCommand"),
-    "New-PSSession": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionCommand"),
+    "New-PSSession": (
+        "pwsh_emu.cmdlets.remote_sessions", "NewPSSession",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionCommand",
+    ),
     "New-PSSessionConfigurationFile": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionConfigurationFileCommand"),
     "New-PSSessionOption": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionOptionCommand"),
     "New-PSTransportOption": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSTransportOptionCommand"),
@@ -416,7 +422,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SelectStringCommand",
     ),
     "Select-Xml": ("pwsh_emu.cmdlets.xml", "SelectXml", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SelectXmlCommand"),
-    "Send-MailMessage": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SendMailMessage"),
+    "Send-MailMessage": (
+        "pwsh_emu.smtp.send_mail", "SendMailMessage",
+        "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SendMailMessage",
+    ),
     "Set-Alias": ("pwsh_emu.cmdlets.aliases", "SetAlias", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.SetAliasCommand"),
     "Set-Clipboard": (
         "pwsh_emu.cmdlets.clipboard", "SetClipboard",
