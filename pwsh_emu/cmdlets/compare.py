@@ -31,7 +31,7 @@ class CompareObject(Cmdlet):
         if self.ExcludeDifferent and "IncludeEqual" not in self.bound:
             self.IncludeEqual = True
         arguments = property_arguments(self, self.Property, ())
-        self._sorter = Sorter(self, arguments, False, bool(self.CaseSensitive))
+        self._sorter = Sorter(self, arguments, False, bool(self.CaseSensitive), culture=self.Culture)
         self._names = [argument.expression.text for argument in arguments]
         self._arguments = arguments
         self._references: list[tuple[tuple[Any, ...], Any]] | None = None

@@ -33,7 +33,7 @@ class GroupObject(KeepsInput):
     def end(self) -> None:
         if not self._items:
             return
-        sorter = Sorter(self, self._arguments, False, bool(self.CaseSensitive), missing=None)
+        sorter = Sorter(self, self._arguments, False, bool(self.CaseSensitive), missing=None, culture=self.Culture)
         groups: list[tuple[tuple[Any, ...], list[Any]]] = []
         for keys, item in sorter.sorted(self._items, stable=True):
             if groups and all(sorter.compare(one, other) == 0 for one, other in zip(groups[-1][0], keys, strict=True)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
+from pwsh_emu.cmdlets.scopes import scope_named
 from pwsh_emu.providers.base import AUTOMATION, ProviderError, PSDriveInfo, drive_not_found, path_not_found, provider_not_found
 from pwsh_emu.providers.locations import Location, has_wildcard
 from pwsh_emu.runtime.command import implements
@@ -154,9 +155,8 @@ class GetPSDrive(ItemCmdlet):
 
     def process(self) -> None:
         wanted = {str(name).lower() for name in as_list(self.PSProvider)}
-        drives = [
-            drive for drive in self.drives.all() if not wanted or drive.provider.name.lower() in wanted or drive.provider.full_name.lower() in wanted
-        ]
+        there = self.drives.all() if self.Scope is None else self.drives.in_scope(scope_named(self, self.Scope))
+        drives = [drive for drive in there if not wanted or drive.provider.name.lower() in wanted or drive.provider.full_name.lower() in wanted]
         drives.sort(key=lambda drive: drive.name.lower())
         names = as_list(self.LiteralName) or as_list(self.Name)
         if not names:
@@ -201,10 +201,11 @@ class NewPSDrive(ItemCmdlet):
         if not info.provider.flat and not info.provider.is_container(self.session, root):
             message = f'The specified drive root "{self.Root}" either does not exist, or it is not a folder.'
             raise ProviderError("System.IO.IOException", message, "DriveRootError", "ReadError", drive)
-        if self.drives.find(name) is not None:
+        scope = scope_named(self, self.Scope) if self.Scope is not None else self.session.scope
+        if any(one.name.lower() == name.lower() for one in self.drives.in_scope(scope)):
             message = f"A drive with the name '{name}' already exists."
             raise ProviderError(AUTOMATION + "SessionStateException", message, "DriveAlreadyExists", "ResourceExists", name)
-        self.drives.add(drive)
+        self.drives.add(drive, scope)
         return drive
 
 
@@ -223,7 +224,9 @@ class RemovePSDrive(ItemCmdlet):
 
     def _remove(self, name: str) -> None:
         pattern = WildcardPattern(name, True)
-        found = [drive for drive in self.drives.all() if pattern.matches(drive.name)]
+        wanted = {str(one).lower() for one in as_list(self.PSProvider)}
+        there = self.drives.all() if self.Scope is None else self.drives.in_scope(scope_named(self, self.Scope))
+        found = [drive for drive in there if pattern.matches(drive.name) and (not wanted or drive.provider.name.lower() in wanted)]
         if not found and not has_wildcard(name):
             raise drive_not_found(name)
         for drive in found:

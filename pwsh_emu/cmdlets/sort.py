@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cmp_to_key
 from typing import Any
 
 from pwsh_emu.cmdlets.introsort import introsort
 from pwsh_emu.cmdlets.property_arguments import KeepsInput, PropertyArgument, property_arguments
 from pwsh_emu.runtime.command import Cmdlet, implements
-from pwsh_emu.runtime.errors import PSError
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSCustomObject, PSMember, PSObject
 
 _KEYS = ("ascending", "descending")
@@ -36,7 +38,7 @@ class SortObject(KeepsInput):
         items = self._items
         if not items:
             return
-        sorter = Sorter(self, self._arguments, bool(self.Descending), bool(self.CaseSensitive))
+        sorter = Sorter(self, self._arguments, bool(self.Descending), bool(self.CaseSensitive), culture=self.Culture)
         ordered = sorter.sorted(items, stable=bool(self.Stable) or "Top" in self.bound or "Bottom" in self.bound)
         if self.Unique:
             ordered = sorter.unique(ordered)
@@ -50,8 +52,17 @@ class SortObject(KeepsInput):
 class Sorter:
     """Orders objects by keys as PowerShell's OrderObjectBase does: missing values first, then by LanguagePrimitives.Compare."""
 
-    def __init__(self, cmdlet: Cmdlet, arguments: list[PropertyArgument], descending: bool, case_sensitive: bool, missing: Any = MISSING) -> None:
+    def __init__(
+        self,
+        cmdlet: Cmdlet,
+        arguments: list[PropertyArgument],
+        descending: bool,
+        case_sensitive: bool,
+        missing: Any = MISSING,
+        culture: Any = None,
+    ) -> None:
         self.cmdlet = cmdlet
+        self.sort_key = _sort_key_of(cmdlet, culture)  # None where the culture orders as the root collation does
         self.missing = missing  # the key where an object lacks the property
         self.session = cmdlet.session
         self.arguments = arguments
@@ -92,8 +103,6 @@ class Sorter:
         return None if value is AUTOMATION_NULL else value.base if type(value) is PSObject else value
 
     def _report(self, record: Any) -> None:
-        from pwsh_emu.runtime.errors import ErrorRecord
-
         exception = record.exception.inner if record.exception.inner is not None else record.exception
         self.cmdlet.write_error(ErrorRecord(exception, "ExpressionEvaluation", "InvalidResult"))
 
@@ -145,9 +154,10 @@ class Sorter:
                 pairs.sort(key=lambda pair: pair[0][column], reverse=descends)
                 return
             if kind is str:
-                from pwsh_emu.runtime.collation import sort_key
+                from pwsh_emu.runtime import collation
 
                 ignore_case = self.ignore_case
+                sort_key = self.sort_key or collation.sort_key
                 pairs.sort(key=lambda pair: sort_key(pair[0][column], ignore_case), reverse=descends)
                 return
         compare = self.compare
@@ -161,7 +171,11 @@ class Sorter:
         """Compare two key values; a missing property comes last in both directions."""
         if left is MISSING or right is MISSING:
             return 0 if left is right else 1 if left is MISSING else -1
-        result = compare_values(self.session, left, right, self.ignore_case)
+        if self.sort_key is not None and isinstance(left, str) and isinstance(right, str):
+            first, second = self.sort_key(left, self.ignore_case), self.sort_key(right, self.ignore_case)
+            result = 0 if first == second else -1 if first < second else 1
+        else:
+            result = compare_values(self.session, left, right, self.ignore_case)
         return -result if descends else result
 
     def unique(self, pairs: list[tuple[tuple[Any, ...], Any]]) -> list[tuple[tuple[Any, ...], Any]]:
@@ -172,6 +186,27 @@ class Sorter:
                 continue
             result.append(pair)
         return result
+
+
+def _sort_key_of(cmdlet: Cmdlet, culture: Any) -> Callable[[str, bool], Any] | None:
+    """Return what makes the sort keys of -Culture, a name or a number; raise the cmdlet's terminating error for what is none."""
+    if culture is None:
+        return None
+    from pwsh_emu.runtime import tailoring
+    from pwsh_emu.runtime.culture import get, identifiers
+
+    text = str(culture).strip()
+    number = int(text, 16) if re.fullmatch(r"0[xX][0-9a-fA-F]{1,8}", text) else int(text) if text.isdecimal() else None
+    try:
+        return tailoring.key_of(get(str(culture) if number is None else identifiers()[number]).name)
+    except (KeyError, ValueError):
+        shown = f"{number} (0x{number:04x})" if number is not None else str(culture)
+        name = "name" if number is None else "culture"
+        reason = f"Culture is not supported. (Parameter '{name}')\n{shown} is an invalid culture identifier."
+        inner = ExceptionObject("System.Management.Automation.SetValueInvocationException", f'Exception setting "Culture": "{reason}"')
+        message = f"Cannot bind parameter 'Culture' to the target. {inner.message}"
+        exception = ExceptionObject("System.Management.Automation.ParameterBindingException", message, inner)
+        raise cmdlet.terminate(ErrorRecord(exception, "ParameterBindingFailed", "WriteError")) from None
 
 
 def _by_rank(left: tuple[int, Any], right: tuple[int, Any]) -> int:

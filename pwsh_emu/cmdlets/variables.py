@@ -271,6 +271,8 @@ class SetVariable(VariableCmdlet):
             cell.description = str(self.Description)
         if self.Option is not None:
             cell.options = option_set(self.Option)
+        if self.Visibility is not None:
+            cell.visibility = str(self.Visibility)
         if self.PassThru:
             self.write(cell)
 
@@ -313,6 +315,7 @@ class NewVariable(VariableCmdlet):
         made.force(self.Value)
         made.description = str(self.Description or "")
         made.options = option_set(self.Option) if self.Option is not None else None
+        made.visibility = str(self.Visibility or "Public")
         if self.PassThru:
             self.write(made)
 

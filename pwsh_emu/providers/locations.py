@@ -13,6 +13,7 @@ from pwsh_emu.runtime.wildcard import WildcardPattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pwsh_emu.runtime.scopes import Scope
     from pwsh_emu.runtime.session import Session
 
 WILDCARDS = frozenset("*?[")
@@ -99,17 +100,42 @@ class Drives:
         raise provider_not_found(name)
 
     def all(self) -> list[PSDriveInfo]:
-        """Return the drives of all providers."""
-        return [drive for info in self.infos for drive in info.drives]
+        """Return the drives that can be seen from the current scope: a local one hides another of its name further out."""
+        found: dict[str, PSDriveInfo] = {}
+        for scope in self.session.scope.chain():
+            for drive in self.in_scope(scope):
+                found.setdefault(drive.name.lower(), drive)
+        return list(found.values())
+
+    def in_scope(self, scope: Scope) -> list[PSDriveInfo]:
+        """Return the drives of one scope; the global one's are those that the providers hold."""
+        if scope.parent is None:
+            return [drive for info in self.infos for drive in info.drives]
+        return list(scope.drives.values()) if scope.drives else []
 
     def find(self, name: str) -> PSDriveInfo | None:
         wanted = name.lower()
-        return next((drive for drive in self.all() if drive.name.lower() == wanted), None)
+        for scope in self.session.scope.chain():
+            if scope.parent is None:
+                return next((drive for drive in self.in_scope(scope) if drive.name.lower() == wanted), None)
+            if scope.drives and wanted in scope.drives:
+                return scope.drives[wanted]  # type: ignore[no-any-return]
+        return None
 
-    def add(self, drive: PSDriveInfo) -> None:
-        drive.info.drives.append(drive)
+    def add(self, drive: PSDriveInfo, scope: Scope | None = None) -> None:
+        """Put a drive into a scope, the global one where none is given: it is gone when its scope is."""
+        if scope is None or scope.parent is None:
+            drive.info.drives.append(drive)
+            return
+        if scope.drives is None:
+            scope.drives = {}
+        scope.drives[drive.name.lower()] = drive
 
     def remove(self, drive: PSDriveInfo) -> None:
+        for scope in self.session.scope.chain():
+            if scope.drives and scope.drives.get(drive.name.lower()) is drive:
+                del scope.drives[drive.name.lower()]
+                return
         drive.info.drives.remove(drive)
 
     # --- the current location ---

@@ -69,6 +69,28 @@ def equal(left: str, right: str, ignore_case: bool = True) -> bool:
     return compare(left, right, ignore_case) == 0
 
 
+def tailored_key(text: str, ignore_case: bool, letters: dict[str, int]) -> Key:
+    """Return what strings are compared by in a language with letters of its own: ``letters`` are their weights (see `weight_after`)."""
+    import re
+    import unicodedata
+
+    parts: list[Key] = []
+    longest_first = sorted(letters, key=len, reverse=True)
+    for part in re.split("(" + "|".join(map(re.escape, longest_first)) + ")", unicodedata.normalize("NFC", text), flags=re.IGNORECASE):
+        weight = letters.get(part.lower())
+        if weight is not None:
+            parts.append((chr(weight), "\1", "" if ignore_case else "1" if part[0].isupper() else "0"))
+        elif part:
+            parts.append(_general_key(part, ignore_case))
+    primary, marks, variants = zip(*parts, strict=True) if parts else ((), (), ())
+    return "".join(primary), "".join(marks), "".join(variants)
+
+
+def weight_after(letter: str, place: int) -> int:
+    """Return the weight of a language's letter that stands ``place`` (1 to 7) letters behind one of the basic Latin alphabet."""
+    return _WEIGHTS[letter] + place
+
+
 def _general_key(text: str, ignore_case: bool) -> Key:
     import unicodedata
 

@@ -41,9 +41,9 @@ ALL_SCOPE = frozenset(
 
 class Variable:
     """A variable's cell. ``attributes`` are the `runtime.validation` attributes applied on assignment (None for most; set them with
-    `constrain`); ``options`` is a set of ReadOnly, Constant, Private, AllScope, or None."""
+    `constrain`); ``options`` is a set of ReadOnly, Constant, Private, AllScope, or None; ``visibility`` is left out where it is Public."""
 
-    __slots__ = ("_attributes", "_options", "_session", "_typed", "description", "name", "value")
+    __slots__ = ("_attributes", "_options", "_session", "_typed", "description", "name", "value", "visibility")
 
     def __init__(self, name: str, value: Any = UNSET, options: frozenset[str] | None = None, description: str = "") -> None:
         self.name = name
@@ -127,6 +127,7 @@ class Variable:
         self._options = None
         self._attributes = None
         self.description = ""
+        self.visibility = "Public"
 
 
 _MEMBER: Any = Variable.__dict__["value"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.enumeration import collect
 from pwsh_emu.runtime.errors import NetException, ParseFailure
@@ -11,6 +11,9 @@ from pwsh_emu.runtime.scopes import UNSET, Variable
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject, EnumType
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.errors import PSError
 
 _AUTOMATION = "System.Management.Automation."
 
@@ -167,20 +170,36 @@ def _run(block: Any, arguments: Any, **options: Any) -> list[Any]:
     try:
         found = block.invoke(list(arguments or []), **options)
     except PSError as error:
-        inner = error.record.exception
-        raise NetException(inner.type_name, inner.message) from None
+        raise _thrown(error) from None
     finally:
         session.catching -= 1
         session.streams = streams
     return [item for item in found or [] if item is not AUTOMATION_NULL]
 
 
+def _thrown(error: PSError) -> NetException:
+    """Return the exception that leaves a block which .NET invoked; what ``throw`` was given is inside a RuntimeException (ConvertToException)."""
+    from pwsh_emu.runtime.types.runspaces import stopped
+
+    exception = error.record.exception
+    if error.throw:
+        made = NetException(_AUTOMATION + "RuntimeException", exception.message, exception)
+    else:
+        made = NetException(exception.type_name, exception.message)
+        made.exception = stopped(error) or exception
+    if made.exception.error_record is None:
+        made.exception.error_record = error.record
+    return made
+
+
 def parse_exception(failure: ParseFailure) -> NetException:
     """Return the ParseException of a text that does not parse."""
-    from pwsh_emu.runtime import parsefailure
+    from pwsh_emu.runtime.parsefailure import parse_error_record
 
-    message = parsefailure.message_of(failure)
-    return NetException(_AUTOMATION + "ParseException", message, Errors=failure)
+    record = parse_error_record(failure)
+    made = NetException(record.exception.type_name, record.exception.message)
+    made.exception = record.exception
+    return made
 
 
 def options_value(options: frozenset[str] | None) -> Any:
@@ -230,7 +249,13 @@ class VariableMembers:
 
     @staticmethod
     def get_Visibility(variable: Variable) -> Any:
-        return "Public"
+        ps_type = builtin(_AUTOMATION + "SessionStateEntryVisibility")
+        assert isinstance(ps_type, EnumType)
+        return ps_type.value(ps_type.names[getattr(variable, "visibility", "Public")])
+
+    @staticmethod
+    def set_Visibility(variable: Variable, value: Any) -> None:
+        variable.visibility = str(value)
 
     @staticmethod
     def get_Module(variable: Variable) -> Any:
