@@ -294,7 +294,7 @@ def report_parse_failure(session: Session, failure: ParseFailure) -> None:
     from pwsh_emu.language.errorview import render_parse_errors
     from pwsh_emu.runtime.parsefailure import uncaught_record
 
-    session.errors.insert(0, uncaught_record(session, failure))
+    session.errors.insert(0, uncaught_record(failure))
     session.ok = False
     session.host.write_error(render_parse_errors(failure.errors, failure.source, session.host.width))
 

@@ -81,7 +81,7 @@ def _parse_errors(session: Any, failure: Any, masked: Callable[[str], str]) -> d
                 "incompleteInput": error.incomplete_input,
             }
         )
-    return {"errors": [fields(session, uncaught_record(session, failure), masked)], "parseErrors": found, "continues": False}
+    return {"errors": [fields(session, uncaught_record(failure), masked)], "parseErrors": found, "continues": False}
 
 
 @lru_cache(maxsize=1)

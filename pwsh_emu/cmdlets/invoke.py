@@ -56,7 +56,7 @@ class InvokeExpression(Cmdlet):
     def _parse_error(self, failure: ParseFailure) -> PSError:
         from pwsh_emu.runtime.parsefailure import parse_error_record
 
-        record = parse_error_record(self.session, failure)
+        record = parse_error_record(failure)
         record.origin = self.info.implementing_type
         record.activity = self.info.name
         record.invocation = self.invocation

@@ -229,7 +229,7 @@ class ImportModule(ItemCmdlet):
         except ParseFailure as failure:
             from pwsh_emu.runtime.parsefailure import parse_error_record
 
-            self.write_error(parse_error_record(self.session, failure))
+            self.write_error(parse_error_record(failure))
             self.write_error(self.loader.not_found(name).record)
             return
         if module is None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, InvocationInfo, ParseFailure, ScriptExtent
-
-if TYPE_CHECKING:
-    from pwsh_emu.runtime.session import Session
 
 EXCEPTION = "System.Management.Automation.ParseException"
 STAND_IN = "System.Management.Automation.ParentContainsErrorRecordException"
@@ -20,7 +17,7 @@ def message_of(failure: ParseFailure) -> str:
     return exception_message(failure.errors, failure.source)
 
 
-def parse_error_record(session: Session, failure: ParseFailure) -> ErrorRecord:
+def parse_error_record(failure: ParseFailure) -> ErrorRecord:
     """Return the record of the first error, with all of them in the message."""
     first: Any = failure.errors[0]
     exception = ExceptionObject(EXCEPTION, message_of(failure), None, {"Errors": failure})
@@ -30,8 +27,8 @@ def parse_error_record(session: Session, failure: ParseFailure) -> ErrorRecord:
     return record
 
 
-def uncaught_record(session: Session, failure: ParseFailure) -> ErrorRecord:
+def uncaught_record(failure: ParseFailure) -> ErrorRecord:
     """Return the record as it is shown where nothing caught the failure: it holds the stand-in that ParseException.ErrorRecord puts into it."""
-    record = parse_error_record(session, failure)
+    record = parse_error_record(failure)
     record.exception = ExceptionObject(STAND_IN, record.exception.message)
     return record

@@ -122,7 +122,7 @@ def parse_error(failure: Any) -> PSError:
     """Return the error of a text that did not parse while a script ran."""
     from pwsh_emu.runtime.parsefailure import parse_error_record
 
-    return PSError(parse_error_record(None, failure))  # type: ignore[arg-type]  # the record needs no session
+    return PSError(parse_error_record(failure))
 
 
 def wrapped_exception(exception: ExceptionObject) -> PSError:
@@ -143,10 +143,18 @@ def extent_at(source: Any, extents: Extents, line: int) -> ScriptExtent:
 
 def place(frame: Frame, error: PSError, origin: BaseException, extents: Extents) -> None:
     """Give an error that has no position the extent of the statement that failed, and every error its stack trace."""
-    record = error.record
-    invocation = record.invocation
+    invocation = error.record.invocation
+    extent = None
     if invocation is None or invocation.extent is None:
         extent = extent_at(frame.compiled.source, extents, standing_at(frame, failing_line(frame, origin, extents), extents))
+    place_at(frame, error, extent)
+
+
+def place_at(frame: Frame, error: PSError, extent: ScriptExtent | None) -> None:
+    """Give an error that has no position the extent, and every error its stack trace."""
+    record = error.record
+    invocation = record.invocation
+    if extent is not None and (invocation is None or invocation.extent is None):
         if invocation is None:
             invocation = record.invocation = InvocationInfo(None, extent)
             invocation.history_id = 1
@@ -154,7 +162,7 @@ def place(frame: Frame, error: PSError, origin: BaseException, extents: Extents)
         else:
             invocation.extent = extent
     if record.script_stack_trace is None:
-        record.script_stack_trace = stack_trace(frame.session, invocation.extent)
+        record.script_stack_trace = stack_trace(frame.session, extent if invocation is None else invocation.extent)
 
 
 def failing_line(frame: Frame, origin: BaseException, extents: Extents) -> int:

@@ -101,6 +101,10 @@ def guarded_reader(reader: Reader, name: str) -> Reader:
 
 
 def getting_error(name: str, inner: ExceptionObject) -> PSError:
+    """Return the error of a getter that threw; a class whose first values failed says so itself."""
+    if inner.type_name == "System.TypeInitializationException":
+        inner.error_record = ErrorRecord(inner, inner.type_name, "OperationStopped")
+        return PSError(inner.error_record)
     exception = ExceptionObject("System.Management.Automation.GetValueInvocationException", f'Exception getting "{name}": "{inner.message}"', inner)
     record = ErrorRecord(exception, "ExceptionWhenGetting", "NotSpecified")
     exception.error_record = record
@@ -146,14 +150,18 @@ def call_overloads(
     if name is None:
         name = parsed(overloads[0]).name.rpartition(".")[2]
     if type_arguments:
-        generic = [one for one in overloads if getattr(one.function, "needs_types", False)]
-        if generic:
-            plan = choose_for_types(name, generic, [argument_type(one) for one in args], args)
-            function = plan.function
-            from functools import partial
+        from functools import partial
 
-            plan.function = partial(function, type_arguments)
-            return call(session, plan, target, args, name)
+        from pwsh_emu.runtime.registry import get_type_literal
+
+        typed = [one for one in overloads if getattr(one.function, "needs_types", False)]
+        generic = [one for one in overloads if len(parsed(one).generic) == len(type_arguments)]
+        plan = choose_for_types(name, typed or generic or overloads, [argument_type(one) for one in args], args, type_arguments=True)
+        if typed:
+            plan.function = partial(plan.function, type_arguments)
+        elif getattr(plan.function, "type_first", False):
+            plan.function = partial(plan.function, get_type_literal(type_arguments[0]))
+        return call(session, plan, target, args, name)
     plan = plan_for(session, ps_type, overloads, key, name, args)
     return call(session, plan, target, args, name)
 

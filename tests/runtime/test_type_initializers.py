@@ -76,3 +76,28 @@ def test_arguments_of_a_script_method_are_checked_with_this(call: str, wanted: s
     $jar = [pscustomobject]@{ Cookies = 5 } | Add-Member -MemberType ScriptMethod -Name Eat -Value $eat -PassThru
     """
     assert [str(one) for one in Shell().run(f'{code}\ntry {{ {call} }} catch {{ "$_" }}').output] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [
+        ("class A { [int]$n = 'no' }; [A]::new()", ["InvalidCastFromStringToInteger", "'no'"]),
+        ("class A { $n = 1/0 }; [A]::new()", ["RuntimeException", "1/0"]),
+        ("class A { static [int]$n = 'no' }; [A]::n", ["System.TypeInitializationException", "[A]::n"]),
+        ("class A { static [int]$n = 'no'; static F() {} }; [A]::F()", ["TypeInitializationException", "[A]::F()"]),
+    ],
+)
+def test_a_first_value_that_fails(code: str, wanted: list[str]) -> None:
+    report = "$_.FullyQualifiedErrorId; $_.InvocationInfo.Statement"
+    assert Shell().run(f"try {{ {code} }} catch {{ {report} }}").output == wanted
+
+
+def test_a_class_stays_unusable_after_its_initializer_failed() -> None:
+    code = """
+    class Unlucky { static $tries = 0; static [int]$n = $(throw 'no luck') }
+    foreach ($i in 1, 2) {
+        try { [Unlucky]::tries } catch { $_.Exception.Message; $_.Exception.TypeName; $_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId }
+    }
+    """
+    wanted = ["The type initializer for 'Unlucky' threw an exception.", "Unlucky", "no luck"]
+    assert Shell().run(code).output == wanted * 2

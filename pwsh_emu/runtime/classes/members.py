@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.classes.scriptclass import ScriptClass, adopt
-from pwsh_emu.runtime.errors import ExceptionObject, PSError
+from pwsh_emu.runtime.errors import ExceptionObject, NetException, PSError, ScriptExtent
 from pwsh_emu.runtime.frame import DEEPEST_CALL, Frame, call_depth_overflow, fresh_frame
 from pwsh_emu.runtime.scopes import Scope
 from pwsh_emu.runtime.scriptblock import ScriptBlock
@@ -63,7 +63,15 @@ class ClassProperty:
             return self.start()
         from pwsh_emu.runtime.compile.support import evaluate_in
 
-        return self.checked(evaluate_in(frame, self.owner.frame.block, node))
+        block = self.owner.frame.block
+        try:
+            return self.checked(evaluate_in(frame, block, node))
+        except (PSError, NetException) as error:
+            from pwsh_emu.runtime.trapping import as_error, place_at
+
+            failed = as_error(error)
+            place_at(frame, failed, ScriptExtent(block.ast.source, node.start, node.end))
+            raise failed from error
 
     def checked(self, value: Any) -> Any:
         """Convert a value to the property's type and let its attributes look at it."""
@@ -71,7 +79,6 @@ class ClassProperty:
         if value is AUTOMATION_NULL:
             value = None
         if self.ast.attributes:
-            from pwsh_emu.runtime.errors import NetException
             from pwsh_emu.runtime.validation import ValidationFailure
 
             attributes = self.attributes

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language import ast as tree
-from pwsh_emu.runtime.errors import ExceptionObject
+from pwsh_emu.runtime.errors import ExceptionObject, NetException, PSError
 from pwsh_emu.runtime.typesystem import DotNetObject, Overload, PSType
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class ScriptClass(PSType):
         self.constructor_bodies: list[tuple[Overload, MethodBody]] = []
         self.static_constructor: MethodBody | None = None
         self.initialized = False
+        self.failure: ExceptionObject | None = None  # what the type initializer threw: the class is of no use then
         self.object_class: type[Any] | None = None
         self.assembly_number = self.session.types.class_assemblies  # of the assembly made for it and what was defined with it
         self.found["hidden"] = self.hidden
@@ -44,13 +45,25 @@ class ScriptClass(PSType):
     def initialize(self) -> None:
         """Give static properties their first values and run the static constructor, before the class is first used (.NET's type initializer)."""
         if self.initialized:
+            if self.failure is not None:
+                raise self._not_initialized(self.failure)
             return
         self.initialized = True
-        for prop in self.property_list:
-            if prop.static:
-                prop.value = prop.initial(self.static_frame())
-        if self.static_constructor is not None:
-            self.static_constructor.call_static(self.session)
+        try:
+            for prop in self.property_list:
+                if prop.static:
+                    prop.value = prop.initial(self.static_frame())
+            if self.static_constructor is not None:
+                self.static_constructor.call_static(self.session)
+        except PSError as error:
+            from pwsh_emu.runtime.types.scriptblocks import outer_exception
+
+            self.failure = outer_exception(error).exception
+            raise self._not_initialized(self.failure) from error
+
+    def _not_initialized(self, inner: ExceptionObject) -> NetException:
+        message = f"The type initializer for '{self.full_name}' threw an exception."
+        return NetException("System.TypeInitializationException", message, inner, TypeName=self.full_name)
 
     def base_class(self) -> PSType:
         """Return the base type."""

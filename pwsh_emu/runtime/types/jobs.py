@@ -399,7 +399,7 @@ def reason_record(session: Session, reason: PSError | ParseFailure) -> ErrorReco
         return reason.record
     from pwsh_emu.runtime.parsefailure import parse_error_record
 
-    return parse_error_record(session, reason)
+    return parse_error_record(reason)
 
 
 def _nowhere() -> Any:

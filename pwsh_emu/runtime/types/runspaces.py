@@ -216,6 +216,11 @@ class Runspace(DotNetObject):
     def ResetRunspaceState(self) -> None:
         self._session = None
 
+    @staticmethod
+    @with_session
+    def static_get_DefaultRunspace(session: Any) -> Runspace:
+        return session.global_scope.variables["host"].value.get_Runspace()  # type: ignore[no-any-return]
+
 
 class LocalRunspace(Runspace):
     """A runspace as it is made: what a script gets."""
@@ -531,14 +536,24 @@ class PowerShell(DotNetObject):
         return CommandCall(block, arguments, None, "Ampersand" if command.UseLocalScope else "Dot", ast.source, ast.start, ast.end, ast.end)
 
 
+def stopped(error: PSError) -> ExceptionObject | None:
+    """Return the exception of a command that its preference stopped, None for any other error."""
+    exception = error.record.exception
+    if not error.stopped_command or exception.type_name == _AUTOMATION + "ActionPreferenceStopException":
+        return None
+    preference = 'the preference variable "ErrorActionPreference" or common parameter is set to Stop'
+    return ExceptionObject(
+        _AUTOMATION + "ActionPreferenceStopException", f"The running command stopped because {preference}: {exception.message}"
+    )
+
+
 def terminating(error: PSError) -> NetException:
     """Return the exception that a terminating error of the commands is to who invoked them."""
     exception = error.record.exception
     made = NetException(exception.type_name, exception.message, exception.inner)
-    if error.stopped_command and exception.type_name != _AUTOMATION + "ActionPreferenceStopException":
-        preference = 'the preference variable "ErrorActionPreference" or common parameter is set to Stop'
-        message = f"The running command stopped because {preference}: {exception.message}"
-        made = NetException(_AUTOMATION + "ActionPreferenceStopException", message)
+    halt = stopped(error)
+    if halt is not None:
+        made.exception = halt
     elif error.stop or not exception.type_name.startswith(_AUTOMATION):
         wrapper = ExceptionObject(_AUTOMATION + "CmdletInvocationException", exception.message, exception)
         made.exception = wrapper if error.record.invocation is not None and not error.throw else exception

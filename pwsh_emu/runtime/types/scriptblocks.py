@@ -170,14 +170,14 @@ def _run(block: Any, arguments: Any, **options: Any) -> list[Any]:
     try:
         found = block.invoke(list(arguments or []), **options)
     except PSError as error:
-        raise _thrown(error) from None
+        raise outer_exception(error) from None
     finally:
         session.catching -= 1
         session.streams = streams
     return [item for item in found or [] if item is not AUTOMATION_NULL]
 
 
-def _thrown(error: PSError) -> NetException:
+def outer_exception(error: PSError) -> NetException:
     """Return the exception that leaves a block which .NET invoked; what ``throw`` was given is inside a RuntimeException (ConvertToException)."""
     from pwsh_emu.runtime.types.runspaces import stopped
 
