@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pwsh_emu.runtime.session import Session
 
 
@@ -19,5 +21,12 @@ def attach(session: Session, *, connected: bool = True, environment: str | None 
     session.services["organization"] = Organization(environment, tenant=tenant)
     register_module(session)
     session.services.setdefault("module_sources", {})[MODULE.lower()] = module_of
+    session.services.setdefault("remote endpoints", []).append(_remote_endpoint)
     if connected:
         connect(session)
+
+
+def _remote_endpoint(session: Session, uri: str, configuration: str) -> Any:
+    from pwsh_emu.exchange.remotepowershell import find_endpoint
+
+    return find_endpoint(session, uri, configuration)

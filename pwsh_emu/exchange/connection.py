@@ -110,6 +110,17 @@ def module_of(session: Session) -> PSModuleInfo:
     return module
 
 
+def connection_module(session: Session, connection: Connection) -> PSModuleInfo:
+    """Return the module that holds a connection's functions, as Import-PSSession returns it."""
+    from pwsh_emu.runtime.modules import PSModuleInfo
+
+    name = connection.module_name.replace("tmpEXO_", "tmp_")
+    module = PSModuleInfo(name, f"/tmp/{name}/{name}.psm1", "Script")
+    module.manifest = {"moduleversion": "1.0", "description": "Implicit remoting for the emulated organization."}
+    module.command_names = {key: session.cmdlets[key] for key in connection.names if key in session.cmdlets}
+    return module
+
+
 def register_module(session: Session) -> None:
     """Add the cmdlets that the module has before any connection: Connect-ExchangeOnline, Get-ConnectionInformation, Get-EXO* …"""
     for name, kind, family in index():

@@ -28,11 +28,20 @@ class Environment:
         self.forest = forest
 
     @property
+    def compliance_uri(self) -> str:
+        """Where Connect-IPPSSession leads to."""
+        return f"https://{_COMPLIANCE_HOSTS[self.connection_name]}/powershell-liveid/"
+
+    @property
     def allows_legacy_tls(self) -> bool:
         """Whether AllowLegacyTLSClients can be turned on."""
         return self.legacy_smtp_host is not None
 
 
+_COMPLIANCE_HOSTS = {
+    "O365Default": "ps.compliance.protection.outlook.com", "O365USGovGCCHigh": "ps.compliance.protection.office365.us",
+    "O365USGovDoD": "l5.ps.compliance.protection.office365.us", "O365China": "ps.compliance.protection.partner.outlook.cn",
+}  # fmt: skip
 _LOGIN = "https://login.microsoftonline.com/organizations"
 ENVIRONMENTS = (
     Environment(

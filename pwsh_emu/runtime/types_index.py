@@ -195,6 +195,7 @@ _BY_MODULE = {
     "enumerators": """
         System.ArrayEnumerator
         System.CharEnumerator
+        System.Collections.ArrayList+ArrayListEnumeratorSimple
         System.Collections.Generic.List`1+Enumerator
         System.Collections.Hashtable+HashtableEnumerator
         System.Collections.IDictionaryEnumerator
@@ -397,6 +398,9 @@ _BY_MODULE = {
         System.Text.RegularExpressions.Match
         System.Text.RegularExpressions.MatchCollection
         System.Text.RegularExpressions.Regex
+    """,
+    "remotesessions": """
+        System.Management.Automation.Runspaces.PSSession
     """,
     "results": """
         Microsoft.PowerShell.Commands.FileHashInfo

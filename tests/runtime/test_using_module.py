@@ -20,3 +20,8 @@ def test_a_missing_file_stops_the_script_before_it_starts(tmp_path: Path) -> Non
     result = Shell(connected=False).run(f"& '{tmp_path}/use.ps1'")
     assert result.output == []
     assert result.errors[0].message.startswith(f"The specified module '{tmp_path}/Missing.psm1' was not loaded")
+
+
+def test_what_every_session_has_can_be_used_by_name(tmp_path: Path) -> None:
+    (tmp_path / "use.ps1").write_text("using module ExchangeOnlineManagement\nusing module Pester\n(Get-Module).Name -join ','\n")
+    assert Shell().run(f"& '{tmp_path}/use.ps1'").text.split("\n")[0] == "ExchangeOnlineManagement,Pester"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import inputs
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
@@ -14,7 +14,16 @@ from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
 from pwsh_emu.runtime.values import PSCustomObject
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 TYPE_NAME = "Microsoft.Exchange.Management.RestApiClient.ConnectionInformation"
+# What the nouns of the cmdlets begin with that Security & Compliance PowerShell shares with Exchange Online.
+_COMPLIANCE = (
+    "AdaptiveScope", "AdminAuditLog", "ClassificationRuleCollection", "Compliance", "DataClassification", "Dlp", "EOPProtectionPolicyRule",
+    "Group", "InformationBarrier", "Label", "ManagementRole", "ProtectionAlert", "Recipient", "RetentionEvent", "ReviewItems", "RoleGroup",
+    "SecOpsOverridePolicy", "SecurityPrincipal", "ServicePrincipal", "SupervisoryReview", "TeamsProtection", "UnifiedAuditLog", "User",
+)  # fmt: skip
 
 
 @implements("Connect-ExchangeOnline")
@@ -37,22 +46,17 @@ class ConnectExchangeOnline(ExchangeCmdlet):
     Credential: Any = None
     ShowBanner: Any = True
     ConnectionUri: Any = None
+    compliance = False
 
     def run(self) -> None:
         self.check_combination()
-        environment = self.organization.environment
         if self.ExchangeEnvironmentName is not None:
             self.check_environment(inputs.text(self.session, self.ExchangeEnvironmentName))
         prefix = "" if self.Prefix is None else inputs.text(self.session, self.Prefix)
         if prefix.lower() == "exo":
             raise self.refusal("Prefix 'EXO' is a reserved Prefix, please use a different prefix.")
         user = self.user()
-        commands = None
-        if self.CommandName:
-            from pwsh_emu.runtime.wildcard import WildcardPattern
-
-            patterns = [WildcardPattern(text, True) for text in self.texts(self.CommandName)]
-            commands = lambda name: any(pattern.matches(name) for pattern in patterns)  # noqa: E731
+        commands = self.commands()
         if self.bound.get("SkipLoadingFormatData"):
             skip_views(self.session)
         application = self.AppId is not None
@@ -62,8 +66,22 @@ class ConnectExchangeOnline(ExchangeCmdlet):
             self.session, user=user, prefix=prefix, commands=commands, app_id=None if not application else inputs.text(self.session, self.AppId),
             certificate=application, delegated=None if self.DelegatedOrganization is None else inputs.text(self.session, self.DelegatedOrganization),
             tenant=None if self.Organization is None else inputs.text(self.session, self.Organization), page_size=self.bound.get("PageSize", 1000),
-            uri=environment.connection_uri, connected_at=self.organization.now(),
+            uri=self.uri, compliance=self.compliance, connected_at=self.organization.now(),
         )  # fmt: skip
+
+    @property
+    def uri(self) -> str:
+        """Where the connection leads to."""
+        return self.organization.environment.connection_uri
+
+    def commands(self) -> Callable[[str], bool] | None:
+        """Return which of the service's cmdlets the connection has by name; None for all."""
+        if not self.CommandName:
+            return None
+        from pwsh_emu.runtime.wildcard import WildcardPattern
+
+        patterns = [WildcardPattern(text, True) for text in self.texts(self.CommandName)]
+        return lambda name: any(pattern.matches(name) for pattern in patterns)
 
     def user(self) -> str:
         if self.UserPrincipalName is not None:
@@ -107,14 +125,18 @@ class ConnectExchangeOnline(ExchangeCmdlet):
 
 
 @implements("Connect-IPPSSession")
-class ConnectIPPSSession(ExchangeCmdlet):
-    """Connects to Security & Compliance PowerShell, which the emulator does not have."""
+class ConnectIPPSSession(ConnectExchangeOnline):
+    """Connects to Security & Compliance PowerShell: of its cmdlets those that Exchange Online has too exist here, over the same organization."""
 
-    def run(self) -> None:
-        from pwsh_emu.runtime.errors import not_supported
+    compliance = True
 
-        error = not_supported("Security & Compliance PowerShell (Connect-IPPSSession)")
-        raise self.terminate(error.record)
+    @property
+    def uri(self) -> str:
+        return self.organization.environment.compliance_uri
+
+    def commands(self) -> Callable[[str], bool] | None:
+        chosen = super().commands()
+        return lambda name: name.partition("-")[2].startswith(_COMPLIANCE) and (chosen is None or chosen(name))
 
 
 @implements("Disconnect-ExchangeOnline")
@@ -167,7 +189,7 @@ class GetConnectionInformation(ExchangeCmdlet):
                 "Id": connection.number,
                 "Name": f"ExchangeOnline_{connection.number}",
                 "UserPrincipalName": connection.user,
-                "ConnectionUri": environment.connection_uri,
+                "ConnectionUri": details.get("uri", environment.connection_uri),
                 "AzureAdAuthorizationEndpointUri": environment.login_uri,
                 "TokenExpiryTimeUTC": values.date("2026-12-31T23:59:59", utc=True),
                 "CertificateAuthentication": bool(details.get("certificate")),
@@ -180,7 +202,7 @@ class GetConnectionInformation(ExchangeCmdlet):
                 "TenantID": organization.make_guid("tenant"),
                 "TokenStatus": "Active",
                 "ConnectionUsedForInbuiltCmdlets": connection is connections(self.session)[-1],
-                "IsEopSession": False,
+                "IsEopSession": bool(details.get("compliance")),
             },
             [TYPE_NAME, "System.Management.Automation.PSCustomObject", "System.Object"],
         )
