@@ -40,7 +40,7 @@ class Pane:
     # --- the activities ---
     def take(self, record: ProgressRecord) -> bool:
         """Take a record; True where the bars are to be drawn anew."""
-        siblings, known = self._find(self.top, record.activity_id)
+        siblings, known = self._find(self.top, record.source_id, record.activity_id)
         if record.completed:
             if known is not None and siblings is not None:
                 siblings.remove(known)
@@ -48,15 +48,15 @@ class Pane:
         if known is not None:
             known.record = record
         else:
-            _, parent = self._find(self.top, record.parent_activity_id)
+            _, parent = self._find(self.top, record.source_id, record.parent_activity_id)
             (self.top if parent is None else parent.children).append(Activity(record))
         return monotonic() - self._drawn >= INTERVAL
 
-    def _find(self, activities: list[Activity], number: int) -> tuple[list[Activity] | None, Activity | None]:
+    def _find(self, activities: list[Activity], source: int, number: int) -> tuple[list[Activity] | None, Activity | None]:
         for activity in activities:
-            if activity.record.activity_id == number:
+            if activity.record.activity_id == number and activity.record.source_id == source:
                 return activities, activity
-            found = self._find(activity.children, number)
+            found = self._find(activity.children, source, number)
             if found[1] is not None:
                 return found
         return None, None

@@ -111,3 +111,13 @@ def test_where_output_goes_to_a_file_there_are_none(tmp_path: Path) -> None:
     with open(tmp_path / "out", "w", encoding="utf-8") as file:
         main(["-NoProfile", "-Command", "Write-Progress Work; 'x'"], io.StringIO(), file, io.StringIO())
     assert (tmp_path / "out").read_text(encoding="utf-8") == f"x{os.linesep}"
+
+
+def test_activities_of_two_sources_may_have_one_number() -> None:
+    pane = Pane()
+    for source, name in ((1, "One"), (2, "Two")):
+        pane.take(record(name, number=7, source_id=source))
+    pane.take(record("Child", number=8, source_id=2, parent_activity_id=7))
+    assert [plain(line).split(" [")[0] for line in pane.lines(40, 10)] == ["One", "Two", "  Child"]
+    pane.take(record("One", number=7, source_id=1, completed=True))
+    assert [plain(line).split(" [")[0] for line in pane.lines(40, 10)] == ["Two", "  Child"]

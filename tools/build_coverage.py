@@ -3,7 +3,7 @@
 
 usage: build_coverage.py [--check]
 
-``tools/facts`` holds what there should be. A parameter counts when the cmdlet's implementation reads it (as an attribute of itself, or by its
+``tools/facts`` holds what there should be, and in ``scope.tsv`` what is left out on purpose. A parameter counts when the cmdlet's implementation reads it (as an attribute of itself, or by its
 name), not when it merely binds; of Exchange's cmdlets also when it is a property that the organization keeps. ``--check`` writes nothing and
 tells by its exit code whether the page is up to date.
 """
@@ -26,13 +26,18 @@ FACTS = Path(__file__).resolve().parent / "facts"
 SELVES = frozenset(("self", "cmdlet", "own", "command", "caller"))
 ALWAYS = frozenset(("WhatIf", "Confirm"))
 # What needs no reading: a value that is thrown away, the default said aloud, a switch that older versions needed, values of a cmdlet that
-# fails in PowerShell too where there is neither a registry nor an execution policy.
+# fails in PowerShell too where there is neither a registry nor an execution policy; a cache that is not there, a check that is for Windows
+# only, jobs that are never suspended, cmdlets of compiled modules, a scope of settings that no file keeps.
 BY_NATURE = {
     "Out-Null": {"InputObject"}, "Where-Object": {"EQ"}, "Split-Path": {"Parent"}, "Set-StrictMode": {"Off"}, "ConvertTo-SecureString": {"Force"},
     "New-Object": {"Strict"}, "Get-Culture": {"NoUserOverrides"}, "Format-Hex": {"Raw"},
     "Set-ExecutionPolicy": {"ExecutionPolicy", "Force", "Scope"}, "New-ItemProperty": {"Name", "PropertyType", "Value"},
     "Rename-ItemProperty": {"Name", "NewName", "PassThru"}, "Remove-ItemProperty": {"Name"},
     "Copy-ItemProperty": {"Destination", "Name", "PassThru"}, "Move-ItemProperty": {"Destination", "Name", "PassThru"},
+    "Clear-ItemProperty": {"Name", "PassThru"}, "Get-Module": {"Refresh", "SkipEditionCheck"}, "Import-Module": {"SkipEditionCheck"},
+    "Receive-Job": {"Force"}, "Wait-Job": {"Force"}, "ForEach-Object": {"UseNewRunspace"}, "Get-Command": {"ListImported"},
+    "Export-ModuleMember": {"Cmdlet"}, "New-Module": {"Cmdlet"}, "Get-Help": {"Path"}, "Get-FormatData": {"PowerShellVersion"},
+    "Set-Date": {"DisplayHint"}, "Enable-ExperimentalFeature": {"Scope"}, "Disable-ExperimentalFeature": {"Scope"},
 }  # fmt: skip
 NOT_RECORDED = ("ConvertFrom-Markdown", "Get-MarkdownOption", "Set-MarkdownOption", "Show-Markdown", "Test-Json")
 
@@ -142,14 +147,25 @@ class Row:
         return len(self.wanted) - len(self.missing)
 
 
+def out_of_scope() -> dict[str, set[str]]:
+    """Return the parameters of PowerShell's cmdlets that the project leaves out on purpose; "*" stands for all of a cmdlet's."""
+    found: dict[str, set[str]] = {}
+    for _, name, parameters in lines("scope.tsv"):
+        found.setdefault(name, set()).update(parameters.split())
+    return found
+
+
 def core_rows() -> dict[str, list[Row]]:
-    """Return PowerShell's cmdlets by module."""
+    """Return PowerShell's cmdlets by module: those in scope, with their parameters in scope."""
     from pwsh_emu.cmdlets.index import cmdlet_info
     from pwsh_emu.cmdlets.index_data import CMDLETS
 
     found: dict[str, list[Row]] = {}
+    left_out = out_of_scope()
     for module, name, text in lines("cmdlets.tsv"):
-        wanted = text.split()
+        wanted = [one for one in text.split() if one not in left_out.get(name, ())]
+        if "*" in left_out.get(name, ()):
+            continue
         if not CMDLETS.get(name, ("",))[0]:
             row = Row(name, wanted, wanted, "absent")
         else:
@@ -229,12 +245,21 @@ def table(rows: list[Row]) -> list[str]:
     for state, label in (
         ("error", "Only an error that says so"),
         ("binds", "Bind their parameters and then say that they are not supported"),
-        ("absent", "Not there"),
+        ("absent", "Bind their parameters and then say that they are not supported, too"),
     ):
         names = [row.name for row in rows if row.state == state]
         if names:
             made += ["", f"{label}: {', '.join(names)}."]
     return made
+
+
+def scope_lines() -> list[str]:
+    """Return what the scope leaves out, by reason."""
+    by_reason: dict[str, list[str]] = {}
+    for reason, name, parameters in lines("scope.tsv"):
+        shown = name if parameters == "*" else f"{name} (-{', -'.join(parameters.split())})"
+        by_reason.setdefault(reason, []).append(shown)
+    return [f"- {reason}: {', '.join(names)}." for reason, names in by_reason.items()]
 
 
 def page() -> str:
@@ -254,6 +279,10 @@ def page() -> str:
         summary("ExchangeOnlineManagement", exchange),
         "",
         f"{', '.join(NOT_RECORDED)} are not there, and not counted: the recorded installation lacks them.",
+        "",
+        "Not counted either, since they only make sense with what is left out on purpose (they bind, and say that they are not supported):",
+        "",
+        *scope_lines(),
     ]
     for module, rows in sorted(core.items()):
         made += ["", f"## {module}", "", *table(rows)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.cmdlets.textfiles import read_file, source_paths
 from pwsh_emu.runtime import culture
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.datafile import read_data_file
 from pwsh_emu.runtime.errors import NetException, ParseFailure, PSError
-from pwsh_emu.runtime.values import Hashtable
+from pwsh_emu.runtime.values import Hashtable, PSArray
 
 _INVALID_OPERATION = "System.InvalidOperationException"
 
@@ -74,7 +75,7 @@ class ImportPowerShellDataFile(Cmdlet):
         from pwsh_emu.language.ast import HashtableAst
 
         try:
-            self.write(read_data_file(self.session, text, path))
+            self.write(read_data_file(self.session, text, path, limited=not self.SkipLimitCheck))
         except ParseFailure:
             self._invalid(path, "CouldNotParseAsPowerShellDataFile")
         except PSError:
@@ -106,7 +107,7 @@ class ImportLocalizedData(Cmdlet):
         if path is None:
             return
         try:
-            data = read_data_file(self.session, read_file(self, path), path)
+            data = self._evaluated(read_file(self, path), path)
         except ParseFailure as failure:
             message = f"The following error occurred while loading the '{path}' script data file:\n{failure}"
             raise self.terminate(
@@ -117,6 +118,22 @@ class ImportLocalizedData(Cmdlet):
             return
         name = str(self.BindingVariable)
         self.session.scope.cell(name.lower(), name).force(data)
+
+    def _evaluated(self, text: str, path: str) -> Any:
+        """Return what a file's text gives, which may be what a data section may be: -SupportedCommand names commands beside the usual one.
+
+        Raises ParseFailure where it is anything else.
+        """
+        from pwsh_emu.language.parser import parse
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        names = [str(name).replace("'", "''") for name in ("ConvertFrom-StringData", *as_list(self.SupportedCommand))]
+        commands = ", ".join(f"'{name}'" for name in names)
+        result = parse(f"data -SupportedCommand {commands} {{\n{text}\n}}", path)
+        if result.errors:
+            raise ParseFailure(result.errors, result.ast.source)
+        values = ScriptBlock(self.session, result.ast).invoke([])
+        return values[0] if len(values) == 1 else PSArray(values) if values else None
 
     def _find(self) -> str | None:
         """Return the file of the culture, of its parents, or of the folder itself."""

@@ -221,4 +221,5 @@ class WriteProgress(Cmdlet):
         record.seconds_remaining = int(self.SecondsRemaining)
         record.current_operation = None if self.CurrentOperation is None else str(self.CurrentOperation)
         record.completed = bool(self.Completed)
+        record.source_id = int(self.SourceId)
         self.write_progress(record)

@@ -21,10 +21,11 @@ _ALLOWED = (
 _VARIABLES = frozenset(
     ("true", "false", "null", "psscriptroot", "pscommandpath", "psculture", "psuiculture", "psedition", "isunix", "islinux", "iswindows", "ismacos")
 )
+_MOST_KEYS = 500
 
 
-def read_data_file(session: Session, text: str, file: str | None = None) -> Hashtable:
-    """Return the hashtable of a data file's text.
+def read_data_file(session: Session, text: str, file: str | None = None, *, limited: bool = False) -> Hashtable:
+    """Return the hashtable of a data file's text. ``limited`` refuses more than 500 keys in one hashtable, as Import-PowerShellDataFile does.
 
     Raises ParseFailure where it does not parse, PSError where it holds more than data.
     """
@@ -37,7 +38,7 @@ def read_data_file(session: Session, text: str, file: str | None = None) -> Hash
         raise ParseFailure(result.errors, result.ast.source)
     tree = result.ast
     statements = tree.end_block.statements if tree.end_block is not None else []
-    if len(statements) != 1 or not _is_data(statements[0]):
+    if len(statements) != 1 or not _is_data(statements[0], limited):
         raise _not_data(file)
     values = ScriptBlock(session, tree).invoke([])
     if len(values) != 1 or not isinstance(values[0], Hashtable):
@@ -45,8 +46,10 @@ def read_data_file(session: Session, text: str, file: str | None = None) -> Hash
     return values[0]
 
 
-def _is_data(statement: ast.Ast) -> bool:
+def _is_data(statement: ast.Ast, limited: bool) -> bool:
     for node in statement.walk():
+        if limited and isinstance(node, ast.HashtableAst) and len(node.pairs) > _MOST_KEYS:
+            return False
         if not isinstance(node, _ALLOWED):
             return False
         if isinstance(node, ast.VariableExpressionAst) and node.name.lower() not in _VARIABLES:

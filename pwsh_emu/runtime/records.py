@@ -230,7 +230,7 @@ class InformationRecord(Extensible):
 class ProgressRecord(Extensible):
     __slots__ = (
         "activity", "activity_id", "added_type_names", "completed", "current_operation", "extended", "parent_activity_id", "percent_complete",
-        "seconds_remaining", "status_description",
+        "seconds_remaining", "source_id", "status_description",
     )  # fmt: skip
 
     def __init__(self, activity_id: int, activity: str, status: str) -> None:
@@ -242,6 +242,7 @@ class ProgressRecord(Extensible):
         self.percent_complete = -1
         self.seconds_remaining = -1
         self.completed = False
+        self.source_id = 0  # Write-Progress -SourceId: activities of two sources may have the same number
         self.extended = None
         self.added_type_names = None
 
