@@ -3,9 +3,9 @@
 
 usage: build_coverage.py [--check]
 
-``tools/facts`` holds what there should be, and in ``scope.tsv`` what is left out on purpose. A parameter counts when the cmdlet's implementation reads it (as an attribute of itself, or by its
-name), not when it merely binds; of Exchange's cmdlets also when it is a property that the organization keeps. ``--check`` writes nothing and
-tells by its exit code whether the page is up to date.
+``tools/facts`` holds what there should be, and in ``scope.tsv`` what is left out on purpose. A parameter counts when the cmdlet's
+implementation reads it (as an attribute of itself, or by its name), not when it merely binds; of Exchange's cmdlets also when it is a
+property that the organization keeps. ``--check`` writes nothing and tells by its exit code whether the page is up to date.
 """
 
 from __future__ import annotations
