@@ -448,7 +448,7 @@ class SemanticChecks:
         for key, _value in node.pairs:
             if isinstance(key, ast.StringConstantExpressionAst):
                 text = key.value
-            elif isinstance(key, ast.ConstantExpressionAst):
+            elif isinstance(key, ast.ConstantExpressionAst) and key.value is not None:
                 text = _constant_text(key.value)
             else:
                 continue

@@ -173,7 +173,9 @@ def default_compare(session: Any, left: Any, right: Any) -> int:
 
 
 def index_of(items: Any, value: Any, start: int = 0, end: int | None = None) -> int:
-    """Return the first position of an equal value, or -1."""
+    """Return the first position of an equal value, or -1; an array of several dimensions has no such position."""
+    if getattr(items, "lengths", None) is not None:
+        raise NetException("System.RankException", "Only single dimensional arrays are supported here.")
     for at in range(start, len(items) if end is None else end):
         if same(items[at], value):
             return at

@@ -230,6 +230,13 @@ class EntrySource:
         return entries(self.table)
 
 
+def elements(source: Any) -> Iterator[Any]:
+    """Yield what .NET's constructors and methods find in a collection: a dictionary's entries, where PowerShell's pipeline keeps it whole."""
+    from pwsh_emu.runtime.enumeration import iterate
+
+    return entries(source) if isinstance(source, Hashtable) else iter(iterate(source))
+
+
 def entries(table: Hashtable) -> Iterator[Any]:
     """Yield a dictionary's entries (KeyValuePairs of a generic one); a change of its size on the way is an error."""
     make: Callable[[Any, Any], Any] = DictionaryEntry

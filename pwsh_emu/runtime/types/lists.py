@@ -226,7 +226,11 @@ class ArrayList(NetList):
             if source < 0:
                 raise failures.negative("capacity", source)
             return ArrayList()
-        return ArrayList(source or ())
+        if source is None:
+            return ArrayList()
+        from pwsh_emu.runtime.types.dictionaries import elements
+
+        return ArrayList(elements(source))
 
     @property
     def Capacity(self) -> int:
@@ -244,7 +248,9 @@ class ArrayList(NetList):
     def AddRange(self, values: Any) -> None:
         if values is None:
             raise failures.null("c")
-        self.extend(list(values))
+        from pwsh_emu.runtime.types.dictionaries import elements
+
+        self.extend(list(elements(values)))
 
     def Insert(self, index: int, value: Any) -> None:
         if not 0 <= index <= len(self):

@@ -95,9 +95,9 @@ def _items(source: Any) -> list[Any]:
         if source < 0:
             raise failures.negative("capacity", source)
         return []
-    from pwsh_emu.runtime.enumeration import iterate
+    from pwsh_emu.runtime.types.dictionaries import elements
 
-    return list(iterate(source)) if source is not None else []
+    return list(elements(source)) if source is not None else []
 
 
 class Queue(Line):

@@ -295,6 +295,8 @@ class BinaryReader(DotNetObject):
 
     @staticmethod
     def new(stream: Any, *rest: Any) -> BinaryReader:
+        if stream is None:
+            raise failures.null("input")
         return BinaryReader(stream)
 
     def _exactly(self, count: int) -> bytes:

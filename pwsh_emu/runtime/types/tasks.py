@@ -106,13 +106,14 @@ class Task(DotNetObject):
 
     @staticmethod
     def static_WaitAll(tasks: Any, *limit: Any) -> bool | None:
-        for task in tasks:
+        for task in _all(tasks):
             task.finish()
         return True if limit else None
 
     @staticmethod
     def static_WaitAny(tasks: Any, *limit: Any) -> int:
-        tasks[0].finish()
+        for task in _all(tasks)[:1]:
+            task.finish()
         return 0
 
     @staticmethod
@@ -129,6 +130,15 @@ class Task(DotNetObject):
     @staticmethod
     def static_Run(*arguments: Any) -> Task:
         raise not_supported("[System.Threading.Tasks.Task]::Run (a script block has no runspace there in PowerShell, either)")
+
+
+def _all(tasks: Any) -> list[Any]:
+    """Return the tasks of an argument, none of which may be null."""
+    if tasks is None:
+        raise failures.null("tasks")
+    if any(task is None for task in tasks):
+        raise failures.argument("The tasks argument included a null value.", "tasks")
+    return list(tasks)
 
 
 def completed(call: Callable[[], Any]) -> Task:
