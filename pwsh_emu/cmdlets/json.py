@@ -46,8 +46,9 @@ class ConvertToJson(Cmdlet):
             enums_as_strings=bool(self.EnumsAsStrings),
             escape=enum_name(self.EscapeHandling, "Default"),
         )
+        piped = None if not self.processor.expects_input else 0 if value is self.items[0] else 1
         try:
-            text = writer.write(value)
+            text = writer.write(value, piped=piped)
         except jsontext.NonStringKeyError as error:
             message = f"The type '{error.type_name}' is not supported for serialization or deserialization of a dictionary. Keys must be strings."
             raise self.terminate(
@@ -88,7 +89,7 @@ class ConvertFromJson(Cmdlet):
             return
         except jsontext.JsonKeyError as error:
             raise self._key_error(error) from None
-        if self.texts[0].strip()[:1] in ("[", "{") and not _closed(self.texts[0]):
+        if first is None:
             self._convert("\n".join(self.texts))
             return
         self._write(first)
@@ -106,8 +107,9 @@ class ConvertFromJson(Cmdlet):
             self._write(self._reader().read(text))
         except jsontext.JsonError as error:
             inner = ExceptionObject(error.type_name, error.message)
-            message = f"Conversion from JSON failed with error: {error.message}"
-            raise self.terminate(self.error("System.ArgumentException", message, "System.ArgumentException", "NotSpecified", None, inner)) from None
+            raise self.terminate(
+                self.error("System.ArgumentException", error.conversion_failed, "System.ArgumentException", "NotSpecified", None, inner)
+            ) from None
         except jsontext.JsonKeyError as error:
             raise self._key_error(error) from None
 
@@ -119,7 +121,3 @@ class ConvertFromJson(Cmdlet):
             self.write_all(value)
         else:
             self.write(value)
-
-
-def _closed(text: str) -> bool:
-    return text.rstrip()[-1:] in ("]", "}")

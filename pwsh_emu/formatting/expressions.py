@@ -78,9 +78,12 @@ class Result:
 
 
 def _holder(session: Any, obj: Any, name: str | None) -> Any:
-    """Return what has a property of an object: a Hashtable's keys are its properties here (an ordered dictionary's are not), its own come second."""
+    """Return what has a property of an object: a Hashtable's keys are its properties here (another dictionary's are not), its own come second."""
+    from pwsh_emu.runtime.knowntypes import builtin
+    from pwsh_emu.runtime.registry import is_assignable, type_of
+
     base = obj.base if type(obj) is PSObject else obj
-    if type(base) is not Hashtable:
+    if not isinstance(base, Hashtable) or not is_assignable(type_of(base), builtin("System.Collections.Hashtable")):
         return obj
     keys = PSCustomObject({str(key): value for key, value in base.items()})
     return obj if name is not None and not has_member(session, keys, name) and has_member(session, obj, name) else keys

@@ -27,6 +27,7 @@ class LenientReader:
         self.at = 0
         self.path: list[str | int] = []
         self.level = 0
+        self.array_at_top = False
 
     # --- errors ---
     def error(self, sentence: str, at: int | None = None, *, start: bool = False, kind: str = "Newtonsoft.Json.JsonReaderException") -> JsonError:
@@ -37,6 +38,17 @@ class LenientReader:
         if start and column == 0:
             line = 0
         return JsonError(f"{sentence} Path '{self._shown_path()}', line {line}, position {column}.", kind)
+
+    def unfinished(self, sentence: str, *, inside: bool) -> JsonError:
+        """Return the error of a text that ends early. ``inside`` says that the path leads into the object or array that was not closed.
+
+        Newtonsoft copies an array at the top token by token: the copy knows no lines, and misses no end behind a whole value.
+        """
+        if not self.array_at_top:
+            return self.error(sentence, kind=_SERIALIZATION)
+        if inside:
+            self.path.pop()
+        return JsonError(f"Unexpected end when reading token. Path '{self._shown_path()}'.", "Newtonsoft.Json.JsonWriterException")
 
     def _shown_path(self) -> str:
         shown = ""
@@ -56,6 +68,7 @@ class LenientReader:
         self.skip()
         if self.at >= len(self.text):
             return None
+        self.array_at_top = self.text[self.at] == "["
         value = self.reader.finish(self.value(first=True))
         self.skip()
         if self.at < len(self.text):
@@ -178,9 +191,7 @@ class LenientReader:
         while True:
             self.skip()
             if self.at >= len(self.text):
-                if any(isinstance(part, str) for part in self.path):
-                    raise self.error("Unexpected end when reading token.", kind=_SERIALIZATION)
-                break
+                raise self.unfinished("Unexpected end when reading token.", inside=True)
             if self.text[self.at] == "]":
                 self.at += 1
                 break
@@ -197,7 +208,9 @@ class LenientReader:
                     self.at += 1
                     raise self.error("JsonToken EndObject is not valid for closing JsonType Array.")
                 raise self.error(f"After parsing a value an unexpected character was encountered: {self.text[self.at]}.")
-            if self.at < len(self.text) and self.text[self.at] == ",":
+            if self.at >= len(self.text) and self.array_at_top:
+                break
+            if self.text[self.at : self.at + 1] == ",":
                 self.at += 1
         self.path.pop()
         return items
@@ -209,7 +222,7 @@ class LenientReader:
         while True:
             self.skip()
             if self.at >= len(self.text):
-                raise self.error("Unexpected end when deserializing object." if pairs else "Unexpected end when reading JSON.", kind=_SERIALIZATION)
+                raise self.unfinished("Unexpected end when deserializing object." if pairs else "Unexpected end when reading JSON.", inside=named)
             if self.text[self.at] == "}":
                 self.at += 1
                 break
@@ -217,7 +230,7 @@ class LenientReader:
             self.skip()
             if self.text[self.at : self.at + 1] != ":":
                 if self.at >= len(self.text):
-                    raise self.error("Unexpected end when deserializing object.", kind=_SERIALIZATION)
+                    raise self.unfinished("Unexpected end when deserializing object.", inside=named)
                 raise self.error(f"Invalid character after parsing property name. Expected ':' but got: {self.text[self.at]}.")
             self.at += 1
             if named:
@@ -226,9 +239,11 @@ class LenientReader:
             named = True
             self.skip()
             if self.at >= len(self.text):
-                raise self.error("Unexpected end when deserializing object.", kind=_SERIALIZATION)
+                raise self.unfinished("Unexpected end when deserializing object.", inside=named)
             pairs.append((name, self.value()))
             self.skip()
+            if self.at >= len(self.text) and self.array_at_top:
+                break
             if self.at < len(self.text) and self.text[self.at] == ",":
                 self.at += 1
             elif self.at < len(self.text) and self.text[self.at] != "}":

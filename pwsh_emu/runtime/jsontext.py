@@ -8,7 +8,7 @@ Well-formed text goes through Python's own reader; `jsonlenient` reads what only
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.convert_text import to_string, type_name
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 DEFAULT_DEPTH = 1024
+NO_LIMIT = 2**31 - 1
 _LONG_LOW, _LONG_HIGH = -(2**63), 2**63 - 1
 _LINE_MARKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _HTML_MARKS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"}
-_TEXT_TYPES = frozenset(("System.Guid", "System.Uri"))
+_BARE = frozenset(("System.Guid", "System.Net.IPAddress"))  # made from text: no command wraps them
 _DATE = "yyyy'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFF"
 
 
@@ -53,7 +54,10 @@ class NonStringKeyError(Exception):
 
 
 class JsonWriter:
-    """Writes values as JSON. ``truncated`` tells afterwards whether something lay deeper than ``depth``."""
+    """Writes values as JSON. ``truncated`` tells afterwards whether something lay deeper than ``depth``.
+
+    What type data adds is written of objects that PowerShell wraps: those that come through the pipeline. ``piped`` is the level they are on.
+    """
 
     def __init__(self, session: Session, *, depth: int = 2, compress: bool = False, enums_as_strings: bool = False, escape: str = "Default") -> None:
         from json.encoder import encode_basestring, encode_basestring_ascii
@@ -62,12 +66,14 @@ class JsonWriter:
         self.depth = depth
         self.compress = compress
         self.enums_as_strings = enums_as_strings
+        self.piped: int | None = None
         self.truncated = False
         self._escape = escape
         self._encode: Callable[[str], str] = encode_basestring_ascii if escape == "EscapeNonAscii" else encode_basestring
 
-    def write(self, value: Any) -> str:
+    def write(self, value: Any, *, piped: int | None = None) -> str:
         """Return the JSON text of a value. Raises NonStringKeyError."""
+        self.piped = piped
         return self._value(value, 0)
 
     def string(self, text: str) -> str:
@@ -105,9 +111,14 @@ class JsonWriter:
         extended = extended or getattr(value, "extended", None)
         scalar = self._scalar(value, kind)
         if scalar is not None:
-            if not extended or isinstance(value, str) or type_name(self.session, value) == "System.DateTime":
+            if not (extended or (level == self.piped and value is not None)) or isinstance(value, str):
                 return scalar
-            return self._object([("value", scalar), *self._extended_pairs(value, extended, level)])
+            if type_name(self.session, value) == "System.DateTime":
+                return scalar
+            pairs = self._extended_pairs(value, extended, level)
+            if level == self.piped:
+                pairs += self._type_data_pairs(value, level)
+            return self._object([("value", scalar), *pairs]) if pairs else scalar
         if level > self.depth:
             return self._too_deep(value)
         if isinstance(value, Hashtable) or getattr(value, "is_dictionary", False):
@@ -147,8 +158,10 @@ class JsonWriter:
             return self._date(value, _DATE + "K")
         if name == "System.DateTimeOffset":
             return self._date(value, _DATE + "zzz")
-        if name in _TEXT_TYPES:
+        if name == "System.Guid":
             return self.string(to_string(self.session, value))
+        if name == "System.Uri":
+            return self.string(value.OriginalString)
         if name in ("System.DBNull", "System.Management.Automation.Language.NullString"):
             return "null"
         return None
@@ -199,16 +212,25 @@ class JsonWriter:
         return pairs
 
     def _property_pairs(self, value: Any, level: int) -> list[tuple[str, str]]:
-        """Read the properties of a .NET object or of a script class (hidden ones too); those that PowerShell adds only at the top."""
+        """Read the properties of a .NET object or of a script class (hidden ones too), then what was added to it."""
         from pwsh_emu.runtime.memberviews import properties_of
 
-        pairs, seen = [], set()
+        wrapped = level == self.piped or (self.piped is None and level == 0 and type_name(self.session, value) not in _BARE)
+        own, added = [], []
         for view in properties_of(self.session, value, hidden=True):
-            if view.name in seen or (view.member_type != "Property" and view.member_type != "NoteProperty" and level > 0):
-                continue
-            seen.add(view.name)
-            pairs.append((view.name, self._value(self._read(lambda view=view: view.value(self.session)), level + 1)))  # type: ignore[misc]
-        return pairs
+            if view.member_type == "Property":
+                own.append(view)
+            elif wrapped or view.member_type == "NoteProperty":
+                added.append(view)
+        return self._view_pairs([*own, *added], level)
+
+    def _type_data_pairs(self, value: Any, level: int) -> list[tuple[str, str]]:
+        from pwsh_emu.runtime.memberviews import type_data_properties
+
+        return self._view_pairs(type_data_properties(self.session, value), level)
+
+    def _view_pairs(self, views: Iterable[Any], level: int) -> list[tuple[str, str]]:
+        return [(view.name, self._value(self._read(lambda view=view: view.value(self.session)), level + 1)) for view in views]  # type: ignore[misc]
 
     def _read(self, get: Callable[[], Any]) -> Any:
         """Read a property; one that fails counts as null."""
@@ -245,6 +267,11 @@ class JsonError(Exception):
         super().__init__(message)
         self.message = message
         self.type_name = type_name
+
+    @property
+    def conversion_failed(self) -> str:
+        """PowerShell's sentence around Newtonsoft's."""
+        return f"Conversion from JSON failed with error: {self.message}"
 
 
 class JsonKeyError(Exception):
@@ -284,7 +311,7 @@ class JsonReader:
         """Return the value of a text. Raises JsonError and JsonKeyError."""
         from json import JSONDecodeError, JSONDecoder
 
-        if self.depth >= DEFAULT_DEPTH:
+        if not _deeper(text, self.depth):
             try:
                 decoder = JSONDecoder(object_pairs_hook=self.make_object, parse_int=parse_integer, parse_constant=_constant, strict=False)
                 return self.finish(decoder.decode(text.strip("\ufeff \t\r\n")))
@@ -362,6 +389,17 @@ class JsonReader:
             return date
         except (PSError, NetException):
             return text
+
+
+def _deeper(text: str, depth: int) -> bool:
+    """Return whether plain JSON holds objects and arrays within each other more than ``depth`` times."""
+    if text.count("{") + text.count("[") <= depth:
+        return False
+    import re
+    from itertools import accumulate
+
+    brackets = re.sub(r'"(?:[^"\\]|\\.)*"|[^][{}"]+', "", text)
+    return max(accumulate(1 if bracket in "[{" else -1 for bracket in brackets), default=0) > depth
 
 
 def parse_integer(digits: str) -> Any:

@@ -139,7 +139,7 @@ def properties_of(session: Any, obj: Any, *, hidden: bool = False) -> list[Prope
     for view in _own_properties(session, obj):
         found.setdefault(view.name.lower(), view)
     base = obj.base if type(obj) is PSObject else obj
-    for view in _type_data_properties(session, obj):
+    for view in type_data_properties(session, obj):
         found.setdefault(view.name.lower(), view)
     if base is not None and type(base) is not PSCustomObject:
         for view in _net_properties(session, base):
@@ -197,7 +197,8 @@ def _member_view(session: Any, obj: Any, member: PSMember) -> PropertyView | Non
     )
 
 
-def _type_data_properties(session: Any, obj: Any) -> Iterator[PropertyView]:
+def type_data_properties(session: Any, obj: Any) -> Iterator[PropertyView]:
+    """Yield the properties that type data gives an object."""
     from pwsh_emu.runtime import typedata
 
     for data in typedata.lookup(session, session.types.type_names(obj)):
@@ -493,6 +494,7 @@ class MemberView(DotNetObject):
     """A line of Get-Member: Microsoft.PowerShell.Commands.MemberDefinition."""
 
     ps_type = builtin("Microsoft.PowerShell.Commands.MemberDefinition")
+    PROPERTY_ORDER = "TypeName Name MemberType Definition"
     __slots__ = ("Definition", "MemberType", "Name", "TypeName", "kind")
 
     def __init__(self, type_name: str, name: str, kind: str, definition: str) -> None:

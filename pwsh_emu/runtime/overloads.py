@@ -40,9 +40,12 @@ class Parameter:
 
 
 class Signature:
-    """An overload's signature, read: ``usable`` is False where a type is unknown here (spans, pointers)."""
+    """An overload's signature, read: ``usable`` is False where a type is unknown here (spans, pointers), ``inferable`` where no argument tells a
+    generic type."""
 
-    __slots__ = ("explicit", "finish", "generic", "has_params", "name", "optional_count", "parameters", "returns", "returns_name", "usable")
+    __slots__ = (
+        "explicit", "finish", "generic", "has_params", "inferable", "name", "optional_count", "parameters", "returns", "returns_name", "usable",
+    )  # fmt: skip
 
     def __init__(self, name: str, parameters: list[Parameter], returns: PSType | None = None, returns_name: str = "System.Object") -> None:
         self.name = name
@@ -51,6 +54,7 @@ class Signature:
         self.returns_name = returns_name
         self.explicit = False
         self.generic: tuple[str, ...] = ()
+        self.inferable = True
         self.usable = True
         self.has_params = bool(parameters) and parameters[-1].is_params
         self.optional_count = sum(one.optional for one in parameters)
@@ -122,6 +126,10 @@ def read_signature(text: str, find: Find = signature_type) -> Signature:
     result = Signature(name, parameters, returns, returns_name)
     result.explicit = "." in name
     result.generic = generic
+    if generic:
+        from re import findall
+
+        result.inferable = set(generic) <= set(findall(r"\w+", inside))
     result.usable = usable
     return result
 
@@ -247,11 +255,14 @@ def choose(session: Any, name: str, overloads: list[Overload], arguments: list[A
     return choose_for_types(name, overloads, types, arguments)
 
 
-def choose_for_types(name: str, overloads: list[Overload], types: list[PSType | None], arguments: list[Any]) -> CallPlan:
+def choose_for_types(
+    name: str, overloads: list[Overload], types: list[PSType | None], arguments: list[Any], *, type_arguments: bool = False
+) -> CallPlan:
+    """Choose as `choose` does, by the arguments' types; ``type_arguments`` says that the call names those of a generic method."""
     count = len(types)
     candidates = [(overload, parsed(overload)) for overload in overloads]
     public = [pair for pair in candidates if not pair[1].explicit]
-    candidates = [pair for pair in (public or candidates) if pair[1].usable]
+    candidates = [pair for pair in (public or candidates) if pair[1].usable and (pair[1].inferable or type_arguments)]
     if len(candidates) == 1 and len(overloads) == 1:
         overload, signature = candidates[0]
         if not signature.has_params and len(signature.parameters) == count:

@@ -263,6 +263,7 @@ _BY_MODULE = {
         System.Threading.ManualResetEvent+OfJob
     """,
     "jsonserializer": """
+        Microsoft.PowerShell.Commands.JsonObject
         System.Text.Json.JsonSerializer
     """,
     "languageservices": """

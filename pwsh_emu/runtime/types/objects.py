@@ -260,6 +260,10 @@ class EnumMembers:
         return format_enum(ps_type.value(_number_of(value)), format)
 
 
+for _name in ("GetName", "GetNames", "GetValues", "GetValuesAsUnderlyingType", "IsDefined", "Parse", "TryParse"):  # [Enum]::Parse[T]('a')
+    getattr(EnumMembers, f"static_{_name}").type_first = True
+
+
 def _number_of(value: Any) -> int:
     if value is None:
         raise failures.null("value")
