@@ -24,15 +24,12 @@ MAILBOX = frozenset((
 ))  # fmt: skip
 # What cannot be modelled by keeping records: reports on traffic that there is not, searches, moves, migrations, tests of other systems.
 NOT_MODELLED = frozenset((
-    "AccessToCustomerDataRequest", "App", "ClassificationRuleCollection", "DlpPolicyCollection",
-    "HistoricalSearch",
-    "MailMessage", "MailboxFolder", "MailboxCalendarFolder", "MailboxSearch",
-    "MigrationBatch", "MigrationUser", "PublicFolderMailboxMigrationRequest", "PublicFolderMoveRequest",
-    "QuarantineMessage", "RecoverableItems", "SyncMailPublicFolder",
-    "OMEMessageRevocation", "VivaModuleFeaturePolicy", "VivaOrgInsightsDelegatedRole",
-    "WorkforceInsightsDelegationAccess", "RMSTemplate", "ManagementRoleEntry",
-    "DataClassification", "MailboxAuditLogSearch", "PublicFolder", "MailPublicFolder",
-    "PublicFolderClientPermission", "M365DataAtRestEncryptionPolicyAssignment", "HVEAccountBillingPolicy", "HVEAppAccess", "LinkedUser",
+    "AccessToCustomerDataRequest", "App", "ClassificationRuleCollection", "DlpPolicyCollection", "HistoricalSearch", "MailMessage",
+    "MailboxFolder", "MailboxCalendarFolder", "MailboxSearch", "MigrationBatch", "MigrationUser", "PublicFolderMailboxMigrationRequest",
+    "PublicFolderMoveRequest", "QuarantineMessage", "RecoverableItems", "SyncMailPublicFolder", "OMEMessageRevocation",
+    "VivaModuleFeaturePolicy", "VivaOrgInsightsDelegatedRole", "WorkforceInsightsDelegationAccess", "RMSTemplate", "ManagementRoleEntry",
+    "DataClassification", "MailboxAuditLogSearch", "PublicFolderClientPermission", "M365DataAtRestEncryptionPolicyAssignment",
+    "HVEAccountBillingPolicy", "HVEAppAccess", "LinkedUser",
 ))  # fmt: skip
 # What -WhatIf and -Confirm call a noun where that is not its name in words.
 CALLED = {

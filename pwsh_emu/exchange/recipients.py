@@ -19,7 +19,7 @@ RECIPIENT_TYPES = {
     "LinkedRoomMailbox": "UserMailbox", "PublicFolderMailbox": "UserMailbox", "GroupMailbox": "MailUniversalDistributionGroup",
     "MailUniversalDistributionGroup": "MailUniversalDistributionGroup", "MailUniversalSecurityGroup": "MailUniversalSecurityGroup",
     "RoomList": "MailUniversalDistributionGroup", "DynamicDistributionGroup": "DynamicDistributionGroup", "MailContact": "MailContact",
-    "MailUser": "MailUser", "GuestMailUser": "MailUser", "User": "User",
+    "MailUser": "MailUser", "GuestMailUser": "MailUser", "User": "User", "PublicFolder": "PublicFolder",
 }  # fmt: skip
 # Which kinds of recipient a noun shows.
 MAILBOXES = frozenset(("UserMailbox", "SharedMailbox", "RoomMailbox", "EquipmentMailbox", "SchedulingMailbox", "DiscoveryMailbox", "TeamMailbox"))
@@ -40,6 +40,7 @@ SHOWN_BY = {
     "SecurityPrincipal": USERS | GROUPS,
     "LinkedUser": frozenset(),
     "MailPublicFolder": frozenset(("PublicFolder",)),
+    "PublicFolderMailbox": frozenset(("PublicFolderMailbox",)),
 }
 # Properties of recipients that hold the names of other recipients.
 RECIPIENT_LISTS = frozenset((
@@ -92,7 +93,7 @@ def make_recipient(organization: Organization, kind: str, name: str, **given: An
     if routing.lower() != address.lower() and kind != "MailContact":
         addresses.insert(0, f"smtp:{routing}")
     record["EmailAddresses"] = addresses
-    if kind in MAILBOXES:
+    if kind in MAILBOXES or kind == "PublicFolderMailbox":
         guid = organization.make_guid("mailbox", name, address)
         sign_in = given.pop("MicrosoftOnlineServicesID", None) or address
         record.update(

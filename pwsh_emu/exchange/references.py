@@ -17,6 +17,7 @@ _BELONGING = (
     ("MailboxPermission", "Mailbox", "Name"), ("MailboxPermission", "User", "SignIn"),
     ("RecipientPermission", "Mailbox", "Name"), ("RecipientPermission", "Trustee", "SignIn"),
     ("MailboxFolderPermission", "Mailbox", "Name"), ("MailboxFolderPermission", "User", "DisplayName"),
+    ("PublicFolderClientPermission", "User", "DisplayName"),
     ("InboxRule", "MailboxOwnerId", "Name"), ("SweepRule", "MailboxOwnerId", "Name"), ("MobileDevice", "Mailbox", "Name"),
 )  # fmt: skip
 _LISTS = (("RoleGroup", ("Members", "ManagedBy")), (TABLE, tuple(RECIPIENT_LISTS)))

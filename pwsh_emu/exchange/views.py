@@ -40,6 +40,7 @@ def _definition(name: str, columns: list[str]) -> dict[str, Any]:
     for column in columns:
         label, _, width = column.partition(":")
         label, _, prop = label.partition("=")
+        label = label.replace("_", " ")
         headers.append({"alignment": "Left", **({"width": int(width)} if width else {})})
         cells.append({"kind": "Property", "value": prop or ("IsInherited" if label == "Inherited" else label)})
         if prop or label == "Inherited":

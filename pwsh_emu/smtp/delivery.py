@@ -11,6 +11,7 @@ from email.utils import getaddresses
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.mailstore import QUARANTINE
+from pwsh_emu.exchange.publicfolders import MESSAGES, RECIPIENT_KIND, folder_of
 from pwsh_emu.exchange.recipients import GROUPS, MAILBOXES, TABLE, by_address, groups_with
 from pwsh_emu.exchange.texts import parse_size
 from pwsh_emu.smtp.mailrules import REJECTED, apply_inbox_rules, apply_transport_rules
@@ -208,6 +209,11 @@ class Delivery:
                 self.to_address(target, target, depth + 1)
             if not forward or record.get("DeliverToMailboxAndForward"):
                 self.file(record, depth)
+            self.note(address, "Delivered")
+        elif kind == RECIPIENT_KIND:
+            folder = folder_of(self.organization, record)
+            if folder is not None:
+                self.copies.append((folder["Guid"], MESSAGES, self.info()))
             self.note(address, "Delivered")
         elif kind in GROUPS or kind in ("GroupMailbox", "DynamicDistributionGroup"):
             self.note(address, "Expanded")

@@ -10,7 +10,7 @@ from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericRemove, GenericSet
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.propertysets import CAS_SETS, MAILBOX_SETS, RECIPIENT_SETS
-from pwsh_emu.exchange.recipients import MAILBOXES, RECIPIENT_TYPES, TABLE, by_address, make_recipient
+from pwsh_emu.exchange.recipients import MAILBOXES, RECIPIENT_TYPES, TABLE, by_address, make_recipient, shown_by
 from pwsh_emu.exchange.schema import Schema, load
 from pwsh_emu.exchange.texts import is_address
 from pwsh_emu.runtime.command import implements
@@ -104,8 +104,10 @@ class GetMailbox(GenericGet):
                 deleted = [record for record in deleted if record.get("LitigationHoldEnabled") or record.get("InPlaceHolds")]
             return self.filtered(deleted)
         if is_on(self.GroupMailbox) or is_on(self.PublicFolder):
-            kind = "GroupMailbox" if is_on(self.GroupMailbox) else "PublicFolderMailbox"
-            return self.filtered([record for record in self.organization.table(TABLE).values() if record.get("RecipientTypeDetails") == kind])
+            noun = "UnifiedGroup" if is_on(self.GroupMailbox) else "PublicFolderMailbox"
+            if self.Identity is not None:
+                return self.filtered([self.find(self.Identity, noun)])
+            return self.filtered(shown_by(self.organization, noun))
         found = super().chosen()
         if is_on(self.Archive):
             return [record for record in found if record.get("ArchiveStatus", "None") != "None"]
@@ -217,6 +219,7 @@ class NewMailbox(GenericNew):
                     ("Room", "RoomMailbox"),
                     ("Equipment", "EquipmentMailbox"),
                     ("Discovery", "DiscoveryMailbox"),
+                    ("PublicFolder", "PublicFolderMailbox"),
                 )
                 if is_on(self.bound.get(switch))
             ),
@@ -250,6 +253,8 @@ class NewMailbox(GenericNew):
             record["Password"] = _secret(self, password)
         if is_on(self.bound.get("Archive")):
             _enable_archive(self.organization, record)
+        if kind == "PublicFolderMailbox":
+            record["IsRootPublicFolderMailbox"] = not shown_by(self.organization, kind)
         return record
 
 
@@ -278,6 +283,9 @@ def _enable_archive(organization: Organization, record: Record) -> None:
 @implements("Set-Mailbox")
 class SetMailbox(GenericSet):
     """Changes a mailbox."""
+
+    def target(self) -> Record:
+        return self.find(self.Identity, "PublicFolderMailbox") if is_on(self.bound.get("PublicFolder")) else super().target()
 
     def sentence(self, verb: str, record: Record) -> str:
         return f'Setting mailbox Identity:"{identity.text_of(record)}".'
@@ -320,8 +328,12 @@ class RemoveMailbox(GenericRemove):
     """Removes a mailbox; it can be brought back with Undo-SoftDeletedMailbox."""
 
     def run(self) -> None:
-        record = self.find(self.Identity)
+        record = self.find(self.Identity, "PublicFolderMailbox" if is_on(self.bound.get("PublicFolder")) else None)
         shown = identity.text_of(record)
+        if any(folder.get("ContentMailboxName") == record["Name"] for folder in self.organization.table("PublicFolder").values()):
+            raise ServiceFailure(
+                failures.INVALID_OPERATION, f"The mailbox '{shown}' can't be removed because it contains public folders. Remove or move them first."
+            )
         sentence = (
             f'Removing mailbox Identity:"{shown}" will remove the Active Directory user object and mark the mailbox and the archive '
             "(if present) in the database for removal."

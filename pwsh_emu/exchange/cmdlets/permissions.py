@@ -12,12 +12,12 @@ from pwsh_emu.exchange.recipients import shown_by
 from pwsh_emu.exchange.references import sign_in_of
 from pwsh_emu.exchange.views import ensure_views
 from pwsh_emu.runtime.command import implements
-from pwsh_emu.runtime.values import PSArray, PSCustomObject
+from pwsh_emu.runtime.values import PSArray, PSCustomObject, PSObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pwsh_emu.exchange.organization import Record
+    from pwsh_emu.exchange.organization import Organization, Record
 
 _PREFIX = "Deserialized.Microsoft.Exchange.Management.RecipientTasks."
 MAILBOX_RIGHTS = ("FullAccess", "SendAs", "ExternalAccount", "DeleteItem", "ReadPermission", "ChangePermission", "ChangeOwner")
@@ -320,11 +320,22 @@ class FolderPermissionCmdlet(PermissionCmdlet):
         return str(found[0]["DisplayName"])
 
 
-def folder_permission(entry: Record) -> PSCustomObject:
+def user_value(organization: Organization, shown: str) -> PSObject:
+    """Return a folder permission's user: text that also tells the display name and, of somebody in the organization, the recipient."""
+    found = [] if shown in ("Default", "Anonymous") else identity.find(organization, "Recipient", shown)
+    recipient = None
+    if found:
+        names = ("Name", "DisplayName", "Alias", "PrimarySmtpAddress", "RecipientTypeDetails", "Guid")
+        recipient = PSCustomObject({name: found[0].get(name) for name in names})
+    kind = shown if shown in ("Default", "Anonymous") else "Internal" if found else "Unknown"
+    return PSObject(shown, {"UserType": kind, "DisplayName": shown, "ADRecipient": recipient, "RecipientPrincipal": recipient})
+
+
+def folder_permission(organization: Organization, entry: Record) -> PSCustomObject:
     return PSCustomObject(
         {
             "Identity": entry["FolderName"], "FolderName": entry["FolderName"],
-            "User": entry["User"], "AccessRights": PSArray(entry["AccessRights"], "System.String"),
+            "User": user_value(organization, entry["User"]), "AccessRights": PSArray(entry["AccessRights"], "System.String"),
             "SharingPermissionFlags": entry.get("SharingPermissionFlags"), "IsValid": True, "ObjectState": "New",
         },
         [
@@ -344,7 +355,7 @@ class _GetMailboxFolderPermission(FolderPermissionCmdlet):
             if not entries:
                 raise self.no_entry(name)
         for entry in entries:
-            self.write(folder_permission(entry))
+            self.write(folder_permission(self.organization, entry))
 
 
 @implements("Get-MailboxFolderPermission")
@@ -391,7 +402,7 @@ class _ChangeFolderPermission(FolderPermissionCmdlet):
                 entry = self.organization.insert(self.store, {**names, **values})
             self.audit(shown)
         if self.adds:
-            self.write(folder_permission(entry))
+            self.write(folder_permission(self.organization, entry))
 
 
 @implements("Add-MailboxFolderPermission")

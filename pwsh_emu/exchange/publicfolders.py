@@ -1,0 +1,118 @@
+"""The tree of public folders: where each is, what is below it, which mailbox holds it.
+
+The root ``\\`` is IPM_SUBTREE and is there as soon as there is a public folder mailbox; records hold all the others, by their path.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.exchange.failures import ServiceFailure
+from pwsh_emu.exchange.recipients import TABLE
+
+if TYPE_CHECKING:
+    from pwsh_emu.exchange.organization import Organization, Record
+
+FOLDERS = "PublicFolder"
+MAILBOX_KIND = "PublicFolderMailbox"
+RECIPIENT_KIND = "PublicFolder"
+ROOT = "\\"
+MESSAGES = "Public Folder"  # the folder that the mail store keeps a public folder's messages in
+
+
+def mailboxes(organization: Organization) -> list[Record]:
+    """Return the public folder mailboxes, the one with the hierarchy first."""
+    found = [record for record in organization.table(TABLE).values() if record.get("RecipientTypeDetails") == MAILBOX_KIND]
+    return sorted(found, key=lambda record: not record.get("IsRootPublicFolderMailbox"))
+
+
+def normal(path: str) -> str:
+    """Return a path as folders have it: one backslash in front, none behind."""
+    return ROOT + path.replace("/", ROOT).strip(ROOT)
+
+
+def root_of(organization: Organization) -> Record:
+    """Return the root. Raises ServiceFailure where the organization has no public folder mailbox."""
+    owners = mailboxes(organization)
+    if not owners:
+        raise ServiceFailure(
+            "Microsoft.Exchange.Data.Storage.ObjectNotFoundException",
+            "No active public folder mailboxes were found. This happens when no public folder mailboxes are provisioned or they are provisioned in "
+            "'HoldForMigration' mode. If you're not currently performing a migration, create a public folder mailbox.",
+        )
+    return {
+        "Guid": organization.make_guid(FOLDERS, ROOT), "Name": "IPM_SUBTREE", "Identity": ROOT, "ContentMailboxName": owners[0]["Name"],
+        "ContentMailboxGuid": owners[0].get("ExchangeGuid"), "MailboxOwnerId": owners[0]["Name"], "FolderClass": "",
+    }  # fmt: skip
+
+
+def _paths(organization: Organization) -> dict[str, Record]:
+    def build() -> dict[str, Record]:
+        return {str(record["Identity"]).lower(): record for record in organization.table(FOLDERS).values()}
+
+    return organization.index("public folder paths", build)  # type: ignore[no-any-return]
+
+
+def find(organization: Organization, shown: str) -> Record:
+    """Return the folder that a path or an entry id names. Raises ServiceFailure where there is none."""
+    root = root_of(organization)
+    if normal(shown) == ROOT:
+        return root
+    found = _paths(organization).get(normal(shown).lower())
+    if found is None:
+        found = next((one for one in organization.table(FOLDERS).values() if shown.lower() in (one["Guid"], one.get("EntryId", "").lower())), None)
+    if found is None:
+        raise ServiceFailure(
+            "Microsoft.Exchange.Data.Directory.SystemConfiguration.ManagementObjectNotFoundException",
+            f"No existing 'PublicFolder' matches the following Identity: '{shown}'. Make sure that you specified the correct 'PublicFolder' Identity "
+            "and that you have the necessary permissions to view 'PublicFolder'.",
+        )
+    return found
+
+
+def exists(organization: Organization, path: str) -> bool:
+    return normal(path).lower() in _paths(organization)
+
+
+def children(organization: Organization, folder: Record) -> list[Record]:
+    """Return what is directly below a folder, by name."""
+    path = str(folder["Identity"]).lower()
+    found = [one for one in organization.table(FOLDERS).values() if str(one["ParentPath"]).lower() == path]
+    return sorted(found, key=lambda one: str(one["Name"]).lower())
+
+
+def below(organization: Organization, folder: Record) -> list[Record]:
+    """Return everything below a folder, parents before what is in them."""
+    found: list[Record] = []
+    for child in children(organization, folder):
+        found += [child, *below(organization, child)]
+    return found
+
+
+def join(parent: str, name: str) -> str:
+    return f"{parent.rstrip(ROOT)}{ROOT}{name}"
+
+
+def place(organization: Organization, folder: Record, parent: str, name: str) -> dict[str, Any]:
+    """Move what is below a folder along and return what the folder itself gets for its new place. Inside a transaction."""
+    path = join(parent, name)
+    old = str(folder["Identity"])
+    for one in below(organization, folder):
+        moved = path + str(one["Identity"])[len(old) :]
+        organization.update(FOLDERS, one, {"Identity": moved, "ParentPath": moved.rpartition(ROOT)[0] or ROOT, "FolderPath": parts(moved)})
+    return {"Name": name, "Identity": path, "ParentPath": parent, "FolderPath": parts(path)}
+
+
+def parts(path: str) -> list[str]:
+    return [part for part in path.split(ROOT) if part]
+
+
+def recipient_of(organization: Organization, folder: Record) -> Record | None:
+    """Return the mail-enabled side of a folder."""
+    guid = folder.get("MailRecipientGuid")
+    return organization.table(TABLE).get(guid) if guid else None
+
+
+def folder_of(organization: Organization, recipient: Record) -> Record | None:
+    """Return the folder behind a mail-enabled one."""
+    return next((one for one in organization.table(FOLDERS).values() if one.get("MailRecipientGuid") == recipient["Guid"]), None)
