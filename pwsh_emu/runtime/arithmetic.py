@@ -13,7 +13,7 @@ from pwsh_emu.language.numbers import big_integer_to_double
 from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.convert_numbers import CONTEXT, INT32, UINT32, fit_decimal, format_message, real_to_decimal, to_integer
 from pwsh_emu.runtime.convert_text import to_string, type_name
-from pwsh_emu.runtime.enumeration import is_enumerable
+from pwsh_emu.runtime.enumeration import is_enumerable, iterate
 from pwsh_emu.runtime.errors import NetException, PSError, runtime_error
 from pwsh_emu.runtime.numericoperands import (
     BOOLEAN,
@@ -35,7 +35,20 @@ from pwsh_emu.runtime.numericoperands import (
     unwrap,
 )
 from pwsh_emu.runtime.numericoperands import UINT32 as UINT32_CODE
-from pwsh_emu.runtime.values import BigInteger, Char, Decimal, EnumValue, Hashtable, Int64, OrderedDictionary, PSArray, Single, UInt32, UInt64
+from pwsh_emu.runtime.values import (
+    AUTOMATION_NULL,
+    BigInteger,
+    Char,
+    Decimal,
+    EnumValue,
+    Hashtable,
+    Int64,
+    OrderedDictionary,
+    PSArray,
+    Single,
+    UInt32,
+    UInt64,
+)
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -64,7 +77,10 @@ def add(session: Session, left: Any, right: Any) -> Any:
         return joined
     if kind is float and (other is float or other is int):
         return left + right
-    left, right = unwrap(left), unwrap(right)
+    added, right = right, unwrap(right)
+    if left is AUTOMATION_NULL:
+        return PSArray(iterate(added))  # a list without items, as where it is enumerated
+    left = unwrap(left)
     if left is None:
         return right
     kind = type(left)
@@ -81,7 +97,7 @@ def add(session: Session, left: Any, right: Any) -> Any:
     elif is_enumerable(left):
         if type(left) is PSArray:
             limits.claim_items(len(left) + (len(right) if type(right) is PSArray else 1))
-        return PSArray([*left, *right] if is_enumerable(right) else [*left, right])
+        return PSArray([*left, *iterate(added)])  # an object keeps the members that a script gave it
     elif isinstance(left, Hashtable) or getattr(left, "is_dictionary", False):
         return _add_dictionaries(left, right)
     return _by_method(session, left, right, "+")
