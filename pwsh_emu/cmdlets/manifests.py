@@ -6,12 +6,13 @@ import os
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
+from pwsh_emu.cmdlets.modules import BUILT_IN, ModuleFinder, place_in, root_of, specification
 from pwsh_emu.cmdlets.textfiles import open_target
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.conversion import to_string
-from pwsh_emu.runtime.errors import ParseFailure, PSError
+from pwsh_emu.runtime.errors import ErrorRecord, NetException, ParseFailure, PSError
 from pwsh_emu.runtime.modules import PSModuleInfo
 from pwsh_emu.runtime.values import Hashtable, PSObject
 
@@ -20,7 +21,8 @@ _EXPORT = (
     "{} to export."
 )
 _DESKTOP = "This prerequisite is valid for the PowerShell Desktop edition only."
-# Key of the manifest, the comment above it, and how its value is written: n a name, l a list of names, f a list of files, m a list of modules.
+# Key of the manifest, the comment above it, and how its value is written: n a name, l a list of names, f a list of files, m a list of
+# modules, u an address.
 _ENTRIES = (
     ("RootModule", "Script module or binary module file associated with this manifest.", "n"),
     ("ModuleVersion", "Version number of this module.", "n"),
@@ -56,16 +58,16 @@ _PRIVATE = (
 )
 _PS_DATA = (
     ("Tags", "Tags applied to this module. These help with module discovery in online galleries.", "l"),
-    ("LicenseUri", "A URL to the license for this module.", "n"),
-    ("ProjectUri", "A URL to the main website for this project.", "n"),
-    ("IconUri", "A URL to an icon representing this module.", "n"),
+    ("LicenseUri", "A URL to the license for this module.", "u"),
+    ("ProjectUri", "A URL to the main website for this project.", "u"),
+    ("IconUri", "A URL to an icon representing this module.", "u"),
     ("ReleaseNotes", "ReleaseNotes of this module", "n"),
     ("Prerelease", "Prerelease string of this module", "n"),
     ("RequireLicenseAcceptance", "Flag to indicate whether the module requires explicit user acceptance for install/update/save", "b"),
     ("ExternalModuleDependencies", "External dependent modules of this module", "l"),
 )
 _LAST = (
-    ("HelpInfoURI", "HelpInfo URI of this module", "n"),
+    ("HelpInfoURI", "HelpInfo URI of this module", "u"),
     ("DefaultCommandPrefix", "Default prefix for commands exported from this module. Override the default prefix using Import-Module -Prefix.", "n"),
 )
 _ALWAYS = frozenset(("FunctionsToExport", "CmdletsToExport", "AliasesToExport"))
@@ -191,6 +193,8 @@ class NewModuleManifest(Cmdlet):
         return [f"{indent}# {comment}", f"{indent}{mark}{key} = {self._written(form, value)}", ""]
 
     def _written(self, form: str, value: Any) -> str:
+        if form == "u":
+            return self._quoted(self._absolute(value))
         if form == "n":
             return self._quoted(value)
         if form == "b":
@@ -201,6 +205,21 @@ class NewModuleManifest(Cmdlet):
         if form == "f":
             names = [path for name in names if name for path in self._resolved(name)]
         return self._names(names)
+
+    def _absolute(self, value: Any) -> Any:
+        """Return an address as it is written: absolute and escaped; raises InvalidOperationException for a relative one."""
+        from pwsh_emu.runtime.conversion import convert
+        from pwsh_emu.runtime.members import get_property
+
+        if value is None or to_string(self.session, value) == "":
+            return value
+        address = convert(self.session, value, self.session.types.resolve("System.Uri"))
+        try:
+            return get_property(self.session, address, "AbsoluteUri")
+        except (NetException, PSError):
+            message = "This operation is not supported for a relative URI."
+            record = self.error("System.InvalidOperationException", message, "System.InvalidOperationException", "NotSpecified")
+            raise self.terminate(record) from None
 
     def _quoted(self, value: Any) -> str:
         text = "" if value is None else to_string(self.session, value)
@@ -295,10 +314,9 @@ class TestModuleManifest(ItemCmdlet):
 
     def _checked(self, path: str) -> PSModuleInfo | None:
         """Return the module that a manifest describes; None where something in it is wrong (reported)."""
-        from pwsh_emu.cmdlets.modules import ModuleFinder, root_of
-
+        finder = ModuleFinder(self.session)
         try:
-            manifest = ModuleFinder(self.session).manifest(path)
+            manifest = finder.manifest(path)
         except (PSError, ParseFailure) as error:
             reason = error.errors[0].message if isinstance(error, ParseFailure) else error.record.exception.message
             message = (
@@ -314,29 +332,89 @@ class TestModuleManifest(ItemCmdlet):
             )
             self._refuse("System.MissingMemberException", message, "Modules_MissingModuleVersion", path, "ResourceUnavailable")
             return None
-        folder = os.path.dirname(path)
-        files = self.session.services["files"]
         root = root_of(manifest)
-        ok = True
-        for key, names, kind in (
-            ("FileList", as_list(manifest.get("filelist")), "FileList"),
-            ("NestedModules", as_list(manifest.get("nestedmodules")), "NestedModule"),
-            ("RootModule", [root] if root else [], "RootModule"),
-        ):
-            for name in names:
-                if isinstance(name, str) and not any(files.exists(f"{folder}/{name}{extension}") for extension in ("", ".psm1", ".psd1", ".ps1")):
-                    message = (
-                        f"The specified {kind} entry '{name}' in the module manifest '{path}' is invalid. Try again after updating this entry with "
-                        "valid values."
-                    )
-                    error_id = "Modules_InvalidFilePathinModuleManifest" if key == "FileList" else f"Modules_Invalid{key}inModuleManifest"
-                    self._refuse("System.InvalidOperationException", message, error_id, name, "ObjectNotFound")
-                    ok = False
-        if not ok:
+        if not self._members(path, manifest, root):
             return None
-        module = PSModuleInfo(os.path.splitext(os.path.basename(path))[0], path, "Script" if root else "Manifest")
-        module.manifest = manifest
+        module = finder.described(os.path.splitext(os.path.basename(path))[0], path)
+        self._nested(module, path)
+        self._files(path, manifest)
         return module
+
+    def _members(self, path: str, manifest: dict[str, Any], root: Any) -> bool:
+        """Report what keeps a manifest from being read as a module: files of its own that are not there, a root that cannot be one."""
+        files, folder = self.session.services["files"], os.path.dirname(path)
+        for key in ("TypesToProcess", "FormatsToProcess", "ScriptsToProcess"):
+            for name in as_list(manifest.get(key.lower())):
+                file = place_in(folder, name)
+                if not files.exists(file):
+                    reason = f"Cannot find path '{file}' because it does not exist."
+                    raise self.terminate(self._invalid_member(key, reason, path))
+        if not root:
+            return True
+        extension = os.path.splitext(str(root))[1].lower()
+        if extension == ".xaml":
+            message = f"Cannot load the workflow module '{root}': workflows are not supported in PowerShell 6 and later."
+            self._refuse("System.InvalidOperationException", message, "Modules_WorkflowModuleNotSupported", path, "InvalidOperation")
+            return False
+        if extension == ".psd1":
+            reason = "A manifest cannot be the root module of another manifest."
+            raise self.terminate(self._invalid_member("RootModule", reason, path))
+        file = place_in(folder, root)
+        if extension == ".cdxml" and files.exists(file) and not files.read(file).strip():
+            raise self.terminate(self.error("System.Xml.XmlException", "Root element is missing.", "System.Xml.XmlException", "NotSpecified", None))
+        if not self._is_there(folder, root, (".psm1", ".dll", ".cdxml", ".ps1")):
+            self._invalid_entry("RootModule", root, path, "Modules_InvalidRootModuleInModuleManifest")
+            return False
+        return True
+
+    def _invalid_member(self, key: str, reason: str, path: str) -> ErrorRecord:
+        message = (
+            f"The '{key}' member in the module manifest is not valid: {reason}. Verify that a valid value is specified for this field in the "
+            f"'{path}' file."
+        )
+        return self.error("System.ArgumentException", message, "Modules_InvalidManifest", "ResourceUnavailable", path)
+
+    def _is_there(self, folder: str, name: Any, extensions: tuple[str, ...] = ()) -> bool:
+        files, place = self.session.services["files"], place_in(folder, name)
+        return any(files.exists(place + extension) for extension in ("", *extensions))
+
+    def _nested(self, module: PSModuleInfo, path: str) -> None:
+        """Put what NestedModules names into the module that is described; report what is not there."""
+        folder = os.path.dirname(path)
+        for name in (specification(self.session, one).Name for one in as_list(module.manifest.get("nestedmodules"))):
+            file = ModuleFinder(self.session).file_at(place_in(folder, name))
+            if file is None and not self._is_there(folder, name, (".dll", ".psm1")):
+                self._invalid_entry("NestedModule", name, path, "Modules_InvalidNestedModuleinModuleManifest")
+                continue
+            module.nested.append(PSModuleInfo(os.path.splitext(os.path.basename(file or place_in(folder, name)))[0], file or ""))
+
+    def _files(self, path: str, manifest: dict[str, Any]) -> None:
+        """Report the modules and files that a manifest lists and that are not there; it is described all the same."""
+        folder, finder = os.path.dirname(path), ModuleFinder(self.session)
+        for name in as_list(manifest.get("requiredassemblies")):
+            if not self._is_there(folder, name, (".dll",)):
+                self._invalid_entry("RequiredAssemblies", name, path, "Modules_InvalidRequiredAssembliesInModuleManifest")
+        for one in as_list(manifest.get("requiredmodules")):
+            name = specification(self.session, one).Name
+            if not self._is_known(name) and finder.find(name) is None:
+                self._invalid_entry("RequiredModules", name, path, "Modules_InvalidRequiredModulesinModuleManifest")
+        for name in as_list(manifest.get("filelist")):
+            if not self._is_there(folder, name):
+                self._invalid_entry("FileList", name, path, "Modules_InvalidFilePathinModuleManifest")
+        for one in as_list(manifest.get("modulelist")):
+            name = specification(self.session, one).Name
+            if not self._is_known(name) and finder.find(name) is None and not self._is_there(folder, name, (".psm1", ".psd1")):
+                self._invalid_entry("ModuleList", name, path, "Modules_InvalidModuleListinModuleManifest")
+
+    def _is_known(self, name: str) -> bool:
+        known = (*BUILT_IN, *self.session.services.get("module_sources", {}), *self.session.modules, "PSReadLine")
+        return name.lower() in (one.lower() for one in known)
+
+    def _invalid_entry(self, kind: str, name: Any, path: str, error_id: str) -> None:
+        message = (
+            f"The specified {kind} entry '{name}' in the module manifest '{path}' is invalid. Try again after updating this entry with valid values."
+        )
+        self._refuse("System.IO.DirectoryNotFoundException", message, error_id, str(self.Path), "ObjectNotFound")
 
     def _refuse(self, type_name: str, message: str, error_id: str, target: Any, category: str = "InvalidData") -> None:
         self.write_error(self.error(type_name, message, error_id, category, target))

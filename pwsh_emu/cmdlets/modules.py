@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
@@ -31,22 +33,64 @@ def root_of(manifest: dict[str, Any]) -> Any:
     return manifest.get("rootmodule") or manifest.get("moduletoprocess")
 
 
+def with_slashes(name: str) -> str:
+    """Return a path with slashes for backslashes; a provider before it stays as it is."""
+    provider, mark, path = name.rpartition("::")
+    return provider + mark + path.replace("\\", "/")
+
+
+def place_in(folder: str, name: Any) -> str:
+    """Return the path of a file that a manifest names, as seen from the manifest's folder; either slash divides."""
+    return os.path.normpath(os.path.join(folder, str(name).replace("\\", "/")))
+
+
+def specification(session: Session, value: Any) -> Any:
+    """Return what a name or a hashtable of a manifest means as a ModuleSpecification."""
+    from pwsh_emu.runtime.types.modules import ModuleSpecification
+    from pwsh_emu.runtime.values import PSObject
+
+    base = value.base if type(value) is PSObject else value
+    return base if isinstance(base, ModuleSpecification) else ModuleSpecification.new(session, base)
+
+
+def fits(module: PSModuleInfo, wanted: Any) -> bool:
+    """Tell whether a module is one that a ModuleSpecification means: name (or path), GUID and versions."""
+    manifest = module.manifest
+    if wanted.Name.lower() not in (module.name.lower(), module.path.lower()) and not _same_file(module, wanted.Name):
+        return False
+    if wanted.Guid is not None and str(wanted.Guid).lower() != str(manifest.get("guid") or "").strip("{}").lower():
+        return False
+    version = _numbers(manifest.get("moduleversion") or "0.0")
+    if wanted.RequiredVersion is not None and version != _numbers(wanted.RequiredVersion):
+        return False
+    high = _highest(wanted.MaximumVersion)
+    return (wanted.Version is None or version >= _numbers(wanted.Version)) and (high is None or version <= high)
+
+
+def _same_file(module: PSModuleInfo, name: str) -> bool:
+    """Tell whether a name is the path of a module's file, with or without its extension, or of its folder; a provider may stand before it."""
+    path = os.path.normpath(name.rpartition("::")[2].replace("\\", "/")).lower()
+    own = module.path.lower()
+    return "/" in path and path in (own, os.path.splitext(own)[0], os.path.dirname(own))
+
+
 class ModuleFinder:
     """Finds module files and reads their manifests."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def find(self, name: str) -> str | None:
-        """Return the file of a module given by path or by name (looked for below PSModulePath)."""
-        if "/" in name or "\\" in name or os.path.splitext(name)[1].lower() in _EXTENSIONS:
+    def find(self, name: str, wanted: Any = None) -> str | None:
+        """Return the file of a module given by path or by name (looked for below PSModulePath), of the versions that are wanted."""
+        name = with_slashes(name)
+        if "/" in name or os.path.splitext(name)[1].lower() in _EXTENSIONS:
             try:
                 path = drives_of(self.session).locate(name).path
             except ProviderError:
                 return None
-            return self.file_at(path)
+            return self.file_at(path, wanted)
         for folder in self.search_path():
-            found = self.file_at(f"{folder}/{name}")
+            found = self.file_at(f"{folder}/{name}", wanted)
             if found:
                 return found
         return None
@@ -56,9 +100,10 @@ class ModuleFinder:
         table: dict[str, str] = self.session.services["environment"]
         return [folder for folder in table.get("PSModulePath", "").split(":") if folder]
 
-    def file_at(self, path: str) -> str | None:
-        """Return the file of the module that a path means: itself, with an extension, or in the folder of that name."""
+    def file_at(self, path: str, wanted: Any = None) -> str | None:
+        """Return the file of the module that a path (either slash) means: itself, with an extension, or in the folder of that name."""
         files = self.session.services["files"]
+        path = os.path.normpath(path.replace("\\", "/"))
         if os.path.splitext(path)[1].lower() in _EXTENSIONS:
             return path if files.exists(path) and not files.is_directory(path) else None
         for extension in _EXTENSIONS:
@@ -67,10 +112,19 @@ class ModuleFinder:
         if files.is_directory(path):
             leaf = os.path.basename(path)
             for folder in (path, *self._version_folders(path)):
-                for extension in _EXTENSIONS[:2]:
-                    if files.exists(f"{folder}/{leaf}{extension}"):
-                        return f"{folder}/{leaf}{extension}"
+                present = (f"{folder}/{leaf}{extension}" for extension in _EXTENSIONS[:2] if files.exists(f"{folder}/{leaf}{extension}"))
+                file = next(present, None)
+                if file is not None and (wanted is None or fits(self.described(leaf, file), wanted)):
+                    return file
         return None
+
+    def described(self, name: str, path: str) -> PSModuleInfo:
+        """Return a module file as a module that is not loaded."""
+        module = PSModuleInfo(name, path, "Script")
+        if path.lower().endswith(".psd1"):
+            module.manifest = self.manifest(path)
+            module.kind = "Script" if root_of(module.manifest) else "Manifest"
+        return module
 
     def _version_folders(self, path: str) -> list[str]:
         names = [name for name in self.session.services["files"].names(path) if name.replace(".", "").isdigit()]
@@ -86,10 +140,7 @@ class ModuleFinder:
             for name in sorted(files.names(folder)):
                 path = self.file_at(f"{folder}/{name}") if files.is_directory(f"{folder}/{name}") else None
                 if path:
-                    module = PSModuleInfo(name, path)
-                    if path.endswith(".psd1"):
-                        module.manifest = self.manifest(path)
-                    found.append(module)
+                    found.append(self.described(name, path))
         return found
 
     def manifest(self, path: str) -> dict[str, Any]:
@@ -129,24 +180,77 @@ class ModuleLoader(ModuleFinder):
         module = modules.new_module(self.session, name, path, "Script" if root else "Manifest")
         module.manifest = manifest
         folder = os.path.dirname(path)
+        with self._reading(path):
+            for required in as_list(manifest.get("requiredmodules")):
+                self._require(required, name, path)
         for script in as_list(manifest.get("scriptstoprocess")):
-            self._dot_source(f"{folder}/{script}")
+            self._dot_source(place_in(folder, script))
         self._definitions(folder, manifest)
-        for nested in as_list(manifest.get("nestedmodules")):
-            file = self.file_at(f"{folder}/{nested}") or self.find(str(nested))
+        for nested in (specification(self.session, one).Name for one in as_list(manifest.get("nestedmodules"))):
+            file = self.file_at(place_in(folder, nested)) or self.find(nested)
             if file is None:
-                raise self.not_found(str(nested))
+                raise self.not_found(nested)
             inner = self.load(file, [])
             module.nested.append(inner)
             assert module.state is not None
             modules.import_module(self.session, inner, module.state.scope)
         if root:
-            file = self.file_at(f"{folder}/{root}")
+            file = self.file_at(place_in(folder, root))
             if file is None:
                 raise self.not_found(str(root))
             self._run_file(module, file, arguments)
         modules.settle_exports(module)
         return module
+
+    @contextmanager
+    def _reading(self, path: str) -> Iterator[None]:
+        """Note the manifest whose required modules are loaded now: one that is met again among them requires itself."""
+        under_way: list[str] = self.session.services.setdefault("manifests under way", [])
+        under_way.append(path)
+        try:
+            yield
+        finally:
+            under_way.remove(path)
+
+    def _require(self, required: Any, name: str, path: str) -> None:
+        """Load a module that a manifest requires, for everybody, where it is not loaded yet; raises PSError where that is not possible."""
+        wanted = specification(self.session, required)
+        if built_in_module(self.session, wanted.Name) is not None or any(fits(module, wanted) for module in self.session.modules.values()):
+            return
+        known = self.session.services.get("module_sources", {}).get(wanted.Name.lower())
+        file = self.find(wanted.Name)
+        if known is not None or file is None:
+            if known is None:
+                raise self._required_not_loaded(wanted, path)
+            module: PSModuleInfo = known(self.session)
+        else:
+            if file in self.session.services["manifests under way"]:
+                raise self._cyclic(name, wanted.Name, path)
+            module = self.load(file, [])
+            if not fits(module, wanted):
+                raise self._required_not_loaded(wanted, path)
+            modules.import_module(self.session, module, self.session.global_scope)
+        self.session.modules[module.name.lower()] = module
+
+    def _required_not_loaded(self, wanted: Any, path: str) -> PSError:
+        versions = ((wanted.RequiredVersion, "version"), (wanted.Version, "version"), (wanted.MaximumVersion, "MaximumVersion"))
+        text = next((f" with {label} '{version}'" for version, label in versions if version is not None), "")
+        return self._bad_manifest(
+            f"The required module '{wanted.Name}'{text} is not loaded. Load the module or remove the module from 'RequiredModules' in the file "
+            f"'{path}'.",
+            path,
+        )
+
+    def _cyclic(self, name: str, required: str, path: str) -> PSError:
+        return self._bad_manifest(
+            f"The required module '{name}' is not loaded. The module '{name}' has a requiredModule '{required}' in its module manifest '{path}' "
+            "that points to a cyclic dependency.",
+            path,
+        )
+
+    def _bad_manifest(self, message: str, path: str) -> PSError:
+        exception = ExceptionObject("System.MissingMemberException", message)
+        return PSError(ErrorRecord(exception, "Modules_InvalidManifest", "ResourceUnavailable", path))
 
     def _definitions(self, folder: str, manifest: dict[str, Any]) -> None:
         """Take in the type and formatting files that a manifest names."""
@@ -157,10 +261,10 @@ class ModuleLoader(ModuleFinder):
 
         files = self.session.services["files"]
         for name in as_list(manifest.get("typestoprocess")):
-            for data in read_types(self.session, files.read(os.path.join(folder, str(name)))):
+            for data in read_types(self.session, files.read(place_in(folder, name))):
                 typedata.update(self.session, data, force=True)
         for name in as_list(manifest.get("formatstoprocess")):
-            table_of(self.session).add(read_views(files.read(os.path.join(folder, str(name)))), prepend=False)
+            table_of(self.session).add(read_views(files.read(place_in(folder, name))), prepend=False)
 
     def _dot_source(self, path: str) -> None:
         from pwsh_emu.runtime.scriptblock import ScriptBlock
@@ -185,8 +289,8 @@ def _numbers(version: Any) -> list[int]:
 
 
 def _highest(text: Any) -> list[int] | None:
-    """Return the highest version that -MaximumVersion lets pass: a * at its end stands for any number."""
-    if text is None:
+    """Return the highest version that -MaximumVersion lets pass: a * at its end stands for any number; blanks say nothing."""
+    if text is None or not str(text).strip():
         return None
     return [0x7FFFFFFF if part == "*" else int(part) for part in str(text).split(".") if part.isdecimal() or part == "*"]
 
@@ -218,9 +322,15 @@ class ImportModule(ItemCmdlet):
     def process(self) -> None:
         self.loader = ModuleLoader(self)
         for info in as_list(self.ModuleInfo):
-            self._import(info)
-        for name in [*as_list(self.Name), *(item.Name for item in as_list(self.FullyQualifiedName))]:
+            if info.state is None and info.path and not info.command_names and info.on_import is None:
+                self._named(info.path)  # listed only; it is loaded now
+            else:
+                self._import(info)
+        for name in as_list(self.Name):
             self._named(str(name))
+        for item in as_list(self.FullyQualifiedName):
+            self.RequiredVersion, self.MinimumVersion, self.MaximumVersion = item.RequiredVersion, item.Version, item.MaximumVersion
+            self._named(item.Name)
 
     def _named(self, name: str) -> None:
         before = set(self.session.modules)
@@ -243,11 +353,22 @@ class ImportModule(ItemCmdlet):
             return
         self._import(module)
 
+    def _wants_version(self) -> bool:
+        return self.RequiredVersion is not None or self.MinimumVersion is not None or bool(str(self.MaximumVersion or "").strip())
+
+    def _wanted(self, name: str) -> Any:
+        """Return name and versions that are asked for; None where any version will do."""
+        if not self._wants_version():
+            return None
+        wanted = specification(self.session, name)
+        wanted.RequiredVersion, wanted.Version, wanted.MaximumVersion = self.RequiredVersion, self.MinimumVersion, self.MaximumVersion
+        return wanted
+
     def _version_refused(self, name: str, module: PSModuleInfo) -> ErrorRecord | None:
         """Return the error of a module whose version is not among those that are wanted."""
         from pwsh_emu.runtime.members import get_property
 
-        if self.RequiredVersion is None and self.MinimumVersion is None and self.MaximumVersion is None:
+        if not self._wants_version():
             return None
         version = get_property(self.session, module, "Version")
         if self.RequiredVersion is not None:
@@ -278,13 +399,16 @@ class ImportModule(ItemCmdlet):
             session.modules[module.name.lower()] = module
             return module
         present: PSModuleInfo | None = session.modules.get(name.lower())
-        path = self.loader.find(name)
+        path = self.loader.find(name, self._wanted(name)) or self.loader.find(name)
         if path is not None:
             present = next((module for module in session.modules.values() if module.path == path), None)
         if present is not None:
             if not self.Force:
                 return present
             modules.remove_module(session, present)
+        elif path is not None and self.Force:
+            for module in [module for module in session.modules.values() if module.name.lower() == os.path.basename(path).rpartition(".")[0].lower()]:
+                modules.remove_module(session, module)
         if path is None:
             return None if present is None or not present.path else present
         module = self.loader.load(path, as_list(self.ArgumentList))
@@ -295,6 +419,12 @@ class ImportModule(ItemCmdlet):
         session = self.session
         if module.state is not None and not self.AsCustomObject:
             session.modules.setdefault(module.name.lower(), module)
+            importer = None if self._target() is session.global_scope else session.scope.state.module
+            if importer is None:
+                module.inner = False
+            elif importer is not module and module not in importer.nested:
+                importer.nested.append(module)
+                module.inner = module.inner or not module.imported
             functions, aliases, variables = (self._patterns(name) for name in ("Function", "Alias", "Variable"))
             if self.Cmdlet is not None and functions is None:  # a script's module has none of those that are asked for
                 functions = []
@@ -407,16 +537,26 @@ class GetModule(ItemCmdlet):
     PSEdition: Any = None
 
     def process(self) -> None:
-        names = [*as_list(self.Name), *(item.Name for item in as_list(self.FullyQualifiedName))]
-        patterns = [WildcardPattern(str(name), True) for name in names]
-        found = ModuleFinder(self.session).available() if self.ListAvailable else list(self.session.modules.values())
+        names, wanted = [str(name) for name in as_list(self.Name)], as_list(self.FullyQualifiedName)
+        patterns = [WildcardPattern(name, True) for name in names]
+        if self.ListAvailable:
+            found = [*self._at_paths(names), *ModuleFinder(self.session).available()]
+            found.extend(source(self.session) for source in self.session.services.get("module_sources", {}).values())
+        else:
+            importer = self.session.scope.state.module
+            found = [module for module in self.session.modules.values() if not module.inner or (importer is not None and module in importer.nested)]
         if self.All:
             found.extend(_nested(found))
-        if self.ListAvailable:
-            found.extend(source(self.session) for source in self.session.services.get("module_sources", {}).values())
         for module in sorted(found, key=lambda module: module.name.lower()):
-            if not patterns or any(pattern.matches(module.name) for pattern in patterns):
+            named = any(pattern.matches(module.name) for pattern in patterns) or any(_same_file(module, name) for name in names)
+            if named or any(fits(module, one) for one in wanted) or not (names or wanted):
                 self.write(module)
+
+    def _at_paths(self, names: list[str]) -> list[PSModuleInfo]:
+        """Return the modules that are named by the paths of their files or folders."""
+        finder = ModuleFinder(self.session)
+        files = {path for name in names if "/" in name or "\\" in name for path in (finder.find(name),) if path is not None}
+        return [finder.described(os.path.splitext(os.path.basename(path))[0], path) for path in sorted(files)]
 
 
 def _nested(found: list[PSModuleInfo]) -> list[PSModuleInfo]:

@@ -19,7 +19,8 @@ _ALLOWED = (
     ast.TypeConstraintAst, ast.IfStatementAst, ast.ScriptBlockExpressionAst,
 )  # fmt: skip
 _VARIABLES = frozenset(
-    ("true", "false", "null", "psscriptroot", "pscommandpath", "psculture", "psuiculture", "psedition", "isunix", "islinux", "iswindows", "ismacos")
+    ("true", "false", "null", "psscriptroot", "pscommandpath", "psculture", "psuiculture", "psedition", "isunix", "islinux", "iswindows", "ismacos",
+     "pshome", "iscoreclr", "enabledexperimentalfeatures")
 )
 _MOST_KEYS = 500
 

@@ -48,6 +48,7 @@ class PSModuleInfo(DotNetObject):
         self.state: SessionState | None = None
         self.manifest: dict[str, Any] = {}
         self.nested: list[PSModuleInfo] = []
+        self.inner = False  # imported by modules only, not by the session
         self.on_remove: Any = None
         self.on_import: Callable[[Session], Any] | None = None  # what importing does beyond what the module exports
         self.imported: list[tuple[Scope, str, str]] = []  # (scope, kind, lower-case name) of what importing put where
@@ -224,3 +225,6 @@ def remove_module(session: Session, module: PSModuleInfo) -> None:
     module.linked.clear()
     for key in [key for key, value in session.modules.items() if value is module]:
         del session.modules[key]
+    for one in module.nested:
+        if one.inner and not any(one in other.nested for other in session.modules.values()):
+            remove_module(session, one)

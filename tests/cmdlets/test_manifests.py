@@ -48,7 +48,7 @@ def test_a_good_manifest_is_described(shell: Shell) -> None:
         ("", "Test-ModuleManifest /m.psd1", "Modules_ModuleNotFound"),
         ("'@{}' > /m.psd1", "Test-ModuleManifest /m.psd1", "Modules_MissingModuleVersion"),
         ("'@{' > /m.psd1", "Test-ModuleManifest /m.psd1", "Modules_InvalidManifest"),
-        ("New-ModuleManifest /m.psd1 -RootModule none.psm1", "Test-ModuleManifest /m.psd1", "Modules_InvalidRootModuleinModuleManifest"),
+        ("New-ModuleManifest /m.psd1 -RootModule none.psm1", "Test-ModuleManifest /m.psd1", "Modules_InvalidRootModuleInModuleManifest"),
     ],
 )
 def test_what_is_wrong_is_said(shell: Shell, prepare: str, script: str, error_id: str) -> None:

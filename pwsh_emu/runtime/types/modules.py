@@ -15,11 +15,13 @@ from pwsh_emu.runtime.values import Hashtable, PSArray
 _AUTOMATION = "System.Management.Automation."
 
 
-def _dictionary(values: dict[str, Any]) -> Any:
-    """Return exports as a dictionary by name."""
-    from pwsh_emu.runtime.values import OrderedDictionary
+def _dictionary(values: dict[str, Any], kind: str) -> Any:
+    """Return exports as a Dictionary by name, whatever its case."""
+    from pwsh_emu.runtime.types.comparers import StringComparer
+    from pwsh_emu.runtime.types.dictionaries import new_dictionary
 
-    table = OrderedDictionary()
+    table = new_dictionary("System.String", _AUTOMATION + kind)
+    table.comparer = StringComparer(ignore_case=True, ordinal=True)
     for info in values.values():
         table.set(info.name, info)
     return table
@@ -28,6 +30,14 @@ def _dictionary(values: dict[str, Any]) -> Any:
 class ModuleMembers:
     """The properties and methods of a module."""
 
+    PROPERTY_ORDER = (
+        "LogPipelineExecutionDetails Name Path ImplementingAssembly Definition Description Guid HelpInfoUri ModuleBase PrivateData "
+        "ExperimentalFeatures Tags ProjectUri IconUri LicenseUri ReleaseNotes RepositorySourceLocation Version ModuleType Author AccessMode "
+        "ClrVersion CompanyName Copyright DotNetFrameworkVersion ExportedFunctions Prefix ExportedCmdlets ExportedCommands FileList "
+        "CompatiblePSEditions ModuleList NestedModules PowerShellHostName PowerShellHostVersion PowerShellVersion ProcessorArchitecture "
+        "Scripts RequiredAssemblies RequiredModules RootModule ExportedVariables ExportedAliases ExportedDscResources SessionState OnRemove "
+        "ExportedFormatFiles ExportedTypeFiles"
+    )
     @staticmethod
     def get_Name(module: PSModuleInfo) -> str:
         return module.name
@@ -118,25 +128,25 @@ class ModuleMembers:
 
     @staticmethod
     def get_ExportedFunctions(module: PSModuleInfo) -> Any:
-        return _dictionary(module.exports.functions or _declared(module, "functionstoexport", "Function"))
+        return _dictionary(module.exports.functions or _declared(module, "functionstoexport", "Function"), "FunctionInfo")
 
     @staticmethod
     def get_ExportedAliases(module: PSModuleInfo) -> Any:
-        return _dictionary(module.exports.aliases or _declared(module, "aliasestoexport", "Alias"))
+        return _dictionary(module.exports.aliases or _declared(module, "aliasestoexport", "Alias"), "AliasInfo")
 
     @staticmethod
     def get_ExportedVariables(module: PSModuleInfo) -> Any:
-        return _dictionary(module.exports.variables)
+        return _dictionary(module.exports.variables, "PSVariable")
 
     @staticmethod
     def get_ExportedCmdlets(module: PSModuleInfo) -> Any:
-        return _dictionary(module.command_names)
+        return _dictionary(module.command_names, "CmdletInfo")
 
     @staticmethod
     def get_ExportedCommands(module: PSModuleInfo) -> Any:
         exports = module.exports
         functions = exports.functions or _declared(module, "functionstoexport", "Function")
-        return _dictionary({**module.command_names, **functions, **(exports.aliases or _declared(module, "aliasestoexport", "Alias"))})
+        return _dictionary({**module.command_names, **functions, **(exports.aliases or _declared(module, "aliasestoexport", "Alias"))}, "CommandInfo")
 
     @staticmethod
     def ToString(module: PSModuleInfo) -> str:
@@ -251,6 +261,7 @@ class ModuleSpecification(DotNetObject):
         "Microsoft.PowerShell.Commands.ModuleSpecification new(string moduleName)",
         "Microsoft.PowerShell.Commands.ModuleSpecification new(hashtable moduleSpecification)",
         "Microsoft.PowerShell.Commands.ModuleSpecification new()",
+        "static bool TryParse(string input, [ref] Microsoft.PowerShell.Commands.ModuleSpecification result)",
         "string Name", "System.Nullable[guid] Guid", "version Version", "string MaximumVersion", "version RequiredVersion",
     )  # fmt: skip
     KEYS = {
@@ -301,6 +312,9 @@ class ModuleSpecification(DotNetObject):
                 "The hashtable describing a module contains one or more members that are not valid. The valid members are (ModuleName, "
                 f"ModuleVersion, RequiredVersion, MaximumVersion, GUID). Remove the members that are not valid ({','.join(unknown)}), then try again."
             )
+        for name, other in (("ModuleVersion", found.Version), ("MaximumVersion", found.MaximumVersion)):
+            if found.RequiredVersion is not None and other is not None:
+                raise failures.argument(f"The parameters {name} and RequiredVersion cannot be used together. Please specify only one parameter.")
         if found.Name and (found.Version, found.RequiredVersion, found.MaximumVersion) != (None, None, None):
             return found
         missing = "ModuleVersion' or 'RequiredVersion" if found.Name else "ModuleName"
@@ -308,6 +322,23 @@ class ModuleSpecification(DotNetObject):
             "System.MissingMemberException",
             f"The hashtable describing a module is missing the '{missing}' member. Set the value of the member, and then try again.",
         )
+
+    @staticmethod
+    @with_session
+    def static_TryParse(session: Any, text: str, result: Any) -> bool:
+        """Read what ToString writes: a name, or a hashtable of constants."""
+        from pwsh_emu.runtime.datafile import read_data_file
+        from pwsh_emu.runtime.errors import ParseFailure, PSError
+
+        text = text.strip()
+        if not text.startswith("@{"):
+            result.value = ModuleSpecification(text)
+            return True
+        try:
+            result.value = ModuleSpecification._from_table(session, read_data_file(session, text))
+        except (PSError, NetException, ParseFailure):
+            return False
+        return True
 
     def ToString(self) -> str:
         parts = [f"ModuleName = '{self.Name}'"]
