@@ -267,7 +267,7 @@ class TypeRegistry:
                 return builtin(full)
             if key == "object":
                 return builtin("System.Object")
-        spelled = f"{name}`{arity}" if arity and "`" not in name else name
+        spelled = f"{name}`{arity}" if arity and "`" not in name else name.replace("``", "`")  # a backtick before the arity may be escaped
         found = find_builtin(spelled) if "." in spelled or key == "void" else None
         if found is None and not key.startswith("system."):
             found = find_builtin("System." + spelled)

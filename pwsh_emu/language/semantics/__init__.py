@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pwsh_emu.language.ast import ScriptBlockAst
 from pwsh_emu.language.errors import ParseError
@@ -39,6 +39,26 @@ def check_definitions(script: ScriptBlockAst, resolver: TypeResolver | None = No
 
     errors: list[ParseError] = []
     TypeDefiner(resolver or _resolver(script), _reporter(errors)).define(script)
+    return errors
+
+
+def check_block(
+    script: ScriptBlockAst, resolver: TypeResolver, commands: set[str] | None, variables: Sequence[str], *, environment: bool
+) -> list[ParseError]:
+    """Return what keeps a script block from being restricted language (ScriptBlock.CheckRestrictedLanguage): only its end block may hold anything.
+
+    The parameters after ``resolver`` are those of `restricted.check_restricted`.
+    """
+    from pwsh_emu.language.semantics.restricted import check_restricted
+
+    errors: list[ParseError] = []
+    report = _reporter(errors)
+    block = script.begin_block or script.process_block or script.param_block
+    if block is not None:
+        report(block.start, block.end, "InvalidScriptBlockInDataSection")
+    end = script.end_block
+    if end is not None:
+        check_restricted([*end.traps, *end.statements], script.source.text, resolver, report, commands, variables, environment=environment)
     return errors
 
 

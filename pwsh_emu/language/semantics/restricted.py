@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pwsh_emu.language import ast
 from pwsh_emu.language.semantics.resolver import SIMPLE, TypeResolver
@@ -11,8 +11,7 @@ from pwsh_emu.language.tokens import DISALLOWED_IN_RESTRICTED_MODE, kind_text
 
 Report = Callable[..., None]
 
-_VARIABLES = frozenset({"psculture", "psuiculture", "true", "false", "null"})
-_VARIABLES_TEXT = "$PSCulture, $PSUICulture, $true, $false, $null"
+_VARIABLES = ("PSCulture", "PSUICulture", "true", "false", "null")
 
 _FORBIDDEN: dict[type[ast.Ast], str] = {
     ast.ScriptBlockAst: "ScriptBlockNotSupportedInDataSection",
@@ -55,14 +54,34 @@ def check_data_section(statement: ast.DataStatementAst, text: str, resolver: Typ
             break
         if allowed is not None:
             allowed.add(command.value.lower())
-    waiting: list[ast.Ast] = [statement.body]
+    check_restricted([statement.body], text, resolver, report, allowed)
+
+
+def check_restricted(
+    nodes: Sequence[ast.Ast],
+    text: str,
+    resolver: TypeResolver,
+    report: Report,
+    commands: set[str] | None,
+    variables: Sequence[str] = (),
+    *,
+    environment: bool = False,
+) -> None:
+    """Report everything in trees that restricted language may not hold (RestrictedLanguageChecker).
+
+    ``commands`` are the lower-case names of commands that may be called (None: all), ``variables`` names beside the usual ones ("*" alone: all),
+    ``environment`` allows ``$env:`` variables.
+    """
+    names = (*_VARIABLES, *(name for name in variables if name not in _VARIABLES))
+    known = None if list(variables) == ["*"] else {name.lower() for name in names}
+    waiting: list[ast.Ast] = list(reversed(nodes))
     while waiting:
         node = waiting.pop()
         forbidden = _FORBIDDEN.get(type(node))
         if forbidden is not None:
             report(node.start, node.end, forbidden)
         elif isinstance(node, ast.CommandAst):
-            _check_command(node, allowed, text, report)
+            _check_command(node, commands, text, report)
         elif isinstance(node, (ast.TypeConstraintAst, ast.TypeExpressionAst)):
             name = resolver.resolve(node.type_name)
             if name is None or name.removesuffix("[]") not in SIMPLE:
@@ -74,8 +93,11 @@ def check_data_section(statement: ast.DataStatementAst, text: str, resolver: Typ
         elif isinstance(node, ast.UnaryExpressionAst):
             if node.operator in DISALLOWED_IN_RESTRICTED_MODE:
                 report(node.start, node.end, "OperatorNotSupportedInDataSection", kind_text(node.operator))
-        elif isinstance(node, ast.VariableExpressionAst) and node.name.lower() not in _VARIABLES:
-            report(node.start, node.end, "VariableReferenceNotSupportedInDataSection", _VARIABLES_TEXT)
+        elif isinstance(node, ast.VariableExpressionAst) and known is not None:
+            name = node.name.lower()
+            if name not in known and not (environment and name.startswith("env:")):
+                shown = ", ".join("$" + one for one in (*names, *(("env:*",) if environment else ())))
+                report(node.start, node.end, "VariableReferenceNotSupportedInDataSection", shown)
         waiting.extend(reversed(children(node)))
 
 

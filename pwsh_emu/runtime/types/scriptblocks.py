@@ -78,8 +78,15 @@ class ScriptBlockMembers:
         return steppable_pipeline(session, block, *arguments)
 
     @staticmethod
-    def CheckRestrictedLanguage(block: Any, *arguments: Any) -> None:
-        """Accept: data sections check their own language."""
+    def CheckRestrictedLanguage(block: Any, commands: Any, variables: Any, environment: bool) -> None:
+        from pwsh_emu.language.semantics import check_block
+        from pwsh_emu.language.semantics.resolver import TypeResolver
+
+        allowed = None if commands is None else {str(one).lower() for one in commands}
+        source = block.ast.source
+        errors = check_block(block.ast, TypeResolver([], source.types), allowed, [str(one) for one in variables or ()], environment=environment)
+        if errors:
+            raise parse_exception(ParseFailure(errors, source))
 
     @staticmethod
     def ToString(block: Any) -> str:

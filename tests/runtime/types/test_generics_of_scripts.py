@@ -48,3 +48,13 @@ def test_a_dictionarys_own_members_are_behind_psbase(shell: Shell) -> None:
 
 def test_keys_that_are_no_text_are_no_property_names(shell: Shell) -> None:
     assert shell.run("@{ 1 = 'int' }.1; @{ '1' = 'text' }.1; @{ '1' = 'text' }.'1'").output == ["int", None, "text"]
+
+
+@pytest.mark.parametrize("name", ["System.Collections.Generic.List`1[int]", "System.Collections.Generic.List``1[int]"])
+def test_an_arity_may_be_escaped(shell: Shell, name: str) -> None:
+    assert shell.run(f"[{name}]::new().GetType().ToString()").output == ["System.Collections.Generic.List`1[System.Int32]"]
+
+
+@pytest.mark.parametrize("name", ["EventHandler", "EventHandler[string]", "Func[int,int,int,int,int,int]", "Action[int,int,int,int,int]"])
+def test_delegates_of_many_arguments(shell: Shell, name: str) -> None:
+    assert shell.run(f"[{name}].BaseType.Name").output == ["MulticastDelegate"]
