@@ -228,13 +228,8 @@ class BinderBase:
             if slot.type_names and value is not None:
                 self.check_type_name(slot, value, argument)
             if not default:
-                for validator in slot.validators:
-                    try:
-                        validator.validate(session, value)
-                    except ValidationFailure as failure:
-                        refusal = errors.validation_failed(self, slot, argument, failure.message, failure.exception)
-                        refusal.swallowed, refusal.refused = failure.swallowed, value  # type: ignore[attr-defined]
-                        raise refusal from failure
+                if slot.validators:
+                    self.check(slot, value, argument)
                 if slot.mandatory:
                     self.check_empty(slot, slot.ps_type or slot.resolve(session), value, argument)
         elif value is MISSING:
@@ -249,6 +244,22 @@ class BinderBase:
         if not default:
             self.bound[slot.name] = value
         return True
+
+    def check(self, slot: Slot, value: Any, argument: Argument | None) -> None:
+        """Ask the validation attributes of a parameter; their script blocks see what a function's other parameters are bound to so far."""
+        session = self.session
+        outer = session.scope
+        if slot.scripted:
+            session.scope = self.command.frame.scope
+        try:
+            for validator in slot.validators:
+                validator.validate(session, value)
+        except ValidationFailure as failure:
+            refusal = errors.validation_failed(self, slot, argument, failure.message, failure.exception)
+            refusal.swallowed, refusal.refused = failure.swallowed, value  # type: ignore[attr-defined]
+            raise refusal from failure
+        finally:
+            session.scope = outer
 
     def never_null(self, ps_type: PSType) -> bool:
         """Tell whether a compiled cmdlet's property cannot hold $null: one of a value type. Exchange's commands are functions, which take it."""

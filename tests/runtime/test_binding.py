@@ -107,3 +107,18 @@ def test_properties_of_value_types_do_not_take_null(shell: Shell, text: str, rea
 def test_functions_and_exchange_take_null(shell: Shell) -> None:
     assert shell.run("function F { [CmdletBinding()] param([int]$n) $n }; F -n $null").output == [0]
     assert shell.run("(Get-Mailbox -ResultSize $null | Measure-Object).Count -ge 0").output == [True]
+
+
+SPAN = 'function Show-Span { param([int] $Start, [ValidateScript({ $_ -le $Start })] [int] $Length = 1) "$Start $Length" }; '
+
+
+@pytest.mark.parametrize("call", ["Show-Span -Start 3 -Length 2", "Show-Span 3 2"])
+def test_a_check_sees_the_parameters_bound_before(call: str) -> None:
+    assert Shell().run(SPAN + call).output == ["3 2"]
+
+
+@pytest.mark.parametrize("call", ["Show-Span -Start 3 -Length 4", "Show-Span -Length 2 -Start 3"])
+def test_a_check_does_not_see_what_is_bound_later(call: str) -> None:
+    result = Shell().run(SPAN + call)
+    assert result.output == []
+    assert "Cannot validate argument on parameter 'Length'." in result.errors[0].exception.message
