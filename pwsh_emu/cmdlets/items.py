@@ -246,10 +246,10 @@ class SetItem(_Changer):
             return
         if self.Options is not None:
             if self.Value is not None:
-                place.provider.set_item(self.session, place.path, self.Value)
+                place.provider.set_item(self.session, place.path, self.Value, bool(self.Force))
             self.hand_on(place.provider.set_options(self.session, place.path, str(self.Options)), place)
             return
-        self.hand_on(place.provider.set_item(self.session, place.path, self.Value), place)
+        self.hand_on(place.provider.set_item(self.session, place.path, self.Value, bool(self.Force)), place)
 
 
 @implements("Clear-Item")
@@ -259,7 +259,7 @@ class ClearItem(ItemCmdlet):
     def process(self) -> None:
         for place in self.places():
             if self.should_process(f"Item: {place.path}", "Clear Item"):
-                self.guarded(place.provider.clear_item, self.session, place.path)
+                self.guarded(place.provider.clear_item, self.session, place.path, bool(self.Force))
 
 
 @implements("Remove-Item")

@@ -128,10 +128,10 @@ class Provider:
         """Give an alias or function options (ReadOnly, Constant …) and return it; other items have none."""
         raise not_supported()
 
-    def set_item(self, session: Session, path: str, value: Any) -> Any:
+    def set_item(self, session: Session, path: str, value: Any, force: bool = False) -> Any:
         raise not_supported()
 
-    def clear_item(self, session: Session, path: str) -> Any:
+    def clear_item(self, session: Session, path: str, force: bool = False) -> Any:
         raise not_supported()
 
     def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:

@@ -39,7 +39,7 @@ class EnvironmentProvider(Provider):
             raise ProviderError("System.Management.Automation.PSArgumentException", message, "Argument", "InvalidArgument", terminating=True)
         return self.set_item(session, path, value)
 
-    def set_item(self, session: Session, path: str, value: Any) -> Any:
+    def set_item(self, session: Session, path: str, value: Any, force: bool = False) -> Any:
         from pwsh_emu.runtime.conversion import to_string
 
         table = environment_of(session)
@@ -52,7 +52,7 @@ class EnvironmentProvider(Provider):
         table[path] = to_string(session, value)
         return self.item(session, path)
 
-    def clear_item(self, session: Session, path: str) -> Any:
+    def clear_item(self, session: Session, path: str, force: bool = False) -> Any:
         environment_of(session).pop(path, None)
         return None
 

@@ -123,7 +123,7 @@ class FileSystemProvider(Provider):
 
         return to_string(session, value)
 
-    def clear_item(self, session: Session, path: str) -> Any:
+    def clear_item(self, session: Session, path: str, force: bool = False) -> Any:
         from pwsh_emu.providers.base import not_supported
 
         raise not_supported()

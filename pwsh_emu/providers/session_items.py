@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 
+def _is_protected(options: Any, force: bool) -> bool:
+    return "Constant" in options or ("ReadOnly" in options and not force)
+
+
 def _not_writable(kind: str, name: str) -> ProviderError:
     message = f"Cannot overwrite {kind} {name} because it is read-only or constant."
     return ProviderError(
@@ -92,22 +96,24 @@ class VariableProvider(Provider):
             raise ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument", terminating=True)
         return self.set_item(session, path, value)
 
-    def set_item(self, session: Session, path: str, value: Any) -> Any:
+    def set_item(self, session: Session, path: str, value: Any, force: bool = False) -> Any:
         cell = self._found(session, path)
         if cell is None:
             cell = session.scope.cell(path.lower(), path)
-        if cell.options and cell.options & {"ReadOnly", "Constant"}:
+        if cell.options and _is_protected(cell.options, force):
             raise _not_writable("variable", cell.name)
+        if cell.options and force:
+            cell.options = None
         cell.value = value
         return self.item(session, path)
 
-    def clear_item(self, session: Session, path: str) -> Any:
-        self.set_item(session, path, None)
+    def clear_item(self, session: Session, path: str, force: bool = False) -> Any:
+        self.set_item(session, path, None, force)
         return None
 
     def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
         cell = self._cell(session, path)
-        if cell.options and ("Constant" in cell.options or ("ReadOnly" in cell.options and not force)):
+        if cell.options and _is_protected(cell.options, force):
             raise _not_removable("variable", cell.name)
         cell.value = UNSET
         cell.attributes = None
@@ -176,16 +182,22 @@ class _NamedInScopes(Provider):
 
     def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
         scope, info = self._find(session, path)
-        if "Constant" in info.options or ("ReadOnly" in info.options and not force):
+        if _is_protected(info.options, force):
             raise _not_removable(self.name.lower(), path)
         del self._table(scope)[path.lower()]
+        session.command_epoch += 1
+
+    def clear_item(self, session: Session, path: str, force: bool = False) -> Any:
+        """Remove the item: a function or an alias without a value is none."""
+        self.remove_item(session, path, False, force)
+        return None
 
 
 class FunctionProvider(_NamedInScopes):
     name = "Function"
     table = "functions"
 
-    def set_item(self, session: Session, path: str, value: Any) -> Any:
+    def set_item(self, session: Session, path: str, value: Any, force: bool = False) -> Any:
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
         if isinstance(value, FunctionInfo):
@@ -195,18 +207,13 @@ class FunctionProvider(_NamedInScopes):
         if not isinstance(value, ScriptBlock):
             raise bad_argument("value")
         scope, function = self._find(session, path)
-        if function is not None and ("ReadOnly" in function.options or "Constant" in function.options):
+        if function is not None and _is_protected(function.options, force):
             raise _not_writable("function", path)
         scope = scope or session.scope
         made = FunctionInfo(path, value)
         scope.define_function(path, made)
         session.command_epoch += 1
         return made
-
-    def clear_item(self, session: Session, path: str) -> Any:
-        from pwsh_emu.runtime.scriptblock import ScriptBlock
-
-        return self.set_item(session, path, ScriptBlock.create(session, ""))
 
     def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:
         scope, function = self._find(session, path)
@@ -231,18 +238,19 @@ class AliasProvider(_NamedInScopes):
     name = "Alias"
     table = "aliases"
 
-    def set_item(self, session: Session, path: str, value: Any) -> Any:
+    def set_item(self, session: Session, path: str, value: Any, force: bool = False) -> Any:
         from pwsh_emu.runtime.conversion import to_string
 
         scope, alias = self._find(session, path)
-        if alias is not None and ("ReadOnly" in alias.options or "Constant" in alias.options):
+        if alias is not None and _is_protected(alias.options, force):
             message = f"Alias is not writeable because alias {path} is read-only or constant and cannot be written to."
             raise ProviderError(AUTOMATION + "SessionStateUnauthorizedAccessException", message, "AliasNotWritable", "WriteError", path)
         scope = scope or session.scope
         if scope.aliases is None:
             scope.aliases = {}
         definition = value.name if isinstance(value, (AliasInfo, FunctionInfo)) else to_string(session, value)
-        scope.aliases[path.lower()] = AliasInfo(path, definition)
+        kept = {} if alias is None or force else {"options": alias.options, "description": alias.description}
+        scope.aliases[path.lower()] = AliasInfo(path, definition, **kept)
         return scope.aliases[path.lower()]
 
     def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:

@@ -199,7 +199,7 @@ def not_found(session: Session, name: str) -> PSError:
         from pwsh_emu.runtime.errors import not_supported
 
         return not_supported(f"Running the native program '{native}'")
-    if "\\" in name and "/" not in name and "::" not in name:
+    if "\\" in name and "/" not in name and ":" not in name.partition("\\")[0]:  # before a colon stands a drive
         module = name.partition("\\")[0]
         if module.strip(".") and not knows_module(session, module):
             return _module_not_loaded(module, name)
