@@ -32,8 +32,8 @@ class Enumerator(DotNetObject):
     @property
     def Current(self) -> Any:
         if self._current is _END:
-            if isinstance(self._source, list) and "Generic" in self.ps_type.full_name:
-                return None
+            if (isinstance(self._source, list) and "Generic" in self.ps_type.full_name) or "ArrayListEnumerator" in self.ps_type.full_name:
+                return None  # $input too is empty before MoveNext: about_Automatic_Variables, "Using the $input.Current property"
             raise failures.invalid("Enumeration has either not started or has already finished.")
         return self._current
 
@@ -67,6 +67,7 @@ class Enumerator(DotNetObject):
 TYPES = {
     "System.Collections.IEnumerator": Enumerator,
     "System.ArrayEnumerator": Enumerator,
+    "System.Collections.ArrayList+ArrayListEnumeratorSimple": Enumerator,
     "System.CharEnumerator": Enumerator,
     "System.Collections.IDictionaryEnumerator": Enumerator,
     "System.Collections.Hashtable+HashtableEnumerator": Enumerator,
