@@ -48,6 +48,16 @@ OPENED = {
     ),
     "System.Nullable`1[System.Int32]": ("int",),
 }
+# The property sets that ship with PowerShell: the facts do not list them, Get-Member's own page does.
+PROPERTY_SETS = {
+    "System.Diagnostics.Process": {
+        "PSConfiguration": ["Name", "Id", "PriorityClass", "FileVersion"],
+        "PSResources": [
+            "Name", "Id", "Handlecount", "WorkingSet", "NonPagedMemorySize", "PagedMemorySize", "PrivateMemorySize", "VirtualMemorySize",
+            "Threads.Count", "TotalProcessorTime",
+        ],
+    },
+}  # fmt: skip
 NOT_OPENED = re.compile(
     r"(ToString\(|Equals\(System\.Object obj|GetHashCode\(|ReferenceEquals|\b(IDictionary|IList|ICollection|IEnumerable|IComparable)\.|\bint Count)"
 )
@@ -132,6 +142,8 @@ def main() -> None:
         lines.setdefault(full, "\t".join((full, "class", "", "", base, "")))
     (TARGET / "types.tsv").write_text("".join(line + "\n" for _, line in sorted(lines.items())), encoding="ascii")
     type_data: dict[str, Any] = json.loads((facts / "typedata.json").read_text(encoding="utf-8"))
+    for name, sets in PROPERTY_SETS.items():
+        type_data[name]["members"].update({key: {"kind": "PropertySet", "properties": listed} for key, listed in sets.items()})
     (TARGET / "typedata.tsv").write_text(
         "".join(f"{name}\t{json.dumps(entry, separators=(',', ':'))}\n" for name, entry in sorted(type_data.items())), encoding="ascii"
     )

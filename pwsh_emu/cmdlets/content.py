@@ -90,7 +90,7 @@ class GetContent(_Content):
         try:
             with files.open_read(place.path) as file:
                 self._deliver(self._parts(file), place)
-                at = file.tell()
+                at = file.tell() if self.Wait else 0  # not every file can tell: those of /proc
             if self.Wait and int(self.TotalCount) < 0:
                 self._follow(place, at)
         except OSError as error:

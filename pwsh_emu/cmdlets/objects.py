@@ -341,18 +341,20 @@ class GetMember(Cmdlet):
 
 
 def _member_sets(type_name: str, views: list[Any]) -> list[Any]:
-    """Return the member sets that every object has, which -Force shows."""
+    """Return the member sets and the code property that every object has, which -Force shows."""
     from pwsh_emu.runtime.memberviews import MemberView
 
     adapted = [view.Name for view in views if view.kind in ("Property", "Method", "ParameterizedProperty")]
     extended = [view.Name for view in views if view.kind not in ("Property", "Method", "ParameterizedProperty", "Event")]
     own = ["BaseObject", "Members", "Properties", "Methods", "ImmediateBaseObject", "TypeNames", "get_BaseObject", "get_Members"]
-    return [
+    text = f"System.Collections.ObjectModel.Collection`1[[System.String, {_CORELIB}]] pstypenames{{get=PSTypeNames;}}"
+    return [MemberView(type_name, "pstypenames", "CodeProperty", text)] + [
         MemberView(type_name, name, "MemberSet", f"{name} {{{', '.join(names)}}}")
         for name, names in (("psadapted", adapted), ("psbase", adapted), ("psextended", extended), ("psobject", own))
     ]
 
 
+_CORELIB = "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
 _ORDER = {
     "AliasProperty": 1, "CodeMethod": 2, "CodeProperty": 3, "Event": 4, "MemberSet": 5, "Method": 6, "NoteProperty": 7, "ParameterizedProperty": 8,
     "Property": 9, "PropertySet": 10, "ScriptMethod": 11, "ScriptProperty": 12,

@@ -30,6 +30,7 @@ from pwsh_emu.runtime.values import (
 class PropertyView(DotNetObject):
     """A property of an object: a PSPropertyInfo. ``value(session)`` reads it; ``member`` is the PSMember behind it, if any."""
 
+    PROPERTY_ORDER = "MemberType Value IsSettable IsGettable TypeNameOfValue Name IsInstance"
     __slots__ = ("getter", "hidden", "member", "member_type", "name", "obj", "session", "setter", "type_name")
 
     def __init__(
@@ -569,6 +570,8 @@ def get_members(session: Any, obj: Any, *, static: bool = False, force: bool = F
         if key in ("get_item", "set_item", "get_chars") and not force:
             continue
         found.append(MemberView(type_name, name.rpartition(".")[2] or name, "Method", ", ".join(one.signature for one in overloads)))
+    if force and type(base) is not PSCustomObject:
+        found.extend(_accessors(type_name, ps_type, {view.Name.lower() for view in found}))
     for one in ps_type.bases():
         for name, (signatures, _) in one.found.get("parameterized", {}).items():
             found.append(MemberView(type_name, name, "ParameterizedProperty", ", ".join(signatures)))
@@ -578,13 +581,23 @@ def get_members(session: Any, obj: Any, *, static: bool = False, force: bool = F
     return found
 
 
+def _accessors(type_name: str, ps_type: PSType, present: set[str]) -> Iterator[MemberView]:
+    """Yield the methods behind a type's properties, which Get-Member shows with -Force."""
+    for prop in ordered_properties(ps_type):
+        for name, text in (
+            (f"get_{prop.name}", f"{prop.type_name} get_{prop.name}()"),
+            (f"set_{prop.name}", f"void set_{prop.name}({prop.type_name} value)" if prop.setter is not None else ""),
+        ):
+            if text and name.lower() not in present:
+                yield MemberView(type_name, name, "Method", text)
+
+
 def _events(ps_type: KnownType) -> list[tuple[str, str]]:
-    events = ps_type.declared_members().get("e", {})
-    return (
-        [(name, entry if isinstance(entry, str) else str(entry.get("definition", name))) for name, entry in events.items()]
-        if isinstance(events, dict)
-        else []
-    )
+    """Return a type's events with their definitions; the data knows no more than names, the implementation's EVENTS the definitions."""
+    known: dict[str, str] = {}
+    for implementation in ps_type.implementations():
+        known |= getattr(implementation, "EVENTS", {})
+    return [(name, known[name]) for name in ps_type.declared_members().get("e", ()) if name in known]
 
 
 def _special(type_name: str, member: Any) -> list[MemberView]:
@@ -664,7 +677,8 @@ def property_text(session: Any, view: PropertyView) -> str:
             found = signature_type(kind)
             kind = display_name(found) if found is not None else kind
     if view.member_type == "CodeProperty":
-        return f"{kind} {view.name}{{{access}}}"
+        reference = getattr(view.member, "reference", "")
+        return f"{kind} {view.name}{{get={reference};}}" if reference else f"{kind} {view.name}{{{access}}}"
     return f"{kind} {view.name} {{{access}}}"
 
 

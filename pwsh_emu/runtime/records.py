@@ -15,6 +15,7 @@ _NAMESPACE = "System.Management.Automation."
 class InformationalRecord(Extensible):
     """Base of WarningRecord, VerboseRecord and DebugRecord: a message and the command that wrote it."""
 
+    PROPERTY_ORDER = "Message InvocationInfo PipelineIterationInfo"
     __slots__ = ("added_type_names", "extended", "invocation", "message")
     type_name = _NAMESPACE + "InformationalRecord"
     SIGNATURES = ("string Message", "System.Management.Automation.InvocationInfo InvocationInfo", "int[] PipelineIterationInfo")
@@ -50,6 +51,7 @@ class InformationalRecord(Extensible):
 
 
 class WarningRecord(InformationalRecord):
+    PROPERTY_ORDER = "FullyQualifiedWarningId Message InvocationInfo PipelineIterationInfo"
     __slots__ = ("warning_id",)
     type_name = _NAMESPACE + "WarningRecord"
 
@@ -75,6 +77,7 @@ class DebugRecord(InformationalRecord):
 class HostInformationMessage(Extensible):
     """The message data of Write-Host."""
 
+    PROPERTY_ORDER = "Message NoNewLine ForegroundColor BackgroundColor"
     __slots__ = ("added_type_names", "background", "extended", "foreground", "message", "no_new_line")
 
     def __init__(self, message: str, no_new_line: bool = False, foreground: Any = None, background: Any = None) -> None:

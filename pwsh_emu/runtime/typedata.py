@@ -88,7 +88,8 @@ def _member(session: Any, name: str, entry: dict[str, Any]) -> PSMember | None:
         member = PSPropertySet(name, list(entry.get("properties") or entry.get("names") or ()))
     elif kind == "CodeProperty":
         code = entry["get"]
-        member = PSCodeProperty(name, lambda inner, obj: _code[code](inner, obj) if code in _code else None)
+        reference = code.rpartition("::")[2]
+        member = PSCodeProperty(name, lambda inner, obj: _code[code](inner, obj) if code in _code else None, reference=reference)
     else:
         return None
     member.hidden = bool(entry.get("hidden"))

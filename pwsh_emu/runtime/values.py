@@ -299,13 +299,17 @@ class PSScriptProperty(PSMember):
 
 
 class PSCodeProperty(PSMember):
-    """A property computed by a Python function of the object: ``getter(session, obj)``, ``setter(session, obj, value)``."""
+    """A property computed by a Python function of the object: ``getter(session, obj)``, ``setter(session, obj, value)``.
 
-    __slots__ = ("getter", "setter", "type_name")
+    ``reference`` is the name of the .NET method that PowerShell calls, where it is known.
+    """
+
+    __slots__ = ("getter", "reference", "setter", "type_name")
     member_type = "CodeProperty"
 
-    def __init__(self, name: str, getter: Any, setter: Any = None, type_name: str = "System.Object") -> None:
+    def __init__(self, name: str, getter: Any, setter: Any = None, type_name: str = "System.Object", reference: str = "") -> None:
         super().__init__(name)
+        self.reference = reference
         self.getter = getter
         self.setter = setter
         self.type_name = type_name

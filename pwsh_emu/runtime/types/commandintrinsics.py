@@ -20,6 +20,7 @@ NOT_FOUND = "command not found action"
 class CommandInvocationIntrinsics(DotNetObject):
     """$ExecutionContext.InvokeCommand."""
 
+    PROPERTY_ORDER = "HasErrors CommandNotFoundAction PreCommandLookupAction PostCommandLookupAction LocationChangedAction"
     ps_type = builtin(_AUTOMATION + "CommandInvocationIntrinsics")
     __slots__ = ("session",)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
 from pwsh_emu.runtime.scriptcmdlet import PSScriptCmdlet
 from pwsh_emu.runtime.steppable import SteppablePipeline
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
@@ -69,6 +69,11 @@ class RuntimeDefinedParameterDictionary(Hashtable):
 class ParameterAttribute(DotNetObject):
     """[Parameter()] as an object."""
 
+    PROPERTY_ORDER = (
+        "ExperimentName ExperimentAction Position ParameterSetName Mandatory ValueFromPipeline ValueFromPipelineByPropertyName "
+        "ValueFromRemainingArguments HelpMessage HelpMessageBaseName HelpMessageResourceId DontShow TypeId"
+    )
+    ExperimentName = None
     ps_type = builtin(_NAMESPACE + "ParameterAttribute")
     SIGNATURES = (
         "int Position{get;set}", "string ParameterSetName{get;set}", "bool Mandatory{get;set}", "bool ValueFromPipeline{get;set}",
@@ -87,6 +92,14 @@ class ParameterAttribute(DotNetObject):
         self.Mandatory = self.ValueFromPipeline = self.ValueFromPipelineByPropertyName = self.ValueFromRemainingArguments = self.DontShow = False
         self.HelpMessage = self.HelpMessageBaseName = self.HelpMessageResourceId = None
 
+    @property
+    def ExperimentAction(self) -> Any:
+        return enumeration(_NAMESPACE + "ExperimentAction").named("None")
+
+    @property
+    def TypeId(self) -> TypeLiteral:
+        return TypeLiteral(self.ps_type)
+
     @staticmethod
     def new() -> ParameterAttribute:
         return ParameterAttribute()
@@ -95,6 +108,7 @@ class ParameterAttribute(DotNetObject):
 class AttributeObject(DotNetObject):
     """A validation attribute (or Alias) as an object: ``validator`` does its work."""
 
+    PROPERTY_ORDER = "RegexPattern Options ErrorMessage IgnoreCase ScriptBlock ValidValues"
     __slots__ = ("ErrorMessage", "arguments", "ps_type", "source")
 
     def __init__(self, ps_type: PSType, arguments: list[Any], source: Any = None) -> None:
@@ -103,6 +117,10 @@ class AttributeObject(DotNetObject):
         self.arguments = arguments
         self.source = source  # the validation attribute that it shows
         self.ErrorMessage: Any = getattr(source, "error_message", None) or None
+
+    @property
+    def TypeId(self) -> TypeLiteral:
+        return TypeLiteral(self.ps_type)
 
     @property
     def ValidValues(self) -> PSArray:

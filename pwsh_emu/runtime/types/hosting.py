@@ -30,6 +30,7 @@ class _OfSession(DotNetObject):
 
 
 class EngineIntrinsics(_OfSession):
+    PROPERTY_ORDER = "Host Events InvokeProvider SessionState InvokeCommand"
     ps_type = builtin(_AUTOMATION + "EngineIntrinsics")
     __slots__ = ()
 
@@ -320,6 +321,7 @@ class HostUserInterface(_OfSession):
 
 
 class ChoiceDescription(DotNetObject):
+    PROPERTY_ORDER = "Label HelpMessage"
     ps_type = builtin(_AUTOMATION + "Host.ChoiceDescription")
     __slots__ = ("HelpMessage", "Label")
 

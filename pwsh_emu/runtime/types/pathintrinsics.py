@@ -43,6 +43,7 @@ class _OfDrives(DotNetObject):
 class PathIntrinsics(_OfDrives):
     """SessionState.Path."""
 
+    PROPERTY_ORDER = "CurrentLocation CurrentFileSystemLocation"
     ps_type = builtin(_AUTOMATION + "PathIntrinsics")
     __slots__ = ()
 

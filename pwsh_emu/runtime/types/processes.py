@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import Any
+from typing import Any, ClassVar
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, enumeration
@@ -13,6 +13,7 @@ from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import Int64, PSArray
 
 NAME = "pwsh"
+_RECEIVED = "System.Diagnostics.DataReceivedEventHandler"
 _started = time.time()  # of the process, whose fact it is and no session's
 
 
@@ -34,6 +35,12 @@ class Process(DotNetObject):
     """The process of the shell."""
 
     ps_type = builtin("System.Diagnostics.Process")
+    EVENTS: ClassVar[dict[str, str]] = {
+        "Disposed": "System.EventHandler Disposed(System.Object, System.EventArgs)",
+        "ErrorDataReceived": f"{_RECEIVED} ErrorDataReceived(System.Object, System.Diagnostics.DataReceivedEventArgs)",
+        "Exited": "System.EventHandler Exited(System.Object, System.EventArgs)",
+        "OutputDataReceived": f"{_RECEIVED} OutputDataReceived(System.Object, System.Diagnostics.DataReceivedEventArgs)",
+    }
     __slots__ = ()
     ProcessName = NAME
     MachineName = "."

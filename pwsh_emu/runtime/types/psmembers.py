@@ -84,6 +84,8 @@ class MemberMembers:
 class NotePropertyMembers(MemberMembers):
     """PSNoteProperty and PSVariableProperty."""
 
+    PROPERTY_ORDER = "MemberType IsSettable IsGettable Value TypeNameOfValue Name IsInstance"
+
     @staticmethod
     def new(name: Any, value: Any = None) -> values.PSNoteProperty:
         return values.PSNoteProperty(_name(name), value)
@@ -91,6 +93,8 @@ class NotePropertyMembers(MemberMembers):
 
 class ScriptPropertyMembers(MemberMembers):
     """PSScriptProperty."""
+
+    PROPERTY_ORDER = "GetterScript SetterScript MemberType IsSettable IsGettable Value TypeNameOfValue Name IsInstance"
 
     @staticmethod
     def new(name: Any, getter: Any, setter: Any = None) -> values.PSScriptProperty:
@@ -108,6 +112,8 @@ class ScriptPropertyMembers(MemberMembers):
 class AliasPropertyMembers(MemberMembers):
     """PSAliasProperty."""
 
+    PROPERTY_ORDER = "ReferencedMemberName ConversionType MemberType TypeNameOfValue IsSettable IsGettable Value Name IsInstance"
+
     @staticmethod
     def new(name: Any, referenced: Any, literal: Any = None) -> values.PSAliasProperty:
         return values.PSAliasProperty(_name(name), _name(referenced), literal.of if literal is not None else None)
@@ -123,6 +129,8 @@ class AliasPropertyMembers(MemberMembers):
 
 class ScriptMethodMembers(MemberMembers):
     """PSScriptMethod."""
+
+    PROPERTY_ORDER = "Script OverloadDefinitions TypeNameOfValue MemberType Value Name IsInstance"
 
     @staticmethod
     def new(name: Any, script: Any) -> values.PSScriptMethod:

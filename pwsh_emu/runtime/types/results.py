@@ -30,6 +30,7 @@ class FileHashInfo(DotNetObject):
 class HistoryInfo(DotNetObject):
     """Get-History's result."""
 
+    PROPERTY_ORDER = "Id CommandLine ExecutionStatus StartExecutionTime EndExecutionTime Duration"
     ps_type = builtin(_COMMANDS + "HistoryInfo")
     Id = CommandLine = ExecutionStatus = StartExecutionTime = EndExecutionTime = Duration = None
 
@@ -49,6 +50,7 @@ class HistoryInfo(DotNetObject):
 class MatchInfoContext(DotNetObject):
     """The lines around a match, and those of them that are displayed (no line twice)."""
 
+    PROPERTY_ORDER = "PreContext PostContext DisplayPreContext DisplayPostContext"
     ps_type = builtin(_COMMANDS + "MatchInfoContext")
     __slots__ = ("DisplayPostContext", "DisplayPreContext", "PostContext", "PreContext")
 
@@ -63,6 +65,7 @@ class MatchInfoContext(DotNetObject):
 class MatchInfo(DotNetObject):
     """Select-String's result: a line that matches, where it stands and what matched."""
 
+    PROPERTY_ORDER = "IgnoreCase LineNumber Line Filename Path Pattern Context Matches"
     ps_type = builtin(_COMMANDS + "MatchInfo")
     Context = IgnoreCase = Line = LineNumber = Matches = Path = Pattern = None
     emphasized = True  # -NoEmphasis takes it away

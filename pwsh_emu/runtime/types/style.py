@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pwsh_emu.runtime.errors import NetException
+from pwsh_emu.runtime.knowntypes import with_session
 from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
 
 TYPE_CHECKING = False
@@ -190,6 +191,19 @@ def map_pair(foreground: Any, background: Any) -> str:
     return f"{map_foreground(foreground)[:-1]};{map_background(background)[2:]}"
 
 
-TYPES: dict[str, type] = {}
+class PSStyleStatics:
+    """What the type's literal offers: the functions of `PSStyle`'s own type, and the session's object."""
+
+    static_MapForegroundColorToEscapeSequence = staticmethod(map_foreground)
+    static_MapBackgroundColorToEscapeSequence = staticmethod(map_background)
+    static_MapColorPairToEscapeSequence = staticmethod(map_pair)
+
+    @staticmethod
+    @with_session
+    def static_get_Instance(session: Any) -> Any:
+        return session.global_scope.variables["psstyle"].value
+
+
+TYPES: dict[str, type] = {_PREFIX: PSStyleStatics}
 _PARTS: tuple[type[_StylePart], ...] = (PSStyle, FormattingData, ProgressConfiguration, FileInfoFormatting, ForegroundColor, BackgroundColor)
 DECLARED = {part.ps_type.full_name: part.ps_type for part in _PARTS}
