@@ -25,7 +25,7 @@ MAILBOX = frozenset((
 # What cannot be modelled by keeping records: reports on traffic that there is not, searches, moves, migrations, tests of other systems.
 NOT_MODELLED = frozenset((
     "AccessToCustomerDataRequest", "App", "ClassificationRuleCollection", "DlpPolicyCollection", "HistoricalSearch", "MailMessage",
-    "MailboxFolder", "MailboxCalendarFolder", "MailboxSearch", "MigrationBatch", "MigrationUser", "PublicFolderMailboxMigrationRequest",
+    "MailboxFolder", "MailboxCalendarFolder", "MailboxSearch", "PublicFolderMailboxMigrationRequest",
     "PublicFolderMoveRequest", "QuarantineMessage", "RecoverableItems", "SyncMailPublicFolder", "OMEMessageRevocation",
     "VivaModuleFeaturePolicy", "VivaOrgInsightsDelegatedRole", "WorkforceInsightsDelegationAccess", "RMSTemplate", "ManagementRoleEntry",
     "DataClassification", "MailboxAuditLogSearch", "PublicFolderClientPermission", "M365DataAtRestEncryptionPolicyAssignment",
