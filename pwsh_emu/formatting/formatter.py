@@ -194,7 +194,8 @@ def out_of_band_entry(session: Any, obj: Any, limit: int) -> FormatEntryData | N
             entry.stream = obj.type_name.rpartition(".")[2].removesuffix("Record")
         return entry
     if is_scalar(session, obj) or _is_bare(session, obj):
-        return FormatEntryData("Text", cells.to_text(session, obj), out_of_band=True)
+        kind_of_text = "String" if kind is PSObject and type(obj.base) is str else "Text"
+        return FormatEntryData(kind_of_text, cells.to_text(session, obj), out_of_band=True)
     return None
 
 

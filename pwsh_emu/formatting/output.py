@@ -75,9 +75,16 @@ class Output:
     def text(self, text: str) -> None:
         """Write text that stands for itself, as it is, in its turn."""
         if self._held is not None:
-            self._held.append(FormatEntryData("Text", text, out_of_band=True))
+            self._held.append(FormatEntryData("String", text, out_of_band=True))
         else:
+            self._string(text)
+
+    def _string(self, text: str) -> None:
+        """Write a string, which nothing has laid out: a string or file takes it with the styles that it holds."""
+        if self._is_host:
             self.line(text)
+        else:
+            self._write(text + "\n")
 
     # --- packets ---
     def packet(self, packet: Any) -> None:
@@ -267,6 +274,8 @@ class Output:
         kind = entry.kind
         if kind == "Text":
             self.line(entry.value)
+        elif kind == "String":
+            self._string(entry.value)
         elif kind == "Custom":
             if self._is_host and entry.stream in _PREFIXED:
                 self._message(entry)

@@ -85,7 +85,8 @@ class GroupStartData(DotNetObject):
 class FormatEntryData(DotNetObject):
     """One object, formatted: ``value`` is a table's cells, a list's (labels, values), a wide entry's or raw text, or a custom display's items.
 
-    ``kind`` is "Row", "List", "Wide", "Custom" or "Text". An entry ``out_of_band`` stands for itself between the rows of whatever is shown.
+    ``kind`` is "Row", "List", "Wide", "Custom", "Text" or "String" (a text that nothing laid out). An entry ``out_of_band`` stands for itself
+    between the rows of whatever is shown.
     """
 
     __slots__ = ("alignments", "kind", "multi_line", "out_of_band", "stream", "value")

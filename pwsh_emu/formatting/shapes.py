@@ -177,7 +177,7 @@ class TableGenerator(Generator):
     def _column(self, one: Property, obj: Any) -> Column:
         label = one.label if one.label is not None else one.expression.text
         alignment = one.alignment or self._default_alignment(one.expression, obj)
-        return Column(label, one.width or 0, alignment, one.label is None and one.expression.script is None)
+        return Column(label, one.width or 0, alignment)
 
     def _default_alignment(self, expression: PropertyExpression, obj: Any) -> str:
         result = expression.first(self.session, obj)

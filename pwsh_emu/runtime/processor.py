@@ -449,6 +449,8 @@ class CmdletProcessor(CommandProcessor):
         if binder.obsolete:
             for slot in binder.obsolete:
                 self.write_warning(f"Parameter '{slot.name}' is obsolete. {slot.obsolete}")
+        if "Encoding" in self.bound and str(self.bound["Encoding"]).lower() == "utf7":
+            self.write_warning("Encoding 'UTF-7' is obsolete, please use UTF-8.")
 
     def _store(self, slot: Slot, value: Any) -> None:
         if not slot.common:

@@ -172,7 +172,7 @@ class HashtableMembers:
             raise failures.argument(
                 f"Item has already been added. Key in dictionary: '{_shown(table.data[filed][0])}'  Key being added: '{_shown(key)}'"
             )
-        table.data[filed] = (key, value)
+        table.set(key, value)
 
     @staticmethod
     def Clear(table: Hashtable) -> None:

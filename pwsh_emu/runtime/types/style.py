@@ -5,12 +5,14 @@ from __future__ import annotations
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import with_session
 from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
+from pwsh_emu.runtime.values import Hashtable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 _PREFIX = "System.Management.Automation.PSStyle"
+_LEAST_WIDTH = 18  # of a progress bar
 _COLOURS = (
     "Black", "Red", "Green", "Yellow", "Blue", "Magenta", "Cyan", "White",
     "BrightBlack", "BrightRed", "BrightGreen", "BrightYellow", "BrightBlue", "BrightMagenta", "BrightCyan", "BrightWhite",
@@ -48,6 +50,11 @@ def _declare(ps_type: DotNetType, names: Any, type_name: str = "string", *, writ
         def write(part: Any, value: Any, name: str = name) -> None:
             if checked:
                 _check_sequence(value)
+            elif name == "MaxWidth" and value < _LEAST_WIDTH:
+                raise NetException(
+                    "System.ArgumentOutOfRangeException",
+                    "MaxWidth for Progress rendering must be at least 18 to render correctly. (Parameter 'MaxWidth')",
+                )
             part.settings[name] = value
 
         ps_type.property(f"{type_name} {name}", setter=write if writable else None)(lambda part, name=name: part.settings[name])
@@ -107,6 +114,25 @@ class ProgressConfiguration(_StylePart):
         super().__init__({"Style": "\x1b[33;1m", "MaxWidth": 120, "View": view, "UseOSCIndicator": False})
 
 
+class FileExtensions(Hashtable):
+    """The escape sequences of file names by extension: an extension begins with a period, and only sequences stand for it."""
+
+    __slots__ = ()
+
+    def set(self, key: Any, value: Any) -> None:
+        self._check_extension(key)
+        _check_sequence(value)
+        super().set(key, value)
+
+    def remove(self, key: Any) -> None:
+        self._check_extension(key)
+        super().remove(key)
+
+    def _check_extension(self, key: Any) -> None:
+        if not str(key).startswith("."):
+            raise NetException("System.ArgumentException", "When adding or removing extensions, the extension must start with a period.")
+
+
 class FileInfoFormatting(_StylePart):
     """The escape sequences of file names."""
 
@@ -114,11 +140,9 @@ class FileInfoFormatting(_StylePart):
     ps_type = DotNetType(_PREFIX + "+FileInfoFormatting")
 
     def __init__(self) -> None:
-        from pwsh_emu.runtime.values import Hashtable
-
         archives = (".zip", ".tgz", ".gz", ".tar", ".nupkg", ".cab", ".7z")
         scripts = (".ps1", ".psd1", ".psm1", ".ps1xml")
-        extensions = Hashtable([(name, "\x1b[31;1m") for name in archives] + [(name, "\x1b[33;1m") for name in scripts])
+        extensions = FileExtensions([(name, "\x1b[31;1m") for name in archives] + [(name, "\x1b[33;1m") for name in scripts])
         super().__init__({"Directory": "\x1b[44;1m", "SymbolicLink": "\x1b[36;1m", "Executable": "\x1b[32;1m", "Extension": extensions})
 
 
