@@ -61,7 +61,7 @@ def test_opting_in_and_reading_back() -> None:
         ("Get-Mailbox -Filter 'Nope -eq 1'", '"Nope" is not a recognized filterable property.'),
         ("New-TransportRule -Name 'External sender notice'", "already exists"),
         ("Get-MessageTraceV2 -StartDate (Get-Date).AddDays(-100)", "can't be older than 90 days"),
-        ("Get-MigrationBatch", "Get-MigrationBatch is a cmdlet of Exchange Online that is not supported by this emulator yet."),
+        ("Get-SCInsights", "Get-SCInsights is a cmdlet of Exchange Online that is not supported by this emulator yet."),
     ],
 )
 def test_what_the_service_refuses(script: str, message: str) -> None:

@@ -74,7 +74,7 @@ def test_the_opt_in_is_explained(shell: Shell) -> None:
 
 
 def test_cmdlets_that_only_bind_say_so(shell: Shell) -> None:
-    assert "does not model" in " ".join(shell.run("Get-Help Get-MigrationBatch -Full").text.split())
+    assert "does not model" in " ".join(shell.run("Get-Help Get-SCInsights -Full").text.split())
 
 
 @pytest.mark.parametrize(
