@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -98,28 +99,34 @@ class MailStore:
             del self._copies[id(message.content)]
             self._size -= len(message.content)
 
-    def _write(self, connection: Any, copies: list[WholeCopy], trace: list[dict[str, Any]]) -> list[int]:
+    @contextmanager
+    def _writing(self, connection: Any) -> Iterator[None]:
+        """Make what is written inside real together, or as part of what is under way. Raises OSError where the tenant file cannot be written."""
         from sqlite3 import Error
 
+        own = not connection.in_transaction
         try:
-            return self._insert(connection, copies, trace)
+            if own:
+                connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                if own:
+                    connection.execute("COMMIT")
+            except BaseException:
+                if own:
+                    connection.execute("ROLLBACK")
+                raise
         except Error as error:
             raise OSError(f"the tenant file cannot be written: {error}") from None
 
-    @staticmethod
-    def _insert(connection: Any, copies: list[WholeCopy], trace: list[dict[str, Any]]) -> list[int]:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            ids = []
+    def _write(self, connection: Any, copies: list[WholeCopy], trace: list[dict[str, Any]]) -> list[int]:
+        ids = []
+        with self._writing(connection):
             for mailbox, folder, info, content in copies:
                 values = (mailbox, folder, json.dumps(info), content)
                 cursor = connection.execute("INSERT INTO messages (mailbox, folder, info, content) VALUES (?, ?, ?, ?)", values)
                 ids.append(int(cursor.lastrowid))
             connection.executemany("INSERT INTO trace (body) VALUES (?)", [(json.dumps(row),) for row in trace])
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
         return ids
 
     def _write_file(self, number: int, content: bytes) -> None:
@@ -133,34 +140,48 @@ class MailStore:
         os.replace(path + ".part", path)
 
     def set_info(self, number: int, **values: Any) -> None:
-        """Change what is known of a message (its read state)."""
+        """Change what is known of a message (its read state). Raises OSError where the tenant file cannot be written."""
         message = self.get(number)
         if message is None:
             return
         message.info.update(values)
-        connection = self._connection
-        if connection is not None:
-            with self.organization.lock:
-                connection.execute("UPDATE messages SET info = ? WHERE id = ?", (json.dumps(message.info), number))
+        self._change("UPDATE messages SET info = ? WHERE id = ?", (json.dumps(message.info), number))
+
+    def move(self, number: int, folder: str) -> None:
+        """Put a message into another folder of its mailbox. Raises OSError where the tenant file cannot be written."""
+        message = self.get(number)
+        if message is None:
+            return
+        message.folder = folder
+        self._change("UPDATE messages SET folder = ? WHERE id = ?", (folder, number))
 
     def delete(self, number: int) -> None:
-        connection = self._connection
+        """Remove a message. Raises OSError where the tenant file cannot be written."""
         with self.organization.lock:
-            if connection is not None:
-                connection.execute("DELETE FROM messages WHERE id = ?", (number,))
+            if self._connection is not None:
+                self._change("DELETE FROM messages WHERE id = ?", (number,))
             else:
                 self._forget(self._messages.pop(number, None))
 
     def clear(self) -> None:
-        connection = self._connection
+        """Remove everything. Raises OSError where the tenant file cannot be written."""
         with self.organization.lock:
+            connection = self._connection
             if connection is not None:
-                connection.execute("DELETE FROM messages")
-                connection.execute("DELETE FROM trace")
+                with self._writing(connection):
+                    connection.execute("DELETE FROM messages")
+                    connection.execute("DELETE FROM trace")
             self._messages.clear()
             self._copies.clear()
             self._size = 0
             self._trace.clear()
+
+    def _change(self, statement: str, values: tuple[Any, ...]) -> None:
+        """Do what a statement says where there is a tenant file."""
+        connection = self._connection
+        if connection is not None:
+            with self.organization.lock, self._writing(connection):
+                connection.execute(statement, values)
 
     # --- reading ---
     def get(self, number: int) -> Message | None:
@@ -233,7 +254,11 @@ class MailStore:
         import copy
 
         twin = MailStore(organization)
+        twin.memory = self.memory
         for message in self.messages():
+            key = id(message.content)
+            twin._size += 0 if key in twin._copies else len(message.content)
+            twin._copies[key] = twin._copies.get(key, 0) + 1
             twin._messages[message.id] = Message(message.id, message.mailbox, message.folder, copy.deepcopy(message.info), message.content)
         twin._trace = copy.deepcopy(self.trace())
         twin._next = max(twin._messages, default=0) + 1
