@@ -39,6 +39,27 @@ BY_NATURE = {
     "Export-ModuleMember": {"Cmdlet"}, "New-Module": {"Cmdlet"}, "Get-Help": {"Path"}, "Get-FormatData": {"PowerShellVersion"},
     "Set-Date": {"DisplayHint"}, "Enable-ExperimentalFeature": {"Scope"}, "Disable-ExperimentalFeature": {"Scope"},
 }  # fmt: skip
+# Of Exchange's: which server or scope is asked, of which there is one only here; how a module signs in, logs and loads, where nothing has to.
+ANY_SERVER = frozenset((
+    "Credential", "IgnoreDefaultScope", "ReadFromDomainController", "UseCustomRouting", "BypassScopeCheck", "BypassSecurityGroupManagerCheck",
+    "ProxyToMailbox", "ForceUpgrade", "TenantId",
+))  # fmt: skip
+SIGN_IN = frozenset((
+    "AccessToken", "AzureADAuthorizationEndpointUri", "BypassMailboxAnchoring", "CertificatePassword", "Device", "DisableWAM", "EXOModuleBasePath",
+    "EnableErrorReporting", "FormatTypeName", "InlineCredential", "LoadCmdletHelp", "LogDirectoryPath", "LogLevel", "ManagedIdentityAccountId",
+    "PSSessionOption", "ShowProgress", "SigningCertificate", "SkipLoadingCmdletHelp", "TrackPerformance", "UseMultithreading", "UseRPSSession",
+    "ConnectionUri",
+))  # fmt: skip
+# Reserved for Microsoft's own use, or work that the service does by itself: nothing of it is shown.
+INTERNAL = {
+    "Set-Mailbox": {
+        "ApplyMandatoryProperties", "AutoArchivingEnabled", "ProvideConsent", "RecalculateInactiveMailbox", "SchedulerAssistant",
+        "UniqueRecipientsCountLimitLevel", "UniqueUnrestrictedGroupsLimitEnabled", "UpdateEnforcedTimestamp",
+    },
+    "Set-User": {"BlockCloudCache", "CanHaveCloudCache", "DesiredWorkloads", "IsShadowMailbox", "ManagedOnboardingType"},
+    "Set-OrganizationConfig": {"DefaultFolderPermissionRestricted", "EnforceShortenEventSetting", "ExchangeAttributesServerManagedByDefault"},
+}  # fmt: skip
+WITH_NAMES = re.compile(r"Include\w+With(DisplayNames?|PrimarySmtpAddress)")
 NOT_RECORDED = ("ConvertFrom-Markdown", "Get-MarkdownOption", "Set-MarkdownOption", "Show-Markdown", "Test-Json")
 
 
@@ -200,6 +221,7 @@ def is_only_an_error(cls: type[Any]) -> bool:
 def exchange_rows() -> list[Row]:
     """Return Exchange Online's cmdlets."""
     from pwsh_emu import Shell
+    from pwsh_emu.exchange.cmdlets.generic import GenericGet
     from pwsh_emu.exchange.schema import exists, load
 
     shell = Shell()
@@ -217,6 +239,9 @@ def exchange_rows() -> list[Row]:
         noun = getattr(info.implementation, "base_noun", "") or name.partition("-")[2]
         schema = load(noun) if exists(noun) else None
         missing = [one for one in wanted if one.lower() not in names and (schema is None or schema.find(one) is None)]
+        missing = [one for one in missing if one not in (SIGN_IN if name.startswith("Connect-") else ANY_SERVER | INTERNAL.get(name, set()))]
+        if issubclass(info.implementation, GenericGet):  # it reads them by their form
+            missing = [one for one in missing if not WITH_NAMES.fullmatch(one)]
         rows.append(Row(name, wanted, missing, "there"))
     return rows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from pwsh_emu.exchange.objects import computed_getter
 from pwsh_emu.exchange.recipients import SHOWN_BY, shown_by
 from pwsh_emu.exchange.schema import Schema, load
 from pwsh_emu.runtime.errors import not_supported
+from pwsh_emu.runtime.values import PSArray
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
@@ -26,6 +28,9 @@ FIRST_1000 = (
     "recommend storing the results in a variable. Instead, pipe the results to another task or script to perform batch changes."
 )
 MORE = "There are more results available than are currently displayed. To view them, increase the value for the ResultSize parameter."
+
+
+_WITH_NAMES = re.compile(r"Include(\w+)(WithDisplayNames?|WithPrimarySmtpAddress)")
 
 
 class NotModelled(ExchangeCmdlet):
@@ -74,11 +79,27 @@ class GenericGet(ExchangeCmdlet):
         if self.SortBy:
             found = self.ordered(found)
         maker = self.maker()
+        named = self.with_names()
         for count, record in enumerate(found):
             if count == limit:
                 self.write_warning(MORE if given else FIRST_1000)
                 return
-            self.write(self.shape(maker.make(record), record))
+            value = self.shape(maker.make(record), record)
+            for shown, prop in named:
+                held = record.get(prop)
+                names = [self.with_display_name(one) for one in (held if isinstance(held, list) else [held] if held else ())]
+                value.members[shown] = PSArray(names, "System.String") if isinstance(held, list) else "".join(names)
+            self.write(value)
+
+    def with_names(self) -> list[tuple[str, str]]:
+        """Return what -Include…WithDisplayNames adds to each object: the property's name, and that of the one it tells more about."""
+        matches = [_WITH_NAMES.fullmatch(name) for name, value in self.bound.items() if value]
+        return [(match[1] + match[2], match[1]) for match in matches if match is not None]
+
+    def with_display_name(self, reference: Any) -> str:
+        """Return the address and the display name of a recipient that is named."""
+        found = identity.find(self.organization, "Recipient", str(reference))
+        return f"{found[0].get('PrimarySmtpAddress')};{found[0].get('DisplayName')}" if len(found) == 1 else str(reference)
 
     def shape(self, value: Any, record: Record) -> Any:
         """Change an object before it is written."""

@@ -15,12 +15,22 @@ from pwsh_emu.exchange.schema import Schema, load
 from pwsh_emu.exchange.texts import is_address
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
-from pwsh_emu.runtime.values import PSCustomObject
+from pwsh_emu.runtime.values import PSArray, PSCustomObject
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
 
 SOFT_DELETED = "SoftDeletedMailbox"
+_NOBODY = "00000000-0000-0000-0000-000000000000"
+# Switches of Set-Mailbox that clear properties.
+_CLEARING: dict[str, dict[str, Any]] = {
+    "ClearThrottlingPolicyAssignment": {"ThrottlingPolicy": None},
+    "RemoveComplianceTagHoldApplied": {"ComplianceTagHoldApplied": False},
+    "RemoveDelayHoldApplied": {"DelayHoldApplied": False},
+    "RemoveDelayReleaseHoldApplied": {"DelayReleaseHoldApplied": False},
+    "RemoveDisabledArchive": {"DisabledArchiveGuid": _NOBODY, "DisabledArchiveDatabase": None},
+    "RemoveMailboxProvisioningConstraint": {"MailboxProvisioningConstraint": None},
+}  # fmt: skip
 _TYPES = {
     "Regular": "UserMailbox",
     "Shared": "SharedMailbox",
@@ -81,6 +91,11 @@ def set_addresses(organization: Organization, record: Record, values: dict[str, 
     values.update(EmailAddresses=result, PrimarySmtpAddress=primary, WindowsEmailAddress=primary)
 
 
+def is_held(record: Record) -> bool:
+    """Tell whether a hold keeps a removed mailbox: it is inactive then."""
+    return bool(record.get("LitigationHoldEnabled") or record.get("InPlaceHolds"))
+
+
 @implements("Get-Mailbox")
 class GetMailbox(GenericGet):
     """Shows mailboxes."""
@@ -91,6 +106,21 @@ class GetMailbox(GenericGet):
     Archive: Any = None
     GroupMailbox: Any = None
     PublicFolder: Any = None
+    Migration: Any = None
+
+    def active_or_not(self) -> list[Record]:
+        """Return the mailbox that -Identity names, or the inactive one."""
+        shown = self.identity_text()
+        gone = [one for one in identity.find_removed(self.organization, SOFT_DELETED, shown) if is_held(one)]
+        found = identity.find(self.organization, "Mailbox", shown) or gone
+        if not found:
+            raise failures.not_found(self.organization, shown)
+        return list(self.filtered(found))
+
+    def shape(self, value: Any, record: Record) -> Any:
+        if is_on(self.bound.get("IncludeEmailAddressDisplayNames")):
+            value.members["EmailAddressDisplayNames"] = PSArray(record.get("EmailAddressDisplayNames") or [], "System.String")
+        return value
 
     def chosen(self) -> Iterable[Record]:
         if is_on(self.SoftDeletedMailbox) or is_on(self.InactiveMailboxOnly):
@@ -101,14 +131,18 @@ class GetMailbox(GenericGet):
                 if not deleted:
                     raise failures.not_found(self.organization, shown)
             if is_on(self.InactiveMailboxOnly):
-                deleted = [record for record in deleted if record.get("LitigationHoldEnabled") or record.get("InPlaceHolds")]
+                deleted = [record for record in deleted if is_held(record)]
             return self.filtered(deleted)
         if is_on(self.GroupMailbox) or is_on(self.PublicFolder):
             noun = "UnifiedGroup" if is_on(self.GroupMailbox) else "PublicFolderMailbox"
             if self.Identity is not None:
                 return self.filtered([self.find(self.Identity, noun)])
             return self.filtered(shown_by(self.organization, noun))
-        found = super().chosen()
+        if is_on(self.Migration):
+            return []  # the service's mailboxes for migrations belong to an organization of its own
+        found = list(super().chosen()) if self.Identity is None or not is_on(self.IncludeInactiveMailbox) else self.active_or_not()
+        if is_on(self.IncludeInactiveMailbox) and self.Identity is None:
+            found.extend(self.filtered([one for one in self.organization.table(SOFT_DELETED).values() if is_held(one)]))
         if is_on(self.Archive):
             return [record for record in found if record.get("ArchiveStatus", "None") != "None"]
         return found
@@ -196,6 +230,15 @@ class GetEXOCasMailbox(ExoGet):
 
     base_noun = "CASMailbox"
     sets = CAS_SETS
+    ProtocolSettings: Any = None
+
+    def shape(self, value: Any, record: Record) -> Any:
+        shown = super().shape(value, record)
+        if is_on(self.ProtocolSettings):
+            from pwsh_emu.exchange.cmdlets.casmailboxes import protocol_settings
+
+            shown.members.update(protocol_settings(self.organization))
+        return shown
 
 
 @implements("Get-EXORecipient")
@@ -285,7 +328,19 @@ class SetMailbox(GenericSet):
     """Changes a mailbox."""
 
     def target(self) -> Record:
-        return self.find(self.Identity, "PublicFolderMailbox") if is_on(self.bound.get("PublicFolder")) else super().target()
+        if is_on(self.bound.get("InactiveMailbox")):
+            shown = self.identity_text()
+            gone = [one for one in identity.find_removed(self.organization, SOFT_DELETED, shown) if is_held(one)]
+            if not gone:
+                raise failures.not_found(self.organization, shown)
+            return gone[0]
+        for switch, noun in (("PublicFolder", "PublicFolderMailbox"), ("GroupMailbox", "UnifiedGroup")):
+            if is_on(self.bound.get(switch)):
+                return self.find(self.Identity, noun)
+        return super().target()
+
+    def table(self) -> str:
+        return SOFT_DELETED if is_on(self.bound.get("InactiveMailbox")) else super().table()
 
     def sentence(self, verb: str, record: Record) -> str:
         return f'Setting mailbox Identity:"{identity.text_of(record)}".'
@@ -310,7 +365,42 @@ class SetMailbox(GenericSet):
             if not is_address(text):
                 raise failures.invalid("ForwardingSmtpAddress", f'"{text}" isn\'t a valid SMTP address.')
             values["ForwardingSmtpAddress"] = f"smtp:{text}"
+        for switch, cleared in _CLEARING.items():
+            if is_on(self.bound.get(switch)):
+                values.update(cleared)
+        self.holds(record, values)
+        self.room_account(record, values)
+        for name in ("EmailAddressDisplayNames", "IsExchangeCloudManaged"):
+            if name in self.bound:
+                values[name] = self.texts(self.bound[name]) if name.startswith("Email") else bool(self.bound[name])
         return values
+
+    def holds(self, record: Record, values: dict[str, Any]) -> None:
+        """Take holds of the organization away from an inactive mailbox, and those that no policy has any more from any."""
+        chosen = [text.lower() for text in self.texts(self.bound["ExcludeFromOrgHolds"])] if "ExcludeFromOrgHolds" in self.bound else []
+        everything = any(is_on(self.bound.get(name)) for name in ("ExcludeFromAllOrgHolds", "ExcludeFromAllHolds"))
+        if (chosen or everything) and not is_on(self.bound.get("InactiveMailbox")) and not record.get("IsInactiveMailbox"):
+            raise ServiceFailure(failures.INVALID_OPERATION, "Holds of the organization can be excluded from an inactive mailbox only.")
+        holds = list(record.get("InPlaceHolds") or [])
+        if chosen or everything:
+            values["InPlaceHolds"] = [] if everything else [one for one in holds if one.lower().lstrip("-") not in chosen]
+        if is_on(self.bound.get("ExcludeFromAllHolds")):
+            values.update(LitigationHoldEnabled=False, LitigationHoldDate=None, LitigationHoldOwner="")
+        if "RemoveOrphanedHolds" in self.bound:
+            orphaned = {text.lower() for text in self.texts(self.bound["RemoveOrphanedHolds"])}
+            values["InPlaceHolds"] = [one for one in holds if one.lower() not in orphaned]
+
+    def room_account(self, record: Record, values: dict[str, Any]) -> None:
+        """Let a room sign in with a password, or no longer."""
+        on, password = self.bound.get("EnableRoomMailboxAccount"), self.bound.get("RoomMailboxPassword")
+        if on is None and password is None:
+            return
+        if record.get("RecipientTypeDetails") != "RoomMailbox":
+            raise ServiceFailure(failures.INVALID_OPERATION, f"The mailbox '{identity.text_of(record)}' isn't a room mailbox.")
+        if on is not None:
+            values.update(RoomMailboxAccountEnabled=bool(on), AccountDisabled=not on)
+        if password is not None:
+            values["Password"] = _secret(self, password)
 
     def convert(self, record: Record, values: dict[str, Any]) -> None:
         wanted = _TYPES[inputs.text(self.session, self.bound["Type"])]

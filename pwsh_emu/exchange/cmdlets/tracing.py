@@ -13,6 +13,8 @@ from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.values import PSCustomObject
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pwsh_emu.exchange.organization import Record
 
 _PREFIX = "Deserialized.Microsoft.Exchange.Management.ReportingTask."
@@ -63,6 +65,7 @@ class TraceCmdlet(ExchangeCmdlet):
         )
         trace = None if self.MessageTraceId is None else inputs.text(self.session, self.MessageTraceId).lower()
         subject = None if self.Subject is None else inputs.text(self.session, self.Subject).lower()
+        same_subject = self.subject_test()
         found = []
         for row in self.organization.mail.trace():
             if not start <= row["Received"] <= end:
@@ -74,11 +77,19 @@ class TraceCmdlet(ExchangeCmdlet):
                 and _fits(ids, row["MessageId"])
             ):
                 continue
-            if (trace is not None and row["MessageTraceId"] != trace) or (subject is not None and subject not in row["Subject"].lower()):
+            if (trace is not None and row["MessageTraceId"] != trace) or (subject is not None and not same_subject(row["Subject"].lower(), subject)):
                 continue
             found.append(row)
         found.reverse()
         return found
+
+    def subject_test(self) -> Callable[[str, str], bool]:
+        """Return what -SubjectFilterType asks of a subject and the text that is sought."""
+        kind = "contains" if self.SubjectFilterType is None else inputs.text(self.session, self.SubjectFilterType).lower()
+        tests: dict[str, Callable[[str, str], bool]] = {"contains": str.__contains__, "startswith": str.startswith, "endswith": str.endswith}
+        if kind not in tests:
+            raise ServiceFailure(failures.ARGUMENT, "Invalid SubjectFilterType value. Use Contains, StartsWith or EndsWith.")
+        return tests[kind]
 
     def wanted(self, value: Any) -> list[str] | None:
         return None if value is None else [text.lower() for text in self.texts(value)]
@@ -101,6 +112,10 @@ class _GetTrace(TraceCmdlet):
         size = int(inputs.text(self.session, self.PageSize or self.ResultSize or 1000))
         first = (int(self.Page or 1) - 1) * size
         rows = self.rows()
+        if self.StartingRecipientAddress is not None:  # goes on where the last page ended: at that recipient of the newest message
+            first_one = inputs.text(self.session, self.StartingRecipientAddress).lower()
+            at = next((number for number, row in enumerate(rows) if row["RecipientAddress"].lower() == first_one), len(rows))
+            rows = rows[at:]
         for number, row in enumerate(rows[first : first + size]):
             self.write(self.shown(row, first + number))
         if len(rows) > first + size and self.name.endswith("V2"):

@@ -1,14 +1,16 @@
-"""Set-TransportConfig: what goes beyond setting properties; Get-TransportConfig needs nothing of its own."""
+"""Transport settings, rules and connectors: what goes beyond the properties; Get-TransportConfig needs nothing of its own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.exchange.cmdlets.generic import GenericSet
+from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericSet
 from pwsh_emu.exchange.failures import INVALID_OPERATION, ServiceFailure
 from pwsh_emu.runtime.command import implements
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pwsh_emu.exchange.organization import Record
 
 
@@ -38,4 +40,64 @@ class SetTransportConfig(GenericSet):
         for name in ("ExternalDsnDefaultLanguage", "InternalDsnDefaultLanguage"):
             if found.get(name) == "":
                 found[name] = None
+        return found
+
+
+@implements("Get-OutboundConnector")
+class GetOutboundConnector(GenericGet):
+    """Shows outbound connectors: those in test mode only where they are asked for, or named."""
+
+    IncludeTestModeConnectors: Any = None
+
+    def chosen(self) -> Iterable[Record]:
+        found = super().chosen()
+        if self.Identity is not None and self.IncludeTestModeConnectors is None:
+            return found
+        wanted = bool(self.IncludeTestModeConnectors)
+        return [record for record in found if bool(record.get("TestMode")) is wanted]
+
+
+@implements("Get-TransportRule")
+class GetTransportRule(GenericGet):
+    """Shows mail flow rules, without what they ask and do where -ExcludeConditionActionDetails is true."""
+
+    ExcludeConditionActionDetails: Any = None
+
+    def shape(self, value: Any, record: Record) -> Any:
+        if self.ExcludeConditionActionDetails:
+            value.members.update(dict.fromkeys([name for name in ("Conditions", "Exceptions", "Actions") if name in value.members]))
+        return value
+
+
+def _notified(cmdlet: GenericNew | GenericSet, values: dict[str, Any]) -> dict[str, Any]:
+    """Put -NotifySender where a rule keeps how its sender is told."""
+    if "NotifySender" in cmdlet.bound:
+        values["SenderNotificationType"] = cmdlet.texts(cmdlet.bound["NotifySender"])[0]
+    return values
+
+
+@implements("New-TransportRule")
+class NewTransportRule(GenericNew):
+    """Makes a mail flow rule."""
+
+    def new_record(self) -> Record:
+        return _notified(self, super().new_record())
+
+
+@implements("Set-TransportRule")
+class SetTransportRule(GenericSet):
+    """Changes a mail flow rule."""
+
+    def values(self, record: Record) -> dict[str, Any]:
+        return _notified(self, super().values(record))
+
+
+@implements("Set-OrganizationConfig")
+class SetOrganizationConfig(GenericSet):
+    """Changes the organization's settings."""
+
+    def values(self, record: Record) -> dict[str, Any]:
+        found = super().values(record)
+        if self.bound.get("AutoExpandingArchive"):
+            found["AutoExpandingArchiveEnabled"] = True
         return found
