@@ -15,6 +15,7 @@ from pwsh_emu import Shell
         ("[System.Collections.Queue]::new(@{ y = 2 }).Dequeue().Value", "2"),
         ("[System.Collections.Stack]::new(@(1, 2)).Pop()", "2"),
         ("[int[,]]::new(2, 2) -contains 0", "True"),
+        ("[System.Web.HttpUtility]::UrlEncodeToBytes('é🎉') | ForEach-Object { [char]$_ } | Join-String", "%c3%a9%f0%9f%8e%89"),
     ],
 )
 def test_a_collection_is_made_of_anothers_elements(text: str, output: str) -> None:
@@ -34,6 +35,11 @@ def test_a_collection_is_made_of_anothers_elements(text: str, output: str) -> No
 def test_what_cannot_be_taken_is_refused_in_dotnets_words(text: str, message: str) -> None:
     (error,) = Shell().run(text).errors
     assert error.exception.message.endswith(f': "{message}"')
+
+
+def test_a_sequence_is_wanted_of_linq() -> None:
+    (error,) = Shell().run("[System.Linq.Enumerable]::Union(3, [xml]'<a/>')").errors
+    assert error.exception.message == 'Cannot convert the "3" value of type "int" to type "System.Collections.IEnumerable".'
 
 
 def test_a_number_that_is_none_is_no_key_twice() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.culture import Culture
 from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.text import characters
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.strings import compare, lower, upper
 from pwsh_emu.runtime.typesystem import DotNetObject
@@ -215,7 +216,7 @@ def elements(text: str) -> list[str]:
     """Return a text's grapheme clusters."""
     import regex
 
-    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    joined = characters(text)
     from pwsh_emu.runtime.types.chars import from_code_point
 
     return ["".join(from_code_point(ord(one)) for one in cluster) for cluster in regex.findall(r"\X", joined)]

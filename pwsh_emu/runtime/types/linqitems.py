@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pwsh_emu.runtime.overloads import method_error
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.values import PSArray, dictionary_key
 
@@ -23,6 +24,10 @@ def items_of(source: Any) -> list[Any]:
         from pwsh_emu.runtime.types.dictionaries import entries
 
         return list(entries(source))
+    if not isinstance(source, Iterable):
+        from pwsh_emu.runtime.registry import type_of
+
+        raise method_error(f'Cannot convert the "{source}" value of type "{type_of(source).to_string()}" to type "System.Collections.IEnumerable".')
     return list(source)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pwsh_emu.runtime import limits, values
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.text import characters
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import Byte, Int64, PSArray, Single
@@ -365,7 +366,7 @@ class BinaryWriter(DotNetObject):
             self.OutStream.put(bytes(head) + data)
         elif isinstance(value, list):
             data_list = value[rest[0] : rest[0] + rest[1]] if len(rest) == 2 else value
-            self.OutStream.put(bytes(data_list) if value and not isinstance(value[0], str) else "".join(data_list).encode())
+            self.OutStream.put(bytes(data_list) if value and not isinstance(value[0], str) else characters("".join(data_list)).encode())
         else:
             kind = {int: "<i", float: "<d", bool: "<?"}.get(type(value)) or _BINARY[type(value).__name__][0]
             self.OutStream.put(struct.pack(kind, value))

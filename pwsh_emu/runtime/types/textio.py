@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.text import characters
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.textbuilders import StringBuilder
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
@@ -250,7 +251,7 @@ class StreamWriter(TextWriterMembers):
 
     def put(self, text: str) -> None:
         if self.encoding is None:
-            data = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+            data = characters(text).encode()
         else:
             data = self.encoding.encode(text)
             if not self.marked and self.stream.position == 0:

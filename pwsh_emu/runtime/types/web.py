@@ -10,6 +10,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.text import characters
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import Byte, PSArray
@@ -39,15 +40,10 @@ def format_error(text: str) -> NetException:
     return NetException("System.UriFormatException", text)
 
 
-def plain(text: str) -> str:
-    """Return a text with its surrogate pairs joined, as percent-encoding wants it."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if not text.isascii() else text
-
-
 def _quote(text: str, safe: str) -> str:
     made = []
     at = 0
-    text = plain(text)
+    text = characters(text)
     while at < len(text):
         one = text[at]
         if one == "%" and re.match(r"%[0-9A-Fa-f]{2}", text[at : at + 3]):
@@ -351,7 +347,7 @@ class Uri(DotNetObject):
     def static_EscapeDataString(text: str | None) -> str:
         if text is None:
             raise failures.null("stringToEscape")
-        return urllib.parse.quote(plain(text), safe="-._~")
+        return urllib.parse.quote(characters(text), safe="-._~")
 
     @staticmethod
     def static_UnescapeDataString(text: str | None) -> str:
@@ -361,7 +357,7 @@ class Uri(DotNetObject):
 
     @staticmethod
     def static_EscapeUriString(text: str) -> str:
-        return urllib.parse.quote(plain(text), safe="-._~:/?#[]@!$&'()*+,;=")
+        return urllib.parse.quote(characters(text), safe="-._~:/?#[]@!$&'()*+,;=")
 
     @staticmethod
     def static_CheckHostName(name: str) -> int:
@@ -524,7 +520,7 @@ def html_encode(text: str | None) -> str | None:
     if text is None:
         return None
     made = []
-    for one in plain(text):
+    for one in characters(text):
         code = ord(one)
         made.append(_HTML.get(one) or (f"&#{code};" if 160 <= code < 256 or code > 0xFFFF else one))
     return "".join(made)
@@ -533,7 +529,7 @@ def html_encode(text: str | None) -> str | None:
 def url_encode(text: str | None, lower_hex: bool) -> str | None:
     if text is None:
         return None
-    quoted = urllib.parse.quote(plain(text), safe="-_.!*()" + " ").replace(" ", "+").replace("~", "%7E")
+    quoted = urllib.parse.quote(characters(text), safe="-_.!*()" + " ").replace(" ", "+").replace("~", "%7E")
     return _lower_escapes(quoted) if lower_hex else quoted
 
 
@@ -591,11 +587,11 @@ class HttpUtilityMembers:
 
     @staticmethod
     def static_UrlEncodeToBytes(text: Any, *rest: Any) -> Any:
-        return None if text is None else _encoded_bytes(text.encode() if isinstance(text, str) else text, True)
+        return None if text is None else _encoded_bytes(characters(text).encode() if isinstance(text, str) else text, True)
 
     @staticmethod
     def static_UrlDecodeToBytes(text: Any, *rest: Any) -> Any:
-        return None if text is None else _decoded_bytes(text.encode() if isinstance(text, str) else text)
+        return None if text is None else _decoded_bytes(characters(text).encode() if isinstance(text, str) else text)
 
     @staticmethod
     @with_session
@@ -628,7 +624,7 @@ class HttpUtilityMembers:
 
     @staticmethod
     def static_UrlPathEncode(text: Any) -> Any:
-        return None if text is None else _lower_escapes(urllib.parse.quote(plain(text), safe="/?:@!$&'()*+,;=-._~#[]%<>\"{}|\\^`"))
+        return None if text is None else _lower_escapes(urllib.parse.quote(characters(text), safe="/?:@!$&'()*+,;=-._~#[]%<>\"{}|\\^`"))
 
     @staticmethod
     def static_JavaScriptStringEncode(text: Any, quotes: bool = False) -> str:
