@@ -263,7 +263,7 @@ def _variables(session: Session) -> None:
     lazy("OutputEncoding", _output_encoding, None, "The text encoding used when piping text to a native executable file")
     lazy("EnabledExperimentalFeatures", lambda: PSArray([], "System.String"), _CONSTANT, "Variable to hold the enabled experimental feature names")
     table["pwd"] = LocationVariable(session)
-    lazy("Error", lambda: _error_list(session), _CONSTANT)
+    lazy("Error", lambda: _error_list(session), _PLAIN_CONSTANT)
     lazy("PSVersionTable", lambda: _version_table(session), _CONSTANT, "Version information for current PowerShell session")
     lazy("Host", lambda: _attached(session, "host_object"), _CONSTANT, "A reference to the host of the current runspace")
     lazy("ExecutionContext", lambda: _attached(session, "execution_context"), _CONSTANT, "The run objects available to cmdlets")

@@ -136,14 +136,14 @@ class GetVerb(Cmdlet):
 
     def process(self) -> None:
         from pwsh_emu.cmdlets.verbs import VERBS
+        from pwsh_emu.runtime.types.verbinfo import VerbInfo
 
         patterns = [WildcardPattern(str(text), True) for text in as_list(self.Verb)]
         groups = {str(group).lower() for group in as_list(self.Group)}
         for verb, prefix, group, description in VERBS:
             if (patterns and not any(pattern.matches(verb) for pattern in patterns)) or (groups and group.lower() not in groups):
                 continue
-            names = {"Verb": verb, "AliasPrefix": prefix, "Group": group, "Description": description}
-            self.write(PSCustomObject(names, ["System.Management.Automation.VerbInfo", "System.Object"]))
+            self.write(VerbInfo(verb, prefix, group, description))
 
 
 @implements("Get-ExecutionPolicy")

@@ -82,8 +82,9 @@ def _duplicate(block: ScriptBlock, parameter: tree.ParameterAst, name: str) -> P
 
 
 def _check_names(session: Session, block: ScriptBlock, metadata: CommandMetadata) -> None:
-    """Refuse aliases that are declared twice, and parameters named like common ones."""
+    """Refuse aliases that are declared twice or named like another parameter, and parameters named like common ones."""
     seen: dict[str, str] = {}
+    names = {one.name.lower(): one.name for one in metadata.parameters.values()}
     for parameter in metadata.parameters.values():
         for alias in parameter.aliases:
             if alias.lower() in seen:
@@ -92,6 +93,14 @@ def _check_names(session: Session, block: ScriptBlock, metadata: CommandMetadata
                     type_name="System.Management.Automation.MetadataException",
                 )  # fmt: skip
             seen[alias.lower()] = parameter.name
+            other = names.get(alias.lower())
+            if other is not None and other != parameter.name:
+                raise runtime_error(
+                    "ParameterNameConflictsWithAlias",
+                    f"The parameter '{other}' cannot be specified because it conflicts with the parameter alias of the same name for parameter "
+                    f"'{parameter.name}'.",
+                    "MetadataError", type_name="System.Management.Automation.MetadataException",
+                )  # fmt: skip
     if not metadata.is_advanced:
         return
     for parameter in metadata.parameters.values():
@@ -185,6 +194,9 @@ def _parameter_attribute(
         for key in arguments.named:
             if key not in _PARAMETER:
                 raise _unknown_property(block, attribute, key)
+        for key in ("helpmessage", "helpmessagebasename", "helpmessageresourceid"):
+            if _text(arguments.get(key)) == "":
+                raise _placed(_empty_text(), block, attribute)
         position = arguments.get("position")
         set_name = _text(arguments.get("parametersetname")) or ALL_SETS
         if set_name in made.sets:
@@ -367,6 +379,17 @@ def _number(session: Session, value: Any) -> int:
     return to_int(session, value)
 
 
+def _empty_text() -> PSError:
+    """Return the error of a help message that says nothing."""
+    return runtime_error(
+        "Argument",
+        'Cannot process argument because the value of argument "value" is not valid. Change the value of the "value" argument and run the operation '
+        "again.",
+        "InvalidArgument",
+        type_name="System.Management.Automation.PSArgumentException",
+    )
+
+
 def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
@@ -394,12 +417,15 @@ def _validate_set(session: Session, arguments: ArgumentsOfAttribute) -> validati
 
 
 def _generator(ps_type: Any) -> Any:
-    """Return the function that asks a class for its valid values (IValidateSetValuesGenerator)."""
+    """Return the function that asks a class for its valid values (IValidateSetValuesGenerator); a session makes one object of it."""
 
     def values(session: Session) -> list[str]:
         from pwsh_emu.runtime.members import construct, invoke_method
 
-        found = invoke_method(session, construct(session, ps_type, []), "GetValidValues", [])
+        made = session.services.setdefault("valid values", {})
+        if ps_type not in made:
+            made[ps_type] = construct(session, ps_type, [])
+        found = invoke_method(session, made[ps_type], "GetValidValues", [])
         if found is None or found is AUTOMATION_NULL:
             raise validation.ValidationFailure("ValidateSetGeneratedValidValuesListIsNull", "Valid values generator return a null value.")
         return [str(value) for value in (found if isinstance(found, list) else (found,))]

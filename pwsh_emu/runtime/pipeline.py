@@ -7,17 +7,17 @@ the error itself leaves `run_pipeline`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.command import CmdletInfo, ExternalScriptInfo, FunctionInfo
 from pwsh_emu.runtime.discovery import ScriptInfo, find, not_found, resolve
 from pwsh_emu.runtime.enumeration import iterate
-from pwsh_emu.runtime.errors import InvocationInfo, PSError, ScriptExtent, StopUpstream
+from pwsh_emu.runtime.errors import InvocationInfo, NetException, PSError, ScriptExtent, StopUpstream, runtime_error
 from pwsh_emu.runtime.processor import CmdletProcessor, CommandProcessor, PipelineFailed
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.turns import look_around
-from pwsh_emu.runtime.values import AUTOMATION_NULL, PSObject
+from pwsh_emu.runtime.values import AUTOMATION_NULL, PSArray, PSObject
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.binding import Argument
@@ -231,7 +231,23 @@ def placed_at_name(error: PSError, call: CommandCall) -> PSError:
 
 def run_pipeline(frame: Any, calls: list[CommandCall], out: Sink, head: Any = UNSET) -> None:
     """Run commands as a pipeline into a sink; ``head`` is the value of an expression before them, whose items they are fed."""
-    run_commands(frame.session, calls, out, UNSET if head is UNSET else iterate(head))
+    if head is UNSET or type(head) is PSArray or type(head) is range:
+        items = head
+    else:
+        items = _enumerated(iterate(head))
+    run_commands(frame.session, calls, out, items)
+
+
+def _enumerated(items: Iterator[Any]) -> Iterator[Any]:
+    """Yield a collection's items; what the collection throws becomes the pipeline's own error."""
+    try:
+        yield from items
+    except (NetException, PSError) as error:
+        inner = error.exception if isinstance(error, NetException) else error.record.exception
+        if inner.type_name.startswith("System.Management.Automation."):
+            raise
+        message = f"An error occurred while enumerating through a collection: {inner.message}."
+        raise runtime_error("BadEnumeration", message, target=items, inner=inner) from None
 
 
 def run_commands(session: Session, calls: list[CommandCall], out: Sink, items: Iterable[Any] | Any = UNSET) -> None:
@@ -257,13 +273,7 @@ def _execute(session: Session, calls: list[CommandCall], run: PipelineRun, items
         for processor in reversed(processors):
             connect(session, processor, sink, closers)
             sink = processor.feed
-        for processor in processors:
-            processor.prepare()
-        for processor in processors:
-            if processor.captures:
-                from pwsh_emu.runtime.outputvariables import tee
-
-                processor.out = tee(processor, processor.out)
+        prepare(processors)
         buffers: dict[int, Any] = {}
         for index, processor in enumerate(processors[:-1]):
             if processor.bound.get("OutBuffer"):
@@ -312,6 +322,17 @@ def connect(session: Session, processor: CommandProcessor, sink: Sink, closers: 
         processor.streams = redirected.streams
     else:
         processor.out = sink
+
+
+def prepare(processors: list[CommandProcessor]) -> None:
+    """Bind the commands' parameters, then let those with -OutVariable and the like note what they write."""
+    for processor in processors:
+        processor.prepare()
+    for processor in processors:
+        if processor.captures:
+            from pwsh_emu.runtime.outputvariables import tee
+
+            processor.out = tee(processor, processor.out)
 
 
 def relink(processors: list[CommandProcessor]) -> None:

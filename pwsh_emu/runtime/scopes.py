@@ -33,7 +33,7 @@ UNSET: Any = _Unset()
 # names that every scope shares with the global one
 ALL_SCOPE = frozenset(
     (
-        "true", "false", "null", "?", "host", "home", "pid", "error", "psversiontable", "psedition", "pshome", "shellid", "executioncontext",
+        "true", "false", "null", "?", "host", "home", "pid", "psversiontable", "psedition", "pshome", "shellid", "executioncontext",
         "iscoreclr", "islinux", "ismacos", "iswindows", "psculture", "psuiculture", "enabledexperimentalfeatures",
     )
 )  # fmt: skip

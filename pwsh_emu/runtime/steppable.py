@@ -8,7 +8,7 @@ from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.binding import Argument
 from pwsh_emu.runtime.errors import StopUpstream, runtime_error
 from pwsh_emu.runtime.knowntypes import builtin
-from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun, connect, dispose, processor_for, relink
+from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun, connect, dispose, prepare, processor_for, relink
 from pwsh_emu.runtime.processor import PipelineFailed
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
@@ -59,8 +59,7 @@ class SteppablePipeline(DotNetObject):
         for one in reversed(run.processors):
             connect(self.session, one, sink, self.closers)
             sink = one.feed
-        for one in run.processors:
-            one.prepare()
+        prepare(run.processors)
         for one in run.processors:
             one.ensure_begun()
         relink(run.processors)

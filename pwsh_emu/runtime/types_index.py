@@ -404,6 +404,7 @@ _BY_MODULE = {
         System.Management.Automation.Runspaces.PSSession
     """,
     "results": """
+        Microsoft.PowerShell.Commands.ByteCollection
         Microsoft.PowerShell.Commands.FileHashInfo
         Microsoft.PowerShell.Commands.HistoryInfo
         Microsoft.PowerShell.Commands.MatchInfo
@@ -420,6 +421,7 @@ _BY_MODULE = {
         System.Management.Automation.PowerShell
         System.Management.Automation.PowerShellAsyncResult
         System.Management.Automation.Runspaces.Command
+        System.Management.Automation.Runspaces.CommandParameter
         System.Management.Automation.Runspaces.InitialSessionState
         System.Management.Automation.Runspaces.LocalRunspace
         System.Management.Automation.Runspaces.Runspace
@@ -462,6 +464,9 @@ _BY_MODULE = {
         System.IO.Compression.GZipStream
         System.IO.FileStream
         System.IO.MemoryStream
+    """,
+    "stringdecorated": """
+        System.Management.Automation.Internal.StringDecorated
     """,
     "strings": """
         System.String
@@ -567,6 +572,9 @@ _BY_MODULE = {
     "tasks": """
         System.Threading.Tasks.Task
     """,
+    "testhooks": """
+        System.Management.Automation.Internal.InternalTestHooks
+    """,
     "textbuilders": """
         System.Text.StringBuilder
     """,
@@ -621,6 +629,12 @@ _BY_MODULE = {
     """,
     "unixstat": """
         System.Management.Automation.Platform+Unix+CommonStat
+    """,
+    "validvalues": """
+        System.Management.Automation.CachedValidValuesGeneratorBase
+    """,
+    "verbinfo": """
+        System.Management.Automation.VerbInfo
     """,
     "versions": """
         System.Version

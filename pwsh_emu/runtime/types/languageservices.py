@@ -50,7 +50,7 @@ class LanguagePrimitivesMembers:
     @with_session
     def static_TryCompare(session: Any, left: Any, right: Any, *rest: Any) -> bool:
         try:
-            rest[-1].value = LanguagePrimitivesMembers.static_Compare(session, left, right)
+            rest[-1].value = LanguagePrimitivesMembers.static_Compare(session, left, right, *rest[:-1])
         except NetException:
             rest[-1].value = 0
             return False
@@ -76,9 +76,16 @@ class LanguagePrimitivesMembers:
         return bool(ok)
 
     @staticmethod
+    def static_IsObjectEnumerable(value: Any) -> bool:
+        return LanguagePrimitivesMembers.static_GetEnumerable(value) is not None
+
+    @staticmethod
     def static_GetEnumerable(value: Any) -> Any:
         from pwsh_emu.runtime.enumeration import is_enumerable
+        from pwsh_emu.runtime.types.datatables import DataTable
 
+        if isinstance(value, DataTable):
+            return value.Rows
         return value if is_enumerable(value) else None
 
     @staticmethod

@@ -451,7 +451,9 @@ class PSCredential(DotNetObject):
             )
         return PSCredential(user, password)
 
-    def GetNetworkCredential(self) -> NetworkCredential:
+    def GetNetworkCredential(self) -> NetworkCredential | None:
+        if not self.UserName:
+            return None
         domain, backslash, user = self.UserName.rpartition("\\")
         if not backslash:
             user, at, domain = self.UserName.partition("@")
@@ -468,7 +470,7 @@ class PSCredential(DotNetObject):
 
     @staticmethod
     @with_session
-    def static_op_Explicit(session: Any, credential: PSCredential) -> NetworkCredential:
+    def static_op_Explicit(session: Any, credential: PSCredential) -> NetworkCredential | None:
         return credential.GetNetworkCredential()
 
 

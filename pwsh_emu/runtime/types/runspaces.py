@@ -49,12 +49,32 @@ class PSDataStreams(DotNetObject):
             getattr(self, name).clear()
 
 
+class CommandParameter(DotNetObject):
+    """A parameter or argument (without a name) of a `Command`."""
+
+    ps_type = builtin(_RUNSPACES + "CommandParameter")
+    PROPERTY_ORDER = "Name Value"
+    SIGNATURES = ("string Name", "System.Object Value")
+    Name: Any = None
+    Value: Any = None
+
+    def __init__(self, name: str | None, value: Any) -> None:
+        super().__init__()
+        self.Name = name
+        self.Value = None if value is UNSET else value
+
+
 class Command(DotNetObject):
     """One command of a pipeline: a cmdlet's name or a script, and its parameters."""
 
     ps_type = builtin(_RUNSPACES + "Command")
     PROPERTY_ORDER = "Parameters CommandText IsScript UseLocalScope"
-    SIGNATURES = ("string CommandText", "bool IsScript", "bool UseLocalScope", "System.Object Parameters")
+    SIGNATURES = (
+        _RUNSPACES + "Command new(string command)",
+        _RUNSPACES + "Command new(string command, bool isScript)",
+        _RUNSPACES + "Command new(string command, bool isScript, bool useLocalScope)",
+        "string CommandText", "bool IsScript", "bool UseLocalScope", "System.Object Parameters",
+    )  # fmt: skip
     CommandText = ""
     IsScript = UseLocalScope = False
 
@@ -69,20 +89,79 @@ class Command(DotNetObject):
 
     @property
     def Parameters(self) -> Any:
-        from pwsh_emu.runtime.values import PSArray
+        return new_collection(CommandParameter.ps_type, [CommandParameter(name, value) for name, value in self.arguments])
 
-        return PSArray([name if name is not None else value for name, value in self.arguments])
+    @staticmethod
+    def new(text: str, script: bool = False, local: bool = False) -> Command:
+        return Command(text, script=bool(script), local=bool(local))
+
+    def copy(self) -> Command:
+        """Return a command that is run alike and changed on its own."""
+        made = Command(self.CommandText, script=self.IsScript, local=self.UseLocalScope, info=self.info)
+        made.arguments = list(self.arguments)
+        made.ends_statement = self.ends_statement
+        return made
 
 
 class PSCommand(DotNetObject):
     """PowerShell.Commands: the commands in order."""
 
     ps_type = builtin(_AUTOMATION + "PSCommand")
-    SIGNATURES = ("System.Object Commands", "void Clear()")
+    SIGNATURES = (
+        _AUTOMATION + "PSCommand new()", "System.Object Commands", "void Clear()", _AUTOMATION + "PSCommand Clone()",
+        *(f"{_AUTOMATION}PSCommand {text}" for text in (
+            "AddCommand(System.Object command)", "AddCommand(System.Object command, bool useLocalScope)",
+            "AddScript(string script)", "AddScript(string script, bool useLocalScope)", "AddStatement()", "AddArgument(System.Object value)",
+            "AddParameter(string parameterName)", "AddParameter(string parameterName, System.Object value)",
+        )),
+    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
         self.items: list[Command] = []
+
+    @staticmethod
+    def new() -> PSCommand:
+        return PSCommand()
+
+    def Clone(self) -> PSCommand:
+        made = PSCommand()
+        made.items = [command.copy() for command in self.items]
+        return made
+
+    # --- what to run ---
+    def AddScript(self, script: str, local: bool = False) -> PSCommand:
+        self.items.append(Command(script, script=True, local=local))
+        return self
+
+    def AddCommand(self, command: Any, local: bool = True) -> PSCommand:
+        if isinstance(command, Command):
+            self.items.append(command)
+        else:
+            info = None if isinstance(command, str) else command
+            self.items.append(Command(str(command), script=False, local=local, info=info))
+        return self
+
+    def AddStatement(self) -> PSCommand:
+        if self.items:
+            self.items[-1].ends_statement = True
+        return self
+
+    def _last(self) -> Command:
+        if not self.items:
+            raise NetException(
+                "System.InvalidOperationException",
+                "A command is required to add a parameter. A command must be added to the PowerShell instance before adding a parameter.",
+            )
+        return self.items[-1]
+
+    def AddArgument(self, value: Any) -> PSCommand:
+        self._last().arguments.append((None, value))
+        return self
+
+    def AddParameter(self, name: str, value: Any = UNSET) -> PSCommand:
+        self._last().arguments.append((name, value))
+        return self
 
     @property
     def Commands(self) -> Any:
@@ -336,7 +415,6 @@ class PowerShell(DotNetObject):
     PROPERTY_ORDER = "Commands Streams InstanceId InvocationStateInfo IsNested HadErrors Runspace RunspacePool IsRunspaceOwner HistoryString"
     IsNested = HadErrors = False
     IsRunspaceOwner = True
-    Commands: Any = None
     Streams: Any = None
     InstanceId: Any = None
     InvocationStateInfo: Any = None
@@ -346,7 +424,7 @@ class PowerShell(DotNetObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.creator = session
-        self.Commands = PSCommand()
+        self._commands = PSCommand()
         self.Streams = PSDataStreams()
         self.InstanceId = Guid.static_NewGuid()
         self.InvocationStateInfo = PSInvocationStateInfo("NotStarted")
@@ -368,6 +446,14 @@ class PowerShell(DotNetObject):
         return made
 
     @property
+    def Commands(self) -> PSCommand:
+        return self._commands
+
+    @Commands.setter
+    def Commands(self, commands: PSCommand) -> None:
+        self._commands = commands.Clone()
+
+    @property
     def Runspace(self) -> Runspace:
         if self._runspace is None:
             self._runspace = LocalRunspace(self.creator)
@@ -381,34 +467,23 @@ class PowerShell(DotNetObject):
 
     # --- what to run ---
     def AddScript(self, script: str, local: bool = False) -> PowerShell:
-        self.Commands.items.append(Command(script, script=True, local=local))
+        self.Commands.AddScript(script, local)
         return self
 
     def AddCommand(self, command: Any, local: bool = True) -> PowerShell:
-        info = None if isinstance(command, str) else command
-        self.Commands.items.append(Command(str(command), script=False, local=local, info=info))
+        self.Commands.AddCommand(command, local)
         return self
 
     def AddStatement(self) -> PowerShell:
-        if self.Commands.items:
-            self.Commands.items[-1].ends_statement = True
+        self.Commands.AddStatement()
         return self
 
-    def _last(self) -> Command:
-        if not self.Commands.items:
-            raise NetException(
-                "System.InvalidOperationException",
-                "A command is required to add a parameter. A command must be added to the PowerShell instance before adding a parameter.",
-            )
-        last: Command = self.Commands.items[-1]
-        return last
-
     def AddArgument(self, value: Any) -> PowerShell:
-        self._last().arguments.append((None, value))
+        self.Commands.AddArgument(value)
         return self
 
     def AddParameter(self, name: str, value: Any = UNSET) -> PowerShell:
-        self._last().arguments.append((name, value))
+        self.Commands.AddParameter(name, value)
         return self
 
     def AddParameters(self, values: Any) -> PowerShell:
@@ -542,9 +617,7 @@ def stopped(error: PSError) -> ExceptionObject | None:
     if not error.stopped_command or exception.type_name == _AUTOMATION + "ActionPreferenceStopException":
         return None
     preference = 'the preference variable "ErrorActionPreference" or common parameter is set to Stop'
-    return ExceptionObject(
-        _AUTOMATION + "ActionPreferenceStopException", f"The running command stopped because {preference}: {exception.message}"
-    )
+    return ExceptionObject(_AUTOMATION + "ActionPreferenceStopException", f"The running command stopped because {preference}: {exception.message}")
 
 
 def terminating(error: PSError) -> NetException:
@@ -601,7 +674,7 @@ class InitialSessionState(DotNetObject):
 TYPES: dict[str, type] = {
     cls.ps_type.full_name: cls
     for cls in (
-        PSDataStreams, Command, PSCommand, PSInvocationStateInfo, RunspaceState,
+        PSDataStreams, Command, CommandParameter, PSCommand, PSInvocationStateInfo, RunspaceState,
         SessionStateProxy, Runspace, LocalRunspace, RunspacePool, AsyncResult, PowerShell,
         InitialSessionState,
     )

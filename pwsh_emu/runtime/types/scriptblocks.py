@@ -78,6 +78,17 @@ class ScriptBlockMembers:
         return steppable_pipeline(session, block, *arguments)
 
     @staticmethod
+    @with_session
+    def GetPowerShell(session: Any, block: Any, *arguments: Any) -> Any:
+        """Return the block's pipeline as commands for a runspace of its own; the last argument holds the block's."""
+        from pwsh_emu.runtime.types.runspaces import PowerShell
+
+        made = PowerShell(session).AddScript(block.text)
+        for value in arguments[-1] if arguments else ():
+            made.AddArgument(value)
+        return made
+
+    @staticmethod
     def CheckRestrictedLanguage(block: Any, commands: Any, variables: Any, environment: bool) -> None:
         from pwsh_emu.language.semantics import check_block
         from pwsh_emu.language.semantics.resolver import TypeResolver

@@ -1,0 +1,55 @@
+"""System.Management.Automation.Internal.StringDecorated: a text that may hold escape sequences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.typesystem import DotNetObject
+
+_NAME = "System.Management.Automation.Internal.StringDecorated"
+
+
+class StringDecorated(DotNetObject):
+    """A text, whether it is styled, and its length without the styles."""
+
+    ps_type = builtin(_NAME)
+    PROPERTY_ORDER = "IsDecorated ContentLength"
+    SIGNATURES = (
+        f"{_NAME} new(string text)", "bool IsDecorated", "int ContentLength", "string ToString()",
+        "string ToString(System.Management.Automation.OutputRendering outputRendering)",
+    )  # fmt: skip
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    @staticmethod
+    def new(text: str) -> StringDecorated:
+        return StringDecorated(text)
+
+    @property
+    def IsDecorated(self) -> bool:
+        return "\x1b" in self.text
+
+    @property
+    def ContentLength(self) -> int:
+        return len(_plain(self.text))
+
+    @with_session
+    def ToString(session: Any, self: StringDecorated, rendering: Any = None) -> str:
+        return _plain(self.text) if rendering is None or str(rendering) == "PlainText" else self.text
+
+    def __str__(self) -> str:
+        return _plain(self.text)
+
+
+def _plain(text: str) -> str:
+    """Return a text without colours, cursor controls and the addresses of hyperlinks."""
+    import re
+
+    return re.sub("\x1b\\[[\\d;?]*[A-Za-z]|\x1b\\]8;;.*?\x1b\\\\", "", text)
+
+
+TYPES = {_NAME: StringDecorated}
