@@ -66,8 +66,8 @@ class _CsvWriting(_CsvCmdlet):
         self.write_line(self.writer.row(self.names, obj))
 
     def _type_line(self, obj: Any) -> str:
-        name = self.session.types.type_names(obj)[0]
-        return f"#TYPE {name.removeprefix('CSV:')}"
+        names = self.session.types.type_names(obj)
+        return f"#TYPE {names[0].removeprefix('CSV:')}" if names else "#TYPE"
 
 
 @implements("ConvertTo-Csv")
@@ -100,6 +100,9 @@ class ExportCsv(_CsvWriting):
         if self.Path is not None and self.LiteralPath is not None:
             message = "You must specify either the -Path or -LiteralPath parameters, but not both."
             raise self.terminate(self.error("System.InvalidOperationException", message, "CannotSpecifyPathAndLiteralPath", "InvalidData"))
+        if self.Append and self.NoHeader:
+            message = "You must specify either the -Append or -NoHeader parameters, but not both."
+            raise self.terminate(self.error("System.InvalidOperationException", message, "CannotSpecifyBothAppendAndNoHeader", "InvalidData"))
         literal = self.LiteralPath is not None
         path = str(self.LiteralPath if literal else self.Path)
         if not self.should_process(path):

@@ -148,7 +148,7 @@ _UNIX_PATTERNS = {
     "Y": "yyyy", "y": "yy", "p": "tt",
 }  # fmt: skip
 _UNIX_PARTS: dict[str, Callable[[_DateCmdlet, Any], str]] = {
-    "C": lambda cmdlet, value: f"{cmdlet.part(value, 'Year') // 100:02}",
+    "C": lambda cmdlet, value: f"{cmdlet.part(value, 'Year') // 100}",
     "e": lambda cmdlet, value: f"{cmdlet.part(value, 'Day'):2}",
     "G": lambda cmdlet, value: f"{_iso(cmdlet, value)[0]:04}",
     "g": lambda cmdlet, value: f"{_iso(cmdlet, value)[0] % 100:02}",

@@ -11,46 +11,17 @@ from pwsh_emu.runtime import values
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.registry import type_of
-from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType, EnumType
-from pwsh_emu.runtime.values import Byte, EnumValue, PSArray, PSObject, UInt64
+from pwsh_emu.runtime.types.files import FileSystemInfo
+from pwsh_emu.runtime.types.results import ByteCollection
+from pwsh_emu.runtime.typesystem import EnumType
+from pwsh_emu.runtime.values import Byte, EnumValue, PSObject, UInt64
 
-_LINE = 16
+_LINE = ByteCollection.LINE
 _SIZES = {
     int: (4, True), values.Int64: (8, True), values.Int16: (2, True), values.SByte: (1, True), Byte: (1, False), values.UInt16: (2, False),
     values.UInt32: (4, False), UInt64: (8, False),
 }  # fmt: skip
 _UNDERLYING = {"System.Byte": 1, "System.SByte": 1, "System.Int16": 2, "System.UInt16": 2, "System.Int32": 4, "System.UInt32": 4}
-
-
-class ByteCollection(DotNetObject):
-    """One line of Format-Hex: up to 16 bytes and where they stand."""
-
-    __slots__ = ("Label", "Path", "data", "offset")
-    ps_type = DotNetType("Microsoft.PowerShell.Commands.ByteCollection")
-
-    def __init__(self, offset: int, data: bytes, path: str | None, label: str) -> None:
-        super().__init__()
-        self.offset = offset
-        self.data = data
-        self.Path = path
-        self.Label = label
-
-
-_TYPE = ByteCollection.ps_type
-_TYPE.property("ulong Offset64")(lambda line: UInt64(line.offset))
-_TYPE.property("uint Offset")(lambda line: values.UInt32(line.offset & 0xFFFFFFFF))
-_TYPE.property("byte[] Bytes")(lambda line: PSArray([Byte(one) for one in line.data], "System.Byte"))
-_TYPE.property("string Path")(lambda line: line.Path)
-_TYPE.property("string HexOffset")(lambda line: f"{line.offset:016X}")
-_TYPE.property("string HexBytes")(lambda line: " ".join(f"{one:02X}" for one in line.data))
-_TYPE.property("string Ascii")(lambda line: "".join(map(_character, line.data)))
-_TYPE.property("string Label")(lambda line: line.Label)
-
-
-def _character(byte: int) -> str:
-    if byte == 0:
-        return " "
-    return "\ufffd" if byte < 0x20 or 0x7F <= byte <= 0x9F else chr(byte)
 
 
 @implements("Format-Hex")
@@ -77,6 +48,13 @@ class FormatHex(ItemCmdlet):
     def end(self) -> None:
         self._flush()
 
+    def fail(self, error: ProviderError) -> None:
+        if error.record.error_id == "PathNotFound":
+            path = self.Path if self.LiteralPath is None else self.LiteralPath
+            error.record.error_id = "FileNotFound"
+            error.record.target_object = path
+        super().fail(error)
+
     def _file(self, place: Any) -> None:
         if place.provider.flat:
             message = f"The given path '{place.shown}' is not supported. This command only supports the FileSystem Provider paths."
@@ -100,6 +78,11 @@ class FormatHex(ItemCmdlet):
 
     def _value(self, value: Any) -> None:
         base = value.base if type(value) is PSObject else value
+        if isinstance(base, FileSystemInfo):
+            self._flush()
+            for place in self.places_of(str(base.FullName), literal=True):
+                self.guarded(self._file, place)
+            return
         several = list(base) if is_enumerable(base) else [base]
         if not several:
             return

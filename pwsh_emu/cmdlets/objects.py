@@ -294,7 +294,7 @@ class GetMember(Cmdlet):
         if self.Static:
             type_name = getattr(getattr(value, "of", None), "full_name", None) or session.types.type_of(value).full_name
         else:
-            type_name = session.types.type_names(value)[0]
+            type_name = next(iter(session.types.type_names(value)), "<null>")
         if type_name in self._seen:
             return
         self._seen.add(type_name)
@@ -310,7 +310,7 @@ class GetMember(Cmdlet):
         for pattern in patterns:
             found = [view for view in views if (kinds is None or view.kind in kinds) and pattern.matches(view.Name) and id(view) not in written]
             found = [view for view in found if self._viewed(view.kind)]
-            found.sort(key=lambda view: (_ORDER.get(view.kind, 99), view.Name.lower()))
+            found.sort(key=lambda view: (_ORDER.get(view.kind, 99), view.Name.upper()))
             for view in found:
                 written.add(id(view))
                 view.TypeName = type_name
@@ -344,9 +344,9 @@ def _member_sets(type_name: str, views: list[Any]) -> list[Any]:
     """Return the member sets and the code property that every object has, which -Force shows."""
     from pwsh_emu.runtime.memberviews import MemberView
 
-    adapted = [view.Name for view in views if view.kind in ("Property", "Method", "ParameterizedProperty")]
+    adapted = [view.Name for kind in ("ParameterizedProperty", "Property", "Method") for view in views if view.kind == kind]
     extended = [view.Name for view in views if view.kind not in ("Property", "Method", "ParameterizedProperty", "Event")]
-    own = ["BaseObject", "Members", "Properties", "Methods", "ImmediateBaseObject", "TypeNames", "get_BaseObject", "get_Members"]
+    own = ["Members", "Properties", "Methods", "ImmediateBaseObject", "BaseObject", "TypeNames", "get_Members", "get_Properties", "get_Methods"]
     text = f"System.Collections.ObjectModel.Collection`1[[System.String, {_CORELIB}]] pstypenames{{get=PSTypeNames;}}"
     return [MemberView(type_name, "pstypenames", "CodeProperty", text)] + [
         MemberView(type_name, name, "MemberSet", f"{name} {{{', '.join(names)}}}")

@@ -48,7 +48,12 @@ class RandomCmdlet(Cmdlet):
     def _double(self, low: float, high: float) -> None:
         if low >= high:
             raise self._range_error(low, high)
-        self.write(low + self._random.random() * (high - low))
+        while True:  # rounding may reach the limit
+            share = self._random.random()
+            value = low + share * (high - low) if high - low != float("inf") else low + share * high - share * low
+            if value < high:
+                break
+        self.write(value)
 
     def _integer(self, low: Any, high: Any) -> None:
         wide = any(isinstance(value, Int64) for value in (low, high) if value is not None)
@@ -65,19 +70,7 @@ class RandomCmdlet(Cmdlet):
             return None
         base = value.base if type(value) is PSObject else value
         if isinstance(base, str):
-            from pwsh_emu.runtime.conversion import convert, try_convert
-
-            types = self.session.types
-            for name in ("System.Int32", "System.Int64", "System.Double"):
-                converted, number = try_convert(self.session, base, types.resolve(name))
-                if converted:
-                    return number
-            try:
-                convert(self.session, base, types.resolve("System.Int32"))
-            except PSError as error:
-                cast = getattr(error, "cast", error.record.exception)
-                record = ErrorRecord(cast, error.record.error_id, "InvalidArgument")
-                raise self.terminate(record) from error
+            base = self._number(base)
         if isinstance(base, float):
             return float(base)
         if type(base).__name__ == "Decimal":
@@ -93,6 +86,27 @@ class RandomCmdlet(Cmdlet):
                 cast = getattr(error, "cast", error.record.exception)
                 raise self.terminate(ErrorRecord(cast, error.record.error_id, "InvalidArgument")) from error
         return base
+
+    def _number(self, text: str) -> Any:
+        """Read a text as a number of the language ("1kb", "8.0"), with a plus sign or not."""
+        from pwsh_emu.runtime.conversion import convert, try_convert
+        from pwsh_emu.runtime.convert_numbers import scan_number
+
+        types = self.session.types
+        plain = text.strip()
+        number = scan_number(plain[1:] if plain.startswith("+") else plain)
+        if number is not None:
+            return number
+        for name in ("System.Int32", "System.Int64", "System.Double"):
+            converted, number = try_convert(self.session, text, types.resolve(name))
+            if converted:
+                return number
+        try:
+            return convert(self.session, text, types.resolve("System.Int32"))
+        except PSError as error:
+            cast = getattr(error, "cast", error.record.exception)
+            record = ErrorRecord(cast, error.record.error_id, "InvalidArgument")
+            raise self.terminate(record) from error
 
     def _range_error(self, low: Any, high: Any) -> PSError:
         from pwsh_emu.runtime.conversion import net_string

@@ -88,7 +88,7 @@ class GetUnique(Cmdlet):
             first, second = to_string(session, left), to_string(session, right)
             return first.lower() == second.lower() if self.CaseInsensitive else first == second
         if self.OnType:
-            return bool(session.types.type_names(left)[0] == session.types.type_names(right)[0])
+            return bool(session.types.type_names(left)[:1] == session.types.type_names(right)[:1])
         return compare_values(session, left, right, bool(self.CaseInsensitive)) == 0
 
 

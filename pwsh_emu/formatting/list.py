@@ -39,6 +39,8 @@ def write_list(labels: Sequence[str], values: Sequence[str], screen: int, write:
             continue
         for line in split_lines(value):
             for piece in wrap(line, room, room):
+                if "\x1b" in piece and not piece.rstrip().endswith(RESET):
+                    piece += RESET
                 write((label or margin) + piece)
                 if label:
                     label = ""

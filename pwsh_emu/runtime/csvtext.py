@@ -120,6 +120,15 @@ class CsvParser:
         self.at = 0
         return found > 0
 
+    def first_line(self) -> str:
+        """Return the line that comes next without reading it; a carriage return at its end is part of it."""
+        while True:
+            end = self.text.find("\n", self.at)
+            if end >= 0:
+                return self.text[self.at : end]
+            if not self._fetch(len(self.text) or 1):
+                return self.text[self.at :]
+
     def next_record(self) -> list[str]:
         """Return the fields of the next record; none at the end of the text."""
         size = 1
@@ -289,6 +298,8 @@ class CsvReader:
     def read(self, text: str, more: Iterator[str] | None = None) -> Any:
         """Yield an object for each record of a text, which goes on with ``more``. Raises DuplicateColumnError."""
         parser = CsvParser(text, self.delimiter, more)
+        if not self.type_name:
+            self._read_type(parser)
         if self.header is None:
             self._read_header(parser)
         header = self.header
@@ -308,13 +319,16 @@ class CsvReader:
                 members = {name: values[index] if index < len(values) else None for index, name in enumerate(header)}
             yield PSCustomObject(members, list(type_names) if type_names else None)
 
+    def _read_type(self, parser: CsvParser) -> None:
+        """Read the line "#TYPE name" that may stand first."""
+        if parser.at_end or not parser.text.startswith("#", parser.at):
+            return
+        line = parser.first_line()
+        if line.lower().startswith("#type"):
+            self.type_name = line[5:].strip()
+            parser.at = min(parser.at + len(line) + 1, len(parser.text))
+
     def _read_header(self, parser: CsvParser) -> None:
-        if not self.type_name and not parser.at_end and parser.text.startswith("#", parser.at):
-            end = parser.text.find("\n", parser.at)
-            line = (parser.text[parser.at :] if end < 0 else parser.text[parser.at : end]).rstrip("\r")
-            if line.lower().startswith("#type"):
-                self.type_name = line[5:].strip()
-                parser.at = len(parser.text) if end < 0 else end + 1
         while self.header is None and not parser.at_end:
             values = parser.next_record()
             while len(values) > 1 and not values[-1]:

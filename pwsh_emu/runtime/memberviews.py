@@ -7,7 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import KnownType, builtin, with_session
-from pwsh_emu.runtime.registry import type_of
+from pwsh_emu.runtime.registry import ScriptTypeName, type_of
 from pwsh_emu.runtime.typesystem import DotNetObject, EnumType, PSType
 from pwsh_emu.runtime.values import (
     Extensible,
@@ -545,7 +545,7 @@ def get_members(session: Any, obj: Any, *, static: bool = False, force: bool = F
         return _static_members(obj)
     from pwsh_emu.runtime.members import find_methods
 
-    type_name = session.types.type_names(obj)[0]
+    type_name = next(iter(session.types.type_names(obj)), "<null>")
     found = [MemberView(type_name, view.name, view.member_type, property_text(session, view)) for view in properties_of(session, obj, hidden=force)]
     base = obj.base if type(obj) is PSObject else obj
     table = obj.members if type(obj) is PSCustomObject else getattr(obj, "extended", None) or {}
@@ -583,10 +583,11 @@ def get_members(session: Any, obj: Any, *, static: bool = False, force: bool = F
 
 def _accessors(type_name: str, ps_type: PSType, present: set[str]) -> Iterator[MemberView]:
     """Yield the methods behind a type's properties, which Get-Member shows with -Force."""
+    argument = "" if isinstance(ps_type.full_name, ScriptTypeName) else "value"
     for prop in ordered_properties(ps_type):
         for name, text in (
             (f"get_{prop.name}", f"{prop.type_name} get_{prop.name}()"),
-            (f"set_{prop.name}", f"void set_{prop.name}({prop.type_name} value)" if prop.setter is not None else ""),
+            (f"set_{prop.name}", f"void set_{prop.name}({prop.type_name} {argument})" if prop.setter is not None else ""),
         ):
             if text and name.lower() not in present:
                 yield MemberView(type_name, name, "Method", text)
@@ -647,7 +648,7 @@ def property_text(session: Any, view: PropertyView) -> str:
         if value is None:
             return f"object {view.name}=null"
         if type(value) in (PSCustomObject, PSObject) or type(view.member) is PSWrappedNote:
-            kind = session.types.type_names(value)[0]
+            kind = next(iter(session.types.type_names(value)), "<null>")
         else:
             kind = display_name(type_of(value)).replace("System.Object", "Object")
         text = custom_object_text(session, value) if type(value) is PSCustomObject else net_string(value, session)

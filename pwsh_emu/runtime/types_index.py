@@ -405,6 +405,7 @@ _BY_MODULE = {
     """,
     "results": """
         Microsoft.PowerShell.Commands.ByteCollection
+        Microsoft.PowerShell.Commands.ByteCollection
         Microsoft.PowerShell.Commands.FileHashInfo
         Microsoft.PowerShell.Commands.HistoryInfo
         Microsoft.PowerShell.Commands.MatchInfo

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pwsh_emu.formatting.list import write_list
 from pwsh_emu.formatting.parameters import read_properties
 from pwsh_emu.runtime.errors import PSError
 from pwsh_emu.runtime.values import Hashtable, PSArray, PSCustomObject
@@ -68,3 +69,9 @@ def test_wrong_properties_are_refused(given: object, error_id: str) -> None:
     with pytest.raises(PSError) as caught:
         read_properties([given], "Table")
     assert caught.value.record.error_id == error_id
+
+
+def test_a_style_that_a_value_opens_ends_with_its_line() -> None:
+    lines: list[str] = []
+    write_list(["A", "B"], ["\x1b[36mone\ntwo", "\x1b[1mx\x1b[0m"], 80, lines.append)
+    assert lines == ["A : \x1b[36mone\x1b[0m", "    \x1b[36mtwo\x1b[0m", "B : \x1b[1mx\x1b[0m"]

@@ -1,4 +1,4 @@
-"""Objects that single cmdlets give: what Select-String, Get-FileHash and Get-History write."""
+"""Objects that single cmdlets give: what Select-String, Get-FileHash, Format-Hex and Get-History write."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.typesystem import DotNetObject
-from pwsh_emu.runtime.values import Int64, PSArray, UInt64
+from pwsh_emu.runtime.values import Byte, Int64, PSArray, UInt32, UInt64
 
 _COMMANDS = "Microsoft.PowerShell.Commands."
 INPUT_STREAM = "InputStream"
@@ -25,6 +25,58 @@ class FileHashInfo(DotNetObject):
         self.Algorithm = algorithm
         self.Hash = digest
         self.Path = path
+
+
+class ByteCollection(DotNetObject):
+    """One line of Format-Hex: up to 16 bytes and where they stand."""
+
+    LINE = 16
+    PROPERTY_ORDER = "Offset Offset64 Bytes Path HexOffset HexBytes Ascii Label"
+    ps_type = builtin(_COMMANDS + "ByteCollection")
+    __slots__ = ("Label", "Path", "data", "offset")
+
+    def __init__(self, offset: int, data: bytes, path: str | None, label: str) -> None:
+        super().__init__()
+        self.offset = offset
+        self.data = data
+        self.Path = path
+        self.Label = label
+
+    def get_Offset64(self) -> UInt64:
+        return UInt64(self.offset)
+
+    def get_Offset(self) -> UInt32:
+        return UInt32(self.offset & 0xFFFFFFFF)
+
+    def get_Bytes(self) -> PSArray:
+        return PSArray([Byte(one) for one in self.data], "System.Byte")
+
+    def get_HexOffset(self) -> str:
+        return f"{self.offset:016X}"
+
+    def get_HexBytes(self) -> str:
+        return " ".join(f"{one:02X}" for one in self.data)
+
+    def get_Ascii(self) -> str:
+        return "".join(map(_shown, self.data))
+
+    def ToString(self) -> str:
+        """Return the lines of the display as text, the offset of 20 digits in front."""
+        lines = []
+        for at in range(0, len(self.data), self.LINE):
+            part = self.data[at : at + self.LINE]
+            shown = "".join(map(_shown, part)).ljust(self.LINE)
+            line = f"{self.offset + at:020X}   {''.join(f'{one:02X} ' for one in part).ljust(3 * self.LINE)} {shown}"
+            lines.append(line + "\n" if len(part) == self.LINE and not self.Path else line)
+        return "".join(lines)
+
+    __str__ = ToString
+
+
+def _shown(byte: int) -> str:
+    if byte == 0:
+        return " "
+    return "\ufffd" if byte < 0x20 or 0x7F <= byte <= 0x9F else chr(byte)
 
 
 class HistoryInfo(DotNetObject):
@@ -148,4 +200,4 @@ class SelectXmlInfo(DotNetObject):
     __str__ = ToString
 
 
-TYPES = {cls.ps_type.full_name: cls for cls in (FileHashInfo, HistoryInfo, MatchInfo, MatchInfoContext, SelectXmlInfo)}
+TYPES = {cls.ps_type.full_name: cls for cls in (ByteCollection, FileHashInfo, HistoryInfo, MatchInfo, MatchInfoContext, SelectXmlInfo)}
