@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 OBJECT = "System.Object"
 
 
+def _text(session: Session, value: Any) -> str | None:
+    """Convert an element of a string array: only [NullString]::Value stays $null."""
+    if value is None:
+        return ""
+    return None if type(value).__name__ == "NullString" else to_string(session, value)
+
+
 def to_array(session: Session, value: Any, target: PSType) -> Any:
     """Convert a value that is not $null to an array type: each item, or the value as the only item."""
     from pwsh_emu.runtime import conversion
@@ -56,7 +63,7 @@ def convert_items(session: Session, items: Iterable[Any], element: PSType) -> PS
     if name == OBJECT:
         return PSArray([None if item is AUTOMATION_NULL else item for item in items])
     if name == "System.String":
-        return PSArray(["" if item is None else to_string(session, item) for item in items], name)
+        return PSArray([item if type(item) is str else _text(session, item) for item in items], name)
     convert = conversion.convert
     return PSArray([convert(session, item, element) for item in items], name)
 
@@ -222,10 +229,10 @@ def list_element(session: Session, target: PSType) -> PSType | None:
 
 
 def to_list(session: Session, value: Any, target: PSType, element: PSType) -> Any:
-    """Make a generic collection from a list's items, or from one scalar."""
+    """Make a generic collection from a list's items, or from one value: a list that is itself of the element type is such a one."""
     from pwsh_emu.runtime import members
 
-    items = list(value) if is_enumerable(value) else [value]
+    items = list(value) if is_enumerable(value) and not _is_item(session, value, element) else [value]
     try:
         array = convert_items(session, items, element)
     except InvalidCastError:
@@ -233,3 +240,11 @@ def to_list(session: Session, value: Any, target: PSType, element: PSType) -> An
             raise
         raise no_conversion(session, value, target) from None
     return members.construct(session, target, [array])
+
+
+def _is_item(session: Session, value: Any, element: PSType) -> bool:
+    """Tell whether a list goes into a collection as one item, for its type is the element's and no constructor takes its items."""
+    base = value.base if type(value) is PSObject else value
+    if element.full_name == "System.String" or not session.types.is_instance(base, element):
+        return False
+    return not session.types.is_instance(base, session.types.resolve(f"System.Collections.Generic.IEnumerable[{element.full_name}]"))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pwsh_emu import Shell
 from pwsh_emu.runtime import conversion
 from pwsh_emu.runtime.castfailure import InvalidCastError
 from pwsh_emu.runtime.convert_numbers import fit_decimal, to_single
@@ -114,3 +115,20 @@ def test_shortest_single_reads_back(value: float) -> None:
 def test_decimals_keep_their_scale(value: Decimal) -> None:
     text = decimal_text(fit_decimal(value))
     assert text.rpartition(".")[2] == f"{value:f}".rpartition(".")[2]
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ("[System.Collections.Generic.List[int[]]] [int[]] (1, 2)", 1),
+        ("[System.Collections.Generic.List[int[]]] (1, 2)", 2),
+        ("[System.Collections.Generic.List[object[]]] (1, 2)", 1),
+        ("[System.Collections.Generic.Queue[int[]]] [int[]] (1, 2)", 1),
+        ("[System.Collections.Generic.List[array]] (1, 2)", 1),
+        ("[System.Collections.Generic.List[object]] (1, 2)", 2),
+        ("[System.Collections.Generic.List[object]] [string[]] ('a', 'b')", 2),
+        ("[System.Collections.Generic.List[object]] [int[]] (1, 2)", 1),
+    ],
+)
+def test_a_list_of_the_element_type_becomes_one_item(code: str, count: int) -> None:
+    assert Shell().run(f"({code}).Count").output == [count]
