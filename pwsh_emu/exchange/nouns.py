@@ -25,8 +25,8 @@ MAILBOX = frozenset((
 # What cannot be modelled by keeping records: reports on traffic that there is not, searches, moves, migrations, tests of other systems.
 NOT_MODELLED = frozenset((
     "AccessToCustomerDataRequest", "App", "ClassificationRuleCollection", "DlpPolicyCollection", "HistoricalSearch", "MailMessage",
-    "MailboxFolder", "MailboxCalendarFolder", "MailboxSearch", "PublicFolderMailboxMigrationRequest",
-    "PublicFolderMoveRequest", "QuarantineMessage", "RecoverableItems", "SyncMailPublicFolder", "OMEMessageRevocation",
+    "MailboxSearch", "PublicFolderMailboxMigrationRequest",
+    "PublicFolderMoveRequest", "QuarantineMessage", "SyncMailPublicFolder", "OMEMessageRevocation",
     "VivaModuleFeaturePolicy", "VivaOrgInsightsDelegatedRole", "WorkforceInsightsDelegationAccess", "RMSTemplate", "ManagementRoleEntry",
     "DataClassification", "MailboxAuditLogSearch", "PublicFolderClientPermission", "M365DataAtRestEncryptionPolicyAssignment",
     "HVEAccountBillingPolicy", "HVEAppAccess", "LinkedUser",

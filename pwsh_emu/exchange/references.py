@@ -19,6 +19,7 @@ _BELONGING = (
     ("MailboxFolderPermission", "Mailbox", "Name"), ("MailboxFolderPermission", "User", "DisplayName"),
     ("PublicFolderClientPermission", "User", "DisplayName"),
     ("InboxRule", "MailboxOwnerId", "Name"), ("SweepRule", "MailboxOwnerId", "Name"), ("MobileDevice", "Mailbox", "Name"),
+    ("MailboxFolder", "Mailbox", "Name"), ("MailboxCalendarFolder", "Mailbox", "Name"),
 )  # fmt: skip
 _LISTS = (("RoleGroup", ("Members", "ManagedBy")), (TABLE, tuple(RECIPIENT_LISTS)))
 

@@ -159,7 +159,9 @@ def apply_inbox_rules(organization: Organization, mailbox: Record, submission: S
             filing.copies.append(_folder(rule["CopyToFolder"]))
         if rule.get("DeleteMessage"):
             filing.folder = "Deleted Items"
-        if rule.get("PermanentDelete") or rule.get("SoftDeleteMessage"):
+        if rule.get("SoftDeleteMessage"):
+            filing.folder = "Deletions"
+        if rule.get("PermanentDelete"):
             filing.folder = None
         filing.read = filing.read or bool(rule.get("MarkAsRead"))
         for name in ("ForwardTo", "ForwardAsAttachmentTo", "RedirectTo"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.exchange import failures, identity, inputs
+from pwsh_emu.exchange import failures, identity, inputs, mailfolders
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.mailboxes import require_connection
 from pwsh_emu.exchange.failures import ServiceFailure
@@ -275,13 +275,11 @@ class FolderPermissionCmdlet(PermissionCmdlet):
         shown = self.identity_text()
         owner, _, path = shown.partition(":")
         mailbox = self.mailbox(owner)
-        folder = path.replace("/", "\\").strip("\\") or "Top of Information Store"
-        from pwsh_emu.exchange.cmdlets.statistics import FOLDERS
-
-        known = {name.lower(): name for name, _ in FOLDERS}
-        if folder.lower() not in known and folder != "Top of Information Store":
+        found = mailfolders.find(self.organization, mailbox, path)
+        if found is None:
+            folder = path.replace("/", "\\").strip("\\")
             raise failures.not_found(self.organization, f"{mailbox['Name']}:\\{folder}")
-        return mailbox, known.get(folder.lower(), folder)
+        return mailbox, found[0]
 
     def stored(self, mailbox: Record, folder: str) -> list[Record]:
         """Return the entries on a folder that were made or changed."""
@@ -334,7 +332,7 @@ def user_value(organization: Organization, shown: str) -> PSObject:
 def folder_permission(organization: Organization, entry: Record) -> PSCustomObject:
     return PSCustomObject(
         {
-            "Identity": entry["FolderName"], "FolderName": entry["FolderName"],
+            "Identity": entry["FolderName"], "FolderName": mailfolders.name_of(entry["FolderName"]),
             "User": user_value(organization, entry["User"]), "AccessRights": PSArray(entry["AccessRights"], "System.String"),
             "SharingPermissionFlags": entry.get("SharingPermissionFlags"), "IsValid": True, "ObjectState": "New",
         },

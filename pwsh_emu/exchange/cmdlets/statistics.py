@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.exchange import mailfolders
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.mailboxes import require_connection
 from pwsh_emu.exchange.objects import values_of
@@ -12,16 +13,8 @@ from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.values import PSCustomObject, PSObject
 
 if TYPE_CHECKING:
+    from pwsh_emu.exchange.mailstore import Message
     from pwsh_emu.exchange.organization import Record
-
-# name, type
-FOLDERS = (
-    ("Top of Information Store", "Root"), ("Calendar", "Calendar"), ("Contacts", "Contacts"),
-    ("Conversation History", "ConversationHistory"), ("Deleted Items", "DeletedItems"),
-    ("Drafts", "Drafts"), ("Inbox", "Inbox"), ("Journal", "Journal"), ("Junk Email", "JunkEmail"),
-    ("Notes", "Notes"), ("Outbox", "Outbox"), ("Sent Items", "SentItems"),
-    ("Tasks", "Tasks"), ("Recoverable Items", "RecoverableItemsRoot"),
-)  # fmt: skip
 
 
 def size_value(size: int) -> PSObject:
@@ -35,7 +28,7 @@ class _GetMailboxStatistics(ExchangeCmdlet):
         mailbox = self.mailbox(self.Identity)
         values = values_of(self.session)
         inside = list(self.organization.mail.messages(mailbox["Guid"]))
-        deleted = [message for message in inside if message.folder in ("Deleted Items", "Recoverable Items")]
+        deleted = [message for message in inside if message.folder in ("Deleted Items", *(name for name, _ in mailfolders.RECOVERABLE))]
         last = max((message.info.get("date", "") for message in inside), default="") or None
         self.write(PSCustomObject(
             {
@@ -90,28 +83,34 @@ class _GetMailboxFolderStatistics(ExchangeCmdlet):
         mailbox = self.mailbox(self.Identity)
         given = self.FolderScope if self.FolderScope is not None else self.bound.get("Folderscope")  # as the Get-EXO cmdlet spells it
         scope = None if given is None else str(self.texts(given)[0]).lower()
-        counts: dict[str, list[int]] = {}
+        inside: dict[str, list[Message]] = {}
         for message in self.organization.mail.messages(mailbox["Guid"]):
-            entry = counts.setdefault(message.folder, [0, 0])
-            entry[0] += 1
-            entry[1] += len(message.content)
-        for name, kind in FOLDERS:
-            if scope in (None, "all", kind.lower()):
-                self.write(self.folder(mailbox, name, kind, *counts.get(name, [0, 0])))
+            inside.setdefault(message.folder, []).append(message)
+        for path, kind in [*mailfolders.folders_of(self.organization, mailbox), *mailfolders.RECOVERABLE]:
+            recoverable = (path, kind) in mailfolders.RECOVERABLE
+            scopes = (None, "all", kind.lower(), path.partition("\\")[0].replace(" ", "").lower(), "recoverableitems" if recoverable else "all")
+            if scope in scopes:
+                self.write(self.folder(mailbox, path, kind, recoverable, inside))
 
-    def folder(self, mailbox: Record, name: str, kind: str, count: int, size: int) -> PSCustomObject:
+    def folder(self, mailbox: Record, path: str, kind: str, recoverable: bool, inside: dict[str, list[Message]]) -> PSCustomObject:
         values = values_of(self.session)
-        path = "/" + name
+        own = inside.get(path, [])
+        below = [message for name, messages in inside.items() if name.startswith(path + "\\") for message in messages]
+        dates = sorted(str(message.info.get("date") or "") for message in own)
+        size, count = sum(len(message.content) for message in own), len(own)
+        whole = size + sum(len(message.content) for message in below)
         return PSCustomObject(
             {
                 "Date": values.date(mailbox.get("WhenMailboxCreated")),
-                "CreationTime": values.date(mailbox.get("WhenMailboxCreated")), "Name": name, "FolderPath": path,
-                "FolderId": self.organization.make_guid("folder", mailbox["Guid"], name),
+                "CreationTime": values.date(mailbox.get("WhenMailboxCreated")), "Name": mailfolders.name_of(path),
+                "FolderPath": "/" + path.replace("\\", "/"),
+                "FolderId": self.organization.make_guid("folder", mailbox["Guid"], path),
                 "FolderType": kind, "ItemsInFolder": count, "DeletedItemsInFolder": 0,
-                "FolderSize": size_value(size), "ItemsInFolderAndSubfolders": count,
-                "FolderAndSubfolderSize": size_value(size), "OldestItemReceivedDate": None,
-                "NewestItemReceivedDate": None, "Movable": True, "RecoverableItemsFolder": kind.startswith("Recoverable"),
-                "Identity": f"{mailbox['Name']}\\{name}", "IsValid": True,
+                "FolderSize": size_value(size), "ItemsInFolderAndSubfolders": count + len(below),
+                "FolderAndSubfolderSize": size_value(whole), "OldestItemReceivedDate": values.date(dates[0] if dates else None),
+                "NewestItemReceivedDate": values.date(dates[-1] if dates else None), "Movable": not recoverable,
+                "RecoverableItemsFolder": recoverable,
+                "Identity": f"{mailbox['Name']}\\{path}", "IsValid": True,
                 "ObjectState": "Unchanged",
             },
             [
