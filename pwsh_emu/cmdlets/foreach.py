@@ -8,7 +8,7 @@ from typing import Any
 from pwsh_emu.cmdlets.where import guarded
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.enumeration import is_enumerable
-from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable, PSArray, PSObject
 
 
@@ -207,7 +207,11 @@ class ForEachObject(Cmdlet):
         try:
             value = invoke_method(self.session, item, name, arguments)
         except PSError as error:
-            record = ErrorRecord(error.record.exception, "MethodInvocationError", "InvalidOperation", item)
+            exception = error.record.exception
+            if error.throw:  # a method of a script's class that throws: reflection wraps what it throws
+                text = f'Exception calling "{name}" with "{len(arguments)}" argument(s): "{exception.message}"'
+                exception = ExceptionObject("System.Management.Automation.MethodInvocationException", text, exception)
+            record = ErrorRecord(exception, "MethodInvocationError", "InvalidOperation", item)
             record.target_type = "PSObject"
             self.write_error(record)
             return

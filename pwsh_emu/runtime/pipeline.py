@@ -246,8 +246,10 @@ def _enumerated(items: Iterator[Any]) -> Iterator[Any]:
         inner = error.exception if isinstance(error, NetException) else error.record.exception
         if inner.type_name.startswith("System.Management.Automation."):
             raise
+        from pwsh_emu.runtime.types.enumerators import Enumerator
+
         message = f"An error occurred while enumerating through a collection: {inner.message}."
-        raise runtime_error("BadEnumeration", message, target=items, inner=inner) from None
+        raise runtime_error("BadEnumeration", message, target=Enumerator(items), inner=inner) from None
 
 
 def run_commands(session: Session, calls: list[CommandCall], out: Sink, items: Iterable[Any] | Any = UNSET) -> None:

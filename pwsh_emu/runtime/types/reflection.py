@@ -57,7 +57,11 @@ class Assembly(DotNetObject):
     def GetType(self, name: Any = None, *rest: Any) -> Any:
         if name is None:
             return get_type_literal(self.ps_type)
-        found = find_builtin(name)
+        found: Any = find_builtin(name)
+        if found is None and name == "System.Management.Automation.TypeAccelerators":  # internal: no type literal finds it
+            from pwsh_emu.runtime.types.typeaccelerators import TYPE_ACCELERATORS
+
+            found = TYPE_ACCELERATORS
         return get_type_literal(found) if found is not None else None
 
     def GetTypes(self) -> PSArray:
