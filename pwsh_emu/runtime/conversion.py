@@ -181,8 +181,8 @@ def _to_bool(session: Session, value: Any, target: PSType) -> bool:
     return type(value).__name__ == "DBNull" or to_bool(value)
 
 
-def _to_string(session: Session, value: Any, target: PSType) -> str:
-    return to_string(session, value)
+def _to_string(session: Session, value: Any, target: PSType) -> str | None:
+    return None if type(value).__name__ == "NullString" else to_string(session, value)
 
 
 def _to_array(session: Session, value: Any, target: PSType) -> Any:

@@ -384,6 +384,8 @@ def _matching_trap(frame: Frame, error: PSError, clauses: list[list[Any]]) -> tu
         if index >= 0:
             return index, _with_exception(record, stop_exception(record))
     catch_all = next((index for index, types in enumerate(clauses) if not types), -1)
+    if error.of_cmdlet and not error.throw:  # what flies is a CmdletInvocationException around the record's
+        inner, outer = outer, ExceptionObject(_CMDLET_EXCEPTION, outer.message, outer)
     if inner is not None:
         index = _by_type(frame, inner, clauses)
         if index >= 0:
@@ -504,6 +506,8 @@ def stop_exception(record: ErrorRecord) -> ExceptionObject:
 
 def _with_exception(record: ErrorRecord, exception: ExceptionObject) -> ErrorRecord:
     """Return a copy of a record that holds another exception."""
+    if exception is record.exception:
+        return record
     twin = copied(record)
     twin.exception = exception
     if record.reason is None:

@@ -405,7 +405,6 @@ _BY_MODULE = {
     """,
     "results": """
         Microsoft.PowerShell.Commands.ByteCollection
-        Microsoft.PowerShell.Commands.ByteCollection
         Microsoft.PowerShell.Commands.FileHashInfo
         Microsoft.PowerShell.Commands.HistoryInfo
         Microsoft.PowerShell.Commands.MatchInfo

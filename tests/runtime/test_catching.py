@@ -41,3 +41,21 @@ def test_the_most_specific_clause_takes_the_error(statement: str, clauses: str, 
 def test_an_error_that_no_clause_takes_goes_on() -> None:
     text = "try { try { 1 / $null } catch [IO.IOException] { 'a' } finally { 'f' } } catch { 'b' }"
     assert Shell(sandbox=True).run(text).output == ["f", "b"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("[int]::Parse('x')", "FormatException"),
+        ("Plain", "FormatException"),
+        ("Advanced", "MethodInvocationException"),  # what flies is a CmdletInvocationException, whose inner exception the trap sees
+        ("Thrown", "RuntimeException"),
+    ],
+)
+def test_a_general_trap_sees_the_inner_exception(statement: str, expected: str) -> None:
+    code = """
+    function Plain { [int]::Parse('x') }
+    function Advanced { [CmdletBinding()] param() [int]::Parse('x') }
+    function Thrown { [CmdletBinding()] param() throw 'x' }
+    """
+    assert Shell(sandbox=True).run(f"{code}; & {{ trap {{ $_.Exception.GetType().Name; continue }} {statement} }}").output == [expected]

@@ -37,6 +37,8 @@ class Guid(DotNetObject):
 
     @staticmethod
     def static_Parse(text: Any, *rest: Any) -> Guid:
+        if text is None:
+            raise failures.null("input")
         body = str(text).strip()
         if (body[:1], body[-1:]) in (("{", "}"), ("(", ")")):
             body = body[1:-1]
