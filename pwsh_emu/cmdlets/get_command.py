@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from pwsh_emu.cmdlets.variables import has_wildcard
+from pwsh_emu.providers.base import ProviderError
+from pwsh_emu.providers.locations import drives_of
 from pwsh_emu.runtime.command import AliasInfo, Cmdlet, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo, implements
-from pwsh_emu.runtime.discovery import find, find_direct, not_found
+from pwsh_emu.runtime.discovery import find, find_direct, not_found, script_at
 from pwsh_emu.runtime.errors import PSError
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
@@ -81,10 +83,24 @@ class GetCommand(Cmdlet):
             text = str(name)
             if self.UseFuzzyMatching or self.UseAbbreviationExpansion:
                 self._similar(text)
+            elif has_wildcard(text) and ("/" in text or text.startswith((".\\", "~\\"))) and self._scripts(text):
+                continue
             elif has_wildcard(text) and find_direct(self.session, text) is None:
                 self._listed([WildcardPattern(text.rpartition("\\")[2], True)], aliases=True)
             else:
                 self._one(text)
+
+    def _scripts(self, path: str) -> bool:
+        """Write the script files that a path with wildcards means; return whether there are any."""
+        try:
+            places = list(drives_of(self.session).expand(path))
+        except ProviderError:
+            return False
+        found = [script_at(self.session, str(place.path)) for place in places if str(place.path).lower().endswith(".ps1")]
+        for info in found:
+            if info is not None and self._fits(info):
+                self._emit(info)
+        return bool(found)
 
     def _one(self, name: str) -> None:
         try:

@@ -328,10 +328,10 @@ class XmlNode(DotNetObject):
                 members.write_property(session, self, prop, value)
                 return
             raise members.setting_error(name, members.property_not_found(name).record.exception)
-        if not isinstance(value, str):
-            raise _restricted(
-                name, f'Cannot set "{name}" because only strings can be used as values to set XmlNode properties.', "XmlNodeSetShouldBeAString"
-            )
+        if not isinstance(value, str):  # the text of a node is always a string
+            from pwsh_emu.runtime.conversion import to_string
+
+            value = to_string(session, value)
         if len(found) != 1:
             raise _restricted(name, "Only XmlNode properties that occur once can be set.", "XmlNodeSetRestrictionsMoreThanOneNode")
         node = found[0]
