@@ -52,6 +52,6 @@ def test_filters_may_come_from_the_pipeline() -> None:
 def test_scripts_are_found_by_paths_with_wildcards() -> None:
     shell = Shell(sandbox=True)
     shell.run("1..3 | ForEach-Object { Set-Content /s$_.ps1 $_ }; Set-Content /s.txt x")
-    assert shell.run("(Get-Command /s[12].*).Name; (Get-Command /s?.ps1).Count; (Get-Command ./s3*).CommandType.ToString()").output == [
+    assert shell.run("(Get-Command /s[12].*).Name; (Get-Command /s?.ps1).Count; (Get-Command /s3*).CommandType.ToString()").output == [
         "s1.ps1", "s2.ps1", 3, "ExternalScript",
     ]  # fmt: skip
