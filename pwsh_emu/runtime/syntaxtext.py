@@ -17,11 +17,11 @@ def syntax_of(session: Session, info: Any, *, alias: Any = None) -> str:
     name = info.name if alias is None else alias.name
     if metadata is None:
         return f"\n{name}\n"
-    lines = [f"\n{line}\n" for line in syntax_lines(name, metadata, dynamic=_among_files(session))]
+    lines = [f"\n{line}\n" for line in syntax_lines(name, metadata, dynamic=among_files(session))]
     return "".join(lines)
 
 
-def _among_files(session: Session) -> bool:
+def among_files(session: Session) -> bool:
     """Tell whether the session's location is a folder: there some cmdlets have further parameters."""
     drives = session.services.get("drives")
     return drives is None or not drives.here.provider.flat

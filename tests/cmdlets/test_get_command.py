@@ -55,3 +55,10 @@ def test_scripts_are_found_by_paths_with_wildcards() -> None:
     assert shell.run("(Get-Command /s[12].*).Name; (Get-Command /s?.ps1).Count; (Get-Command /s3*).CommandType.ToString()").output == [
         "s1.ps1", "s2.ps1", 3, "ExternalScript",
     ]  # fmt: skip
+
+
+def test_parameters_that_folders_bring_stand_behind_the_common_ones() -> None:
+    text = "$names = @((Get-Command Get-ChildItem).Parameters.Keys); $names[-1]; $names.IndexOf('File') -gt $names.IndexOf('PipelineVariable')"
+    assert Shell().run(text).output == ["System", True]
+    assert Shell().run("(Get-Command Get-ChildItem).ParameterSets[0].Parameters.Where({ $_.Name -eq 'File' }).IsDynamic").output == [True]
+    assert Shell().run("Set-Location env:; (Get-Command Get-ChildItem).Parameters.ContainsKey('File')").output == [False]

@@ -118,7 +118,7 @@ class CommandMembers:
         made = construct(session, table, [builtin_comparer(session)])
         if metadata is None:
             return made
-        for parameter in all_parameters(metadata):
+        for parameter in all_parameters(metadata, session):
             invoke_method(session, made, "Add", [parameter.name, parameter])
         return made
 
@@ -144,7 +144,7 @@ class CommandMembers:
     @with_session
     def ResolveParameter(session: Any, info: CommandInfo, name: str) -> Any:
         metadata = _interface(session, info)
-        for parameter in all_parameters(metadata) if metadata is not None else ():
+        for parameter in all_parameters(metadata, session) if metadata is not None else ():
             if parameter.name.lower() == name.lower() or name.lower() in (alias.lower() for alias in parameter.aliases):
                 return parameter
         return None
@@ -324,8 +324,8 @@ class ScriptInfoMembers(CommandMembers):
 # --- parameters -------------------------------------------------------------------------------------------------------
 
 
-def all_parameters(metadata: Any) -> list[ParameterMetadata]:
-    """Return a command's own parameters and, of cmdlets and advanced functions, the common ones."""
+def all_parameters(metadata: Any, session: Any) -> list[ParameterMetadata]:
+    """Return a command's own parameters, of cmdlets and advanced functions the common ones, and those that the current folder brings."""
     found = list(metadata.parameters.values())
     if metadata.is_advanced:
         from pwsh_emu.runtime.plan import common_slots, should_process_slots
@@ -333,6 +333,10 @@ def all_parameters(metadata: Any) -> list[ParameterMetadata]:
         found += [slot.metadata for slot in common_slots()]
         if metadata.supports_should_process:
             found += [slot.metadata for slot in should_process_slots()]
+    if metadata.dynamic:
+        from pwsh_emu.runtime.syntaxtext import among_files
+
+        found += metadata.dynamic.values() if among_files(session) else ()
     return found
 
 
@@ -359,7 +363,7 @@ class CommandParameterSet(DotNetObject):
     @with_session
     def get_Parameters(session: Any, own: CommandParameterSet) -> Any:
         found = []
-        for parameter in all_parameters(own.metadata):
+        for parameter in all_parameters(own.metadata, session):
             entry = parameter.sets.get(own.Name) or parameter.sets.get(ALL_SETS)
             if entry is not None:
                 found.append(CommandParameter(parameter, entry))
