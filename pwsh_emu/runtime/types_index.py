@@ -12,6 +12,9 @@ _BY_MODULE = {
     "biginteger": """
         System.Numerics.BigInteger
     """,
+    "bitoperations": """
+        System.Numerics.BitOperations
+    """,
     "bits": """
         System.BitConverter
         System.Buffer
