@@ -63,6 +63,14 @@ IDENTITY_IS_OPTIONAL = {
     "Get-HostedOutboundSpamFilterPolicy", "Get-ApplicationAccessPolicy", "Get-OMEConfiguration", "Get-HVEAccountSettings",
     "Get-HVEAccountBillingPolicy",
 }  # fmt: skip
+# Of two parameters at the same place in different sets (which the catalogue does not tell) the one that scripts name.
+NAMED_ONLY = {
+    ("Add-ManagementRoleEntry", "ParentRoleEntry"), ("Get-DataClassification", "ClassificationRuleCollectionIdentity"),
+    ("Import-DlpPolicyCollection", "FileData"), ("Invoke-ChangeMeetingOrganizer", "Subject"), ("New-MigrationBatch", "Users"),
+    ("New-SyncMailPublicFolder", "Alias"),
+}  # fmt: skip
+# Mandatory in one of several sets only.
+OPTIONAL = {("Add-ManagementRoleEntry", "Identity")}
 CONFIRMING_VERBS = {"Remove", "Disable", "Disconnect", "Clear", "Delete", "Stop"}
 CHANGING_VERBS = CONFIRMING_VERBS | {"Add", "Enable", "New", "Set", "Undo", "Update"}
 MODULE_CMDLETS = {"Connect-ExchangeOnline", "Disconnect-ExchangeOnline", "Get-ConnectionInformation", "Connect-IPPSSession"}
@@ -429,7 +437,7 @@ class Builder:
         parameters = {}
         for entry in facts["parameters"]:
             parameter, type_name, aliases, required, position, pipeline, values, limits = [*entry, *[None] * (8 - len(entry))]
-            mandatory = bool(required) and (not several or parameter in ("Identity", "Name"))
+            mandatory = bool(required) and (not several or parameter in ("Identity", "Name")) and (name, parameter) not in OPTIONAL
             if parameter == "Identity" and name.startswith("Get-") and (several or name in IDENTITY_IS_OPTIONAL):
                 mandatory = False  # it belongs to one of several sets, or the page says so in error
             if parameter == "Identity" and name.startswith("Get-EXO"):
@@ -444,7 +452,7 @@ class Builder:
         entry: dict[str, Any] = {}
         if mandatory:
             entry["mandatory"] = True
-        if position.isdigit():
+        if position.isdigit() and (cmdlet, name) not in NAMED_ONLY:
             entry["position"] = int(position)
         if pipeline.lower().startswith("true") and (cmdlet, name) not in NO_PIPELINE:
             detail = pipeline.lower().partition("(")[2]

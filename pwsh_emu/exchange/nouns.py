@@ -27,7 +27,7 @@ NOT_MODELLED = frozenset((
     "AccessToCustomerDataRequest", "App", "ClassificationRuleCollection", "DlpPolicyCollection", "HistoricalSearch", "MailMessage",
     "MailboxSearch", "PublicFolderMailboxMigrationRequest",
     "PublicFolderMoveRequest", "QuarantineMessage", "SyncMailPublicFolder", "OMEMessageRevocation",
-    "VivaModuleFeaturePolicy", "VivaOrgInsightsDelegatedRole", "WorkforceInsightsDelegationAccess", "RMSTemplate", "ManagementRoleEntry",
+    "VivaModuleFeaturePolicy", "VivaOrgInsightsDelegatedRole", "WorkforceInsightsDelegationAccess", "RMSTemplate",
     "DataClassification", "MailboxAuditLogSearch", "PublicFolderClientPermission", "M365DataAtRestEncryptionPolicyAssignment",
     "HVEAccountBillingPolicy", "HVEAppAccess", "LinkedUser",
 ))  # fmt: skip
