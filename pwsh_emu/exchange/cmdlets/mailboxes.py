@@ -235,7 +235,7 @@ class GetEXOCasMailbox(ExoGet):
     def shape(self, value: Any, record: Record) -> Any:
         shown = super().shape(value, record)
         if is_on(self.ProtocolSettings):
-            from pwsh_emu.exchange.cmdlets.casmailboxes import protocol_settings
+            from pwsh_emu.exchange.cmdlets.ondemand import protocol_settings
 
             shown.members.update(protocol_settings(self.organization))
         return shown

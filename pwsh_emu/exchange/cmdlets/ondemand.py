@@ -1,4 +1,4 @@
-"""Get-CASMailbox: what is read only when it is asked for."""
+"""Settings of mailboxes of which some are read only when they are asked for: Get-CASMailbox, Get-MailboxRegionalConfiguration."""
 
 from __future__ import annotations
 
@@ -57,4 +57,17 @@ class GetCASMailbox(GenericGet):
             members["HasActiveSyncDevicePartnership"] = any(
                 one.get("Mailbox") == record["Name"] and one.get("ClientType") == "EAS" for one in devices
             )
+        return value
+
+
+@implements("Get-MailboxRegionalConfiguration")
+class GetMailboxRegionalConfiguration(GenericGet):
+    """Shows mailboxes' language, formats and time zone, and on demand whether the default folders have names in that language."""
+
+    VerifyDefaultFolderNameLanguage: Any = False
+
+    def shape(self, value: Any, record: Record) -> Any:
+        if self.VerifyDefaultFolderNameLanguage:  # the folders of new mailboxes are named in English, until they are localized
+            language = str(value.members.get("Language") or "en")
+            value.members["DefaultFolderNameMatchingUserLanguage"] = language.startswith("en") or bool(record.get("LocalizeDefaultFolderName"))
         return value
