@@ -57,6 +57,9 @@ class ScriptExtent:
     def text(self) -> str:
         return str(self.source.text[self.start : self.end])
 
+    def __str__(self) -> str:
+        return self.text
+
 
 class InvocationInfo(Extensible):
     """$MyInvocation and ErrorRecord.InvocationInfo: the command, the place of its call and how it was called."""

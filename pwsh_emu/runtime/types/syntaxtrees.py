@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pwsh_emu.language import ast as tree
+from pwsh_emu.language.errorview import exception_message
 from pwsh_emu.runtime.errors import NetException, ScriptExtent
 from pwsh_emu.runtime.knowntypes import KnownType, builtin, find_builtin, with_session
 from pwsh_emu.runtime.registry import get_type_literal
@@ -307,7 +308,8 @@ class ParseErrorView(DotNetObject):
     """A parse error as data."""
 
     ps_type = builtin(_LANGUAGE + "ParseError")
-    __slots__ = ("ErrorId", "Extent", "IncompleteInput", "Message")
+    PROPERTY_ORDER = "Extent ErrorId Message IncompleteInput"
+    __slots__ = ("ErrorId", "Extent", "IncompleteInput", "Message", "_shown")
 
     def __init__(self, error: Any, source: Any) -> None:
         super().__init__()
@@ -315,9 +317,10 @@ class ParseErrorView(DotNetObject):
         self.Message = error.message
         self.IncompleteInput = error.incomplete_input
         self.Extent = ScriptExtent(source, error.start, error.end)
+        self._shown = exception_message([error], source)
 
     def __str__(self) -> str:
-        return str(self.Message)
+        return self._shown
 
 
 def parse_errors(errors: list[Any], source: Any) -> PSArray:

@@ -119,3 +119,15 @@ def test_tokens_of_psparser(text: str, wanted: list[str]) -> None:
 def test_errors_of_psparser() -> None:
     script = "$e = $null; $null = [System.Management.Automation.PSParser]::Tokenize('if (', [ref]$e); $e.Count; $e[0].Message; $e[0].Token.StartLine"
     assert Shell(connected=False).run(script).output == [1, "Missing condition in if statement after 'if ('.", 1]
+
+
+def test_extents_and_parse_errors_as_text() -> None:
+    script = """
+    $e = $null
+    $tree = [System.Management.Automation.Language.Parser]::ParseInput("1`n$('$x') = ", [ref]$null, [ref]$e)
+    "$($tree.EndBlock.Statements[0].Extent)"
+    "$($e[0])" -split "`n"
+    $e[0].Message
+    """
+    message = "You must provide a value expression following the '=' operator."
+    assert Shell(connected=False).run(script).output == ["1", "At line:2 char:5", "+ $x =", "+     ~", message, message]
