@@ -68,6 +68,15 @@ class ItemCmdlet(Cmdlet):
         for path in paths if isinstance(paths, list) else [paths]:
             yield from self.places_of(str(path), literal, must_exist=must_exist)
 
+    def ended_places(self) -> Iterator[tuple[Location, str]]:
+        """Yield the places that -Path or -LiteralPath name, each with the separator that its path was written with at the end."""
+        literal = self.LiteralPath is not None
+        for path in as_list(self.LiteralPath if literal else self.Path):
+            text = str(path)
+            for place in self.places_of(text, literal):
+                ended = text[-1:] in ("/", "\\") and not place.provider.flat and not place.path.endswith("/") and not place.shown.endswith("/")
+                yield place, "/" if ended else ""
+
     def places_of(self, path: str, literal: bool, *, must_exist: bool = True) -> Iterator[Location]:
         """Yield the places of one path; an error is reported and ends that path only."""
         try:
@@ -100,8 +109,11 @@ class ItemCmdlet(Cmdlet):
         return self.name_selected(name)
 
     def name_selected(self, name: str) -> bool:
-        if self.Filter and not WildcardPattern(str(self.Filter), True).matches(name):
-            return False
+        if self.Filter:
+            from pwsh_emu.providers.filefilter import file_filter
+
+            if not file_filter(str(self.Filter))(name):
+                return False
         if self.Include and not any(WildcardPattern(str(pattern), True).matches(name) for pattern in as_list(self.Include)):
             return False
         return not (self.Exclude and any(WildcardPattern(str(pattern), True).matches(name) for pattern in as_list(self.Exclude)))

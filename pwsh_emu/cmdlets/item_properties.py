@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list, with_provider_properties
-from pwsh_emu.providers.base import ProviderError, not_supported
+from pwsh_emu.providers.base import AUTOMATION, ProviderError, not_supported
 from pwsh_emu.providers.locations import Location
 from pwsh_emu.runtime import members
 from pwsh_emu.runtime.command import implements
@@ -143,5 +143,28 @@ class MoveItemProperty(_RegistryOnly):
 
 
 @implements("Clear-ItemProperty")
-class ClearItemProperty(_RegistryOnly):
+class ClearItemProperty(_Properties):
     """Clears the value of a property but does not delete the property."""
+
+    PassThru: Any = False
+
+    def process(self) -> None:
+        for place in self.places():
+            self.guarded(self._clear, place)
+
+    def _clear(self, place: Location) -> None:
+        """Clear a file's or folder's attributes, the one property that can be cleared."""
+        item = self.item_at(place)
+        name = str(self.Name)
+        if name.lower() != "attributes":
+            message = "The property cannot be cleared because the property is not supported. Only the Attributes property can be cleared."
+            raise ProviderError(
+                AUTOMATION + "PSArgumentException", f"{message} (Parameter 'propertiesToClear')", "Argument", "InvalidArgument", terminating=True
+            )
+        kind = "Directory" if place.provider.is_container(self.session, place.path) else "File"
+        if not self.should_process(f"Item: {place.path} Property: {name}", f"Clear Property {kind}"):
+            return
+        members.set_property(self.session, item, "Attributes", "Normal")
+        if self.PassThru:
+            value = members.get_property(self.session, item, "Attributes")
+            self.write(with_provider_properties(PSCustomObject({name: value}), place))

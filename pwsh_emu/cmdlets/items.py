@@ -8,17 +8,24 @@ from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list, with_provider_properties
 from pwsh_emu.providers.base import AUTOMATION, ProviderError
+from pwsh_emu.providers.filesystem import IO_EXCEPTION, is_hidden
 from pwsh_emu.providers.locations import Location, has_wildcard, unescape
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, not_supported
-from pwsh_emu.runtime.wildcard import WildcardPattern
+from pwsh_emu.runtime.wildcard import WildcardPattern, escape
 
 
 class _ItemWriter(ItemCmdlet):
     """Adds writing of items with their provider properties."""
 
+    def shows_hidden(self) -> bool:
+        return bool(self.Force)
+
     def item_of(self, place: Location) -> Any:
+        """Return the item at a place; a hidden file or folder is found by force only."""
         provider = place.provider
+        if not provider.flat and is_hidden(place.path) and not self.shows_hidden():
+            raise ProviderError(IO_EXCEPTION, f"Could not find item {place.path}.", "ItemNotFound", "ObjectNotFound", place.path)
         if provider.flat and place.path == "":
             from pwsh_emu.runtime.values import PSArray
 
@@ -34,7 +41,9 @@ class GetItem(_ItemWriter):
 
     def process(self) -> None:
         for place in self.places():
-            value = self.item_of(place)
+            value = self.guarded(self.item_of, place)
+            if value is None:
+                continue
             if place.provider.flat and place.path == "":
                 self.write_all(value)
             else:
@@ -81,6 +90,9 @@ class GetChildItem(_ItemWriter):
             except OSError as error:
                 self.fail(_denied(str(error.filename)))
 
+    def shows_hidden(self) -> bool:
+        return bool(self.Force or self.Hidden or (self._flags is not None and self._flags.names("Hidden")))
+
     @property
     def _deep(self) -> bool:
         return bool(self.Recurse) or self.Depth is not None
@@ -92,6 +104,8 @@ class GetChildItem(_ItemWriter):
             if has_wildcard(leaf) and not has_wildcard(folder):
                 self._search(self.drives.locate(folder or "."), leaf)
                 return
+        elif self._deep and not literal and not self.Include and self._sought(path):
+            return
         for place in self.drives.expand(path, literal=literal, force=bool(self.Force)):
             container = place.provider.is_container(self.session, place.path)
             if container and not (pattern and not self._deep):
@@ -99,6 +113,20 @@ class GetChildItem(_ItemWriter):
                     self._walk(place)
             elif self._shown(place, container):
                 self._emit(place, place)
+
+    def _sought(self, path: str) -> bool:
+        """Look for a name that is no folder in the folder before it and all below; tell whether the path is such a name."""
+        place = self.drives.locate(unescape(path))
+        if place.provider.flat or place.provider.is_container(self.session, place.path):
+            return False
+        if path[-1:] in ("/", "\\"):
+            raise ProviderError(IO_EXCEPTION, f"Could not find item {place.path}/.", "ItemNotFound", "ObjectNotFound", f"{place.path}/")
+        folder, _, leaf = place.path.rpartition("/")
+        base = place.at(folder or "/")
+        if base.provider.is_container(self.session, base.path):
+            self._search(base, escape(leaf))
+            return True
+        return False
 
     def _include_alone(self) -> bool:
         """-Include without -Recurse or a wildcard in the path selects nothing."""
@@ -120,12 +148,14 @@ class GetChildItem(_ItemWriter):
             if self._shown(place, container):
                 self._emit(place, base)
 
-    def _below(self, base: Location, limit: int) -> Iterator[tuple[Location, bool]]:
-        """Yield what is below a folder: all of one folder first, then each folder in it."""
+    def _below(self, base: Location, limit: int, seen: set[object] | None = None) -> Iterator[tuple[Location, bool]]:
+        """Yield what is below a folder: all of one folder first, then each folder in it.
+
+        ``seen`` are the folders that a walk along links has been in: it goes into each once.
+        """
         provider = base.provider
         try:
-            hidden = self.Force or self.Hidden or (self._flags is not None and self._flags.names("Hidden"))
-            names = provider.child_names(self.session, base.path, bool(hidden))
+            names = provider.child_names(self.session, base.path, self.shows_hidden())
         except PermissionError:
             self.fail(_denied(base.path))
             return
@@ -137,9 +167,19 @@ class GetChildItem(_ItemWriter):
                 folders.append(place)
             yield place, container
         if limit > 0:
+            files = self.session.services["files"]
+            if self.FollowSymlink and seen is None and folders:
+                seen = {files.identity(base.path)}
             for place in folders:
-                if not self._is_link(place) or self.FollowSymlink:
-                    yield from self._below(place, limit - 1)
+                if seen is not None:
+                    identity = files.identity(place.path)
+                    if identity in seen:
+                        self.write_warning(f"Skip already-visited directory {place.path}.")
+                        continue
+                    seen.add(identity)
+                elif self._is_link(place):
+                    continue
+                yield from self._below(place, limit - 1, seen)
 
     def _is_link(self, place: Location) -> bool:
         return not place.provider.flat and self.session.services["files"].status(place.path).link is not None
@@ -197,7 +237,7 @@ class NewItem(_ItemWriter):
         if self.Name:
             joint = "" if path.endswith(":") else "/"  # on a drive's own location
             path = path.rstrip("/\\") + joint + str(self.Name)
-        place = self.drives.locate(unescape(path))
+        place = self.drives.locate(path if has_wildcard(path) else unescape(path))
         self.refuse_credential(place)
         kind = None if self.ItemType is None else str(self.ItemType)
         if not self.should_process(*self._question(place, kind)):
@@ -285,7 +325,9 @@ class RemoveItem(ItemCmdlet):
             )
             if not self.should_continue(question, "Confirm"):
                 return
-        provider.remove_item(self.session, place.path, bool(self.Recurse), bool(self.Force))
+        ask = self.should_process if self.Recurse else None
+        for error in provider.removing(self.session, place.path, bool(self.Force), ask):
+            self.fail(error)
 
     def _holds_something(self, place: Location) -> bool:
         files = self.session.services["files"]

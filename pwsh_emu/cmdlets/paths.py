@@ -78,13 +78,36 @@ class ResolvePath(ItemCmdlet):
     RelativeBasePath: Any = None
 
     def process(self) -> None:
-        for place in self.places():
-            if not self.Relative:
-                self.write(place.path_info())
-                continue
-            base = self.session.location if self.RelativeBasePath is None else self.drives.locate(str(self.RelativeBasePath)).path
-            below = os.path.relpath(place.path, base)
-            self.write(below if below.startswith("..") else "." if below == "." else f"./{below}")
+        here = self.drives.here
+        if self.RelativeBasePath is None:
+            self._resolve(here)
+            return
+        base = next(self.places_of(str(self.RelativeBasePath), False), None)
+        if base is None:
+            return
+        self.drives.go(base)
+        try:
+            self._resolve(base)
+        finally:
+            self.drives.go(here)
+
+    def _resolve(self, base: Location) -> None:
+        for place, ending in self.ended_places():
+            self.write(_relative(place, base, ending) if self.Relative else place.path_info(ending))
+
+
+def _relative(place: Location, base: Location, ending: str) -> str:
+    """Return a path as it is written from a folder; one on another drive that does not hold it stays whole."""
+    root = "/" if base.drive is None else base.drive.root
+    if place.provider.flat or (place.drive is not base.drive and not f"{place.path}/".startswith(root.rstrip("/") + "/")):
+        return place.shown + ending
+    if place.path == base.path:
+        name = os.path.basename(place.path)
+        return "./" if place.shown.endswith("/") or ending or not name else f"../{name}"
+    below = os.path.relpath(place.path, base.path)
+    if base.path.startswith(place.path.rstrip("/") + "/"):  # a folder above is named from the one above it
+        return f"../{below}/{os.path.basename(place.path)}"
+    return below if below.startswith("../") else f"./{below}"
 
 
 @implements("Convert-Path")
@@ -92,8 +115,8 @@ class ConvertPath(ItemCmdlet):
     """Converts a path from a PowerShell path to a PowerShell provider path."""
 
     def process(self) -> None:
-        for place in self.places():
-            self.write(place.path)
+        for place, ending in self.ended_places():
+            self.write(place.path + ending)
 
 
 @implements("Join-Path")
@@ -106,7 +129,7 @@ class JoinPath(ItemCmdlet):
     Extension: Any = None
 
     def process(self) -> None:
-        rest = "/".join(str(part) for part in [*as_list(self.ChildPath)[:1], *as_list(self.AdditionalChildPath)])
+        rest = "/".join(str(part) for part in [*as_list(self.ChildPath), *as_list(self.AdditionalChildPath)] if part is not None)
         for path in as_list(self.Path):
             self.guarded(self._join, str(path), rest)
 

@@ -6,7 +6,7 @@ flat providers. `providers.locations` turns what a user writes into one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
@@ -84,6 +84,13 @@ def bad_argument(name: str) -> ProviderError:
     return ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument")
 
 
+def null_argument(name: str) -> ProviderError:
+    """The error that ends a cmdlet for an argument that must not be null."""
+    message = f'Cannot process argument because the value of argument "{name}" is null. Change the value of argument "{name}" to a non-null value.'
+    kind = AUTOMATION + "PSArgumentNullException"
+    return ProviderError(kind, message, "ArgumentNull", "InvalidArgument", terminating=True, data={"ParamName": name})
+
+
 def null_value(target: str) -> ProviderError:
     message = 'Cannot process argument because the value of argument "value" is null. Change the value of argument "value" to a non-null value.'
     return ProviderError(AUTOMATION + "PSArgumentNullException", message, "NewItemValueNotSpecified", "InvalidArgument", target)
@@ -136,6 +143,11 @@ class Provider:
 
     def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
         raise not_supported()
+
+    def removing(self, session: Session, path: str, force: bool, ask: Callable[[str, str], bool] | None) -> Iterator[ProviderError]:
+        """Remove an item and yield an error for each thing that stays; ``ask`` decides by target and action for each item below it."""
+        self.remove_item(session, path, True, force)
+        yield from ()
 
     def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:
         """Rename an item and return it."""

@@ -91,6 +91,11 @@ class Files:
         """Return what lstat says."""
         return os.lstat(path)
 
+    def identity(self, path: str) -> object:
+        """Return what two paths to one file share, links followed; OSError where a path leads nowhere."""
+        found = os.stat(path)
+        return found.st_dev, found.st_ino
+
     def exists(self, path: str) -> bool:
         return os.path.lexists(path)
 
@@ -194,7 +199,7 @@ def _outward(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 for _name in (
-    "status raw_status exists is_directory names open_read read write open_write open_append make_directory make_directories make_link "
+    "status raw_status identity exists is_directory names open_read read write open_write open_append make_directory make_directories make_link "
     "make_hard_link link_count remove move copy set_times set_mode"
 ).split():
     setattr(Files, _name, _outward(getattr(Files, _name)))
@@ -324,6 +329,13 @@ class SandboxFiles(Files):
         found = self.status(path)
         owner, group = (getattr(os, name, int)() for name in ("getuid", "getgid"))
         return os.stat_result((found.mode, 0, 0, 1, owner, group, found.size, int(found.accessed), int(found.modified), int(found.modified)))
+
+    def identity(self, path: str) -> object:
+        if path not in self._made and not self._hidden(path):
+            return super().identity(path)
+        if path not in self._made:
+            raise _missing(path)
+        return path
 
     def exists(self, path: str) -> bool:
         return path in self._made or (not self._hidden(path) and super().exists(path))

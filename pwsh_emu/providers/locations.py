@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.scopes import Scope
     from pwsh_emu.runtime.session import Session
 
-WILDCARDS = frozenset("*?[")
+WILDCARDS = frozenset("*?[]")
 
 
 class Location:
@@ -50,8 +50,9 @@ class Location:
         """Return another place in the same drive."""
         return Location(self.info, path, self.drive)
 
-    def path_info(self) -> PathInfo:
-        return PathInfo(self.drive, self.info, self.path, self.shown)
+    def path_info(self, ending: str = "") -> PathInfo:
+        """Return the place as Resolve-Path tells it, with the separator that it was written with at its end."""
+        return PathInfo(self.drive, self.info, self.path + ending, self.shown + ending)
 
 
 def has_wildcard(path: str) -> bool:
@@ -68,12 +69,16 @@ def has_wildcard(path: str) -> bool:
 
 
 def unescape(path: str) -> str:
-    """Return a path without the backticks that escape wildcards."""
+    """Return a path without the backticks that escape wildcards or each other."""
     if "`" not in path:
         return path
     result, chars = [], iter(path)
     for char in chars:
-        result.append(next(chars, "") if char == "`" else char)
+        if char != "`":
+            result.append(char)
+            continue
+        escaped = next(chars, "")
+        result.append(escaped if escaped in WILDCARDS or escaped == "`" else char + escaped)
     return "".join(result)
 
 

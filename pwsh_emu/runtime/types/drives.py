@@ -90,4 +90,16 @@ class DriveInfo(DotNetObject):
     __str__ = ToString
 
 
-TYPES = {"System.IO.DriveInfo": DriveInfo}
+class FileSystemProviderStatics:
+    """What scripts reach of the FileSystem provider's class."""
+
+    SIGNATURES = ("static string NameString(psobject instance)",)
+
+    @staticmethod
+    def static_NameString(instance: Any) -> str:
+        from pwsh_emu.runtime.types.files import FileSystemInfo, name_text
+
+        return name_text(instance) if isinstance(instance, FileSystemInfo) else ""
+
+
+TYPES = {"System.IO.DriveInfo": DriveInfo, f"{_COMMANDS}FileSystemProvider": FileSystemProviderStatics}

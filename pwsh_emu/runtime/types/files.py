@@ -747,11 +747,16 @@ def _register() -> None:
     )
     register_code("Microsoft.PowerShell.Commands.InternalSymbolicLinkLinkCodeMethods::GetTarget", lambda session, info: info.LinkTarget)
     register_code("Microsoft.PowerShell.Commands.InternalSymbolicLinkLinkCodeMethods::ResolvedTarget", _resolved)
-    register_code("Microsoft.PowerShell.Commands.FileSystemProvider::NameString", lambda session, info: info.Name)
+    register_code("Microsoft.PowerShell.Commands.FileSystemProvider::NameString", lambda session, info: name_text(info))
 
 
 def _hard_link(session: Any, info: FileSystemInfo) -> str | None:
     return "HardLink" if isinstance(info, FileInfo) and info.Exists and session.services["files"].link_count(info.FullName) > 1 else None
+
+
+def name_text(info: FileSystemInfo) -> str:
+    """Return a name as listings show it: a link with what it leads to."""
+    return f"{info.Name} -> {info.LinkTarget}" if info.LinkTarget else str(info.Name)
 
 
 def _length_text(session: Any, info: FileSystemInfo) -> str:
