@@ -106,9 +106,30 @@ class ScriptObject:
         return str(self.ps_type.full_name) if base.full_name == "System.Object" else str(super().__str__())
 
     def __eq__(self, other: object) -> bool:
-        return self is other
+        """Compare as Object.Equals does: by the class's own Equals(object), else by identity."""
+        if self is other:
+            return True
+        own = _overriding(self.ps_type, "equals", "System.Object") if isinstance(other, ScriptObject) else None
+        return own is not None and bool(own.function(self.ps_type.session, self, other))
 
-    __hash__ = object.__hash__
+    def __hash__(self) -> int:
+        """Hash as Object.GetHashCode does: by the class's own GetHashCode(), else by identity."""
+        own = _overriding(self.ps_type, "gethashcode")
+        return object.__hash__(self) if own is None else hash(own.function(self.ps_type.session, self))
+
+
+def _overriding(ps_type: ScriptClass, lower: str, *parameters: str) -> Overload | None:
+    """Return the nearest method of a name with just these parameter types: the one that overrides Object's."""
+    key = ("overriding", lower)
+    if key not in ps_type.found:
+        from pwsh_emu.runtime.overloads import parsed
+
+        ps_type.found[key] = next(
+            (one for one in _methods(ps_type, lower) if not one.static and parameters == tuple(p.type.full_name for p in parsed(one).parameters)),
+            None,
+        )
+    found: Overload | None = ps_type.found[key]
+    return found
 
 
 def _methods(ps_type: PSType, lower: str) -> list[Overload]:

@@ -17,7 +17,9 @@ def same(left: Any, right: Any) -> bool:
     right = right.base if type(right) is PSObject else right
     if left is right:
         return True
-    if left is None or right is None or type(left) is not type(right):
+    if left is None or right is None:
+        return False
+    if type(left) is not type(right) and not getattr(type(left), "is_script_object", False):
         return False
     return bool(left == right)
 
