@@ -11,7 +11,7 @@ from pwsh_emu.formatting.expressions import PropertyExpression
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import PSError
-from pwsh_emu.runtime.values import AUTOMATION_NULL, PSCustomObject, PSObject, PSWrappedNote
+from pwsh_emu.runtime.values import AUTOMATION_NULL, PSCustomObject, PSNoteProperty, PSObject, PSWrappedNote
 
 _KEYS = ("name", "label")
 
@@ -300,6 +300,8 @@ def _same(session: Any, left: Any, right: Any, ignore_case: bool, by_properties:
     """Tell whether -Unique takes two objects for the same one."""
     from pwsh_emu.runtime.comparison import equals
 
+    left = left.value if isinstance(left, PSNoteProperty) else left
+    right = right.value if isinstance(right, PSNoteProperty) else right
     if left is right:
         return True
     if left is None or right is None:
