@@ -121,6 +121,7 @@ _BY_MODULE = {
     "culturetexts": """
         System.Globalization.CompareInfo
         System.Globalization.StringInfo
+        System.Globalization.TextElementEnumerator
         System.Globalization.TextInfo
     """,
     "datatables": """

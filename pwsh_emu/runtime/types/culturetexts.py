@@ -1,8 +1,9 @@
-"""Texts as a culture sees them: TextInfo, CompareInfo and StringInfo."""
+"""Texts as a culture sees them: TextInfo, CompareInfo, StringInfo and its enumerator."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 from pwsh_emu.runtime.culture import Culture
@@ -233,7 +234,8 @@ class StringInfo(DotNetObject):
         "string SubstringByTextElements(int startingTextElement, int lengthInTextElements)",
         "static string GetNextTextElement(string str)", "static string GetNextTextElement(string str, int index)",
         "static int GetNextTextElementLength(string str)", "static int[] ParseCombiningCharacters(string str)",
-        "static System.Collections.IEnumerator GetTextElementEnumerator(string str)",
+        "static System.Globalization.TextElementEnumerator GetTextElementEnumerator(string str)",
+        "static System.Globalization.TextElementEnumerator GetTextElementEnumerator(string str, int index)",
     )  # fmt: skip
     __slots__ = ("String",)
 
@@ -271,14 +273,60 @@ class StringInfo(DotNetObject):
         return made
 
     @staticmethod
-    def static_GetTextElementEnumerator(text: str) -> Any:
-        from pwsh_emu.runtime.types.enumerators import Enumerator
+    def static_GetTextElementEnumerator(text: str, index: int = 0) -> TextElementEnumerator:
+        if text is None:
+            raise failures.null("str")
+        if not 0 <= index <= len(text):
+            raise failures.index()
+        return TextElementEnumerator(text, index)
 
-        return Enumerator(iter(elements(text)))
+
+class TextElementEnumerator(DotNetObject):
+    """System.Globalization.TextElementEnumerator: goes through a text's grapheme clusters from a place on."""
+
+    ps_type = builtin(_GLOBALIZATION + "TextElementEnumerator")
+    is_enumerable = True
+    SIGNATURES = ("bool MoveNext()", "string GetTextElement()", "void Reset()", "System.Object Current", "int ElementIndex")
+    __slots__ = ("_at", "_elements", "_start", "_text")
+
+    def __init__(self, text: str, start: int) -> None:
+        super().__init__()
+        self._text = text
+        self._start = start
+        self._elements = elements(text[start:])
+        self._at = -1
+
+    def MoveNext(self) -> bool:
+        self._at = min(self._at + 1, len(self._elements))
+        return self._at < len(self._elements)
+
+    def GetTextElement(self) -> str:
+        if self._at < 0:
+            raise failures.invalid("Enumeration has not started. Call MoveNext.")
+        if self._at >= len(self._elements):
+            raise failures.invalid("Enumeration already finished.")
+        return self._elements[self._at]
+
+    @property
+    def Current(self) -> str:
+        return self.GetTextElement()
+
+    @property
+    def ElementIndex(self) -> int:
+        self.GetTextElement()
+        return self._start + sum(map(len, self._elements[: self._at]))
+
+    def Reset(self) -> None:
+        self._at = -1
+
+    def __iter__(self) -> Iterator[str]:
+        while self.MoveNext():
+            yield self.GetTextElement()
 
 
 TYPES = {
     _GLOBALIZATION + "TextInfo": TextInfo,
     _GLOBALIZATION + "CompareInfo": CompareInfo,
     _GLOBALIZATION + "StringInfo": StringInfo,
+    _GLOBALIZATION + "TextElementEnumerator": TextElementEnumerator,
 }
