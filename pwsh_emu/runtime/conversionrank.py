@@ -117,6 +117,8 @@ def _figure(source: PSType, target: PSType) -> int:
         return NUMERIC_STRING if source_name in NUMBERS else TO_STRING
     if target.element is not None:
         return _to_array(source, target)
+    if target_name == "System.Array":
+        return LANGUAGE if _is_list(source) else LANGUAGE - _SCALAR_TO_ARRAY
     if source_name in NUMBERS:
         if target_name in NUMBERS:
             if target_name in _IMPLICIT[source_name]:
@@ -157,14 +159,18 @@ def _to_array(source: PSType, target: PSType) -> int:
         return UNRELATED_ARRAYS if source.rank == target.rank == 1 else NONE
     if source.full_name == "System.String" and element.full_name == "System.Char":
         return STRING_TO_CHARS
-    if (
-        "System.Collections.IEnumerable" in source.interface_names()
-        and source.full_name != "System.String"
-        and "System.Collections.IDictionary" not in source.interface_names()
-    ):
+    if _is_list(source):
         return LANGUAGE
     rank = conversion_rank(source, element)
     return rank - _SCALAR_TO_ARRAY if rank else NONE
+
+
+def _is_list(source: PSType) -> bool:
+    """Tell whether values of a type become an array of their items."""
+    interfaces = source.interface_names()
+    if source.full_name == "System.String" or "System.Collections.IDictionary" in interfaces:
+        return False
+    return "System.Collections.IEnumerable" in interfaces
 
 
 def _other(source: PSType, target: PSType) -> int:
@@ -239,4 +245,7 @@ def _declared(source: PSType, target: PSType) -> int:
 
 def is_delegate(ps_type: PSType) -> bool:
     """Tell whether a type is a delegate (Func, Action, Predicate …)."""
-    return any(base.full_name == "System.Delegate" for base in ps_type.bases())
+    known: bool | None = ps_type.found.get("delegate")
+    if known is None:
+        known = ps_type.found["delegate"] = any(base.full_name == "System.Delegate" for base in ps_type.bases())
+    return known

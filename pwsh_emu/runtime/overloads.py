@@ -352,8 +352,11 @@ def _rank(source: PSType | None, target: PSType, parameter: Parameter, argument:
     if parameter.is_ref and type(argument) is PSReference:
         held = argument.value
         return conversion_rank(type_of(held), target) or ranks.LANGUAGE if held is not None else ranks.LANGUAGE
-    if parameter.inferred and source is not None and _implements(source, target):
-        return ranks.ASSIGNABLE
+    if parameter.inferred and source is not None:
+        if _implements(source, target):
+            return ranks.ASSIGNABLE
+        if target.full_name == "System.Array":  # T[]: no other value tells what T is
+            return ranks.NONE
     return conversion_rank(source, target)
 
 
