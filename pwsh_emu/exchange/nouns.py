@@ -24,12 +24,11 @@ MAILBOX = frozenset((
 ))  # fmt: skip
 # What cannot be modelled by keeping records: reports on traffic that there is not, searches, moves, migrations, tests of other systems.
 NOT_MODELLED = frozenset((
-    "AccessToCustomerDataRequest", "App", "ClassificationRuleCollection", "DlpPolicyCollection", "HistoricalSearch", "MailMessage",
-    "MailboxSearch", "PublicFolderMailboxMigrationRequest",
+    "App", "ClassificationRuleCollection", "DlpPolicyCollection", "MailMessage",
     "PublicFolderMoveRequest", "QuarantineMessage", "SyncMailPublicFolder", "OMEMessageRevocation",
     "VivaModuleFeaturePolicy", "VivaOrgInsightsDelegatedRole", "WorkforceInsightsDelegationAccess", "RMSTemplate",
-    "DataClassification", "MailboxAuditLogSearch", "PublicFolderClientPermission", "M365DataAtRestEncryptionPolicyAssignment",
-    "HVEAccountBillingPolicy", "HVEAppAccess", "LinkedUser",
+    "DataClassification", "PublicFolderClientPermission", "M365DataAtRestEncryptionPolicyAssignment",
+    "HVEAccountBillingPolicy", "HVEAppAccess",
 ))  # fmt: skip
 # What -WhatIf and -Confirm call a noun where that is not its name in words.
 CALLED = {
