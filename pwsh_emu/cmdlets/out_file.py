@@ -56,8 +56,7 @@ class TextFile:
             raise _failure("System.IO.FileNotFoundException", message, "FileOpenFailure", "OpenError")
         place = drives.locate(path if literal else unescape(path))
         if place.provider.flat:
-            message = f"The operation cannot be performed because the provider '{place.provider.name}' does not support it."
-            raise _failure("System.Management.Automation.PSNotSupportedException", message, "ReadWriteFileNotFileSystemProvider", "InvalidArgument")
+            raise no_file_system(place.provider.full_name)
         return str(place.path)
 
     def _open(self, *, append: bool, no_clobber: bool, force: bool, chosen: bool) -> Any:
@@ -161,6 +160,18 @@ _SWITCHES = {"nonewline": "no_newline", "noclobber": "no_clobber", "force": "for
 
 def _failure(type_name: str, message: str, error_id: str, category: str, target: Any = None) -> PSError:
     return PSError(ErrorRecord(ExceptionObject(type_name, message), error_id, category, target))
+
+
+def no_file_system(provider: str) -> PSError:
+    """Return the error of a path that leads to a provider without files."""
+    failure = _failure(
+        "System.Management.Automation.PSInvalidOperationException",
+        "Operation is not valid due to the current state of the object.",
+        "ReadWriteFileNotFileSystemProvider",
+        "InvalidArgument",
+    )
+    failure.record.details_message = f"Cannot open file because the current provider ({provider}) cannot open a file."
+    return failure
 
 
 def open_failure(error: OSError, path: str) -> PSError:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
-from pwsh_emu.cmdlets.out_file import TextFile, open_failure, read_failure
+from pwsh_emu.cmdlets.out_file import TextFile, no_file_system, open_failure, read_failure
 from pwsh_emu.providers import encodings
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of
@@ -35,6 +35,8 @@ def source_paths(cmdlet: Cmdlet, paths: Any, *, literal: bool) -> Iterator[str]:
     for path in paths if isinstance(paths, list) else [paths]:
         try:
             for place in drives_of(cmdlet.session).expand(str(path), literal=literal, must_exist=False):
+                if place.provider.flat:
+                    raise cmdlet.terminate(no_file_system(place.provider.full_name).record)
                 yield str(place.path)
         except ProviderError as error:
             raise cmdlet.terminate(error.record) from None

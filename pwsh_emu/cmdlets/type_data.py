@@ -84,20 +84,26 @@ class UpdateTypeData(Cmdlet):
     # --- files ---
 
     def _load(self, place: Location) -> None:
-        from pwsh_emu.runtime.typefile import TypeFileError, read_types
+        from pwsh_emu.runtime.typefile import TypeFileError, read_types, unknown_nodes
 
         if not self.should_process(f"FileName: {place.path}", "Update TypeData"):
             return
+        content = self.session.services["files"].read(place.path)
         try:
-            found = read_types(self.session, self.session.services["files"].read(place.path))
+            found = read_types(self.session, content)
         except TypeFileError as error:
             self._refuse(f", {place.path} : {error}", "TypesXmlUpdateException")
+            return
+        wrong = unknown_nodes(content)
+        for line, name, sentence in wrong:
+            self._refuse(f', {place.path}({line}) : Error in type "{name}": {sentence}', "TypesXmlUpdateException")
+        if wrong:
             return
         for data in found:
             for name in typedata.update(self.session, data):
                 message = f', {place.path} : Error in type "{data.name}": The member {name} is already present.'
                 self._refuse(message, "TypesXmlUpdateException")
-            self.session.types.type_files.setdefault(place.path, []).append(data.name)
+            self.session.types.type_files.setdefault(place.path, []).append(data)
 
     # --- parameters ---
 
@@ -225,14 +231,13 @@ class RemoveTypeData(ItemCmdlet):
     def _remove_file(self, place: Location) -> None:
         if not self.should_process(f"FileName: {place.path}", "Remove type file"):
             return
-        names = self.session.types.type_files.pop(place.path, None)
-        if names is None:
+        found = self.session.types.type_files.pop(place.path, None)
+        if found is None:
             message = f"The file {place.path} is not imported into the current session."
             self.write_error(self.error("System.InvalidOperationException", message, "TypeFileNotExistsInCurrentSession", "InvalidOperation"))
             return
-        for name in names:
-            self.session.types.type_data.pop(name.lower(), None)
-        typedata.changed(self.session.types)
+        for data in found:
+            typedata.take_back(self.session, data)
 
 
 @implements("Get-TypeData")

@@ -17,6 +17,7 @@ from pwsh_emu.runtime.values import Decimal, EnumValue, Hashtable, PSCustomObjec
 from pwsh_emu.runtime.xmltext import encode_controls, escape_attribute, escape_text
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+_NOTE = "System.Management.Automation.PSNoteProperty"
 _SCALARS = frozenset(
     (
         "System.DateTime",
@@ -62,7 +63,7 @@ class _ObjectXml:
                 return [f"<{head}>{escape_text(net_string(base, self.session))}</{tag}>"]
             return self._element(head, tag, [line for item in base for line in self.lines(item, "Property", None, left - 1)])
         if left <= 0:
-            return [f"<{head}>{escape_text(net_string(base, self.session))}</{tag}>"]
+            return self._as_text(value, head, tag)
         inner = []
         for view in members.properties_of(self.session, value):
             try:
@@ -70,6 +71,19 @@ class _ObjectXml:
             except (PSError, NetException):
                 item = None
             inner += self.lines(item, "Property", view.name, left - 1)
+        return self._element(head, tag, inner)
+
+    def _as_text(self, value: Any, head: str, tag: str) -> list[str]:
+        """Write an object that lies too deep: its text, beside its notes where it has any."""
+        notes = [view for view in members.properties_of(self.session, value) if view.member_type == "NoteProperty"]
+        text = escape_text(encode_controls(conversion.to_string(self.session, value)))
+        if not notes:
+            return [f"<{head}>{text}</{tag}>"]
+        kinds = (' Type="System.String"', f' Type="{_NOTE}"') if self.type_information else ("", "")
+        inner = [f"<Property{kinds[0]}>{text}</Property>"]
+        for note in notes:
+            shown = escape_text(encode_controls(conversion.to_string(self.session, note.value(self.session))))
+            inner.append(f'<Property Name="{escape_attribute(note.name)}"{kinds[1]}>{shown}</Property>')
         return self._element(head, tag, inner)
 
     def _element(self, head: str, tag: str, inner: list[str]) -> list[str]:

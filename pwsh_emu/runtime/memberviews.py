@@ -485,7 +485,12 @@ def member_set(session: Any, obj: Any, member: Any) -> Any:
     """Return the value of a PropertySet or MemberSet member."""
     if isinstance(member, PSPropertySet):
         return member
-    return PSCustomObject(dict(member.members))
+    from pwsh_emu.runtime.members import get_property
+
+    made = PSCustomObject()
+    for name, inner in member.members.items():  # an alias of a set names a member of the object
+        made.members[name] = get_property(session, obj, inner.referenced) if type(inner) is PSAliasProperty else inner
+    return made
 
 
 # --- Get-Member -----------------------------------------------------------------------------------------------------------------

@@ -175,7 +175,7 @@ class TypeRegistry:
         self.type_data_cache: dict[str, list[Any]] = {}
         self.made: dict[int, tuple[Any, PSType]] = {}  # by the id of its definition: that, and the type
         self.class_assemblies = 0  # how often scripts have defined classes
-        self.type_files: dict[str, list[str]] = {}  # files that Update-TypeData read: path to the type names in them
+        self.type_files: dict[str, list[Any]] = {}  # files that Update-TypeData read: path to the TypeData in them
         self.member_cache: dict[Any, Any] = {}  # what `members` resolved: (class or type, lower-case name) to a reader
         self._found: dict[str, PSType] = {}
 

@@ -10,7 +10,16 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pwsh_emu.runtime.values import PSAliasProperty, PSCodeProperty, PSMember, PSNoteProperty, PSPropertySet, PSScriptMethod, PSScriptProperty
+from pwsh_emu.runtime.values import (
+    PSAliasProperty,
+    PSCodeProperty,
+    PSMember,
+    PSMemberSet,
+    PSNoteProperty,
+    PSPropertySet,
+    PSScriptMethod,
+    PSScriptProperty,
+)
 
 _texts: dict[str, str] = {}
 # Functions behind CodeProperty and CodeMethod members, by the .NET name; providers add theirs with `register_code`.
@@ -139,7 +148,33 @@ def find_member(session: Any, names: Iterable[str], lower: str) -> PSMember | No
         member = data.members.get(lower)
         if member is not None:
             return member
-    return None
+    return standard_members(session, names) if lower == "psstandardmembers" else None
+
+
+def standard_members(session: Any, names: Iterable[str]) -> PSMemberSet | None:
+    """Return PSStandardMembers of type names: default sets and how the types are serialized, the nearest type's first. None for nothing."""
+    found: dict[str, PSMember] = {}
+    for data in lookup(session, names):
+        members: list[PSMember] = []
+        if data.default_display_property is not None:
+            members.append(PSNoteProperty("DefaultDisplayProperty", data.default_display_property))
+        for shown, selected in (("DefaultDisplayPropertySet", data.default_display_set), ("DefaultKeyPropertySet", data.default_key_set)):
+            if selected is not None:
+                members.append(PSPropertySet(shown, selected))
+        for setting, value in data.properties.items():
+            shown = setting[:1].upper() + setting[1:]
+            if isinstance(value, list):
+                members.append(PSPropertySet(shown, value))
+            elif setting == "stringSerializationSource":
+                members.append(PSAliasProperty(shown, str(value)))
+            else:
+                members.append(PSNoteProperty(shown, _METHODS.get(str(value).lower(), value)))
+        for member in members:
+            found.setdefault(member.name, member)
+    return PSMemberSet("PSStandardMembers", found) if found else None
+
+
+_METHODS = {name.lower(): name for name in ("AllPublicProperties", "SpecificProperties", "String")}
 
 
 def default_display_set(session: Any, names: list[str]) -> list[str] | None:
@@ -212,6 +247,31 @@ _STANDARD = {
 }
 
 
+def take_back(session: Any, data: TypeData) -> None:
+    """Undo an `update`: what it added goes, what shipped in its place comes back (Remove-TypeData -Path)."""
+    registry = session.types
+    own = registry.type_data.get(data.name.lower())
+    if own is None:
+        return
+    shipped = shipped_data(session, data.name)
+    before = shipped or TypeData(data.name)
+    for name, member in data.members.items():
+        if own.members.get(name) is member:
+            del own.members[name]
+            if name in before.members:
+                own.members[name] = before.members[name]
+    for attribute in _STANDARD:
+        if getattr(data, attribute) is not None:
+            setattr(own, attribute, getattr(before, attribute))
+    for setting in data.properties:
+        own.properties.pop(setting, None)
+        if setting in before.properties:
+            own.properties[setting] = before.properties[setting]
+    if shipped is None and not own.members and not own.properties and all(getattr(own, attribute) is None for attribute in _STANDARD):
+        del registry.type_data[data.name.lower()]
+    changed(registry)
+
+
 def remove(session: Any, name: str) -> bool:
     """Forget the type data of a type name, also what shipped (Remove-TypeData); tell whether there was any."""
     if current(session, name) is None:
@@ -224,4 +284,4 @@ def remove(session: Any, name: str) -> bool:
 def changed(registry: Any) -> None:
     """Drop what was looked up through type data."""
     registry.type_data_cache.clear()
-    registry.member_cache.clear()
+    registry.member_cache = {}  # places that remember a reader see by the table whether it still holds

@@ -31,6 +31,23 @@ def read_types(session: Session, data: bytes) -> list[TypeData]:
     return [_type(session, node) for node in root.iterfind("Type")]
 
 
+def unknown_nodes(data: bytes) -> list[tuple[int, str, str]]:
+    """Return what stands in the types of a file that may not: line, name of the type and sentence."""
+    found = []
+    at = 0
+    for node in root_element(data).iterfind("Type"):
+        for one in node:
+            at = max(data.find(f"<{one.tag}".encode(), at), at)
+            if one.tag not in _NODES:
+                sentence = f"The node {one.tag} is not allowed. The following nodes are allowed: {','.join(_NODES)}."
+                found.append((data.count(b"\n", 0, at) + 1, child_text(node, "Name"), sentence))
+            at += 1
+    return found
+
+
+_NODES = ("Name", "Members", "TypeConverter", "TypeAdapter")
+
+
 def _type(session: Session, node: Element) -> TypeData:
     data = TypeData(child_text(node, "Name"))
     for one in node.iterfind("Members/*"):

@@ -82,3 +82,37 @@ def test_files_are_loaded_and_removed(tmp_path: Path) -> None:
 def test_whatif_names_the_type(shell: Shell) -> None:
     result = shell.run("Update-TypeData -TypeName Q -DefaultDisplayPropertySet A -WhatIf; [bool](Get-TypeData Q)")
     assert result.text == 'What if: Performing the operation "Update TypeData" on target "Type to update: Q".\nFalse\n'
+
+
+def test_standard_members_can_be_read(shell: Shell) -> None:
+    shell.run("Update-TypeData -TypeName Demo -DefaultDisplayPropertySet A, B -DefaultKeyPropertySet K -DefaultDisplayProperty A")
+    shell.run("$o = [pscustomobject]@{ PSTypeName = 'Demo'; A = 1 }")
+    script = "$m = $o.PSStandardMembers; $m.DefaultDisplayPropertySet.ReferencedPropertyNames; $m.DefaultKeyPropertySet.ReferencedPropertyNames"
+    assert shell.run(script).output == ["A", "B", "K"]
+    assert shell.run("$o.PSStandardMembers.DefaultDisplayProperty; $null -eq (1).PSStandardMembers").output == ["A", True]
+    assert shell.run("(Get-Process -Id $PID).PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames[0]").output == ["Id"]
+
+
+def test_serialization_settings_are_standard_members(shell: Shell) -> None:
+    settings = "-SerializationMethod specificproperties -StringSerializationSource Length -PropertySerializationSet Length -SerializationDepth 2"
+    shell.run(f"Update-TypeData -TypeName System.String {settings}")
+    script = (
+        "$m = 'four'.PSStandardMembers; $m.SerializationMethod; $m.StringSerializationSource; $m.SerializationDepth; $m.PropertySerializationSet.Name"
+    )
+    assert shell.run(script).output == ["SpecificProperties", 4, 2, "PropertySerializationSet"]
+
+
+def test_a_file_takes_only_its_own_members_along(shell: Shell) -> None:
+    for name in ("One", "Two"):
+        member = f"<AliasProperty><Name>{name}</Name><ReferencedMemberName>Length</ReferencedMemberName></AliasProperty>"
+        content = f"<Types><Type><Name>System.Array</Name><Members>{member}</Members></Type></Types>"
+        shell.run(f"Set-Content /{name}.ps1xml '{content}'; Update-TypeData -AppendPath /{name}.ps1xml")
+    shell.run("Update-TypeData -TypeName System.Array -MemberType NoteProperty -MemberName N -Value 7; Remove-TypeData -Path /One.ps1xml")
+    assert shell.run("$a = 1, 2; [string]$a.One; $a.Two; $a.N").output == ["", 2, 7]
+
+
+def test_nodes_that_are_not_allowed_are_refused(shell: Shell) -> None:
+    content = "<Types>\n<Type><Name>T</Name>\n<Membres></Membres><Member/></Type></Types>"
+    result = shell.run(f"Set-Content /t.ps1xml '{content}'; Update-TypeData -AppendPath /t.ps1xml")
+    assert [error.error_id for error in result.errors] == ["TypesXmlUpdateException"] * 2
+    assert str(result.errors[0].exception.message).startswith(', /t.ps1xml(3) : Error in type "T": The node Membres is not allowed.')
