@@ -44,6 +44,12 @@ def test_processes_have_events_and_sets_of_properties() -> None:
         ("(Get-Date).psobject.Properties['Day']", "MemberType Value IsSettable IsGettable TypeNameOfValue Name IsInstance"),
         ("$ExecutionContext", "Host Events InvokeProvider SessionState InvokeCommand"),
         ("[ValidateSet]::new('a', 'b')", "ErrorMessage IgnoreCase ValidValues TypeId"),
+        ("[ValidateRange]::new(1, 2)", "MinRange MaxRange TypeId"),
+        ("(Get-TypeData System.DateTime).Members['DateTime']", "GetScriptBlock SetScriptBlock IsHidden Name"),
+        (
+            "(Get-Culture).Calendar",
+            "MinSupportedDateTime MaxSupportedDateTime AlgorithmType CalendarType Eras TwoDigitYearMax IsReadOnly",
+        ),
     ],
 )
 def test_properties_stand_in_the_order_of_their_declaration(script: str, expected: str) -> None:
@@ -64,3 +70,9 @@ def test_style_offers_its_functions_on_the_type() -> None:
 
 def test_the_running_runspace_is_the_default_one() -> None:
     assert lines("[runspace]::DefaultRunspace.Id") == ["1"]
+
+
+def test_calendars_tell_their_kind() -> None:
+    script = "$c = (Get-Culture).Calendar; [string]$c.AlgorithmType; [string]$c.CalendarType; $c.IsReadOnly"
+    assert lines(script) == ["SolarCalendar", "Localized", "True"]
+    assert lines("[Globalization.GregorianCalendar]::new().IsReadOnly") == ["False"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.knowntypes import builtin, enumeration
 from pwsh_emu.runtime.types import calendardays, failures
 from pwsh_emu.runtime.types.calendardays import day_number, iso_week
 from pwsh_emu.runtime.types.datetimes import DateTime
@@ -19,11 +19,16 @@ class Calendar(DotNetObject):
     """The Gregorian calendar under any of its class names."""
 
     PROPERTY_ORDER = "MinSupportedDateTime MaxSupportedDateTime AlgorithmType CalendarType Eras TwoDigitYearMax IsReadOnly"
-    __slots__ = ("kind", "ps_type")
+    SIGNATURES: tuple[str, ...] = (
+        "System.Globalization.GregorianCalendarTypes CalendarType",
+        "System.Globalization.GregorianCalendar new()",
+    )
+    __slots__ = ("kind", "ps_type", "read_only")
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, read_only: bool = False) -> None:
         super().__init__()
         self.kind = kind
+        self.read_only = read_only
         self.ps_type = builtin(_GLOBALIZATION + kind)
 
     @staticmethod
@@ -50,6 +55,14 @@ class Calendar(DotNetObject):
             return position // 7 + 1
         december = DateTime((day_number(year - 1, 12, 31)) * TICKS_PER_DAY)
         return self.GetWeekOfYear(december, rule, first)
+
+    @property
+    def AlgorithmType(self) -> Any:
+        return enumeration(_GLOBALIZATION + "CalendarAlgorithmType").named("SolarCalendar")
+
+    @property
+    def CalendarType(self) -> str:
+        return "Localized"
 
     def GetYear(self, value: DateTime) -> int:
         return value.Year
@@ -123,7 +136,7 @@ class Calendar(DotNetObject):
 
     @property
     def IsReadOnly(self) -> bool:
-        return False
+        return self.read_only
 
     @property
     def MinSupportedDateTime(self) -> DateTime:

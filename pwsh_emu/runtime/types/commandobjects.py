@@ -108,7 +108,7 @@ class ParameterAttribute(DotNetObject):
 class AttributeObject(DotNetObject):
     """A validation attribute (or Alias) as an object: ``validator`` does its work."""
 
-    PROPERTY_ORDER = "RegexPattern Options ErrorMessage IgnoreCase ScriptBlock ValidValues"
+    PROPERTY_ORDER = "MinRange MaxRange MinLength MaxLength RegexPattern Options ErrorMessage IgnoreCase ScriptBlock ValidValues"
     __slots__ = ("ErrorMessage", "arguments", "ps_type", "source")
 
     def __init__(self, ps_type: PSType, arguments: list[Any], source: Any = None) -> None:
@@ -166,7 +166,7 @@ def _attribute(short: str, *signatures: str) -> type:
     return type(
         f"{short}Members",
         (AttributeObject,),
-        {"__slots__": (), "new": staticmethod(new), "SIGNATURES": (*signatures, "string ErrorMessage{get;set}")},
+        {"__slots__": (), "new": staticmethod(new), "SIGNATURES": signatures},
     )
 
 

@@ -32,6 +32,9 @@ def _array(data: bytes) -> PSArray:
 class HashAlgorithm(DotNetObject):
     """A hash, or a keyed one where ``key`` is set."""
 
+    PROPERTY_ORDER = "Key HashName HashSize Hash InputBlockSize OutputBlockSize CanTransformMultipleBlocks CanReuseTransform"
+    InputBlockSize = OutputBlockSize = 1
+    CanTransformMultipleBlocks = CanReuseTransform = True
     __slots__ = ("Hash", "key", "name", "ps_type")
 
     def __init__(self, name: str, key: bytes | None = None, type_name: str | None = None) -> None:

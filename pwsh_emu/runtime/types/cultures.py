@@ -125,7 +125,7 @@ class CultureMembers:
 
     @staticmethod
     def get_Calendar(culture: Culture) -> Any:
-        return Calendar("GregorianCalendar")
+        return Calendar("GregorianCalendar", culture.number.read_only)
 
     @staticmethod
     def get_OptionalCalendars(culture: Culture) -> PSArray:
@@ -204,6 +204,14 @@ class CultureMembers:
 
 class NumberFormatMembers:
     """Members of NumberFormatInfo: every property is an attribute of `culture.NumberFormat`."""
+
+    PROPERTY_ORDER = (
+        "CurrencyDecimalDigits CurrencyDecimalSeparator IsReadOnly CurrencyGroupSizes NumberGroupSizes PercentGroupSizes CurrencyGroupSeparator "
+        "CurrencySymbol NaNSymbol CurrencyNegativePattern NumberNegativePattern PercentPositivePattern PercentNegativePattern "
+        "NegativeInfinitySymbol NegativeSign NumberDecimalDigits NumberDecimalSeparator NumberGroupSeparator CurrencyPositivePattern "
+        "PositiveInfinitySymbol PositiveSign PercentDecimalDigits PercentDecimalSeparator PercentGroupSeparator PercentSymbol PerMilleSymbol "
+        "NativeDigits DigitSubstitution"
+    )
 
     @staticmethod
     def new() -> NumberFormat:
@@ -301,7 +309,7 @@ class DateTimeFormatInfo(DotNetObject):
 
     @property
     def Calendar(self) -> Any:
-        return Calendar("GregorianCalendar")
+        return Calendar("GregorianCalendar", self.culture.number.read_only)
 
     def Clone(self) -> DateTimeFormatInfo:
         return DateTimeFormatInfo(self.culture.copy())

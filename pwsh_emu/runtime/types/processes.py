@@ -35,6 +35,15 @@ class Process(DotNetObject):
     """The process of the shell."""
 
     ps_type = builtin("System.Diagnostics.Process")
+    PROPERTY_ORDER = (
+        "SafeHandle Handle BasePriority ExitCode HasExited StartTime ExitTime Id MachineName MaxWorkingSet MinWorkingSet Modules "
+        "NonpagedSystemMemorySize64 NonpagedSystemMemorySize PagedMemorySize64 PagedMemorySize PagedSystemMemorySize64 PagedSystemMemorySize "
+        "PeakPagedMemorySize64 PeakPagedMemorySize PeakWorkingSet64 PeakWorkingSet PeakVirtualMemorySize64 PeakVirtualMemorySize "
+        "PriorityBoostEnabled PriorityClass PrivateMemorySize64 PrivateMemorySize ProcessName ProcessorAffinity SessionId StartInfo Threads "
+        "HandleCount VirtualMemorySize64 VirtualMemorySize EnableRaisingEvents StandardInput StandardOutput StandardError WorkingSet64 WorkingSet "
+        "SynchronizingObject MainModule PrivilegedProcessorTime TotalProcessorTime UserProcessorTime MainWindowHandle MainWindowTitle Responding "
+        "Site Container"
+    )
     EVENTS: ClassVar[dict[str, str]] = {
         "Disposed": "System.EventHandler Disposed(System.Object, System.EventArgs)",
         "ErrorDataReceived": f"{_RECEIVED} ErrorDataReceived(System.Object, System.Diagnostics.DataReceivedEventArgs)",

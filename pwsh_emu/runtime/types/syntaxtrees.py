@@ -135,7 +135,8 @@ class AstMembers:
     SIGNATURES = (
         "System.Object FindAll(System.Object predicate, bool searchNestedScriptBlocks)",
         "System.Object Find(System.Object predicate, bool searchNestedScriptBlocks)",
-        "string ToString()", "System.Object Copy()", "System.Object SafeGetValue()", "scriptblock GetScriptBlock()",
+        "string ToString()", "System.Object Copy()", "System.Object SafeGetValue()",
+        "System.Object SafeGetValue(bool skipHashtableSizeCheck)", "scriptblock GetScriptBlock()",
     )  # fmt: skip
 
     @staticmethod
@@ -158,9 +159,14 @@ class AstMembers:
 
     @staticmethod
     @with_session
-    def SafeGetValue(session: Any, view: AstView, *flags: Any) -> Any:
+    def SafeGetValue(session: Any, view: AstView, any_size: bool = False) -> Any:
+        from pwsh_emu.language.semantics.resolver import TypeResolver
+        from pwsh_emu.language.semantics.safevalues import is_safe
         from pwsh_emu.runtime.compile.support import evaluate_constant
 
+        if not is_safe(view.node, TypeResolver([], view.source.types), any_size=any_size):
+            message = "Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic expressions. Dynamic expression: "
+            raise NetException("System.InvalidOperationException", f"{message}{view.source.text[view.node.start : view.node.end]}.")
         holder = _Holder(view.source)
         return evaluate_constant(session, holder, view.node)
 

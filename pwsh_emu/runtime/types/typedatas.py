@@ -51,19 +51,9 @@ class PropertySetData(DotNetObject):
 
 
 class MemberData(DotNetObject):
-    """A member of a type: NotePropertyData, AliasPropertyData, ScriptPropertyData and their like."""
+    """A member of a type: NotePropertyData, AliasPropertyData, ScriptPropertyData and their like, each with properties of its own."""
 
-    PROPERTY_ORDER = "Name Value MemberType ReferencedMemberName GetScriptBlock SetScriptBlock Script IsHidden"
-    SIGNATURES: tuple[str, ...] = (
-        "string Name",
-        "System.Object Value",
-        "System.Object MemberType",
-        "string ReferencedMemberName",
-        "System.Object GetScriptBlock",
-        "System.Object SetScriptBlock",
-        "System.Object Script",
-        "bool IsHidden",
-    )
+    SIGNATURES: tuple[str, ...] = ("bool IsHidden", "string Name")
     __slots__ = ("member",)
 
     def __init__(self, member: values.PSMember) -> None:
@@ -114,7 +104,7 @@ def _block(script: Any) -> Any:
 class NoteData(MemberData):
     """NotePropertyData."""
 
-    PROPERTY_ORDER = "Name Value IsHidden"
+    PROPERTY_ORDER = "Value IsHidden Name"
     SIGNATURES: tuple[str, ...] = (
         "string Name",
         "System.Object Value",
@@ -130,7 +120,7 @@ class NoteData(MemberData):
 class AliasData(MemberData):
     """AliasPropertyData."""
 
-    PROPERTY_ORDER = "Name ReferencedMemberName MemberType IsHidden"
+    PROPERTY_ORDER = "ReferencedMemberName MemberType IsHidden Name"
     SIGNATURES: tuple[str, ...] = (
         "string Name",
         "string ReferencedMemberName",
@@ -148,7 +138,7 @@ class AliasData(MemberData):
 class ScriptPropertyData(MemberData):
     """ScriptPropertyData."""
 
-    PROPERTY_ORDER = "Name GetScriptBlock SetScriptBlock IsHidden"
+    PROPERTY_ORDER = "GetScriptBlock SetScriptBlock IsHidden Name"
     SIGNATURES: tuple[str, ...] = (
         "string Name",
         "scriptblock GetScriptBlock",
@@ -166,7 +156,7 @@ class ScriptPropertyData(MemberData):
 class ScriptMethodData(MemberData):
     """ScriptMethodData."""
 
-    PROPERTY_ORDER = "Name Script IsHidden"
+    PROPERTY_ORDER = "Script IsHidden Name"
     SIGNATURES: tuple[str, ...] = (
         "string Name",
         "scriptblock Script",
@@ -182,7 +172,7 @@ class ScriptMethodData(MemberData):
 class CodePropertyData(MemberData):
     """CodePropertyData; the method behind it is not shown."""
 
-    PROPERTY_ORDER = "Name IsHidden"
+    PROPERTY_ORDER = "IsHidden Name"
     SIGNATURES: tuple[str, ...] = ("string Name", "bool IsHidden")
 
 
