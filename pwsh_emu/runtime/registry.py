@@ -103,6 +103,15 @@ def type_of(value: Any) -> PSType:
     return result
 
 
+def type_of_class(kind: type) -> PSType | None:
+    """Return the .NET type that every value of a Python class has; None where it depends on the value."""
+    found = _by_class.get(kind)
+    if found is not None:
+        return found
+    declared = getattr(kind, "ps_type", None)
+    return declared if isinstance(declared, PSType) and kind.__dictoffset__ == 0 else None
+
+
 _arrays: dict[str, PSType] = {}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.compile.blocks import DEEPEST_EXPRESSION, BlockCompiler
-from pwsh_emu.runtime.compile.membersites import MethodSite, PropertySite
+from pwsh_emu.runtime.compile.membersites import MethodSite, PropertySite, StaticSite
 from pwsh_emu.runtime.compile.nodes import Node
 from pwsh_emu.runtime.compile.sites import TypeSite
 from pwsh_emu.runtime.text import code_units
@@ -463,6 +463,10 @@ class ExpressionCompiler(BlockCompiler):
             return self.run("generic_method", self.session(), owner, self.member_name(node), arguments, types, self.const(node.static))
         if node.static:
             owner = self.static_owner(node.expression)
+            if isinstance(node.member, tree.StringConstantExpressionAst):
+                site = self.constant(StaticSite(node.member.value))
+                arguments = self.list_([self.some(argument) for argument in node.arguments])
+                return self.run("call_static", self.session(), site, owner, arguments)
             name = self.member_name(node)
             arguments = self.list_([self.some(argument) for argument in node.arguments])
             return self.run("invoke_static", self.session(), owner, name, arguments)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pwsh_emu.runtime.errors import NetException
-from pwsh_emu.runtime.values import AUTOMATION_NULL, Extensible, Hashtable, PSCustomObject, PSMember
+from pwsh_emu.runtime.values import AUTOMATION_NULL, Extensible, Hashtable, PSArray, PSCustomObject, PSMember, PSObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,15 +21,24 @@ _MISSING: Any = object()
 
 
 class PropertySite:
-    """A property access as written; ``kind`` is the class of script objects whose field ``key`` it reads."""
+    """A property access as written; ``kind`` is the class of script objects whose field ``key`` it reads.
 
-    __slots__ = ("key", "kind", "name", "prop")
+    ``known`` is another class whose values ``reader`` reads, as long as the session still has the table ``cache`` that it is from.
+    """
+
+    __slots__ = ("cache", "counts", "key", "kind", "known", "misses", "name", "plain", "prop", "reader")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.key = name.lower()
+        self.counts = self.key in ("count", "length")
         self.kind: Any = None
         self.prop: Any = None
+        self.known: Any = None
+        self.cache: Any = None
+        self.reader: Any = None
+        self.plain = False  # such values take no members of scripts
+        self.misses = 0
 
 
 class MethodSite:
@@ -48,6 +57,22 @@ class MethodSite:
         self.misses = 0
 
 
+class StaticSite:
+    """A static call as written; ``plan`` calls what it meant for the type ``owner`` and arguments of classes ``types``."""
+
+    __slots__ = ("call", "key", "label", "misses", "name", "owner", "plan", "types")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.key = name.lower()
+        self.owner: Any = None
+        self.types: tuple[type, ...] = ()
+        self.plan: Any = None
+        self.call: Any = None
+        self.label = ""  # the name in errors
+        self.misses = 0
+
+
 def read_property(session: Session, site: PropertySite, target: Any) -> Any:
     """Return ``target.name``."""
     kind = type(target)
@@ -58,12 +83,37 @@ def read_property(session: Session, site: PropertySite, target: Any) -> Any:
         value = target.members.get(site.name, _MISSING)
         if value is not _MISSING and not isinstance(value, PSMember):
             return value
+    elif kind is site.known:
+        if site.cache is session.types.member_cache and (
+            site.plain or (getattr(target, "extended", None) is None and getattr(target, "added_type_names", None) is None)
+        ):
+            return site.reader(session, target)
+    elif kind is PSArray:
+        if site.counts and target.extended is None and target.added_type_names is None and not session.types.type_data:
+            return len(target)
     elif getattr(kind, "is_script_object", False) and site.key in target.fields:
         site.kind = kind
         site.prop = None
     from pwsh_emu.runtime.members import get_property
 
-    return get_property(session, target, site.name)
+    value = get_property(session, target, site.name)
+    if site.misses <= _PATIENCE:
+        _remember_reader(session, site, kind)
+    return value
+
+
+def _remember_reader(session: Session, site: PropertySite, kind: type) -> None:
+    """Keep what reads the property of values of a class, where the class alone tells what their members are."""
+    from pwsh_emu.runtime.registry import type_of_class
+
+    site.misses += 1
+    ps_type = type_of_class(kind)
+    if ps_type is None or issubclass(kind, (Hashtable, PSArray, PSCustomObject, PSObject)) or getattr(kind, "adapter_reader", None) is not None:
+        return
+    cache = session.types.member_cache
+    reader = cache.get((ps_type, site.key))
+    if reader is not None:
+        site.known, site.cache, site.reader, site.plain = kind, cache, reader, not issubclass(kind, Extensible)
 
 
 def write_property(session: Session, site: PropertySite, target: Any, value: Any) -> None:
@@ -158,13 +208,17 @@ _PATIENCE = 20  # how often a site may meet other classes before it no longer tr
 def _plain_entry(session: Session, target: Any, name: str, arguments: list[Any]) -> tuple[Callable[..., Any] | None, bool]:
     """Return the function behind a .NET method to call directly, and whether it takes the session first; None where arguments need a look."""
     from pwsh_emu.runtime.members import find_methods, method_cache_entry, plan_for
-    from pwsh_emu.runtime.registry import type_of
+    from pwsh_emu.runtime.overloads import call
+    from pwsh_emu.runtime.registry import type_of, type_of_class
 
     entry = method_cache_entry(session, target, name, arguments)
     kind = type(target)
-    if entry is not None or getattr(kind, "ps_type", None) is None or getattr(target, "extended", None) or hasattr(kind, "is_enumerable"):
+    if entry is not None or getattr(target, "extended", None) or hasattr(kind, "is_enumerable"):
         return entry, False
     if any(type(one) not in (str, int, float, bool) for one in arguments):
+        return None, False
+    fixed = type_of_class(kind)
+    if fixed is None and getattr(kind, "ps_type", None) is None:
         return None, False
     ps_type = type_of(target)
     lower = name.lower()
@@ -173,7 +227,9 @@ def _plain_entry(session: Session, target: Any, name: str, arguments: list[Any])
         return None, False
     plan = plan_for(session, ps_type, overloads, lower, name, arguments)
     if not plan.direct or not plan.session:
-        return None, False
+        if fixed is None:
+            return None, False
+        return (lambda inner, obj, *values: call(inner, plan, (obj,), list(values), name)), True
     function, finish = plan.function, plan.finish
     if finish is None:
         return function, True
@@ -196,3 +252,47 @@ def _script_entry(session: Session, target: Any, name: str, arguments: list[Any]
     if not plan.direct or not plan.session or plan.finish is not None:
         return None
     return plan.function
+
+
+def call_static(session: Session, site: StaticSite, owner: Any, arguments: list[Any]) -> Any:
+    """Call ``[owner]::name(arguments)``."""
+    if owner is site.owner and len(arguments) == len(site.types):
+        for argument, kind in zip(arguments, site.types, strict=True):
+            if type(argument) is not kind:
+                break
+        else:
+            return site.call(session, site.plan, (), arguments, site.label)
+    from pwsh_emu.runtime.members import invoke_static
+
+    result = invoke_static(session, owner, site.name, arguments)
+    if site.misses <= _PATIENCE:
+        _remember_plan(session, site, owner, arguments)
+    return result
+
+
+def _remember_plan(session: Session, site: StaticSite, owner: Any, arguments: list[Any]) -> None:
+    """Keep the plan of a static call or construction, where the classes of the arguments alone decide about it."""
+    from pwsh_emu.runtime import conversionrank
+    from pwsh_emu.runtime.members import find_methods, plan_for
+    from pwsh_emu.runtime.overloads import call, parsed
+    from pwsh_emu.runtime.registry import type_of_class
+
+    site.misses += 1
+    site.owner = None
+    if any(type_of_class(type(one)) is None or issubclass(type(one), Extensible) for one in arguments):
+        return
+    if site.key != "new":
+        overloads = find_methods(owner, site.key, static=True)
+        if not overloads:
+            return
+        site.plan = plan_for(session, owner, overloads, ("static", site.key), site.name, arguments)
+        site.label = parsed(overloads[0]).name.rpartition(".")[2]
+    else:
+        special = owner.element is not None or owner.is_abstract or owner.definition == "System.Nullable`1" or conversionrank.is_delegate(owner)
+        if special or not owner.constructors:
+            return
+        site.plan = plan_for(session, owner, owner.constructors, "new", "new", arguments)
+        site.label = ".ctor"
+        if getattr(site.plan.function, "needs_type", False):
+            return
+    site.owner, site.types, site.call = owner, tuple(map(type, arguments)), call

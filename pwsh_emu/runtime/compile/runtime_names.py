@@ -52,7 +52,7 @@ _MODULES = {
         "switch_block switch_file run_using argument_value invoke_member foreach_enumerator null_index label_of attributed_value property_or_null "
         "member_value member_text base_constructor generic_method right_first not_supported_statement store_index step_element returned"
     ),
-    "compile.membersites": "read_property write_property call_method",
+    "compile.membersites": "read_property write_property call_method call_static",
     "compile.calls": "run_command capture_command run_pipeline_site capture_pipeline redirected_expression",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

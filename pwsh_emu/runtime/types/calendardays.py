@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 DAYS_TO_10000 = 3652059
 _BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
 _BEFORE_LEAP = (0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366)
@@ -29,6 +31,9 @@ def exists(year: int, month: int, day: int) -> bool:
 
 def date_of(number: int) -> tuple[int, int, int]:
     """Return (year, month, day) of a day number."""
+    if 0 <= number < DAYS_TO_10000:
+        found = date.fromordinal(number + 1)
+        return found.year, found.month, found.day
     cycles, rest = divmod(number, 146097)
     centuries = min(rest // 36524, 3)
     rest -= centuries * 36524
