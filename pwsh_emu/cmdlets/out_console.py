@@ -35,10 +35,20 @@ class OutHost(_OutCmdlet):
     """Sends output to the command line."""
 
     Paging: Any = False
+    _pager: Any = None
 
     def formatter(self) -> DefaultFormatter:
         host = self.session.host
-        return DefaultFormatter(self.session, host.write, host.width)
+        if self.Paging:
+            from pwsh_emu.cmdlets.paging import pager_of
+
+            self._pager = pager_of(self.session)
+        return DefaultFormatter(self.session, host.write if self._pager is None else self._pager.write, host.width)
+
+    def process(self) -> None:
+        super().process()
+        if self._pager is not None and self._pager.quit:
+            self.stop_upstream()
 
 
 @implements("Out-Default")
