@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime import convert_numbers
 from pwsh_emu.runtime.castfailure import no_conversion, overflow
-from pwsh_emu.runtime.convert_numbers import INT32, INT64, KIND_OF, UINT64, to_decimal, to_integer
+from pwsh_emu.runtime.convert_numbers import INT32, INT64, INTEGERS, KIND_OF, UINT64, to_decimal, to_integer
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.numericoperands import (
     CODES,
@@ -148,7 +148,8 @@ def bnot(session: Session, value: Any) -> Any:
         value, _ = numbers_of_strings(session, value, 0)
         kind = type(value)
     if kind is EnumValue:
-        return value.ps_type.value(~value.value)
+        limits = INTEGERS[value.ps_type.underlying]
+        return value.ps_type.value(_wrap(~value.value, limits.low, limits.high))
     if kind is Int64:
         return Int64(~value)
     if kind is UInt32 or kind is UInt64:

@@ -203,10 +203,11 @@ def _to_type(session: Session, value: Any, target: PSType) -> Any:
         return value
     if isinstance(value, (str, Decimal, int, float)) and type(value) not in (bool, Char, BigInteger):
         text = to_string(session, value)
+        from pwsh_emu.runtime.classes.lookup import current_namespaces
         from pwsh_emu.runtime.registry import get_type_literal
 
         try:
-            return get_type_literal(session.types.resolve(text))
+            return get_type_literal(session.types.resolve(text, using=current_namespaces(session)))
         except PSError as error:
             raise InvalidCastError(
                 "InvalidCastFromStringToType",

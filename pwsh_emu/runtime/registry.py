@@ -170,6 +170,14 @@ def _covariant(source: PSType, target: PSType) -> bool:
     return False
 
 
+def ambiguous(name: str, first: PSType, second: PSType) -> Exception:
+    """Return the error for a name that ``using namespace`` lines give two meanings."""
+    from pwsh_emu.runtime.errors import runtime_error
+
+    message = f"The type name '{name}' is ambiguous, it could be '{first.full_name}' or '{second.full_name}'."
+    return runtime_error("AmbiguousTypeReference", message)
+
+
 class TypeRegistry:
     """Finds types for a session. ``classes`` are the types that its scripts define, by lower-case name; ``namespaces`` what
     ``using namespace`` lines of the session's top scope name."""
@@ -281,10 +289,12 @@ class TypeRegistry:
         if found is None and not key.startswith("system."):
             found = find_builtin("System." + spelled)
         if found is None:
-            for namespace in (*using, *self.namespaces):
-                found = find_builtin(f"{namespace}.{spelled}")
-                if found is not None:
-                    break
+            candidates = [one for namespace in (*using, *self.namespaces) if (one := find_builtin(f"{namespace}.{spelled}")) is not None]
+            if candidates:
+                found = candidates[0]
+                other = next((one for one in candidates if one is not found), None)
+                if other is not None:
+                    raise ambiguous(name, found, other)
         return found
 
     def define(self, ps_type: PSType, name: str | None = None, scope: Any = None) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError, not_supported, runtime_error
 from pwsh_emu.runtime.knowntypes import KnownType, builtin
-from pwsh_emu.runtime.overloads import CallPlan, argument_type, call, choose_for_types, finish_value, parsed
+from pwsh_emu.runtime.overloads import CallPlan, argument_type, call, choose_for_types, finish_value, method_error, parsed
 from pwsh_emu.runtime.registry import type_of
 from pwsh_emu.runtime.typesystem import NetProperty, Overload, PSType
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Extensible, PSArray, PSObject, PSReference
@@ -156,6 +156,10 @@ def call_overloads(
 
         typed = [one for one in overloads if getattr(one.function, "needs_types", False)]
         generic = [one for one in overloads if len(parsed(one).generic) == len(type_arguments)]
+        if typed and not generic and all(parsed(one).generic for one in typed):
+            number = f'"{len(type_arguments)}" type parameters, and the argument count: "{len(args)}"'
+            message = f'Could not find a suitable generic method overload for "{name}" with {number}.'
+            raise method_error(message, "MethodCountCouldNotFindBestGeneric")
         plan = choose_for_types(name, typed or generic or overloads, [argument_type(one) for one in args], args, type_arguments=True)
         if typed:
             plan.function = partial(plan.function, type_arguments)

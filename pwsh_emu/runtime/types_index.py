@@ -189,6 +189,7 @@ _BY_MODULE = {
     "encodings": """
         System.Text.ASCIIEncoding
         System.Text.Encoding
+        System.Text.UTF32Encoding
         System.Text.UTF8Encoding
         System.Text.UnicodeEncoding
     """,

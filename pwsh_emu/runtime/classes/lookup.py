@@ -26,6 +26,13 @@ def namespaces(source: Any, session: Session) -> tuple[str, ...]:
     return found or session.using_namespaces.get(None, ())
 
 
+def current_namespaces(session: Session) -> tuple[str, ...]:
+    """Return the ``using namespace`` names in force where the session stands."""
+    if not session.using_namespaces or not session.call_stack:
+        return ()
+    return namespaces(session.call_stack[-1].compiled.source, session)
+
+
 def use(frame: Frame, node: tree.UsingStatementAst) -> None:
     """Carry out a ``using`` line."""
     session = frame.session

@@ -34,7 +34,7 @@ class KeyView(DotNetObject):
         data = self.table.data
         strict = type(self.table) is Hashtable or type(self.table) is OrderedDictionary
         try:
-            for filed, pair in data.items():
+            for filed, pair in _filed(self.table):
                 yield pair[index]
                 if strict and data.get(filed) is not pair:
                     raise RuntimeError
@@ -237,6 +237,18 @@ def elements(source: Any) -> Iterator[Any]:
     return entries(source) if isinstance(source, Hashtable) else iter(iterate(source))
 
 
+def _filed(table: Hashtable) -> Iterator[tuple[Any, tuple[Any, Any]]]:
+    """Yield what an enumerator goes through, each entry with what it is filed under; RuntimeError where the size changes on the way."""
+    ordered = table.in_order()
+    if ordered is None:
+        yield from table.data.items()
+        return
+    for pair in ordered:
+        yield table.file_key(pair[0]), pair
+        if len(table.data) != len(ordered):
+            raise RuntimeError
+
+
 def entries(table: Hashtable) -> Iterator[Any]:
     """Yield a dictionary's entries (KeyValuePairs of a generic one); a change of its size on the way is an error."""
     make: Callable[[Any, Any], Any] = DictionaryEntry
@@ -249,7 +261,7 @@ def entries(table: Hashtable) -> Iterator[Any]:
             yield make(key, value)
         return
     try:
-        for key, value in table.data.values():
+        for _, (key, value) in _filed(table):
             yield make(key, value)
     except RuntimeError:
         from pwsh_emu.runtime.overloads import thrown
@@ -482,15 +494,17 @@ class DictionaryMembers(HashtableMembers):
     @staticmethod
     def GetOrAdd(table: GenericDictionary, key: Any, value: Any, argument: Any = None) -> Any:
         if key not in table:
-            table.set(key, value.call(key) if hasattr(value, "call") else value)
+            more = () if argument is None else (argument,)
+            table.set(key, value.call(key, *more) if hasattr(value, "call") else value)
         return table.get(key)
 
     @staticmethod
     def AddOrUpdate(table: GenericDictionary, key: Any, added: Any, update: Any, argument: Any = None) -> Any:
+        more = () if argument is None else (argument,)
         if key in table:
-            table.set(key, update.call(key, table.get(key)))
+            table.set(key, update.call(key, table.get(key), *more))
         else:
-            table.set(key, added.call(key) if hasattr(added, "call") else added)
+            table.set(key, added.call(key, *more) if hasattr(added, "call") else added)
         return table.get(key)
 
     @staticmethod

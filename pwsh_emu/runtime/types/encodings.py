@@ -218,6 +218,16 @@ class UnicodeMembers(Encoding):
         return Encoding("utf-16BE" if big_endian else "utf-16", mark=mark, strict=strict)
 
 
+class Utf32Members(Encoding):
+    """Constructors of UTF32Encoding."""
+
+    SIGNATURES = ("new()", "new(bool bigEndian, bool byteOrderMark)", "new(bool bigEndian, bool byteOrderMark, bool throwOnInvalidCharacters)")
+
+    @staticmethod
+    def new(big_endian: bool = False, mark: bool = True, strict: bool = False) -> Encoding:
+        return Encoding("utf-32BE" if big_endian else "utf-32", mark=mark, strict=strict)
+
+
 class AsciiMembers(Encoding):
     """Constructors of ASCIIEncoding."""
 
@@ -259,5 +269,6 @@ TYPES = {
     "System.Text.Encoding": Encoding,
     "System.Text.UTF8Encoding": Utf8Members,
     "System.Text.UnicodeEncoding": UnicodeMembers,
+    "System.Text.UTF32Encoding": Utf32Members,
     "System.Text.ASCIIEncoding": AsciiMembers,
 }

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.registry import type_of
 from pwsh_emu.runtime.types.network import SecureString
 from pwsh_emu.runtime.typesystem import DotNetObject
-from pwsh_emu.runtime.values import Int64
+from pwsh_emu.runtime.values import Int64, TypeLiteral
+
+_SIZES = {
+    "System.SByte": 1, "System.Byte": 1, "System.Char": 1, "System.Int16": 2, "System.UInt16": 2, "System.Boolean": 4, "System.Int32": 4,
+    "System.UInt32": 4, "System.Single": 4, "System.Int64": 8, "System.UInt64": 8, "System.Double": 8, "System.IntPtr": 8, "System.UIntPtr": 8,
+    "System.Decimal": 16, "System.Guid": 16, "System.TimeSpan": 8, "System.Int128": 16, "System.UInt128": 16,
+}  # fmt: skip
 
 
 class IntPtr(DotNetObject):
@@ -105,6 +113,16 @@ class MarshalMembers:
     static_ZeroFreeCoTaskMemUnicode = staticmethod(_free)
     static_FreeHGlobal = staticmethod(_free)
     static_FreeCoTaskMem = staticmethod(_free)
+
+    @staticmethod
+    def static_SizeOf(value: Any) -> int:
+        """Return the bytes that a type, or a value of it, takes outside of .NET (a char one, a Boolean four)."""
+        kind = value.of if isinstance(value, TypeLiteral) else type_of(value)
+        size = _SIZES.get(kind.full_name)
+        if size is None:
+            reason = "cannot be marshaled as an unmanaged structure; no meaningful size or offset can be computed."
+            raise NetException("System.ArgumentException", f"Type '{kind.full_name}' {reason} (Parameter 't')", ParamName="t")
+        return size
 
     @staticmethod
     def static_PtrToStringBSTR(pointer: IntPtr) -> str | None:

@@ -16,6 +16,10 @@ CASES = [
     (LEVELS + "[Level].GetEnumValuesAsUnderlyingType()[0].GetType().Name", "SByte"),
     (LEVELS + "[enum]::GetValuesAsUnderlyingType([Level]) -join ' '", "0 5 -1"),
     (LEVELS + "[Level]'Below' -lt [Level]'Zero'", "True"),
+    ("enum Tiny : byte { Min = 0; Low = 1; High = 254; Max = 255 }; -bnot [Tiny]::Max", "Min"),
+    ("enum Tiny : byte { Min = 0; Low = 1; High = 254; Max = 255 }; -bnot [Tiny]::Low", "High"),
+    ("enum Wide : ulong { Min = 0; Max = 18446744073709551615 }; -bnot [Wide]::Min", "Max"),
+    (LEVELS + "-bnot [Level]'Zero'", "Below"),
 ]
 
 

@@ -91,3 +91,31 @@ def test_a_file_that_is_gone_has_no_status(shell: Shell, tmp_path: Path) -> None
 def test_memory_barriers(shell: Shell) -> None:
     result = shell.run("[Threading.Interlocked]::MemoryBarrier(); [Threading.Interlocked]::MemoryBarrierProcessWide(); 'past'")
     assert (result.output, result.errors) == (["past"], [])
+
+
+@pytest.mark.parametrize(
+    ("script", "output"),
+    [
+        ("[Runtime.InteropServices.Marshal]::SizeOf([type][long]); [Runtime.InteropServices.Marshal]::SizeOf([byte]1)", [8, 1]),
+        ("try { [Runtime.InteropServices.Marshal]::SizeOf('text') } catch { $_.FullyQualifiedErrorId }", ["ArgumentException"]),
+        ("[Text.UTF32Encoding]::new($true, $true).GetBytes('a') -join ' '", ["0 0 0 97"]),
+        ("[Text.UTF32Encoding]::new().GetPreamble().Count; [Text.UTF32Encoding]::new($false, $false).GetPreamble().Count", [4, 0]),
+        (
+            "$d = [Collections.Concurrent.ConcurrentDictionary[string, int]]::new(); $add = { param($key, $more) $more }; "
+            "$change = { param($key, $old, $more) $old + $more }; "
+            "$d.AddOrUpdate[int]('a', $add, $change, 4); $d.AddOrUpdate[int]('a', $add, $change, 3)",
+            [4, 7],
+        ),
+        ("try { [array]::Empty[int, string]() } catch { $_.FullyQualifiedErrorId }", ["MethodCountCouldNotFindBestGeneric"]),
+        ("[array]::Empty[int]().GetType().Name", ["Int32[]"]),
+        ("'using namespace System.Text; (\"StringBuilder\" -as [type]).FullName' | Set-Content x.ps1; ./x.ps1", ["System.Text.StringBuilder"]),
+    ],
+)
+def test_values(shell: Shell, script: str, output: list[object]) -> None:
+    assert shell.run(script).output == output
+
+
+def test_a_name_that_two_namespaces_have_is_ambiguous(shell: Shell) -> None:
+    code = "using namespace System.Timers\nusing namespace System.Threading\ntry { [Timer] } catch { $_.FullyQualifiedErrorId; $_.Exception.Message }"
+    message = "The type name 'Timer' is ambiguous, it could be 'System.Timers.Timer' or 'System.Threading.Timer'."
+    assert shell.run(code).output == ["AmbiguousTypeReference", message]
