@@ -15,6 +15,8 @@ from pwsh_emu import Shell
         ("[System.Collections.Queue]::new(@{ y = 2 }).Dequeue().Value", "2"),
         ("[System.Collections.Stack]::new(@(1, 2)).Pop()", "2"),
         ("[int[,]]::new(2, 2) -contains 0", "True"),
+        ("$from = [int[,]]::new(2, 2); $from[1, 1] = 7; $to = [int[,]]::new(2, 2); [array]::Copy($from, $to, 4); $to[1, 1]", "7"),
+        ("[System.Linq.Enumerable]::Count(([xml]'<a><b/><c/></a>').DocumentElement)", "2"),
         ("[System.Web.HttpUtility]::UrlEncodeToBytes('é🎉') | ForEach-Object { [char]$_ } | Join-String", "%c3%a9%f0%9f%8e%89"),
     ],
 )
@@ -25,8 +27,14 @@ def test_a_collection_is_made_of_anothers_elements(text: str, output: str) -> No
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("([int[,]]::new(2, 2)).Contains(1)", "Only single dimensional arrays are supported here."),
-        ("[array]::IndexOf([int[,]]::new(2, 2), 1)", "Only single dimensional arrays are supported here."),
+        ("([int[,]]::new(2, 2)).Contains(1)", "Only single dimension arrays are supported here."),
+        ("[array]::IndexOf([int[,]]::new(2, 2), 1)", "Only single dimension arrays are supported here."),
+        ("[array]::LastIndexOf([int[,]]::new(2, 2), 1)", "Only single dimension arrays are supported here."),
+        ("[array]::BinarySearch([int[,]]::new(2, 2), 1)", "Only single dimension arrays are supported here."),
+        ("[array]::Sort([int[,]]::new(2, 2))", "Only single dimension arrays are supported here."),
+        ("[array]::Reverse([int[,]]::new(2, 2))", "Only single dimension arrays are supported here."),
+        ("[array]::Copy([int[,]]::new(2, 2), [int[]]::new(4), 4)", "The specified arrays must have the same number of dimensions."),
+        ("([int[,]]::new(2, 2)).CopyTo([int[]]::new(4), 0)", "The specified arrays must have the same number of dimensions."),
         ("[System.IO.BinaryReader]::new($null)", "Value cannot be null. (Parameter 'input')"),
         ("[System.Threading.Tasks.Task]::WaitAny(@($null))", "The tasks argument included a null value. (Parameter 'tasks')"),
         ("[System.Threading.Tasks.Task]::WaitAll(@($null))", "The tasks argument included a null value. (Parameter 'tasks')"),
@@ -38,8 +46,8 @@ def test_what_cannot_be_taken_is_refused_in_dotnets_words(text: str, message: st
 
 
 def test_a_sequence_is_wanted_of_linq() -> None:
-    (error,) = Shell().run("[System.Linq.Enumerable]::Union(3, [xml]'<a/>')").errors
-    assert error.exception.message == 'Cannot convert the "3" value of type "int" to type "System.Collections.IEnumerable".'
+    (error,) = Shell().run("[System.Linq.Enumerable]::Union(3, [version]'1.0')").errors
+    assert 'Cannot convert the "1.0" value of type "System.Version" to type "System.Collections.IEnumerable".' in error.exception.message
 
 
 def test_a_number_that_is_none_is_no_key_twice() -> None:

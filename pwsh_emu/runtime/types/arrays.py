@@ -172,10 +172,15 @@ def default_compare(session: Any, left: Any, right: Any) -> int:
     raise NetException("System.InvalidOperationException", "Failed to compare two elements in the array.", at_least.exception)
 
 
+def one_dimension(items: Any) -> None:
+    """Raise what .NET throws where an array of several dimensions cannot be searched or put in order."""
+    if isinstance(items, MultiArray):
+        raise NetException("System.RankException", "Only single dimension arrays are supported here.")
+
+
 def index_of(items: Any, value: Any, start: int = 0, end: int | None = None) -> int:
-    """Return the first position of an equal value, or -1; an array of several dimensions has no such position."""
-    if getattr(items, "lengths", None) is not None:
-        raise NetException("System.RankException", "Only single dimensional arrays are supported here.")
+    """Return the first position of an equal value, or -1."""
+    one_dimension(items)
     for at in range(start, len(items) if end is None else end):
         if same(items[at], value):
             return at
@@ -348,6 +353,7 @@ class ArrayMembers:
     @staticmethod
     @with_session
     def static_BinarySearch(session: Any, items: Any, *arguments: Any) -> int:
+        one_dimension(items)
         first, count, rest = 0, len(items), list(arguments)
         if len(rest) >= 3 and isinstance(rest[0], int) and isinstance(rest[1], int):
             first, count, rest = rest[0], rest[1], rest[2:]
@@ -380,6 +386,10 @@ class ArrayMembers:
             source_at, target, target_at, length = arguments
         if source is None or target is None:
             raise failures.null("sourceArray" if source is None else "destinationArray")
+        if ArrayMembers.get_Rank(source) != ArrayMembers.get_Rank(target):
+            raise NetException("System.RankException", "The specified arrays must have the same number of dimensions.")
+        if min(source_at, target_at) < 0:
+            raise failures.negative("sourceIndex" if source_at < 0 else "destinationIndex", min(source_at, target_at))
         if length < 0:
             raise failures.negative("length", length)
         if source_at + length > len(source):
@@ -388,6 +398,8 @@ class ArrayMembers:
             raise failures.argument(
                 "Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray"
             )
+        if isinstance(source, MultiArray):
+            source, target = source.items, target.items
         target[target_at : target_at + length] = source[source_at : source_at + length]
 
     @staticmethod
@@ -456,6 +468,7 @@ class ArrayMembers:
 
     @staticmethod
     def static_LastIndexOf(items: Any, value: Any, start: int | None = None, count: int | None = None) -> int:
+        one_dimension(items)
         last = len(items) - 1 if start is None else start
         return next((at for at in range(last, -1 if count is None else last - count, -1) if same(items[at], value)), -1)
 
@@ -479,6 +492,7 @@ class ArrayMembers:
     def static_Reverse(items: Any, index: int = 0, length: int | None = None) -> None:
         if items is None:
             raise failures.null("array")
+        one_dimension(items)
         end = len(items) if length is None else index + length
         if index < 0 or end > len(items):
             raise failures.argument(
@@ -492,6 +506,7 @@ class ArrayMembers:
     def static_Sort(session: Any, items: Any, *arguments: Any) -> None:
         if items is None:
             raise failures.null("array")
+        one_dimension(items)
         rest = list(arguments)
         partner = rest.pop(0) if rest and isinstance(rest[0], PSArray) else None
         index, length = 0, len(items)

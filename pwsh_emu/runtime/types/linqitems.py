@@ -24,6 +24,9 @@ def items_of(source: Any) -> list[Any]:
         from pwsh_emu.runtime.types.dictionaries import entries
 
         return list(entries(source))
+    nodes = getattr(source, "ChildNodes", None)
+    if nodes is not None:  # an XmlNode is a sequence of what is inside it
+        return list(nodes)
     if not isinstance(source, Iterable):
         from pwsh_emu.runtime.registry import type_of
 
