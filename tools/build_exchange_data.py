@@ -69,8 +69,8 @@ NAMED_ONLY = {
     ("Import-DlpPolicyCollection", "FileData"), ("Invoke-ChangeMeetingOrganizer", "Subject"), ("New-MigrationBatch", "Users"),
     ("New-SyncMailPublicFolder", "Alias"),
 }  # fmt: skip
-# Mandatory in one of several sets only.
-OPTIONAL = {("Add-ManagementRoleEntry", "Identity")}
+# Mandatory in one of several sets only, or the older name of another parameter.
+OPTIONAL = {("Add-ManagementRoleEntry", "Identity"), ("New-ServicePrincipal", "ServiceId"), ("New-ServicePrincipal", "ObjectId")}
 CONFIRMING_VERBS = {"Remove", "Disable", "Disconnect", "Clear", "Delete", "Stop"}
 CHANGING_VERBS = CONFIRMING_VERBS | {"Add", "Enable", "New", "Set", "Undo", "Update"}
 MODULE_CMDLETS = {"Connect-ExchangeOnline", "Disconnect-ExchangeOnline", "Get-ConnectionInformation", "Connect-IPPSSession"}
