@@ -23,10 +23,11 @@ _MISSING: Any = object()
 class PropertySite:
     """A property access as written; ``kind`` is the class of script objects whose field ``key`` it reads.
 
-    ``known`` is another class whose values ``reader`` reads, as long as the session still has the table ``cache`` that it is from.
+    ``known`` is another class whose values ``reader`` reads, as long as the session still has the table ``cache`` that it is from; of
+    values whose .NET type is their own (a List of something), those of the type ``owner``.
     """
 
-    __slots__ = ("cache", "counts", "key", "kind", "known", "misses", "name", "plain", "prop", "reader")
+    __slots__ = ("cache", "counts", "key", "kind", "known", "misses", "name", "owner", "plain", "prop", "reader")
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -35,6 +36,7 @@ class PropertySite:
         self.kind: Any = None
         self.prop: Any = None
         self.known: Any = None
+        self.owner: Any = None
         self.cache: Any = None
         self.reader: Any = None
         self.plain = False  # such values take no members of scripts
@@ -42,13 +44,17 @@ class PropertySite:
 
 
 class MethodSite:
-    """A method call as written; ``entry`` is what to call for a target of class ``kind`` and arguments of classes ``types``."""
+    """A method call as written; ``entry`` is what to call for a target of class ``kind`` and arguments of classes ``types``.
 
-    __slots__ = ("entry", "extensible", "kind", "misses", "name", "session", "types", "with_session")
+    ``owner`` is the .NET type of the target, where values of its class have types of their own.
+    """
+
+    __slots__ = ("entry", "extensible", "kind", "misses", "name", "owner", "session", "types", "with_session")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.kind: Any = None
+        self.owner: Any = None
         self.types: tuple[type, ...] = ()
         self.entry: Callable[..., Any] | None = None
         self.extensible = False
@@ -84,8 +90,10 @@ def read_property(session: Session, site: PropertySite, target: Any) -> Any:
         if value is not _MISSING and not isinstance(value, PSMember):
             return value
     elif kind is site.known:
-        if site.cache is session.types.member_cache and (
-            site.plain or (getattr(target, "extended", None) is None and getattr(target, "added_type_names", None) is None)
+        if (
+            site.cache is session.types.member_cache
+            and (site.owner is None or target.ps_type is site.owner)
+            and (site.plain or (getattr(target, "extended", None) is None and getattr(target, "added_type_names", None) is None))
         ):
             return site.reader(session, target)
     elif kind is PSArray:
@@ -98,22 +106,28 @@ def read_property(session: Session, site: PropertySite, target: Any) -> Any:
 
     value = get_property(session, target, site.name)
     if site.misses <= _PATIENCE:
-        _remember_reader(session, site, kind)
+        _remember_reader(session, site, target)
     return value
 
 
-def _remember_reader(session: Session, site: PropertySite, kind: type) -> None:
-    """Keep what reads the property of values of a class, where the class alone tells what their members are."""
+def _remember_reader(session: Session, site: PropertySite, target: Any) -> None:
+    """Keep what reads the property, where the .NET type of a value alone tells what its members are."""
     from pwsh_emu.runtime.registry import type_of_class
 
     site.misses += 1
-    ps_type = type_of_class(kind)
-    if ps_type is None or issubclass(kind, (Hashtable, PSArray, PSCustomObject, PSObject)) or getattr(kind, "adapter_reader", None) is not None:
+    kind = type(target)
+    ps_type = fixed = type_of_class(kind)
+    if fixed is None:
+        ps_type = getattr(target, "ps_type", None)
+    if ps_type is None or issubclass(kind, (Hashtable, PSArray, PSCustomObject, PSObject)):
+        return
+    if getattr(kind, "adapter_reader", None) is not None or getattr(kind, "is_dictionary", False):
         return
     cache = session.types.member_cache
     reader = cache.get((ps_type, site.key))
     if reader is not None:
-        site.known, site.cache, site.reader, site.plain = kind, cache, reader, not issubclass(kind, Extensible)
+        site.known, site.owner, site.cache, site.reader = kind, None if fixed is not None else ps_type, cache, reader
+        site.plain = not issubclass(kind, Extensible)
 
 
 def write_property(session: Session, site: PropertySite, target: Any, value: Any) -> None:
@@ -154,7 +168,7 @@ def _plain_type(ps_type: Any, key: str) -> Any:
 
 def call_method(session: Session, site: MethodSite, target: Any, arguments: list[Any]) -> Any:
     """Call ``target.name(arguments)``."""
-    if type(target) is site.kind:
+    if type(target) is site.kind and (site.owner is None or target.ps_type is site.owner):
         for argument, kind in zip(arguments, site.types, strict=False):
             if type(argument) is not kind:
                 break
@@ -184,11 +198,12 @@ def _call_slowly(session: Session, site: MethodSite, target: Any, arguments: lis
     if target is None or target is AUTOMATION_NULL or site.misses > _PATIENCE:
         return result
     kind = type(target)
+    owner = None
     if getattr(kind, "is_script_object", False):
         entry = _script_entry(session, target, site.name, arguments)
         site.with_session = True
     else:
-        entry, site.with_session = _plain_entry(session, target, site.name, arguments)
+        entry, site.with_session, owner = _plain_entry(session, target, site.name, arguments)
         if entry is not None and kind is Hashtable and site.name.lower() not in ("containskey", "contains", "add", "remove", "clear"):
             entry = None
     site.misses += 1
@@ -198,6 +213,7 @@ def _call_slowly(session: Session, site: MethodSite, target: Any, arguments: lis
         site.entry = entry
         site.extensible = issubclass(kind, Extensible)
         site.session = session
+        site.owner = owner
         site.kind = kind
     return result
 
@@ -205,35 +221,36 @@ def _call_slowly(session: Session, site: MethodSite, target: Any, arguments: lis
 _PATIENCE = 20  # how often a site may meet other classes before it no longer tries to remember
 
 
-def _plain_entry(session: Session, target: Any, name: str, arguments: list[Any]) -> tuple[Callable[..., Any] | None, bool]:
-    """Return the function behind a .NET method to call directly, and whether it takes the session first; None where arguments need a look."""
+def _plain_entry(session: Session, target: Any, name: str, arguments: list[Any]) -> tuple[Callable[..., Any] | None, bool, Any]:
+    """Return the function behind a .NET method to call directly, whether it takes the session first, and the type of the targets it is for
+    (None: of all of their class); no function where an argument's class does not tell its type.
+    """
     from pwsh_emu.runtime.members import find_methods, method_cache_entry, plan_for
     from pwsh_emu.runtime.overloads import call
     from pwsh_emu.runtime.registry import type_of, type_of_class
 
     entry = method_cache_entry(session, target, name, arguments)
+    if entry is not None or getattr(target, "extended", None):
+        return entry, False, None
+    if any(type_of_class(type(one)) is None for one in arguments):
+        return None, False, None
     kind = type(target)
-    if entry is not None or getattr(target, "extended", None) or hasattr(kind, "is_enumerable"):
-        return entry, False
-    if any(type(one) not in (str, int, float, bool) for one in arguments):
-        return None, False
     fixed = type_of_class(kind)
-    if fixed is None and getattr(kind, "ps_type", None) is None:
-        return None, False
+    if fixed is None and getattr(target, "ps_type", None) is None:
+        return None, False, None
     ps_type = type_of(target)
+    owner = None if fixed is not None else ps_type
     lower = name.lower()
     overloads = find_methods(ps_type, lower)
     if not overloads:
-        return None, False
+        return None, False, None
     plan = plan_for(session, ps_type, overloads, lower, name, arguments)
-    if not plan.direct or not plan.session:
-        if fixed is None:
-            return None, False
-        return (lambda inner, obj, *values: call(inner, plan, (obj,), list(values), name)), True
+    if fixed is None or not plan.direct or not plan.session:
+        return (lambda inner, obj, *values: call(inner, plan, (obj,), list(values), name)), True, owner
     function, finish = plan.function, plan.finish
     if finish is None:
-        return function, True
-    return (lambda inner, obj, *values: finish(function(inner, obj, *values))), True
+        return function, True, owner
+    return (lambda inner, obj, *values: finish(function(inner, obj, *values))), True, owner
 
 
 def _script_entry(session: Session, target: Any, name: str, arguments: list[Any]) -> Callable[..., Any] | None:

@@ -51,3 +51,30 @@ def test_a_static_call_that_fails_says_the_same_again() -> None:
     result = Shell().run("foreach ($one in '1', 'x', '2', 'y') { try { [int]::Parse($one) } catch { $_.Exception.Message } }")
     message = 'Exception calling "Parse" with "1" argument(s): "The input string \'{}\' was not in a correct format."'
     assert result.output == [1, message.format("x"), 2, message.format("y")]
+
+
+INTS = "$ints = [System.Collections.Generic.List[int]]::new(); $texts = [System.Collections.Generic.List[string]]::new(); "
+
+
+@pytest.mark.parametrize(
+    ("code", "output"),
+    [
+        (
+            INTS + "foreach ($list in $texts, $ints, $texts, $ints) { $list.Add(5); $list.Count; $list[-1].GetType().Name }",
+            [1, "String", 1, "Int32", 2, "String", 2, "Int32"],
+        ),
+        (INTS + "foreach ($one in 'a', 1, $null, (1, 2)) { $texts.Add($one) }; $texts -join '|'", ["a|1||1 2"]),
+        (
+            INTS + "foreach ($i in 1..3) { if ($i -eq 3) { Add-Member -InputObject $ints ScriptMethod Add { 'own' } }; $ints.Add($i) }; $ints.Count",
+            ["own", 2],
+        ),
+        (INTS + "foreach ($i in 1..2) { try { $ints.RemoveAt(4) } catch { $_.FullyQualifiedErrorId } }", ["ArgumentOutOfRangeException"] * 2),
+        (
+            INTS + "foreach ($i in 1..2) { try { $ints.Add('x') } catch { $_.FullyQualifiedErrorId } }",
+            ["MethodArgumentConversionInvalidCastArgument"] * 2,
+        ),
+        ("$stack = [System.Collections.Stack]::new((1, 2)); foreach ($i in 1..3) { try { $stack.Pop() } catch { 'empty' } }", [2, 1, "empty"]),
+    ],
+)
+def test_methods_of_collections_with_types_of_their_own(code: str, output: list[object]) -> None:
+    assert Shell().run(code).output == output
