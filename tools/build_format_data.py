@@ -25,6 +25,10 @@ DEFAULTS: dict[str, Any] = {
 }  # fmt: skip
 
 
+# The headings of groups that PowerShell's source gives and Get-FormatData does not hand out, by type.
+HEADINGS = {"ModuleInfoGrouping": "Directory: "}
+
+
 def compact(value: Any) -> Any:
     """Leave out what is a default."""
     if isinstance(value, dict):
@@ -42,6 +46,11 @@ def main() -> None:
         if not names:
             continue
         body = {key: value for key, value in compact(view).items() if key not in ("typeNames", "control", "outOfBand")}
+        for name in names:
+            if name in HEADINGS:
+                expression = {"item": "expression", "expression": body["groupBy"]["expression"]}
+                items = [{"item": "text", "text": HEADINGS[name]}, expression, {"item": "newline"}]
+                body["groupBy"]["control"] = {"entries": [{"items": [{"item": "frame", "leftIndent": 4, "items": items}]}]}
         flags = "o" if view["outOfBand"] else ""
         lines.append(f"{view['control'].capitalize()}\t{flags}\t{' '.join(names)}\t{json.dumps(body, sort_keys=True)}\n")
     TARGET.parent.mkdir(parents=True, exist_ok=True)

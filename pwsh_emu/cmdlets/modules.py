@@ -472,14 +472,27 @@ class ImportModule(ItemCmdlet):
 
 
 def built_in_module(session: Any, name: str) -> PSModuleInfo | None:
-    """Return the module of PowerShell's own cmdlets that a name means, else None."""
+    """Return the module of PowerShell's own cmdlets that a name means, else None; it counts as imported then."""
     proper = next((module for module in BUILT_IN if module.lower() == name.lower()), None)
     if proper is None:
         return None
-    module = PSModuleInfo(proper, f"/opt/microsoft/powershell/7/Modules/{proper}/{proper}.psd1", "Manifest")
-    module.manifest = {"moduleversion": "7.0.0.0"}
-    module.command_names = {key: info for key, info in session.cmdlets.items() if info.module == proper}
+    module = _built_in(session, proper)
     session.modules.setdefault(proper.lower(), module)
+    return module
+
+
+def _note_used(session: Any) -> None:
+    """Import the built-in modules of which a cmdlet was used, as PowerShell does when it first meets one."""
+    used = {info.module for info in session.cmdlets.values() if getattr(info, "is_used", False)}
+    for name in BUILT_IN[1:]:
+        if name in used and name.lower() not in session.modules:
+            built_in_module(session, name)
+
+
+def _built_in(session: Any, proper: str) -> PSModuleInfo:
+    module = PSModuleInfo(proper, f"/opt/microsoft/powershell/7/Modules/{proper}/{proper}.psd1", "Manifest")
+    module.manifest = {"moduleversion": "7.0.0.0", "compatiblepseditions": ["Core"]}
+    module.command_names = {key: info for key, info in session.cmdlets.items() if info.module == proper}
     return module
 
 
@@ -542,14 +555,21 @@ class GetModule(ItemCmdlet):
         if self.ListAvailable:
             found = [*self._at_paths(names), *ModuleFinder(self.session).available()]
             found.extend(source(self.session) for source in self.session.services.get("module_sources", {}).values())
+            found.extend(_built_in(self.session, name) for name in BUILT_IN[1:])  # the first is no module that could be found
+            folders = [*ModuleFinder(self.session).search_path(), ""]
+            place = {id(module): next(at for at, folder in enumerate(folders) if module.path.startswith(folder)) for module in found}
+            found.sort(key=lambda module: (place[id(module)], module.name.lower()))
         else:
+            _note_used(self.session)
             importer = self.session.scope.state.module
             found = [module for module in self.session.modules.values() if not module.inner or (importer is not None and module in importer.nested)]
         if self.All:
             found.extend(_nested(found))
-        for module in sorted(found, key=lambda module: module.name.lower()):
+        for module in found if self.ListAvailable else sorted(found, key=lambda module: module.name.lower()):
             named = any(pattern.matches(module.name) for pattern in patterns) or any(_same_file(module, name) for name in names)
             if named or any(fits(module, one) for one in wanted) or not (names or wanted):
+                if self.ListAvailable:
+                    module.added_type_names = ["ModuleInfoGrouping"]  # of the view that shows where modules lie
                 self.write(module)
 
     def _at_paths(self, names: list[str]) -> list[PSModuleInfo]:

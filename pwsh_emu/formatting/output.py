@@ -233,8 +233,7 @@ class Output:
             count = columns_that_fit(wide_hint, self._table_columns) if wide_hint else start.column_count or 2
             self._wide = WideWriter(self._table_columns, count)
         if packet.heading is not None:
-            self._custom(packet.heading, self._columns)
-            self.line("")
+            self._heading(packet.heading)
         self._header()
 
     def _header(self) -> None:
@@ -303,10 +302,19 @@ class Output:
         style = psstyle.accent(self.session) if not psstyle.is_plain(self.session, self._is_host) else ""
         write_list(labels, values, self._columns, self.line, style)
 
-    def _custom(self, items: list[Any], columns: int) -> None:
+    def _custom(self, items: list[Any], columns: int, line: Callable[[str], None] | None = None) -> None:
         from pwsh_emu.formatting.custom import CustomWriter
 
-        CustomWriter(self.line, None if columns == UNLIMITED else columns).write_items(items)
+        CustomWriter(line or self.line, None if columns == UNLIMITED else columns).write_items(items)
+
+    def _heading(self, items: list[Any]) -> None:
+        """Write a group's heading and one empty line, also where the heading ends with a line break of its own."""
+        lines: list[str] = []
+        self._custom(items, self._columns, lines.append)
+        if not lines or lines[-1]:
+            lines.append("")
+        for line in lines:
+            self.line(line)
 
 
 def measured_columns(labels: list[str], rows: list[list[str]]) -> list[int]:

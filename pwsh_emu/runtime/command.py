@@ -184,6 +184,11 @@ class CmdletInfo(CommandInfo):
         self._metadata: CommandMetadata | None = None
 
     @property
+    def is_used(self) -> bool:
+        """Whether the cmdlet ran in this session, or was about to."""
+        return self._class is not None
+
+    @property
     def implementation(self) -> type[Cmdlet]:
         if self._class is None:
             self._class = self.load()

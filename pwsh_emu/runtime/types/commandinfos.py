@@ -14,7 +14,7 @@ from pwsh_emu.runtime.command import (
     ParameterMetadata,
     ParameterSetEntry,
 )
-from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.knowntypes import KnownType, builtin, with_session
 from pwsh_emu.runtime.registry import get_type_literal
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
@@ -226,7 +226,12 @@ class CmdletMembers(_NamedMembers):
     @staticmethod
     @with_session
     def get_ImplementingType(session: Any, info: CmdletInfo) -> Any:
-        return get_type_literal(builtin(info.implementing_type)) if info.implementing_type else None
+        if not info.implementing_type:
+            return None
+        found = builtin(info.implementing_type)
+        if isinstance(found, KnownType) and not found.assembly:
+            found.assembly = _ASSEMBLIES.get(str(info.module), "")
+        return get_type_literal(found)
 
     @staticmethod
     def get_PSSnapIn(info: CmdletInfo) -> Any:
