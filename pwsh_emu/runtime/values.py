@@ -194,10 +194,11 @@ def dictionary_key(key: Any) -> Any:
 class Hashtable(Extensible):
     """System.Collections.Hashtable as ``@{}`` makes it. ``data`` maps `dictionary_key` to (key, value) in insertion order.
 
-    A Hashtable made by ``[hashtable]::new()`` compares strings with case: ``sensitive`` is then True.
+    A Hashtable made by ``[hashtable]::new()`` compares strings with case: ``sensitive`` is then True. ``capacity`` is the number of entries
+    it was made for.
     """
 
-    __slots__ = ("added_type_names", "data", "extended", "sensitive")
+    __slots__ = ("added_type_names", "capacity", "data", "extended", "sensitive")
 
     def __init__(self, pairs: Iterable[tuple[Any, Any]] = (), sensitive: bool = False) -> None:
         self.sensitive = sensitive
@@ -206,6 +207,7 @@ class Hashtable(Extensible):
         self.data: dict[Any, tuple[Any, Any]] = {}
         for key, value in pairs:
             self.data[self.file_key(key)] = (key, value)
+        self.capacity = len(self.data)
 
     def file_key(self, key: Any) -> Any:
         if self.sensitive and type(key) is str:
@@ -232,14 +234,22 @@ class Hashtable(Extensible):
     def __len__(self) -> int:
         return len(self.data)
 
+    def in_order(self) -> list[tuple[Any, Any]] | None:
+        """Return the entries in the order of .NET's buckets; None where they go as they came in: a string's place is not the same in every run."""
+        if type(self) is not Hashtable or type(next(iter(self.data), "")) is str:
+            return None
+        from pwsh_emu.runtime.hashcodes import bucket_order
+
+        return bucket_order(list(self.data.values()), self.capacity)
+
     def keys(self) -> Iterator[Any]:
-        return (pair[0] for pair in self.data.values())
+        return (pair[0] for pair in self.in_order() or self.data.values())
 
     def values(self) -> Iterator[Any]:
-        return (pair[1] for pair in self.data.values())
+        return (pair[1] for pair in self.in_order() or self.data.values())
 
     def items(self) -> Iterator[tuple[Any, Any]]:
-        return iter(list(self.data.values()))
+        return iter(self.in_order() or list(self.data.values()))
 
 
 class OrderedDictionary(Hashtable):

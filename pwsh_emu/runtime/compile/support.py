@@ -85,7 +85,9 @@ Places = tuple["Any", list[tuple[int, int]]]  # the source, and the extents of a
 
 def hash_literal(session: Session, pairs: list[tuple[Any, Any]], places: Places) -> Hashtable:
     """Return ``@{ key = value }``."""
-    return _fill(session, Hashtable(), pairs, places)
+    table = Hashtable()
+    table.capacity = len(pairs)
+    return _fill(session, table, pairs, places)
 
 
 def ordered_literal(session: Session, pairs: list[tuple[Any, Any]], places: Places) -> Hashtable:

@@ -55,10 +55,6 @@ class CharMembers(NumberMembers):
         return isinstance(other, Char) and str(value) == str(other)
 
     @staticmethod
-    def GetHashCode(value: str) -> int:
-        return ord(value) | (ord(value) << 16)
-
-    @staticmethod
     def static_IsDigit(value: str, index: int | None = None) -> bool:
         return category(_at(value, index)) == "Nd"
 

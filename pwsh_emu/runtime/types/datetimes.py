@@ -208,8 +208,10 @@ class DateTime(DateParts, ClockParts, Ordered):
         for reference, value in zip(references, self.date_parts(), strict=False):
             reference.value = value
 
-    def GetHashCode(self) -> int:
-        return hash(self.ticks) & 0x7FFFFFFF
+    def GetHashCode(self) -> int | None:
+        from pwsh_emu.runtime.hashcodes import hash_code
+
+        return hash_code(self)
 
     def GetTypeCode(self) -> int:
         return 16

@@ -169,7 +169,10 @@ class NumberMembers:
 
     @staticmethod
     def GetHashCode(number: Any) -> int:
-        return hash(number) & 0x7FFFFFFF if not isinstance(number, int) or abs(number) > 0x7FFFFFFF else int(number)
+        from pwsh_emu.runtime.hashcodes import hash_code
+
+        code = hash_code(number)
+        return hash(number) & 0x7FFFFFFF if code is None else code
 
     @staticmethod
     def GetTypeCode(number: Any) -> int:

@@ -158,8 +158,10 @@ class TimeSpan(Ordered):
     def Divide(self, divisor: Any) -> Any:
         return divided(self, divisor)
 
-    def GetHashCode(self) -> int:
-        return hash(self.ticks) & 0x7FFFFFFF
+    def GetHashCode(self) -> int | None:
+        from pwsh_emu.runtime.hashcodes import hash_code
+
+        return hash_code(self)
 
     # --- statics ---
     static_get_Zero = staticmethod(lambda: TimeSpan(0))
