@@ -187,7 +187,11 @@ EXTRA_PROPERTIES = {
     "UnifiedGroup": [
         ("GroupMemberCount", "Int32", 0), ("GroupExternalMemberCount", "Int32", 0), ("SharePointSiteUrl", "String", ""),
         ("ExchangeGuid", "Guid", None), ("WelcomeMessageEnabled", "Boolean", True), ("ManagedBy", "String[]", []),
-        ("ManagedByDetails", "String[]", []), ("Database", "String", None), *_MAIL,
+        ("ManagedByDetails", "String[]", []), ("Database", "String", None), ("ResourceProvisioningOptions", "String[]", []),
+        ("ResourceBehaviorOptions", "String[]", []), ("GroupSKU", "String", "UnifiedGroup"), ("IsMembershipDynamic", "Boolean", False),
+        ("ServerName", "String", None), ("SharePointDocumentsUrl", "String", None), ("InboxUrl", "String", None),
+        ("CalendarUrl", "String", None), ("PeopleUrl", "String", None), ("ExpirationTime", "DateTime", None),
+        ("WhenSoftDeleted", "DateTime", None), *_MAIL,
     ],
     "DynamicDistributionGroup": [("RecipientFilter", "String", ""), ("LdapRecipientFilter", "String", ""), *_MAIL],
     "MailContact": [("ExternalEmailAddress", "String", ""), *_MAIL],

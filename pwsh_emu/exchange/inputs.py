@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.exchange.failures import INVALID_OPERATION, ServiceFailure, invalid, out_of_range, reference_not_found
 from pwsh_emu.exchange.recipients import RECIPIENT_LISTS, SHOWN_BY
 from pwsh_emu.exchange.texts import is_address, is_domain, parse_date, parse_size, parse_span, size_text, span_text
-from pwsh_emu.runtime.values import EnumValue, Hashtable, PSArray, PSCustomObject, PSObject, SwitchParameter
+from pwsh_emu.runtime.values import EnumValue, Hashtable, PSArray, PSCustomObject, PSNoteProperty, PSObject, SwitchParameter
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
@@ -89,8 +89,9 @@ def _member(value: PSCustomObject, name: str) -> Any:
         lowered = name.lower()
         for key, member in value.members.items():
             if key.lower() == lowered:
-                return member
-    return found
+                found = member
+                break
+    return found.value if isinstance(found, PSNoteProperty) else found
 
 
 def items(value: Any) -> list[Any]:

@@ -171,6 +171,8 @@ class GenericGet(ExchangeCmdlet):
         if prop is None:
             return records
         wanted = {text.lower() for text in self.texts(value)}
+        if prop.name.startswith("RecipientType"):  # the names of an enumeration: several can stand in one text
+            wanted = {part.strip() for text in wanted for part in text.split(",")}
         return [record for record in records if _has(record.get(prop.name, prop.default), wanted)]
 
     def ordered(self, records: Iterable[Record]) -> list[Record]:

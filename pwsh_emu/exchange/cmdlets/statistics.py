@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.exchange import mailfolders
+from pwsh_emu.exchange import failures, identity, mailfolders
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
-from pwsh_emu.exchange.cmdlets.mailboxes import require_connection
+from pwsh_emu.exchange.cmdlets.mailboxes import is_on, require_connection
 from pwsh_emu.exchange.objects import values_of
 from pwsh_emu.exchange.texts import size_text
 from pwsh_emu.runtime.command import implements
@@ -23,22 +23,44 @@ def size_value(size: int) -> PSObject:
     return PSObject(text, {"IsUnlimited": False, "Value": text})
 
 
-class _GetMailboxStatistics(ExchangeCmdlet):
+class _Statistics(ExchangeCmdlet):
+    ExchangeGuid: Any = None
+    UserPrincipalName: Any = None
+    PrimarySmtpAddress: Any = None
+
+    def mailbox(self, identity_value: Any) -> Record:
+        """Return the mailbox that is named in any way: also of a Microsoft 365 group, or of public folders."""
+        given = (identity_value, self.ExchangeGuid, self.UserPrincipalName, self.PrimarySmtpAddress)
+        value = next((one for one in given if one is not None), None)
+        shown = self.identity_text(value)
+        for noun in ("UnifiedGroup", "PublicFolderMailbox"):
+            found = identity.find(self.organization, noun, shown)
+            if len(found) == 1:
+                return found[0]
+        return super().mailbox(value)
+
+
+class _GetMailboxStatistics(_Statistics):
+    Archive: Any = None
+
     def run(self) -> None:
         mailbox = self.mailbox(self.Identity)
+        archive = is_on(self.Archive)
+        if archive and mailbox.get("ArchiveStatus", "None") == "None":
+            raise failures.mailbox_not_found(str(mailbox["Name"]))
         values = values_of(self.session)
-        inside = list(self.organization.mail.messages(mailbox["Guid"]))
+        inside = [] if archive else list(self.organization.mail.messages(mailbox["Guid"]))
         deleted = [message for message in inside if message.folder in ("Deleted Items", *(name for name, _ in mailfolders.RECOVERABLE))]
         last = max((message.info.get("date", "") for message in inside), default="") or None
         self.write(PSCustomObject(
             {
-                "DisplayName": mailbox["DisplayName"], "MailboxGuid": values.guid(mailbox.get("ExchangeGuid")),
+                "DisplayName": mailbox["DisplayName"], "MailboxGuid": values.guid(mailbox.get("ArchiveGuid" if archive else "ExchangeGuid")),
                 "DeletedItemCount": len(deleted), "ItemCount": len(inside) - len(deleted),
                 "TotalItemSize": size_value(sum(len(message.content) for message in inside)),
                 "TotalDeletedItemSize": size_value(sum(len(message.content) for message in deleted)),
                 "StorageLimitStatus": None, "LastLogonTime": values.date(last), "LastLogoffTime": None,
                 "LastUserActionTime": values.date(last), "IsQuarantined": False,
-                "IsArchiveMailbox": False, "MailboxType": "Private",
+                "IsArchiveMailbox": archive, "MailboxType": "Private",
                 "MailboxTypeDetail": mailbox["RecipientTypeDetails"], "Database": mailbox.get("Database"),
                 "DatabaseName": mailbox.get("Database"), "ServerName": "xx0pr00mb0001", "DisconnectDate": None,
                 "DisconnectReason": None, "LegacyDN": mailbox.get("LegacyExchangeDN"),
@@ -62,21 +84,12 @@ class GetMailboxStatistics(_GetMailboxStatistics):
 class GetEXOMailboxStatistics(_GetMailboxStatistics):
     """Shows how much is in a mailbox."""
 
-    UserPrincipalName: Any = None
-    PrimarySmtpAddress: Any = None
-
     def begin(self) -> None:
         require_connection(self)
         super().begin()
 
-    def run(self) -> None:
-        for value in (self.UserPrincipalName, self.PrimarySmtpAddress):
-            if value is not None:
-                self.Identity = value
-        super().run()
 
-
-class _GetMailboxFolderStatistics(ExchangeCmdlet):
+class _GetMailboxFolderStatistics(_Statistics):
     FolderScope: Any = None
 
     def run(self) -> None:
