@@ -318,13 +318,15 @@ class TypeRegistry:
         return type_of(value)
 
     def is_instance(self, value: Any, ps_type: PSType) -> bool:
-        """Tell what ``-is`` tells: $null is of no type; a wrapped value also counts as PSObject."""
+        """Tell what ``-is`` tells: $null is of no type; a wrapped value also counts as PSObject, as what has members of its own is one."""
         if value is None or value is AUTOMATION_NULL:
             return False
         if type(value) is PSObject:
             if ps_type.full_name == "System.Management.Automation.PSObject":
                 return True
             value = value.base
+        elif getattr(value, "extended", None) and ps_type.full_name == "System.Management.Automation.PSObject":
+            return True
         return is_assignable(type_of(value), ps_type)
 
     def array_of(self, element: PSType, rank: int = 1) -> PSType:
