@@ -75,10 +75,7 @@ class WriteAlias(Cmdlet):
         """Make the alias in a scope."""
         name = str(self.Name)
         info = AliasInfo(name, str(self.Value), options_text(self.Option), str(self.Description or ""))
-        if scope.aliases is None:
-            scope.aliases = {}
-            scope.root = scope
-        scope.aliases[name.lower()] = info
+        scope.define_alias(name, info)
         self.session.command_epoch += 1
         if self.PassThru:
             self.write(info)

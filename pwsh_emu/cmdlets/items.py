@@ -8,6 +8,7 @@ from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list, with_provider_properties
 from pwsh_emu.providers.base import AUTOMATION, ProviderError
+from pwsh_emu.providers.base import not_supported as not_supported_here
 from pwsh_emu.providers.filesystem import IO_EXCEPTION, is_hidden
 from pwsh_emu.providers.locations import Location, has_wildcard, unescape
 from pwsh_emu.runtime.command import implements
@@ -390,18 +391,19 @@ class MoveItem(_Changer):
             self.guarded(self._move, place)
 
     def _move(self, place: Location) -> None:
-        goal = self.drives.locate(str(self.Destination)) if self.Destination else self.drives.here
         provider = place.provider
+        if provider.flat:
+            message = f"Cannot retrieve the dynamic parameters for the cmdlet. {not_supported_here().exception.message}"
+            kind = AUTOMATION + "ParameterBindingException"
+            raise self.terminate(self.error(kind, message, "GetDynamicParametersException", "InvalidArgument"))
+        goal = self.drives.locate(str(self.Destination)) if self.Destination else self.drives.here
         target = goal.path
-        if not provider.flat and provider.is_container(self.session, target):
+        if provider.is_container(self.session, target):
             target = provider.child(target, os.path.basename(place.path))
-        kind = "Item" if provider.flat else "Directory" if provider.is_container(self.session, place.path) else "File"
+        kind = "Directory" if provider.is_container(self.session, place.path) else "File"
         if not self.should_process(f"Item: {place.path} Destination: {target}", f"Move {kind}"):
             return
-        if provider.flat:
-            self.hand_on(provider.rename_item(self.session, place.path, goal.path, bool(self.Force)), goal)
-        else:
-            self.hand_on(provider.move_item(self.session, place.path, goal.path, bool(self.Force)), goal)
+        self.hand_on(provider.move_item(self.session, place.path, goal.path, bool(self.Force)), goal)
 
 
 @implements("Rename-Item")
@@ -442,5 +444,7 @@ class InvokeItem(ItemCmdlet):
     """Performs the default action on the specified item."""
 
     def process(self) -> None:
-        for _place in self.places():
+        for place in self.places():
+            if place.provider.flat:
+                raise self.terminate(not_supported_here().record)
             raise not_supported("Invoke-Item (it starts a native program)")

@@ -12,6 +12,8 @@ from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
+_HISTORY = 20  # locations that Set-Location - goes back at most
+
 
 @implements("Get-Location")
 class GetLocation(ItemCmdlet):
@@ -86,6 +88,7 @@ class SetLocation(_Mover):
         place = self.target(path, literal)
         if place is not None:
             drives.previous.append(drives.here)
+            del drives.previous[:-_HISTORY]
             drives.following.clear()
             drives.go(place)
             self.hand_on()
@@ -94,11 +97,9 @@ class SetLocation(_Mover):
         drives = self.drives
         source, target = (drives.previous, drives.following) if way == "-" else (drives.following, drives.previous)
         if not source:
-            back = "previous" if way == "-" else "next"
             message = f"There is no location history left to navigate {'backwards' if way == '-' else 'forwards'}."
-            raise self.terminate(
-                ErrorRecord(ExceptionObject("System.InvalidOperationException", message, None, {"way": back}), "InvalidOperation", "InvalidOperation")
-            )
+            kind = "System.InvalidOperationException"
+            raise self.terminate(self.error(kind, message, kind, "NotSpecified"))
         target.append(drives.here)
         drives.go(source.pop())
         self.hand_on()

@@ -85,11 +85,14 @@ class ResolvePath(ItemCmdlet):
         base = next(self.places_of(str(self.RelativeBasePath), False), None)
         if base is None:
             return
-        self.drives.go(base)
+        drives = self.drives
+        drive = base.drive or here.drive or drives.current
+        before = drives.current, drive.current
+        drives.current, drive.current = drive, base.path
         try:
             self._resolve(base)
         finally:
-            self.drives.go(here)
+            drives.current, drive.current = before
 
     def _resolve(self, base: Location) -> None:
         for place, ending in self.ended_places():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.formatting.views import View, table_of
-from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
+from pwsh_emu.runtime.types.formatdefinitions import CONTROLS, EXTENDED, VIEW
+from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
 _NAMESPACE = "System.Management.Automation."
@@ -19,14 +20,14 @@ class ControlObject(DotNetObject):
     def __init__(self, view: View) -> None:
         super().__init__()
         self.definition = view.definition
-        self.ps_type = _CONTROL_TYPES[view.control]
+        self.ps_type = CONTROLS[view.control]
 
 
 class FormatViewDefinition(DotNetObject):
     """One view: its name and control."""
 
     __slots__ = ("view",)
-    ps_type = DotNetType(_NAMESPACE + "FormatViewDefinition")
+    ps_type = VIEW
 
     def __init__(self, view: View) -> None:
         super().__init__()
@@ -37,7 +38,7 @@ class ExtendedTypeDefinition(DotNetObject):
     """The views of one type (or set of types)."""
 
     __slots__ = ("names", "views")
-    ps_type = DotNetType(_NAMESPACE + "ExtendedTypeDefinition")
+    ps_type = EXTENDED
 
     def __init__(self, names: list[str], views: list[View]) -> None:
         super().__init__()
@@ -45,14 +46,13 @@ class ExtendedTypeDefinition(DotNetObject):
         self.views = views
 
 
-_CONTROL_TYPES = {name: DotNetType(f"{_NAMESPACE}{name}Control", base=_NAMESPACE + "PSControl") for name in ("Table", "List", "Wide", "Custom")}
-for _type in _CONTROL_TYPES.values():
+for _type in CONTROLS.values():
     _type.property("System.Management.Automation.PSControlGroupBy GroupBy")(lambda control: None)
     _type.property("bool OutOfBand")(lambda control: False)
-_CONTROL_TYPES["Table"].property("bool AutoSize")(lambda control: bool(control.definition.get("autoSize")))
-_CONTROL_TYPES["Table"].property("bool HideTableHeaders")(lambda control: bool(control.definition.get("hideTableHeaders")))
-_CONTROL_TYPES["Wide"].property("bool AutoSize")(lambda control: bool(control.definition.get("autoSize")))
-_CONTROL_TYPES["Wide"].property("uint Columns")(lambda control: int(control.definition.get("columns", 0)))
+CONTROLS["Table"].property("bool AutoSize")(lambda control: bool(control.definition.get("autoSize")))
+CONTROLS["Table"].property("bool HideTableHeaders")(lambda control: bool(control.definition.get("hideTableHeaders")))
+CONTROLS["Wide"].property("bool AutoSize")(lambda control: bool(control.definition.get("autoSize")))
+CONTROLS["Wide"].property("uint Columns")(lambda control: int(control.definition.get("columns", 0)))
 FormatViewDefinition.ps_type.property("string Name")(lambda one: one.view.name)
 FormatViewDefinition.ps_type.property("System.Management.Automation.PSControl Control")(lambda one: ControlObject(one.view))
 ExtendedTypeDefinition.ps_type.property("string TypeName")(lambda one: one.names[0])

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
-from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
+from pwsh_emu.runtime.knowntypes import declare
+from pwsh_emu.runtime.typesystem import DotNetObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,6 +90,12 @@ def null_argument(name: str) -> ProviderError:
     message = f'Cannot process argument because the value of argument "{name}" is null. Change the value of argument "{name}" to a non-null value.'
     kind = AUTOMATION + "PSArgumentNullException"
     return ProviderError(kind, message, "ArgumentNull", "InvalidArgument", terminating=True, data={"ParamName": name})
+
+
+def already_there(path: str) -> ProviderError:
+    """The error for a new item where one of its name is."""
+    message = f"The item at path '{path}' already exists."
+    return ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument", terminating=True)
 
 
 def null_value(target: str) -> ProviderError:
@@ -181,9 +188,9 @@ class Provider:
         return "Remove Item", self.target_text(path)
 
 
-PROVIDER_INFO = DotNetType(AUTOMATION + "ProviderInfo")
-DRIVE_INFO = DotNetType(AUTOMATION + "PSDriveInfo", interfaces=("System.IComparable",))
-PATH_INFO = DotNetType(AUTOMATION + "PathInfo")
+PROVIDER_INFO = declare(AUTOMATION + "ProviderInfo")
+DRIVE_INFO = declare(AUTOMATION + "PSDriveInfo", "System.IComparable")
+PATH_INFO = declare(AUTOMATION + "PathInfo")
 
 
 class ProviderInfo(DotNetObject):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pwsh_emu.providers.base import Provider, ProviderError, sorted_names
+from pwsh_emu.providers.base import Provider, ProviderError, already_there, sorted_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class EnvironmentProvider(Provider):
 
     def new_item(self, session: Session, path: str, kind: str | None, value: Any, force: bool) -> Any:
         if not force and path in environment_of(session):
-            message = f"The item at path '{path}' already exists."
-            raise ProviderError("System.Management.Automation.PSArgumentException", message, "Argument", "InvalidArgument", terminating=True)
+            raise already_there(path)
         return self.set_item(session, path, value)
 
     def set_item(self, session: Session, path: str, value: Any, force: bool = False) -> Any:

@@ -150,10 +150,15 @@ class Drives:
 
     def go(self, place: Location) -> None:
         """Make a place the current location."""
+        before = self.here
         drive = place.drive or self.infos[0].drives[0]
         drive.current = place.path
         self.current = drive
         self.session.location = Location(place.info, place.path, drive).shown
+        if self.session.services.get("location changed action") is not None:
+            from pwsh_emu.runtime.types.commandintrinsics import location_changed
+
+            location_changed(self.session, before.path_info(), self.here.path_info())
 
     # --- from text to place ---
     def locate(self, path: str) -> Location:
@@ -176,7 +181,7 @@ class Drives:
         if path.startswith("~") and (len(path) == 1 or path[1] in "/\\"):
             home = os.environ.get("HOME", "/")
             return self._inside(self.infos[0], home + path[1:].replace("\\", "/"), self.infos[0].drives[0])
-        if path.startswith("/"):
+        if path.startswith(("/", "\\")):
             files = self.infos[0]  # "/" is the name of a drive: what begins so is on it wherever one stands
             return self._inside(files, path, files.drives[0])
         return self._inside(self.current.info, path, self.current)

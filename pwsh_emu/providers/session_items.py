@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pwsh_emu.providers.base import AUTOMATION, Provider, ProviderError, bad_argument, null_value, sorted_names
+from pwsh_emu.providers.base import AUTOMATION, Provider, ProviderError, already_there, bad_argument, null_value, sorted_names
 from pwsh_emu.runtime.command import AliasInfo, FunctionInfo
 from pwsh_emu.runtime.scopes import UNSET, Variable
 from pwsh_emu.runtime.values import PSArray
@@ -90,10 +90,8 @@ class VariableProvider(Provider):
         return self._cell(session, path)
 
     def new_item(self, session: Session, path: str, kind: str | None, value: Any, force: bool) -> Any:
-        cell = session.scope.variables.get(path.lower())
-        if cell is not None and cell.value is not UNSET and not force:
-            message = f"The item at path '{path}' already exists."
-            raise ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument", terminating=True)
+        if not force and self._found(session, path) is not None:
+            raise already_there(path)
         return self.set_item(session, path, value)
 
     def set_item(self, session: Session, path: str, value: Any, force: bool = False) -> Any:
@@ -173,6 +171,8 @@ class _NamedInScopes(Provider):
     def new_item(self, session: Session, path: str, kind: str | None, value: Any, force: bool) -> Any:
         if value is None:
             raise null_value(path)
+        if not force and self.exists(session, path):
+            raise already_there(path)
         return self.set_item(session, path, value)
 
     def set_options(self, session: Session, path: str, options: str) -> Any:
@@ -200,6 +200,9 @@ class FunctionProvider(_NamedInScopes):
     def set_item(self, session: Session, path: str, value: Any, force: bool = False) -> Any:
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
+        if value is None and self.exists(session, path):
+            self.remove_item(session, path, False, force)
+            return None
         if isinstance(value, FunctionInfo):
             value = value.script_block
         if isinstance(value, str):
@@ -241,17 +244,20 @@ class AliasProvider(_NamedInScopes):
     def set_item(self, session: Session, path: str, value: Any, force: bool = False) -> Any:
         from pwsh_emu.runtime.conversion import to_string
 
+        if value is None and self.exists(session, path):
+            self.remove_item(session, path, False, force)
+            return None
         scope, alias = self._find(session, path)
         if alias is not None and _is_protected(alias.options, force):
             message = f"Alias is not writeable because alias {path} is read-only or constant and cannot be written to."
             raise ProviderError(AUTOMATION + "SessionStateUnauthorizedAccessException", message, "AliasNotWritable", "WriteError", path)
         scope = scope or session.scope
-        if scope.aliases is None:
-            scope.aliases = {}
         definition = value.name if isinstance(value, (AliasInfo, FunctionInfo)) else to_string(session, value)
         kept = {} if alias is None or force else {"options": alias.options, "description": alias.description}
-        scope.aliases[path.lower()] = AliasInfo(path, definition, **kept)
-        return scope.aliases[path.lower()]
+        made = AliasInfo(path, definition, **kept)
+        scope.define_alias(path, made)
+        session.command_epoch += 1
+        return made
 
     def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:
         scope, alias = self._find(session, path)

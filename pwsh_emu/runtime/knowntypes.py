@@ -171,6 +171,14 @@ def builtin(full_name: str) -> PSType:
     return found
 
 
+def declare(full_name: str, interfaces: str = "") -> KnownType:
+    """Return a sealed class of PowerShell's own, without members yet: a module above the runtime adds them where it is loaded."""
+    declared = KnownType([full_name, "class", "s", "System.Management.Automation", "System.Object", interfaces])
+    declared.properties, declared.methods, declared.static_properties, declared.static_methods, declared.constructors = {}, {}, {}, {}, []
+    _types[full_name.lower()] = declared
+    return declared
+
+
 def enumeration(full_name: str) -> EnumType:
     """Return a .NET enumeration that the data lists."""
     found = find_builtin(full_name)

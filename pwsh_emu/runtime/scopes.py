@@ -257,6 +257,13 @@ class Scope:
             scope = scope.parent
         return scope
 
+    def define_alias(self, name: str, info: Any) -> None:
+        """Give this scope an alias."""
+        if self.aliases is None:
+            self.aliases = {}
+            self.root = self
+        self.aliases[name.lower()] = info
+
     def define_function(self, name: str, info: Any) -> None:
         """Put a function into this scope under its name without regard to case."""
         if self.functions is None:

@@ -58,6 +58,7 @@ _BY_MODULE = {
     "commandintrinsics": """
         System.Management.Automation.CommandInvocationIntrinsics
         System.Management.Automation.CommandLookupEventArgs
+        System.Management.Automation.LocationChangedEventArgs
     """,
     "commandobjects": """
         System.Management.Automation.AliasAttribute
@@ -230,6 +231,15 @@ _BY_MODULE = {
         System.IO.DirectoryInfo
         System.IO.File
         System.IO.FileInfo
+    """,
+    "formatdefinitions": """
+        System.Management.Automation.CustomControl
+        System.Management.Automation.ExtendedTypeDefinition
+        System.Management.Automation.FormatViewDefinition
+        System.Management.Automation.ListControl
+        System.Management.Automation.PSControl
+        System.Management.Automation.TableControl
+        System.Management.Automation.WideControl
     """,
     "gatherings": """
         Microsoft.PowerShell.Commands.GenericMeasureInfo

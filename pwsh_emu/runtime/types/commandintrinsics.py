@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _AUTOMATION = "System.Management.Automation."
 NOT_FOUND = "command not found action"
+LOCATION_CHANGED = "location changed action"
 
 
 class CommandInvocationIntrinsics(DotNetObject):
@@ -108,6 +109,42 @@ class CommandInvocationIntrinsics(DotNetObject):
     def CommandNotFoundAction(self, action: Any) -> None:
         self.session.services[NOT_FOUND] = action
 
+    # --- what is done when the location has changed
+
+    @property
+    def LocationChangedAction(self) -> Any:
+        return self.session.services.get(LOCATION_CHANGED)
+
+    @LocationChangedAction.setter
+    def LocationChangedAction(self, action: Any) -> None:
+        self.session.services[LOCATION_CHANGED] = action
+
+
+class LocationChangedEventArgs(DotNetObject):
+    """What the action at a new location gets: the session's state, the location before and the one now."""
+
+    ps_type = builtin(_AUTOMATION + "LocationChangedEventArgs")
+    SIGNATURES = (_AUTOMATION + "PathInfo OldPath", _AUTOMATION + "PathInfo NewPath", _AUTOMATION + "SessionState SessionState")
+    __slots__ = ("NewPath", "OldPath", "session")
+
+    def __init__(self, session: Session, old: Any, new: Any) -> None:
+        super().__init__()
+        self.session = session
+        self.OldPath = old
+        self.NewPath = new
+
+    @property
+    def SessionState(self) -> Any:
+        from pwsh_emu.runtime.types.hosting import view_of_state
+
+        return view_of_state(self.session, self.session.scope.state)
+
+
+def location_changed(session: Session, old: Any, new: Any) -> None:
+    """Run the script's LocationChangedAction."""
+    runspace = session.global_scope.variables["host"].value.get_Runspace()
+    session.services[LOCATION_CHANGED].call(runspace, LocationChangedEventArgs(session, old, new))
+
 
 class CommandLookupEventArgs(DotNetObject):
     """What the action at a missing command gets: it may name a command, or a block to run as one."""
@@ -158,4 +195,4 @@ def missing_command(session: Session, name: str) -> CommandInfo | None:
     return None
 
 
-TYPES = {cls.ps_type.full_name: cls for cls in (CommandInvocationIntrinsics, CommandLookupEventArgs)}
+TYPES = {cls.ps_type.full_name: cls for cls in (CommandInvocationIntrinsics, CommandLookupEventArgs, LocationChangedEventArgs)}

@@ -30,6 +30,8 @@ class Delegate(DotNetObject):
 
             assert isinstance(script, PSMethod)
             result = PSMethod.Invoke(self.session, script, list(arguments))
+        elif len(arguments) == 2 and self.ps_type.to_string().startswith("System.EventHandler"):
+            result = collect(script.invoke(list(arguments), this=arguments[0], dollar_under=arguments[1]) or [])
         else:
             result = collect(script.invoke(list(arguments)) or [])
         if self.returns is None:
