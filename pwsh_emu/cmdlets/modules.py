@@ -111,12 +111,20 @@ class ModuleFinder:
                 return path + extension
         if files.is_directory(path):
             leaf = os.path.basename(path)
-            for folder in (path, *self._version_folders(path)):
-                present = (f"{folder}/{leaf}{extension}" for extension in _EXTENSIONS[:2] if files.exists(f"{folder}/{leaf}{extension}"))
-                file = next(present, None)
-                if file is not None and (wanted is None or fits(self.described(leaf, file), wanted)):
+            for file in self._versions_at(path):
+                if wanted is None or fits(self.described(leaf, file), wanted):
                     return file
         return None
+
+    def _versions_at(self, path: str) -> Iterator[str]:
+        """Give the files of the versions of the module in a folder, the highest first."""
+        files = self.session.services["files"]
+        leaf = os.path.basename(path)
+        for folder in (path, *self._version_folders(path)):
+            present = (f"{folder}/{leaf}{extension}" for extension in _EXTENSIONS[:2] if files.exists(f"{folder}/{leaf}{extension}"))
+            file = next(present, None)
+            if file is not None:
+                yield file
 
     def described(self, name: str, path: str) -> PSModuleInfo:
         """Return a module file as a module that is not loaded."""
@@ -131,16 +139,15 @@ class ModuleFinder:
         return [f"{path}/{name}" for name in sorted(names, key=lambda name: [int(part) for part in name.split(".") if part], reverse=True)]
 
     def available(self) -> list[PSModuleInfo]:
-        """Return the modules below PSModulePath, not loaded."""
+        """Return the modules below PSModulePath, each version, not loaded."""
         files = self.session.services["files"]
         found = []
         for folder in self.search_path():
             if not files.is_directory(folder):
                 continue
             for name in sorted(files.names(folder)):
-                path = self.file_at(f"{folder}/{name}") if files.is_directory(f"{folder}/{name}") else None
-                if path:
-                    found.append(self.described(name, path))
+                if files.is_directory(f"{folder}/{name}"):
+                    found.extend(self.described(name, path) for path in self._versions_at(f"{folder}/{name}"))
         return found
 
     def manifest(self, path: str) -> dict[str, Any]:

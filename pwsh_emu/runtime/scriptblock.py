@@ -64,12 +64,12 @@ class ScriptBlock(Extensible):
         lower = text.lower()
         defines = "class" in lower or "enum" in lower
         types = {key: one.full_name for key, one in session.types.visible().items()} if defines else None
-        result = parse(text, file, types)
-        if types is not None and any(error.error_id == "TypeNotFound" for error in result.errors):
-            from pwsh_emu.runtime.classes.lookup import types_of_used_modules
+        if "module" in lower and "using" in lower:
+            from pwsh_emu.runtime.classes.lookup import parse_with_modules
 
-            if more := types_of_used_modules(session, result.ast, file):
-                result = parse(text, file, types | more)
+            result = parse_with_modules(session, text, file, types)
+        else:
+            result = parse(text, file, types)
         if result.errors:
             raise ParseFailure(result.errors, result.ast.source)
         if defines:

@@ -144,7 +144,7 @@ class _Line:
             self._found.modules.append({"ModuleName": str(value)})
             return
         keys = {str(key).lower(): str(item) for key, item in value.items()}
-        problem = _module_problem(keys)
+        problem = module_problem(keys)
         if problem is not None:
             self._error(argument, "RequiresModuleInvalid", problem)
             return
@@ -152,7 +152,7 @@ class _Line:
         self._found.modules.append({name: keys[name.lower()] for name in names if name.lower() in keys})
 
 
-def _module_problem(keys: dict[str, str]) -> str | None:
+def module_problem(keys: dict[str, str]) -> str | None:
     """Say what is wrong with a module specification's table."""
     known = ("modulename", "moduleversion", "requiredversion", "maximumversion", "guid")
     wrong = [f"'{key}'" for key in keys if key not in known]

@@ -49,16 +49,14 @@ class SymbolResolver:
                 self._report(using.start, using.end, "RequiresArgumentMustBeConstant")
                 return
             shown = text[table.start : table.end]
-            name = next(
-                (
-                    value.value
-                    for key, statement in table.pairs
-                    if isinstance(key, ast.StringConstantExpressionAst)
-                    and key.value.lower() == "modulename"
-                    and isinstance(value := pure_expression(statement), ast.StringConstantExpressionAst)
-                ),
-                "",
-            )
+            from pwsh_emu.language.errorpass.requires import module_problem
+
+            keys = module_keys(table)
+            problem = module_problem(keys)
+            if problem is not None:
+                self._report(using.start, using.end, "RequiresModuleInvalid", problem)
+                return
+            name = keys["modulename"]
         else:
             shown = name = using.name.value if using.name is not None else ""
         if any(char in name for char in "*?["):
@@ -135,6 +133,17 @@ _OWN_MODULES = frozenset((
 def _is_own_module(name: str) -> bool:
     """Say whether every session has a module; a path is left to the run, which says that it is not there."""
     return "/" in name or "\\" in name or name.lower() in _OWN_MODULES
+
+
+def module_keys(table: ast.HashtableAst) -> dict[str, str]:
+    """Return what a module specification gives, as text by lower-case key."""
+    found: dict[str, str] = {}
+    for key, statement in table.pairs:
+        value = pure_expression(statement)
+        if isinstance(key, ast.StringConstantExpressionAst):
+            known = isinstance(value, (ast.StringConstantExpressionAst, ast.ConstantExpressionAst))
+            found[key.value.lower()] = str(value.value) if known else ""  # type: ignore[union-attr]
+    return found
 
 
 def _definitions(scope: ast.Ast) -> list[ast.TypeDefinitionAst]:

@@ -8,6 +8,7 @@ from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.errors import PSError
 
 if TYPE_CHECKING:
+    from pwsh_emu.language.parser import ParseResult
     from pwsh_emu.runtime.frame import Frame
     from pwsh_emu.runtime.session import Session
     from pwsh_emu.runtime.typesystem import PSType
@@ -59,9 +60,62 @@ def _imported_types(session: Session, node: tree.UsingStatementAst, file: str | 
     from pwsh_emu.runtime.pipeline import CommandCall, run_commands
 
     modules: list[Any] = []
-    call = CommandCall("Import-Module", [Argument(None, used_module(session, node, file)), Argument("PassThru", True)])
-    run_commands(session, [call], modules.append)
-    return {key: found for module in modules if module.state is not None for key, found in (module.state.scope.types or {}).items()}
+    run_commands(session, [CommandCall("Import-Module", [_argument(session, node, file), Argument("PassThru", True)])], modules.append)
+    types: dict[str, PSType] = {}
+    for module in modules:
+        own = exported_types(module)
+        types |= own | {f"{module.name.lower()}.{key}": found for key, found in own.items()}
+    return types
+
+
+def exported_types(module: Any) -> dict[str, PSType]:
+    """Return the classes and enumerations of a loaded module and of those nested in it, by lower-case name; the outer one's come before."""
+    found: dict[str, PSType] = {}
+    for inner in module.nested:
+        found |= exported_types(inner)
+    if module.state is not None:
+        found |= module.state.scope.types or {}
+    return found
+
+
+def _argument(session: Session, node: tree.UsingStatementAst, file: str | None) -> Any:
+    """Return what names the module of a ``using module`` line to Import-Module and Get-Module."""
+    from pwsh_emu.language.semantics.symbols import module_keys
+    from pwsh_emu.runtime.binding import Argument
+    from pwsh_emu.runtime.values import Hashtable
+
+    name = used_module(session, node, file)
+    if node.name is not None or node.module_specification is None:
+        return Argument("Name", name)
+    wanted = module_keys(node.module_specification) | {"modulename": name}
+    return Argument("FullyQualifiedName", Hashtable(wanted.items()))
+
+
+def parse_with_modules(session: Session, text: str, file: str | None, types: dict[str, str] | None) -> ParseResult:
+    """Parse a text whose ``using module`` lines mean what the session finds; ``types`` are the full names of the types it has (None: none is named)."""
+    from pwsh_emu.language.parser import parse
+
+    result = parse(text, file, types)
+    if not result.errors or not any(node.using_kind == "Module" for node in result.ast.using_statements):
+        return result
+    if types is not None and any(error.error_id == "TypeNotFound" for error in result.errors):
+        if more := types_of_used_modules(session, result.ast, file):
+            result = parse(text, file, types | more)
+    lines = {(node.start, node.end): node for node in result.ast.using_statements}
+    result.errors = [
+        one for one in result.errors if one.error_id != "ModuleNotFoundDuringParse" or not _is_there(session, lines[one.start, one.end], file)
+    ]
+    return result
+
+
+def _is_there(session: Session, node: tree.UsingStatementAst, file: str | None) -> bool:
+    """Tell whether the module of a ``using module`` line can be loaded."""
+    from pwsh_emu.runtime.binding import Argument
+    from pwsh_emu.runtime.pipeline import CommandCall, run_commands
+
+    found: list[Any] = []
+    run_commands(session, [CommandCall("Get-Module", [_argument(session, node, file), Argument("ListAvailable", True)])], found.append)
+    return bool(found)
 
 
 def types_of_used_modules(session: Session, block: tree.ScriptBlockAst, file: str | None) -> dict[str, str]:
@@ -78,11 +132,12 @@ def types_of_used_modules(session: Session, block: tree.ScriptBlockAst, file: st
 
 def used_module(session: Session, node: tree.UsingStatementAst, file: str | None) -> str:
     """Return the name that ``using module`` gives, or the full path where it is one: relative to the folder of the script ``file``."""
-    name = node.name.value if node.name is not None else ""
-    if node.name is None and node.module_specification is not None:
-        for key, value in node.module_specification.pairs:
-            if getattr(key, "value", "").lower() == "modulename":
-                name = next((str(getattr(one, "value", "")) for one in value.walk() if isinstance(one, tree.StringConstantExpressionAst)), "")
+    if node.name is not None:
+        name = node.name.value
+    else:
+        from pwsh_emu.language.semantics.symbols import module_keys
+
+        name = module_keys(node.module_specification).get("modulename", "") if node.module_specification is not None else ""
     if not _is_path(name):
         return name
     import os.path

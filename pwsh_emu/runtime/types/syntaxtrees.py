@@ -338,8 +338,9 @@ class ParserMembers:
     """[System.Management.Automation.Language.Parser]."""
 
     @staticmethod
-    def static_ParseInput(text: str, *references: Any) -> Any:
-        return _parsed(text, None, references[-2:])
+    @with_session
+    def static_ParseInput(session: Any, text: str, *references: Any) -> Any:
+        return _parsed(session, text, None, references[-2:])
 
     @staticmethod
     @with_session
@@ -347,13 +348,13 @@ class ParserMembers:
         from pwsh_emu.language.reading import decode_script
 
         files = session.services["files"]
-        return _parsed(decode_script(files.read(path)), path, references)
+        return _parsed(session, decode_script(files.read(path)), path, references)
 
 
-def _parsed(text: str, file: str | None, references: tuple[Any, ...]) -> Any:
-    from pwsh_emu.language.parser import parse
+def _parsed(session: Any, text: str, file: str | None, references: tuple[Any, ...]) -> Any:
+    from pwsh_emu.runtime.classes.lookup import parse_with_modules
 
-    result = parse(text, file)
+    result = parse_with_modules(session, text, file, None)
     tokens, errors = (*references, None, None)[:2]
     if isinstance(tokens, PSReference):
         from pwsh_emu.runtime.types.syntaxtokens import token_values
