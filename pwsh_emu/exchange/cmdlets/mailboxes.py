@@ -96,9 +96,8 @@ def is_held(record: Record) -> bool:
     return bool(record.get("LitigationHoldEnabled") or record.get("InPlaceHolds"))
 
 
-@implements("Get-Mailbox")
-class GetMailbox(GenericGet):
-    """Shows mailboxes."""
+class MailboxChoice(GenericGet):
+    """Base: mailboxes of the kinds that switches ask for."""
 
     SoftDeletedMailbox: Any = None
     InactiveMailboxOnly: Any = None
@@ -146,6 +145,11 @@ class GetMailbox(GenericGet):
         if is_on(self.Archive):
             return [record for record in found if record.get("ArchiveStatus", "None") != "None"]
         return found
+
+
+@implements("Get-Mailbox")
+class GetMailbox(MailboxChoice):
+    """Shows mailboxes."""
 
 
 class ExoGet(GenericGet):
@@ -220,7 +224,7 @@ def require_connection(cmdlet: ExchangeCmdlet) -> None:
 
 
 @implements("Get-EXOMailbox")
-class GetEXOMailbox(ExoGet):
+class GetEXOMailbox(ExoGet, MailboxChoice):
     """Shows mailboxes with few properties, faster than Get-Mailbox."""
 
 
