@@ -99,19 +99,19 @@ def notmatch(session: Session, left: Any, right: Any, ignore_case: bool = True) 
 
 
 def _match_scalar(session: Session, regex: Any, left: Any) -> bool:
-    found = regex.match(left if type(left) is str else to_string(session, left))
-    if not found.success:
+    return sets_matches(session, regex, left if type(left) is str else to_string(session, left))
+
+
+def sets_matches(session: Session, regex: Any, text: str) -> bool:
+    """Tell whether a regular expression matches; then put the groups into $Matches of the current scope: numbers and names that took part."""
+    groups = regex.first_groups(text)
+    if groups is None:
         return False
-    set_matches(session, found)
-    return True
-
-
-def set_matches(session: Session, found: Any) -> None:
-    """Put the groups of a match into $Matches of the current scope: numbers and names that took part."""
     table = Hashtable()
-    for name, text in found.group_texts():
-        table.set(int(name) if name.isdigit() else name, text)
+    for name, part in groups:
+        table.set(name, part)
     session.scope.cell("matches", "Matches").value = table
+    return True
 
 
 # --- -replace ----------------------------------------------------------------------------------------------------------------

@@ -450,14 +450,11 @@ def _switch_exact(session: Session, item: Any, test: Any, ignore_case: bool) -> 
 
 def _switch_regex(session: Session, item: Any, pattern: Any, ignore_case: bool) -> bool:
     from pwsh_emu.runtime.conversion import to_string
-    from pwsh_emu.runtime.matching import checked_regex, set_matches
+    from pwsh_emu.runtime.matching import checked_regex, sets_matches
 
     if not isinstance(pattern, str) and hasattr(pattern, "Options") and bool(pattern.Options & 1) != ignore_case:
         pattern = to_string(session, pattern)  # a Regex is taken as it is only where it minds the case as the switch does
-    found = checked_regex(session, pattern, ignore_case).match(to_string(session, item))
-    if found.success:
-        set_matches(session, found)
-    return bool(found.success)
+    return sets_matches(session, checked_regex(session, pattern, ignore_case), to_string(session, item))
 
 
 def switch_block(frame: Frame, ast: tree.ScriptBlockAst, item: Any) -> bool:

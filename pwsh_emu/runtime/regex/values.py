@@ -94,16 +94,6 @@ class Match(Group):
     def success(self) -> bool:
         return self.raw is not None
 
-    def group_texts(self) -> Iterator[tuple[str, str]]:
-        """Yield the name (digits for a number) and text of the groups that took part."""
-        raw = self.raw
-        assert raw is not None
-        yield "0", self.text[raw.start : raw.end]
-        for number in self.regex.parsed.numbers[1:]:
-            spans = raw.spans.get(number)
-            if spans:
-                yield self.regex.parsed.names[number], self.text[spans[-1][0] : spans[-1][1]]
-
     def all_spans(self, number: int) -> list[tuple[int, int]]:
         """Return all captures of a group, first first."""
         raw = self.raw
@@ -336,6 +326,19 @@ class Regex(DotNetObject):
     # --- what the runtime uses ---
     def is_match(self, text: str) -> bool:
         return self.engine.is_match(text, len(text) if self.engine.reverse else 0)
+
+    def first_groups(self, text: str) -> list[tuple[int | str, str]] | None:
+        """Return the numbers or names and the texts of the groups that took part in the first match; None where there is none."""
+        raw = self.engine.search(text, len(text) if self.engine.reverse else 0)
+        if raw is None:
+            return None
+        found: list[tuple[int | str, str]] = [(0, text[raw.start : raw.end])]
+        for number in self.parsed.numbers[1:]:
+            spans = raw.spans.get(number)
+            if spans:
+                name = self.parsed.names[number]
+                found.append((int(name) if name.isdigit() else name, text[spans[-1][0] : spans[-1][1]]))
+        return found
 
     def match(self, text: str, start: int | None = None) -> Match:
         if start is None:
