@@ -197,6 +197,33 @@ process { New-Item -ItemType Directory @PSBoundParameters }""",  # noqa: E501
 }
 
 
+class CultureVariable(Variable):
+    """$PSCulture and $PSUICulture: the name of the culture that the session has just now."""
+
+    __slots__ = ()
+
+    def __init__(self, session: Session, name: str, description: str) -> None:
+        super().__init__(name, None, _READ_ONLY, description)
+        self._session = session
+
+    @property
+    def value(self) -> Any:
+        from pwsh_emu.runtime import culture
+
+        session = self._session
+        if session is None:
+            return None
+        return (culture.current_ui(session) if self.name == "PSUICulture" else culture.current(session)).name
+
+    @value.setter
+    def value(self, new: Any) -> None:
+        if self._session is not None:
+            self.admitted(new)
+
+    def force(self, value: Any) -> None:
+        """Keep the culture: it is what the session has."""
+
+
 def populate(session: Session) -> None:
     """Put the initial variables, aliases and functions into the global scope of a session."""
     _variables(session)
@@ -233,8 +260,8 @@ def _variables(session: Session) -> None:
         put(name, on, _READ_ONLY)
     put("PID", os.getpid(), _CONSTANT, "Current process ID")
     lazy("PROFILE", _profile)
-    put("PSCulture", "en-US", _READ_ONLY, "Culture of the current PowerShell session")
-    put("PSUICulture", "en-US", _READ_ONLY, "UI culture of the current PowerShell session")
+    table["psculture"] = CultureVariable(session, "PSCulture", "Culture of the current PowerShell session")
+    table["psuiculture"] = CultureVariable(session, "PSUICulture", "UI culture of the current PowerShell session")
     put("PSEdition", "Core", _CONSTANT, "Edition information for the current PowerShell session")
     put("PSHOME", "/opt/microsoft/powershell/7", _CONSTANT, "Parent folder of the host application of the current runspace")
     put("ShellId", "Microsoft.PowerShell", _CONSTANT, "The ShellID identifies the current shell.  This is used by #Requires.")

@@ -8,6 +8,7 @@ from pwsh_emu.cmdlets.aliases import WriteAlias, matching_aliases, visible_alias
 from pwsh_emu.cmdlets.scopes import scope_named
 from pwsh_emu.cmdlets.textfiles import open_target, read_file, source_paths
 from pwsh_emu.runtime.command import AliasInfo, Cmdlet, implements
+from pwsh_emu.runtime.discovery import find_direct
 from pwsh_emu.runtime.knowntypes import enumeration
 from pwsh_emu.runtime.records import user_name
 
@@ -84,7 +85,11 @@ class ImportAlias(WriteAlias):
 
     def process(self) -> None:
         literal = self.LiteralPath is not None
-        for path in source_paths(self, self.LiteralPath if literal else self.Path, literal=literal):
+        paths = list(source_paths(self, self.LiteralPath if literal else self.Path, literal=literal))
+        if len(paths) > 1:
+            message = f"Cannot perform operation because the path '{self.Path}' resolved to more than one file. Import-Alias reads one file only."
+            raise self.terminate(self.error(f"{_AUTOMATION}PSNotSupportedException", message, "NotSupported", "NotImplemented"))
+        for path in paths:
             for number, line in enumerate(read_file(self, path).splitlines(), 1):
                 if line.strip() and not line.startswith("#"):
                     self._import(path, number, line)
@@ -107,7 +112,8 @@ class ImportAlias(WriteAlias):
         if not self.should_process(f"Name: {self.Name} Value: {self.Value}", "Import Alias"):
             return
         scope = self.target()
-        if self.existing(scope) is not None and not self.Force:
+        there = self.existing(scope) if self.Scope is not None else find_direct(self.session, str(self.Name))
+        if isinstance(there, AliasInfo) and not self.Force:
             message = f"The alias is not allowed, because an alias with the name '{self.Name}' already exists."
             kind = f"{_AUTOMATION}SessionStateException"
             self.write_error(self.error(kind, message, "AliasAlreadyExists", "ResourceExists", self.Name))

@@ -65,7 +65,8 @@ class ImportPowerShellDataFile(Cmdlet):
     def process(self) -> None:
         literal = self.LiteralPath is not None
         for path in source_paths(self, self.LiteralPath if literal else self.Path, literal=literal):
-            if not self.session.services["files"].exists(path):
+            files = self.session.services["files"]
+            if not files.exists(path) or files.is_directory(path):
                 message = f"The specified path '{path}' was not found."
                 record = self.error("System.Management.Automation.ItemNotFoundException", message, "PathNotFound", "ObjectNotFound", path)
                 raise self.terminate(record)
@@ -149,7 +150,7 @@ class ImportLocalizedData(Cmdlet):
             folder = os.path.normpath(os.path.join(self.session.location, folder))
         if not name.lower().endswith(".psd1"):
             name += ".psd1"
-        chosen = str(self.UICulture) if self.UICulture is not None else culture.current(self.session).name
+        chosen = str(self.UICulture) if self.UICulture is not None else culture.current_ui(self.session).name
         files = self.session.services["files"]
         part = chosen
         while part:

@@ -11,6 +11,7 @@ from pwsh_emu.providers.locations import drives_of
 from pwsh_emu.runtime.command import AliasInfo, Cmdlet, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo, implements
 from pwsh_emu.runtime.discovery import find, find_direct, not_found, script_at
 from pwsh_emu.runtime.errors import PSError
+from pwsh_emu.runtime.values import PSObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 _ORDER = {"Alias": 0, "Function": 1, "Filter": 1, "Cmdlet": 2, "ExternalScript": 3, "Application": 4}
@@ -132,8 +133,13 @@ class GetCommand(Cmdlet):
                 distance = changes(text.lower(), info.name.lower())
                 if distance <= int(self.FuzzyMinimumDistance):
                     found.append((distance, info))
-        for _, info in sorted(found, key=lambda one: one[0]):
-            self._emit(info)
+        for distance, info in sorted(found, key=lambda one: one[0]):
+            if self.UseFuzzyMatching and not self.Syntax:
+                scored = PSObject(info)
+                scored.extended = {"Score": distance}
+                self._emit(scored)
+            else:
+                self._emit(info)
 
     def _fits(self, info: CommandInfo) -> bool:
         if self._types is not None and info.command_type not in self._types and not (info.command_type == "Filter" and "Function" in self._types):
@@ -193,7 +199,7 @@ class GetCommand(Cmdlet):
         for info in found:
             self._emit(info)
 
-    def _emit(self, info: CommandInfo) -> None:
+    def _emit(self, info: Any) -> None:
         if self.TotalCount >= 0 and self._written >= self.TotalCount:
             return
         self._written += 1
@@ -210,7 +216,8 @@ class GetCommand(Cmdlet):
             if resolved is None:
                 self.write(info.definition)
                 return
-            self.write(syntax_of(self.session, resolved, alias=info))
+            target = getattr(resolved, "path", None) or resolved.name
+            self.write(f"{info.name} (alias) -> {target}\n{syntax_of(self.session, resolved, alias=info)}")
             return
         self.write(syntax_of(self.session, info))
 

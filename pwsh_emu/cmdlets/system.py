@@ -30,7 +30,11 @@ class GetFileHash(ItemCmdlet):
             self._write_hash(algorithm, hashlib.new(algorithm.lower(), data).hexdigest(), None)
             return
         for place in self._files():
-            if place.provider.flat or self.session.services["files"].is_directory(place.path):
+            if place.provider.flat:
+                continue
+            if self.session.services["files"].is_directory(place.path):
+                exception = ExceptionObject("System.UnauthorizedAccessException", f"Access to the path '{place.path}' is denied.")
+                self.write_error(ErrorRecord(exception, "UnauthorizedAccessError", "InvalidData", place.path))
                 continue
             self._hash_file(algorithm, place)
 

@@ -352,5 +352,8 @@ class ClearVariable(VariableCmdlet):
                 self.not_writable(cell.name)
             elif self.Force and cell.options:
                 cell.force(None)
-            elif self.stored(cell, None) and self.PassThru:
-                self.write(cell)
+            else:
+                if self.Scope is None:  # what an outer scope holds stays: the name is set here
+                    cell = self.session.scope.cell(cell.name.lower(), cell.name)
+                if self.stored(cell, None) and self.PassThru:
+                    self.write(cell)

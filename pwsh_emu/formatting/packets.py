@@ -82,6 +82,27 @@ class GroupStartData(DotNetObject):
         self.heading = heading
 
 
+class FormatEntryInfo(DotNetObject):
+    """What scripts see of how an entry is laid out: its type tells the shape, ``value`` is the entry's."""
+
+    __slots__ = ("ps_type", "value")
+
+    def __init__(self, entry: FormatEntryData) -> None:
+        super().__init__()
+        self.ps_type = _ENTRY_TYPES[entry.kind]
+        self.value = entry.value
+
+
+_ENTRY_TYPES = {
+    "Row": _packet_type("TableRowEntry", "0e59526e2dd441aa91e7fc952caf4a36", formatPropertyFieldList="value"),
+    "List": _packet_type("ListViewEntry", "cf58f450baa848ef8eb3504008be6978", listViewFieldList="value"),
+    "Wide": _packet_type("WideViewEntry", "59bf79de63354a7b9e4d1697940ff188", formatPropertyField="value"),
+    "Custom": _packet_type("ComplexViewEntry", "22e7ef3c896449d4a6f2dedea05dd737", formatValueList="value"),
+    "Text": _packet_type("RawTextFormatEntry", "29ED81BA914544d4BC430F027EE053E9", text="value"),
+}
+_ENTRY_TYPES["String"] = _ENTRY_TYPES["Text"]
+
+
 class FormatEntryData(DotNetObject):
     """One object, formatted: ``value`` is a table's cells, a list's (labels, values), a wide entry's or raw text, or a custom display's items.
 
@@ -91,7 +112,7 @@ class FormatEntryData(DotNetObject):
 
     __slots__ = ("alignments", "kind", "multi_line", "out_of_band", "stream", "value")
     ps_type = _packet_type(
-        "FormatEntryData", "27c87ef9bbda4f709f6b4002fa4af63c", formatEntryInfo="value", outOfBand="out_of_band", writeStream="stream"
+        "FormatEntryData", "27c87ef9bbda4f709f6b4002fa4af63c", formatEntryInfo="info", outOfBand="out_of_band", writeStream="stream"
     )
 
     def __init__(self, kind: str, value: Any, *, out_of_band: bool = False, multi_line: bool = False, alignments: list[str] | None = None) -> None:
@@ -103,6 +124,10 @@ class FormatEntryData(DotNetObject):
         self.multi_line = multi_line
         self.alignments = alignments
         self.stream = "None"
+
+    @property
+    def info(self) -> FormatEntryInfo:
+        return FormatEntryInfo(self)
 
 
 class GroupEndData(DotNetObject):

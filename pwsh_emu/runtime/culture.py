@@ -168,6 +168,16 @@ def current(session: Session | None) -> Culture:
     return get(DEFAULT)
 
 
+def current_ui(session: Session) -> Culture:
+    """Return the session's current UI culture (en-US where none was set)."""
+    return session.services.get("ui_culture") or get(DEFAULT)
+
+
+def set_current_ui(session: Session, culture: Culture | None) -> None:
+    """Make a culture the session's current UI culture; messages stay English. None for the default again."""
+    session.services["ui_culture"] = culture
+
+
 def set_current(session: Session, culture: Culture | None) -> None:
     """Make a culture the session's current one; None for the default again."""
     if culture is None:

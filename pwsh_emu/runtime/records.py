@@ -59,6 +59,10 @@ class WarningRecord(InformationalRecord):
         super().__init__(message, invocation)
         self.warning_id = warning_id
 
+    @staticmethod
+    def new(*arguments: str) -> WarningRecord:
+        return WarningRecord(arguments[-1], warning_id=arguments[0] if len(arguments) > 1 else "")
+
     @property
     def FullyQualifiedWarningId(self) -> str:
         return self.warning_id
@@ -68,10 +72,18 @@ class VerboseRecord(InformationalRecord):
     __slots__ = ()
     type_name = _NAMESPACE + "VerboseRecord"
 
+    @staticmethod
+    def new(message: str) -> VerboseRecord:
+        return VerboseRecord(message)
+
 
 class DebugRecord(InformationalRecord):
     __slots__ = ()
     type_name = _NAMESPACE + "DebugRecord"
+
+    @staticmethod
+    def new(message: str) -> DebugRecord:
+        return DebugRecord(message)
 
 
 class HostInformationMessage(Extensible):

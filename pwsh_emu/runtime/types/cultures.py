@@ -177,11 +177,12 @@ class CultureMembers:
     @staticmethod
     @with_session
     def static_get_CurrentUICulture(session: Any) -> Culture:
-        return cultures.get(cultures.DEFAULT)
+        return cultures.current_ui(session)
 
     @staticmethod
-    def static_set_CurrentUICulture(value: Any) -> None:
-        """Accept: messages are in English."""
+    @with_session
+    def static_set_CurrentUICulture(session: Any, value: Any) -> None:
+        cultures.set_current_ui(session, value)
 
     static_get_InvariantCulture = staticmethod(lambda: cultures.invariant())
     static_get_InstalledUICulture = staticmethod(lambda: cultures.get(cultures.DEFAULT))

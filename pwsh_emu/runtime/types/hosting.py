@@ -199,7 +199,10 @@ class HostView(_OfSession):
 
         return culture.current(self.session)
 
-    get_CurrentUICulture = get_CurrentCulture
+    def get_CurrentUICulture(self) -> Any:
+        from pwsh_emu.runtime import culture
+
+        return culture.current_ui(self.session)
 
     def get_PrivateData(self) -> Any:
         if self._private is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.records import user_name
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.types.paths import process_folder
@@ -72,7 +73,7 @@ class EnvironmentMembers:
 
     static_get_NewLine = staticmethod(lambda: "\n")
     static_get_MachineName = staticmethod(lambda: os.uname().nodename.partition(".")[0])
-    static_get_UserName = staticmethod(lambda: os.environ.get("USER") or "user")
+    static_get_UserName = staticmethod(user_name)
     static_get_UserDomainName = staticmethod(lambda: os.uname().nodename.partition(".")[0])
     static_get_UserInteractive = staticmethod(lambda: True)
     static_get_ProcessorCount = staticmethod(lambda: os.cpu_count() or 1)
@@ -338,7 +339,17 @@ class Thread(DotNetObject):
 
         cultures.set_current(self.session, value)
 
-    CurrentUICulture = CurrentCulture
+    @property
+    def CurrentUICulture(self) -> Any:
+        from pwsh_emu.runtime import culture as cultures
+
+        return cultures.current_ui(self.session)
+
+    @CurrentUICulture.setter
+    def CurrentUICulture(self, value: Any) -> None:
+        from pwsh_emu.runtime import culture as cultures
+
+        cultures.set_current_ui(self.session, value)
 
     @staticmethod
     @with_session

@@ -23,6 +23,8 @@ class IntPtr(DotNetObject):
 
     ps_type = builtin("System.IntPtr")
     SIGNATURES = (
+        "static System.IntPtr MaxValue",
+        "static System.IntPtr MinValue",
         "static System.IntPtr Zero",
         "static int Size",
         "System.IntPtr new(long value)",
@@ -46,6 +48,14 @@ class IntPtr(DotNetObject):
     @staticmethod
     def static_get_Zero() -> IntPtr:
         return IntPtr()
+
+    @staticmethod
+    def static_get_MaxValue() -> IntPtr:
+        return IntPtr(2**63 - 1)
+
+    @staticmethod
+    def static_get_MinValue() -> IntPtr:
+        return IntPtr(-(2**63))
 
     @staticmethod
     def static_op_Addition(pointer: IntPtr, offset: int) -> int:
