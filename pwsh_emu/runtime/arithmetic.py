@@ -57,6 +57,7 @@ LARGE_TEXT = 1 << 20
 INT_LOW, INT_HIGH = -(2**31), 2**31 - 1
 LONG_LOW, LONG_HIGH = -(2**63), 2**63 - 1
 ULONG_HIGH = 2**64 - 1
+_LONGS = frozenset((int, Int64))  # the operands that compute as Int64, unless both are Int32
 _METHODS = {"+": "op_Addition", "-": "op_Subtraction", "*": "op_Multiply", "/": "op_Division", "%": "op_Modulus"}
 _DECIMAL_NAME, _BIG_NAME = "System.Decimal", "System.Numerics.BigInteger"
 
@@ -77,6 +78,9 @@ def add(session: Session, left: Any, right: Any) -> Any:
         return joined
     if kind is float and (other is float or other is int):
         return left + right
+    if kind in _LONGS and other in _LONGS:
+        result = left + right
+        return Int64(result) if LONG_LOW <= result <= LONG_HIGH else float(result)
     added, right = right, unwrap(right)
     if left is AUTOMATION_NULL:
         return PSArray(iterate(added))  # a list without items, as where it is enumerated
@@ -111,6 +115,9 @@ def subtract(session: Session, left: Any, right: Any) -> Any:
         return result if INT_LOW <= result <= INT_HIGH else float(result)
     if kind is float and (other is float or other is int):
         return left - right
+    if kind in _LONGS and other in _LONGS:
+        result = left - right
+        return Int64(result) if LONG_LOW <= result <= LONG_HIGH else float(result)
     return _compute(session, "-", left, right)
 
 
@@ -122,6 +129,9 @@ def multiply(session: Session, left: Any, right: Any) -> Any:
         return result if INT_LOW <= result <= INT_HIGH else float(result)
     if kind is float and (other is float or other is int):
         return left * right
+    if kind in _LONGS and other in _LONGS:
+        result = left * right
+        return Int64(result) if LONG_LOW <= result <= LONG_HIGH else big_integer_to_double(result)
     left, right = unwrap(left), unwrap(right)
     if left is None:
         return None
@@ -165,12 +175,15 @@ def divide(session: Session, left: Any, right: Any) -> Any:
 
 def remainder(session: Session, left: Any, right: Any) -> Any:
     """Return ``left % right``; the result has the left operand's sign."""
-    if type(left) is int and type(right) is int:
+    kind, other = type(left), type(right)
+    if kind is int and other is int:
         if right == 0:
             raise divide_by_zero()
         if left >= 0 and right > 0:
             return left % right
         return _integer_remainder(left, right)
+    if kind in _LONGS and other in _LONGS and left >= 0 and right > 0:
+        return Int64(left % right)
     return _compute(session, "%", left, right)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 _NUMBERS = frozenset(kind for kind in CODES if kind is not bool and kind is not Char)
+_INTEGERS = frozenset(kind for kind in _NUMBERS if issubclass(kind, int))  # compared by value, whatever their widths
 
 
 # --- the operators ------------------------------------------------------------------------------------------------------------
@@ -32,6 +33,8 @@ def eq(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any
             return left == right
         if kind is str:
             return left == right or collation.equal(left, right, ignore_case)
+    elif kind in _INTEGERS and type(right) in _INTEGERS:
+        return left == right
     if kind is PSArray or is_enumerable(left):
         return PSArray([item for item in _items(left) if equals(session, item, right, ignore_case)])
     return equals(session, left, right, ignore_case)
@@ -45,6 +48,8 @@ def ne(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any
             return left != right
         if kind is str:
             return left != right and not collation.equal(left, right, ignore_case)
+    elif kind in _INTEGERS and type(right) in _INTEGERS:
+        return left != right
     if kind is PSArray or is_enumerable(left):
         return PSArray([item for item in _items(left) if not equals(session, item, right, ignore_case)])
     return not equals(session, left, right, ignore_case)
@@ -53,7 +58,7 @@ def ne(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any
 def lt(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any:
     """Return ``left -lt right``."""
     kind, other = type(left), type(right)
-    if (kind is int or kind is float) and (other is int or other is float):
+    if ((kind is int or kind is float) and (other is int or other is float)) or (kind in _INTEGERS and other in _INTEGERS):
         return left < right
     return _ordered(session, left, right, ignore_case, "LessThan", (-1,))
 
@@ -61,7 +66,7 @@ def lt(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any
 def le(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any:
     """Return ``left -le right``."""
     kind, other = type(left), type(right)
-    if (kind is int or kind is float) and (other is int or other is float):
+    if ((kind is int or kind is float) and (other is int or other is float)) or (kind in _INTEGERS and other in _INTEGERS):
         return left <= right
     return _ordered(session, left, right, ignore_case, "LessThanOrEqual", (-1, 0))
 
@@ -69,7 +74,7 @@ def le(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any
 def gt(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any:
     """Return ``left -gt right``."""
     kind, other = type(left), type(right)
-    if (kind is int or kind is float) and (other is int or other is float):
+    if ((kind is int or kind is float) and (other is int or other is float)) or (kind in _INTEGERS and other in _INTEGERS):
         return left > right
     return _ordered(session, left, right, ignore_case, "GreaterThan", (1,))
 
@@ -77,7 +82,7 @@ def gt(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any
 def ge(session: Session, left: Any, right: Any, ignore_case: bool = True) -> Any:
     """Return ``left -ge right``."""
     kind, other = type(left), type(right)
-    if (kind is int or kind is float) and (other is int or other is float):
+    if ((kind is int or kind is float) and (other is int or other is float)) or (kind in _INTEGERS and other in _INTEGERS):
         return left >= right
     return _ordered(session, left, right, ignore_case, "GreaterThanOrEqual", (1, 0))
 
