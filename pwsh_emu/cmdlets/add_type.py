@@ -8,10 +8,6 @@ from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import not_supported
 
-# The beginnings of names of assemblies that come with .NET and PowerShell on Linux.
-_FAMILIES = ("system", "microsoft.powershell", "microsoft.csharp", "microsoft.visualbasic", "microsoft.win32.primitives", "mscorlib", "netstandard")
-_WINDOWS_ONLY = ("presentationcore", "presentationframework", "windowsbase", "system.windows.forms", "system.drawing.design", "wpf")
-
 
 @implements("Add-Type")
 class AddType(Cmdlet):
@@ -41,9 +37,10 @@ class AddType(Cmdlet):
 
     def _load(self, name: str) -> None:
         """Take a name for what is there; one that .NET on Linux does not have is refused as there."""
-        simple = name.partition(",")[0].strip().lower()
-        known = any(simple == one or simple.startswith(one + ".") for one in _FAMILIES)
-        if not known or simple in _WINDOWS_ONLY:
+        from pwsh_emu.runtime.types.reflection import comes_with_dotnet, family_of
+
+        if not comes_with_dotnet(name):
+            known = family_of(name) is not None
             message = f"Cannot load the assembly '{name}'." if known else f"Cannot add type. The assembly '{name}' could not be found."
             record = self.error("System.Exception", message, "ASSEMBLY_NOT_FOUND", "ObjectNotFound", name)
             raise self.terminate(record)

@@ -221,6 +221,8 @@ class ArrayMembers:
 
     @staticmethod
     def get_Item(items: Any, index: int) -> Any:
+        if isinstance(items, MultiArray):
+            raise failures.argument("Array was not a one-dimensional array.")
         if not 0 <= index < len(items):
             raise NetException("System.IndexOutOfRangeException", "Index was outside the bounds of the array.")
         return items[index]

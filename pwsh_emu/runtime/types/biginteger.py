@@ -200,10 +200,12 @@ class BigIntegerMembers(IntegerTests, NumberMembers):
 
     @staticmethod
     def static_Log(number: int, base: float | None = None) -> float:
-        if number <= 0:
-            return -math.inf if number == 0 else math.nan
-        value = math.log(number)
-        return value if base is None else value / math.log(base)
+        if number < 0 or (base is not None and not base >= 0) or base == 1 or (number != 1 and base in (0, math.inf)):
+            return math.nan
+        value = math.log(number) if number else -math.inf
+        if base is None:
+            return value
+        return 0.0 if number == 1 else value / math.log(base)
 
     @staticmethod
     def static_Log10(number: int) -> float:

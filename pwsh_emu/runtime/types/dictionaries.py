@@ -410,9 +410,11 @@ class DictionaryMembers(HashtableMembers):
         return table
 
     @staticmethod
-    def get_Comparer(table: GenericDictionary) -> Any:
-        from pwsh_emu.runtime.types.comparers import DefaultComparer
+    def get_Comparer(table: Any) -> Any:
+        from pwsh_emu.runtime.types.comparers import DefaultComparer, StringComparer
 
+        if not isinstance(table, GenericDictionary):  # the parameters of a dynamicparam block, by their names
+            return StringComparer(ignore_case=True, ordinal=True)
         return table.comparer or DefaultComparer()
 
     @staticmethod

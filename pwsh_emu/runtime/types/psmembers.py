@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime import values
+from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.memberviews import MemberCollection, PropertyView, PSObjectView, member_type_value
 from pwsh_emu.runtime.methods import ScriptMethodValue
 from pwsh_emu.runtime.types import failures
@@ -59,8 +60,13 @@ class MemberMembers:
     def set_Value(member: Any, value: Any) -> None:
         if isinstance(member, PropertyView):
             member.Value = value
-        else:
+        elif hasattr(member, "value"):
             member.value = value
+        else:
+            from pwsh_emu.runtime.registry import type_of
+
+            message = f'Cannot set the Value property for PSMemberInfo object of type "{type_of(member).to_string()}".'
+            raise NetException("System.Management.Automation.SetValueException", message)
 
     @staticmethod
     def Copy(member: Any) -> Any:

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
+from pwsh_emu.runtime.errors import NetException, not_supported
 from pwsh_emu.runtime.knowntypes import builtin, find_builtin, with_session
 from pwsh_emu.runtime.registry import get_type_literal
 from pwsh_emu.runtime.typesystem import DotNetObject, NetProperty, Overload, PSType
 from pwsh_emu.runtime.values import PSArray
+
+# The beginnings of names of assemblies that come with .NET and PowerShell on Linux.
+_FAMILIES = ("system", "microsoft.powershell", "microsoft.csharp", "microsoft.visualbasic", "microsoft.win32.primitives", "mscorlib", "netstandard")
+_WINDOWS_ONLY = ("presentationcore", "presentationframework", "windowsbase", "system.windows.forms", "system.drawing.design", "wpf")
+
+
+def family_of(name: str) -> str | None:
+    """Return the beginning of an assembly's name that .NET's own have; None where it is none of them."""
+    simple = name.partition(",")[0].strip().lower()
+    return next((one for one in _FAMILIES if simple == one or simple.startswith(one + ".")), None)
+
+
+def comes_with_dotnet(name: str) -> bool:
+    """Tell whether .NET on Linux has an assembly of a name."""
+    return family_of(name) is not None and name.partition(",")[0].strip().lower() not in _WINDOWS_ONLY
+
+
+def _no_assembly(shown: str) -> NetException:
+    message = f"Could not load file or assembly '{shown}'. The system cannot find the file specified."
+    return NetException("System.IO.FileNotFoundException", message, FileName=shown)
 
 
 class Assembly(DotNetObject):
@@ -74,9 +95,28 @@ class Assembly(DotNetObject):
 
     @staticmethod
     def static_Load(name: Any) -> Assembly:
-        return Assembly(str(name))
+        if not isinstance(name, str):
+            raise not_supported("Loading an assembly from its bytes")
+        if not comes_with_dotnet(name):
+            shown = name if "," in name else f"{name}, Culture=neutral, PublicKeyToken=null"
+            raise _no_assembly(shown)
+        return Assembly(name)
 
-    static_LoadWithPartialName = static_LoadFrom = static_LoadFile = static_Load
+    @staticmethod
+    def static_LoadWithPartialName(name: str) -> Assembly | None:
+        return Assembly(name) if comes_with_dotnet(name) else None
+
+    @staticmethod
+    @with_session
+    def static_LoadFrom(session: Any, path: str, *rest: Any) -> Assembly:
+        import os
+
+        full = os.path.join(session.location, path)
+        if not session.services["files"].exists(full):
+            raise _no_assembly(full)
+        raise not_supported("Loading an assembly from a file")
+
+    static_LoadFile = static_LoadFrom
 
     @staticmethod
     def static_GetExecutingAssembly() -> Assembly:

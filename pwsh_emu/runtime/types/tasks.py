@@ -118,8 +118,10 @@ class Task(DotNetObject):
 
     @staticmethod
     def static_WhenAll(tasks: Any) -> Task:
+        waited_for = _all(tasks)
+
         def wait() -> None:
-            Task.static_WaitAll(tasks)
+            Task.static_WaitAll(waited_for)
 
         return Task(wait_for=wait)
 
@@ -136,6 +138,12 @@ def _all(tasks: Any) -> list[Any]:
     """Return the tasks of an argument, none of which may be null."""
     if tasks is None:
         raise failures.null("tasks")
+    strange = next((task for task in tasks if task is not None and not isinstance(task, Task)), None)
+    if strange is not None:
+        from pwsh_emu.runtime.overloads import method_error
+        from pwsh_emu.runtime.registry import type_of
+
+        raise method_error(f'Cannot convert the "{strange}" value of type "{type_of(strange).to_string()}" to type "System.Threading.Tasks.Task".')
     if any(task is None for task in tasks):
         raise failures.argument("The tasks argument included a null value.", "tasks")
     return list(tasks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import KnownType, array_of, assembly_qualified, builtin, construct_generic, find_builtin, with_session
 from pwsh_emu.runtime.registry import get_type_literal, is_assignable, type_of
 from pwsh_emu.runtime.types import failures
@@ -17,6 +18,7 @@ TYPE_CODES = {
     "System.Double": 14, "System.Decimal": 15, "System.DateTime": 16,
     "System.String": 18,
 }  # fmt: skip
+_MOST_DIMENSIONS = 32  # of an array
 _PRIMITIVE = frozenset(name for name, code in TYPE_CODES.items() if 3 <= code <= 14) | {"System.IntPtr", "System.UIntPtr"}
 
 
@@ -273,6 +275,10 @@ class TypeMembers:
 
     @staticmethod
     def MakeArrayType(literal: TypeLiteral, rank: int = 1) -> TypeLiteral:
+        if rank < 1:
+            raise NetException("System.IndexOutOfRangeException", "Index was outside the bounds of the array.")
+        if rank > _MOST_DIMENSIONS:
+            raise NetException("System.TypeLoadException", "An array type of more than 32 dimensions cannot be loaded.")
         return get_type_literal(array_of(literal.of, rank))
 
     @staticmethod
@@ -377,8 +383,6 @@ class TypeMembers:
             found = session.types.find(name)
         if found is None:
             if throw:
-                from pwsh_emu.runtime.errors import NetException
-
                 raise NetException("System.TypeLoadException", f"Could not load type '{name}' from assembly 'System.Management.Automation'.")
             return None
         return get_type_literal(found)
