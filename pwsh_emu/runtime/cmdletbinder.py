@@ -190,6 +190,9 @@ class CmdletBinder(BinderBase):
 
     def open_positions(self) -> dict[int, dict[Slot, list[SetEntry]]]:
         """Return the unbound positional parameters of the sets that are still possible, by position."""
+        first = not self.used and self.current == ALL
+        if first and self.plan.opening is not None:
+            return {position: dict(here) for position, here in self.plan.opening.items()}
         found: dict[int, dict[Slot, list[SetEntry]]] = {}
         for slot in self.unbound:
             if slot.common or not (slot.in_all or slot.flags & self.current):
@@ -203,6 +206,8 @@ class CmdletBinder(BinderBase):
                     if other is not slot and any(one.bit & entry.bit or (one.bit == 0 and entry.bit == 0) for entry in entries):
                         raise errors.ambiguous_positions(self)
                 here.setdefault(slot, []).append(one)
+        if first:
+            self.plan.opening = {position: dict(here) for position, here in found.items()}
         return found
 
     def bind_at(self, valid: int, here: dict[Slot, list[SetEntry]], argument: Argument, coerce: bool) -> tuple[bool, PSError | None]:
@@ -216,6 +221,8 @@ class CmdletBinder(BinderBase):
                 done = False
                 try:
                     done = self.bind(slot, argument.value, argument, coerce, valid)
+                    if not done:
+                        break  # nor does the value fit in another set
                 except errors.BindingError as error:
                     if error.swallowed:
                         reported = error
@@ -365,7 +372,7 @@ class CmdletBinder(BinderBase):
         missing_in_all = False
         missing_some = False
         for slot in self.unbound:
-            if not slot.mandatory:
+            if not slot.mandatory or not (slot.in_all or slot.flags & self.current):
                 continue
             missing = False
             for one in slot.matching(self.current):

@@ -128,8 +128,8 @@ class Plan:
     """The tables of one command."""
 
     __slots__ = (
-        "_found", "advanced", "all_flags", "default_flag", "default_set", "direct", "metadata", "names", "positions", "set_names", "single_set",
-        "slots", "takes_pipeline",
+        "_found", "advanced", "all_flags", "default_flag", "default_set", "direct", "metadata", "names", "opening", "positions", "set_names",
+        "single_set", "slots", "takes_pipeline",
     )  # fmt: skip
 
     def __init__(self, metadata: CommandMetadata, *, scripted: bool = False, extra: list[ParameterMetadata] | None = None) -> None:
@@ -156,6 +156,7 @@ class Plan:
         self._found: dict[str, Slot | Ambiguity | None] = dict(self.names)
         self.takes_pipeline = any(slot.pipeline for slot in self.slots)
         self.positions = self._single_positions()
+        self.opening: dict[int, dict[Slot, list[SetEntry]]] | None = None  # the positions of a call that has bound nothing yet, once asked for
         # a simple function whose arguments go to parameters in order
         self.direct = self.positions if not self.advanced else None
 

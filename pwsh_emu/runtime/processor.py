@@ -610,6 +610,7 @@ def dynamic_slots(binder: CmdletBinder, found: dict[str, Any]) -> list[Slot]:
         setattr(merged, name, getattr(plan, name))
     merged.names = dict(plan.names)
     merged.slots = list(plan.slots)
+    merged.opening = None
     merged.set_names = list(plan.set_names)
     for parameter in found.values():
         slot = Slot(parameter)

@@ -122,3 +122,28 @@ def test_a_check_does_not_see_what_is_bound_later(call: str) -> None:
     result = Shell().run(SPAN + call)
     assert result.output == []
     assert "Cannot validate argument on parameter 'Length'." in result.errors[0].exception.message
+
+
+def test_positions_are_those_of_each_call() -> None:
+    code = """
+    function Show-Way {
+        [CmdletBinding(DefaultParameterSetName = 'Number')]
+        param(
+            [Parameter(ParameterSetName = 'Number', Position = 0)] [int] $Number,
+            [Parameter(ParameterSetName = 'Block', Position = 0)] [scriptblock] $Block,
+            [Parameter(ParameterSetName = 'Block', Position = 1)] [string] $Label
+        )
+        dynamicparam {
+            if ($Block) {
+                $attribute = [System.Management.Automation.ParameterAttribute] @{ Position = 2 }
+                $parameter = [System.Management.Automation.RuntimeDefinedParameter]::new('More', [string], $attribute)
+                $found = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new()
+                $found.Add('More', $parameter)
+                $found
+            }
+        }
+        end { "$($PSCmdlet.ParameterSetName) $Number$Label$($PSBoundParameters['More'])" }
+    }
+    foreach ($i in 1, 2) { Show-Way 4; Show-Way { 1 } a; Show-Way { 1 } a b }
+    """
+    assert Shell().run(code).output == ["Number 4", "Block 0a", "Block 0ab"] * 2
