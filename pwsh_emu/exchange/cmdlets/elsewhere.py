@@ -127,6 +127,46 @@ class GetSupervisoryReviewRule(_GetNone):
     """Shows the rules of communication compliance policies."""
 
 
+@implements("Get-AdaptiveScopeMembers")
+class GetAdaptiveScopeMembers(_GetNone):
+    """Shows who is in an adaptive scope."""
+
+
+@implements("Get-DevicePolicy")
+class GetDevicePolicy(_GetNone):
+    """Shows device policies."""
+
+
+@implements("Get-DlpKeywordDictionary")
+class GetDlpKeywordDictionary(_GetNone):
+    """Shows keyword dictionaries."""
+
+
+@implements("Get-M365DataAtRestEncryptionPolicyAssignment")
+class GetM365DataAtRestEncryptionPolicyAssignment(_GetNone):
+    """Shows the encryption policy of the organization."""
+
+
+@implements("Get-OMEMessageStatus")
+class GetOMEMessageStatus(_GetNone):
+    """Shows whether an encrypted message was revoked: none was sent."""
+
+
+@implements("Get-ReviewItems")
+class GetReviewItems(_GetNone):
+    """Shows items that are up for disposition."""
+
+
+@implements("Get-SpoofIntelligenceInsight")
+class GetSpoofIntelligenceInsight(_GetNone):
+    """Shows senders that were seen to spoof."""
+
+
+@implements("Get-VivaModuleFeaturePolicy")
+class GetVivaModuleFeaturePolicy(_GetNone):
+    """Shows policies on features of Viva."""
+
+
 class _GetCalendarLog(ExchangeCmdlet):
     """Base: mailboxes here have no calendar items, so that nothing was logged of one."""
 

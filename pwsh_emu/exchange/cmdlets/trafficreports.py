@@ -293,3 +293,33 @@ class GetContentMalwareMdoAggregateReport(_Nothing):
 @implements("Get-ContentMalwareMdoDetailReport")
 class GetContentMalwareMdoDetailReport(_Nothing):
     """Shows the files with malware: none."""
+
+
+@implements("Get-DlpDetailReport")
+class GetDlpDetailReport(_Nothing):
+    """Shows what DLP policies found: nothing."""
+
+
+@implements("Get-DlpDetectionsReport")
+class GetDlpDetectionsReport(_Nothing):
+    """Counts what DLP policies found: nothing."""
+
+
+@implements("Get-DlpIncidentDetailReport")
+class GetDlpIncidentDetailReport(_Nothing):
+    """Shows incidents of DLP policies: none."""
+
+
+@implements("Get-DlpSiDetectionsReport")
+class GetDlpSiDetectionsReport(_Nothing):
+    """Counts sensitive information that was found: none."""
+
+
+@implements("Get-DataRetentionReport")
+class GetDataRetentionReport(_Nothing):
+    """Counts what retention policies kept: nothing."""
+
+
+@implements("Get-SupervisoryReviewReport")
+class GetSupervisoryReviewReport(_Nothing):
+    """Counts what communication compliance policies found: nothing."""
