@@ -96,7 +96,9 @@ def _job_session(parent: Session, host: Host, isolated: bool) -> Session:
 
     ``isolated`` gives it a copy of the environment, as a process has; threads share it.
     """
-    session = build_session(host, connected=False, location=parent.location, start_service=parent.services.get("start service"))
+    drives = parent.services["drives"]
+    location = drives.infos[0].drives[0].current if drives.here.provider.flat else drives.here.path
+    session = build_session(host, connected=False, location=location, start_service=parent.services.get("start service"))
     services, outer = session.services, parent.services
     services["files"] = outer["files"]
     services["environment"] = dict(outer["environment"]) if isolated else outer["environment"]

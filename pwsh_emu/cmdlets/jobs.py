@@ -78,9 +78,15 @@ class StartJob(_StartCmdlet):
     """Starts a PowerShell background job."""
 
     WorkingDirectory: Any = None
+    RunAs32: Any = False
 
     def end(self) -> None:
-        for name in ("DefinitionName", "PSVersion", "RunAs32", "Credential", "Authentication"):
+        if self.RunAs32:
+            message = "The RunAs32 parameter is not supported from 64-bit PowerShell."
+            raise self.terminate(
+                self.error("System.Management.Automation.PSNotSupportedException", message, "RunAs32NotSupported", "InvalidOperation")
+            )
+        for name in ("DefinitionName", "PSVersion", "Credential", "Authentication"):
             if name in self.bound:
                 raise not_supported(f"Start-Job -{name}")
         table = table_of(self.session)
@@ -126,7 +132,8 @@ class StartJob(_StartCmdlet):
         except ProviderError:
             pass
         message = f"Cannot find path '{path}' because it does not exist."
-        raise self.terminate(self.error("System.IO.DirectoryNotFoundException", message, "DirectoryNotFound", "InvalidOperation", path))
+        kind = "System.IO.DirectoryNotFoundException"
+        raise self.terminate(self.error(kind, message, "DirectoryNotFoundException", "InvalidOperation", None))
 
 
 @implements("Start-ThreadJob")

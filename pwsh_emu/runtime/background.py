@@ -98,7 +98,7 @@ class Task:
         self.using = using or {}
         self.item = item
         self.initialization = initialization
-        self.location = location or parent.location
+        self.location = location
         self.isolated = isolated
         self.file = file
         self.state = "NotStarted"
@@ -120,6 +120,9 @@ class Task:
         parent = self.parent
         self.session = session = parent.services["new session"](parent, TaskHost(parent.host, self.listener), self.isolated)
         session.turns = self.turns
+        if self.location is not None:
+            drives = session.services["drives"]
+            drives.go(drives.locate(self.location))
         session.services["using_values"] = self.using
         session.limits = None if parent.limits is None else parent.limits.fresh()
         self._ticket = self.turns.reserve()

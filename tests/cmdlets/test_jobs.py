@@ -158,3 +158,19 @@ def test_limits_hold_for_jobs_too() -> None:
     shell = Shell(time_limit=1)
     result = shell.run("Start-Job { while ($true) { } } | Receive-Job -Wait")
     assert "longer than the limit" in result.error_text
+
+
+def test_a_job_begins_in_a_folder(shell: Shell, tmp_path: Path) -> None:
+    where = "{ $PWD.Path }"
+    init = "-InitializationScript { $PWD.Path }"
+    assert shell.run(f"Start-Job -WorkingDirectory '{tmp_path}' {where} {init} | Receive-Job -Wait").output == [str(tmp_path)] * 2
+    shell.run(f"$null = New-PSDrive Q FileSystem '{tmp_path}'; Set-Location Q:/")
+    assert shell.run(f"Start-Job {where} | Receive-Job -Wait").output == [str(tmp_path)]
+    shell.run("Set-Location /; Set-Location Function:")
+    assert shell.run(f"Start-Job {where} | Receive-Job -Wait; Start-ThreadJob {where} | Receive-Job -Wait").output == ["/", "/"]
+
+
+def test_what_a_job_cannot_be_started_with(shell: Shell) -> None:
+    text = "try { Start-Job %s { 1 } } catch { $_.FullyQualifiedErrorId.Split(',')[0] }"
+    assert shell.run(text % "-WorkingDirectory /no/such").output == ["DirectoryNotFoundException"]
+    assert shell.run(text % "-RunAs32").output == ["RunAs32NotSupported"]
