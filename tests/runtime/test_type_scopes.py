@@ -59,3 +59,12 @@ def test_using_module_brings_types_that_classes_may_derive_from(shell: Shell, tm
         "[Part]::new('a').Name; [Level]::Low.value__\n"
     )
     assert shell.run(f"& '{tmp_path}/use.ps1'; try {{ [Part] }} catch {{ 'unknown' }}").output == ["High", "a", 1, "unknown"]
+
+
+def test_a_name_found_by_namespace_gives_way_to_a_class() -> None:
+    shell = Shell()
+    shell.run("function Get-Made { try { [Queue[int]]::new().GetType().Name } catch { 'unknown' } }; function Get-Plain { [Queue].FullName }")
+    assert shell.run("Get-Made; Get-Made").output == ["unknown"] * 2
+    shell.run("using namespace System.Collections.Generic\nusing namespace System.Collections")
+    assert shell.run("Get-Made; Get-Made; Get-Plain").output == ["Queue`1", "Queue`1", "System.Collections.Queue"]
+    assert shell.run("class Queue { }; Get-Plain; Get-Made").output == ["Queue", "Queue`1"]

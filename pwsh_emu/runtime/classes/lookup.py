@@ -18,7 +18,7 @@ def find_type(frame: Frame, name: tree.TypeName) -> tuple[PSType, bool]:
     """Return the type that a name means in a frame, and whether it means that as long as no class or ``using`` is added."""
     session = frame.session
     using = namespaces(frame.compiled.source, session)
-    return session.types.resolve(name, using=using), not using and not session.types.is_scoped(name)
+    return session.types.resolve(name, using=using), not session.types.is_scoped(name)
 
 
 def namespaces(source: Any, session: Session) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def _argument(session: Session, node: tree.UsingStatementAst, file: str | None) 
 
 
 def parse_with_modules(session: Session, text: str, file: str | None, types: dict[str, str] | None) -> ParseResult:
-    """Parse a text whose ``using module`` lines mean what the session finds; ``types`` are the full names of the types it has (None: none is named)."""
+    """Parse a text whose ``using module`` lines mean what the session finds; ``types`` names the types that it has (None: does not matter)."""
     from pwsh_emu.language.parser import parse
 
     result = parse(text, file, types)
