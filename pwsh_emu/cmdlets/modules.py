@@ -141,7 +141,7 @@ class ModuleFinder:
     def available(self) -> list[PSModuleInfo]:
         """Return the modules below PSModulePath, each version, not loaded."""
         files = self.session.services["files"]
-        found = []
+        found: list[PSModuleInfo] = []
         for folder in self.search_path():
             if not files.is_directory(folder):
                 continue

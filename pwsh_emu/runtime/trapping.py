@@ -161,6 +161,9 @@ def place_at(frame: Frame, error: PSError, extent: ScriptExtent | None) -> None:
             invocation.ps_command_path = extent.source.file
         else:
             invocation.extent = extent
+        inner = record.exception.inner
+        if inner is not None and inner.error_record is not None and inner.error_record.invocation is None:
+            inner.error_record.invocation = invocation  # both exceptions of a failed cast hold the one record
     if record.script_stack_trace is None:
         record.script_stack_trace = stack_trace(frame.session, extent if invocation is None else invocation.extent)
 

@@ -91,6 +91,7 @@ _BY_MODULE = {
     """,
     "completions": """
         System.Management.Automation.CommandCompletion
+        System.Management.Automation.CompletionCompleters
         System.Management.Automation.CompletionResult
     """,
     "console": """
@@ -266,6 +267,13 @@ _BY_MODULE = {
         System.Management.Automation.PSVariableIntrinsics
         System.Management.Automation.SessionState
     """,
+    "initialstates": """
+        System.Management.Automation.Runspaces.InitialSessionState
+        System.Management.Automation.Runspaces.InitialSessionStateEntryCollection`1
+        System.Management.Automation.Runspaces.SessionStateAliasEntry
+        System.Management.Automation.Runspaces.SessionStateFunctionEntry
+        System.Management.Automation.Runspaces.SessionStateVariableEntry
+    """,
     "jobs": """
         Microsoft.PowerShell.ThreadJob.ThreadJob
         System.Management.Automation.Job
@@ -437,7 +445,6 @@ _BY_MODULE = {
         System.Management.Automation.PowerShellAsyncResult
         System.Management.Automation.Runspaces.Command
         System.Management.Automation.Runspaces.CommandParameter
-        System.Management.Automation.Runspaces.InitialSessionState
         System.Management.Automation.Runspaces.LocalRunspace
         System.Management.Automation.Runspaces.Runspace
         System.Management.Automation.Runspaces.RunspaceFactory

@@ -66,3 +66,12 @@ def test_each_version_is_listed(tmp_path: Path) -> None:
     shell = Shell(connected=False)
     code = f"$env:PSModulePath = '{tmp_path}'; Get-Module Tool -ListAvailable | ForEach-Object {{ $_.Version.ToString() }}"
     assert shell.run(code).output == ["10.0", "2.1", "1.0"]
+
+
+def test_type_definitions_of_modules(tmp_path: Path) -> None:
+    _module(tmp_path, "Shapes", "class Circle { }; enum Size { Small }")
+    shell = Shell(connected=False)
+    shell.run(f"$env:PSModulePath += ':{tmp_path}'")
+    assert shell.run("(Get-Module Shapes -ListAvailable).GetExportedTypeDefinitions().Keys").output == ["Circle", "Size"]
+    code = "$m = Import-Module Shapes -PassThru; $m.GetExportedTypeDefinitions()['Size'].IsEnum; $null -ne $m.ImplementingAssembly"
+    assert shell.run(code).output == [True, True]

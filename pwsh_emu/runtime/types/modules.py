@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
@@ -10,7 +11,7 @@ from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
 from pwsh_emu.runtime.modules import PSModuleInfo
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject
-from pwsh_emu.runtime.values import Hashtable, PSArray
+from pwsh_emu.runtime.values import Hashtable, PSArray, TypeLiteral
 
 _AUTOMATION = "System.Management.Automation."
 
@@ -25,6 +26,29 @@ def _dictionary(values: dict[str, Any], kind: str) -> Any:
     for info in values.values():
         table.set(info.name, info)
     return table
+
+
+def _definitions(session: Any, module: PSModuleInfo) -> Iterator[tuple[Any, Any]]:
+    """Give (source, tree) of the classes and enumerations in a module's files, those of nested modules first."""
+    from pwsh_emu.language import ast as tree
+    from pwsh_emu.language.parser import parse
+    from pwsh_emu.language.reading import decode_script
+
+    files = session.services["files"]
+    folder, name = os.path.split(module.path or "")
+    manifest = module.manifest
+    names = [name]
+    if name.lower().endswith(".psd1"):
+        nested = manifest.get("nestedmodules") or []
+        names = [str(one) for one in (nested if isinstance(nested, list) else [nested])] + [str(manifest.get("rootmodule") or "")]
+    for one in names:
+        leaf = os.path.basename(one)
+        for path in (f"{folder}/{one}", f"{folder}/{one}.psm1", f"{folder}/{one}/{leaf}.psm1"):
+            if path.lower().endswith(".psm1") and files.exists(path):
+                found = parse(decode_script(files.read(path)), path).ast
+                statements = found.end_block.statements if found.end_block is not None else []
+                yield from ((found.source, statement) for statement in statements if isinstance(statement, tree.TypeDefinitionAst))
+                break
 
 
 class ModuleMembers:
@@ -116,7 +140,23 @@ class ModuleMembers:
 
     @staticmethod
     def get_ImplementingAssembly(module: PSModuleInfo) -> Any:
-        return None
+        """Return the assembly of the module's classes."""
+        from pwsh_emu.runtime.classes.lookup import exported_types
+        from pwsh_emu.runtime.types.types import TypeMembers
+
+        return next((TypeMembers.get_Assembly(TypeLiteral(found)) for found in exported_types(module).values()), None)
+
+    @staticmethod
+    @with_session
+    def GetExportedTypeDefinitions(session: Any, module: PSModuleInfo) -> Any:
+        """Return the trees of the module's classes and enumerations by name."""
+        from pwsh_emu.runtime.types.dictionaries import new_dictionary
+        from pwsh_emu.runtime.types.syntaxtrees import AstView
+
+        table = new_dictionary("System.String", _AUTOMATION + "Language.TypeDefinitionAst")
+        for source, node in _definitions(session, module):
+            table.set(node.name, AstView(node, source))
+        return table
 
     @staticmethod
     def get_RepositorySourceLocation(module: PSModuleInfo) -> Any:

@@ -15,6 +15,7 @@ from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.types.collections_generic import new_collection
 from pwsh_emu.runtime.types.guids import Guid
+from pwsh_emu.runtime.types.initialstates import InitialSessionState
 from pwsh_emu.runtime.types.jobs import RECORDS, DataCollection, collection_of
 from pwsh_emu.runtime.typesystem import DotNetObject
 
@@ -230,13 +231,14 @@ class Runspace(DotNetObject):
     Name = ""
     InstanceId: Any = None
     RunspaceIsRemote = False
-    ConnectionInfo = OriginalConnectionInfo = DisconnectedOn = ExpiresOn = None
+    ConnectionInfo = OriginalConnectionInfo = DisconnectedOn = ExpiresOn = InitialSessionState = None
     ApartmentState: Any = None
     ThreadOptions: Any = None
 
-    def __init__(self, parent: Session) -> None:
+    def __init__(self, parent: Session, initial: Any = None) -> None:
         super().__init__()
         self.parent = parent
+        self.InitialSessionState = initial
         self.ApartmentState = enumeration("System.Threading.ApartmentState").named("Unknown")
         self.ThreadOptions = enumeration(_RUNSPACES + "PSThreadOptions").named("Default")
         self.Id = self._next_id(parent)
@@ -258,6 +260,8 @@ class Runspace(DotNetObject):
     def session(self) -> Session:
         if self._session is None:
             self._session = self.parent.services["new session"](self.parent, TaskHost(self.parent.host, self._listen), False)
+            if self.InitialSessionState is not None:
+                self.InitialSessionState.apply(self._session)
         return self._session
 
     def _listen(self, stream: str, record: Any) -> None:
@@ -330,15 +334,16 @@ class RunspacePool(DotNetObject):
     SIGNATURES = (
         "void Open()", "void Close()", "void Dispose()", "int GetMaxRunspaces()", "int GetMinRunspaces()", "bool SetMaxRunspaces(int maxRunspaces)",
         "bool SetMinRunspaces(int minRunspaces)", "int GetAvailableRunspaces()", "System.Object RunspacePoolStateInfo", "guid InstanceId",
-        "System.Object ApartmentState{get;set}", "System.Object ThreadOptions{get;set}",
+        "System.Object ApartmentState{get;set}", "System.Object ThreadOptions{get;set}", "System.Object InitialSessionState",
     )  # fmt: skip
     ApartmentState: Any = None
     ThreadOptions: Any = None
     InstanceId: Any = None
 
-    def __init__(self, parent: Session, least: int = 1, most: int = 1) -> None:
+    def __init__(self, parent: Session, least: int = 1, most: int = 1, initial: Any = None) -> None:
         super().__init__()
         self.parent = parent
+        self.InitialSessionState = initial
         self.least = least
         self.most = most
         self.state = "BeforeOpen"
@@ -440,6 +445,9 @@ class PowerShell(DotNetObject):
         made = PowerShell(session)
         if isinstance(mode, Runspace):
             made.Runspace = mode
+        elif isinstance(mode, InitialSessionState):
+            made.Runspace = LocalRunspace(session, mode)
+            made.Runspace.Open()
         elif mode is not None and str(mode) == "CurrentRunspace":
             made.current = True
             made.IsRunspaceOwner = False
@@ -545,7 +553,8 @@ class PowerShell(DotNetObject):
         if self.current:
             session = self.creator
         else:
-            runspace = LocalRunspace(self.RunspacePool.parent) if self.RunspacePool is not None else self.Runspace
+            pool = self.RunspacePool
+            runspace = LocalRunspace(pool.parent, pool.InitialSessionState) if pool is not None else self.Runspace
             session = runspace.session
         before = None
         if runspace is not None:
@@ -649,26 +658,16 @@ class RunspaceFactoryMembers:
 
     @staticmethod
     @with_session
-    def static_CreateRunspace(session: Any, *ignored: Any) -> Runspace:
-        return LocalRunspace(session)
+    def static_CreateRunspace(session: Any, *given: Any) -> Runspace:
+        return LocalRunspace(session, next((one for one in given if isinstance(one, InitialSessionState)), None))
 
     @staticmethod
     @with_session
     def static_CreateRunspacePool(session: Any, *given: Any) -> RunspacePool:
         numbers = [int(one) for one in given if isinstance(one, int)]
-        return RunspacePool(session, *(numbers[:2] if len(numbers) > 1 else (1, 1)))
-
-
-class InitialSessionState(DotNetObject):
-    """InitialSessionState: what a runspace starts with is always the same here."""
-
-    ps_type = builtin(_RUNSPACES + "InitialSessionState")
-
-    @staticmethod
-    def static_CreateDefault() -> InitialSessionState:
-        return InitialSessionState()
-
-    static_CreateDefault2 = static_CreateDefault
+        initial = next((one for one in given if isinstance(one, InitialSessionState)), None)
+        least, most = numbers[:2] if len(numbers) > 1 else (1, 1)
+        return RunspacePool(session, least, most, initial)
 
 
 TYPES: dict[str, type] = {
@@ -676,7 +675,6 @@ TYPES: dict[str, type] = {
     for cls in (
         PSDataStreams, Command, CommandParameter, PSCommand, PSInvocationStateInfo, RunspaceState,
         SessionStateProxy, Runspace, LocalRunspace, RunspacePool, AsyncResult, PowerShell,
-        InitialSessionState,
     )
 }  # fmt: skip
 TYPES[_RUNSPACES + "RunspaceFactory"] = RunspaceFactoryMembers
