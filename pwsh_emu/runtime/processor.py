@@ -39,6 +39,7 @@ from pwsh_emu.runtime.values import PSObject
 if TYPE_CHECKING:
     from pwsh_emu.runtime.command import Cmdlet, CmdletInfo, CommandInfo
     from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun
+    from pwsh_emu.runtime.scopes import Scope
     from pwsh_emu.runtime.session import Session
 
 Sink = Callable[[Any], Any]
@@ -214,6 +215,11 @@ class CommandProcessor:
         return [one for one in enclosing(self.session, self.run, self.position == self.run.length) if one.bound]
 
     @property
+    def preference_scope(self) -> Scope:
+        """The scope whose preference variables hold for this command."""
+        return self.scope
+
+    @property
     def error_action(self) -> int:
         """What to do with a non-terminating error: -ErrorAction, else $ErrorActionPreference of the caller."""
         if self._error_action is not None:
@@ -222,7 +228,7 @@ class CommandProcessor:
         if "ErrorAction" in bound:
             action = number_of(bound["ErrorAction"], CONTINUE)
         else:
-            action = preference(self.scope, "erroractionpreference")
+            action = preference(self.preference_scope, "erroractionpreference")
         self._error_action = action
         return action
 
@@ -265,7 +271,7 @@ class CommandProcessor:
         bound = self.bound
         if parameter is not None and parameter in bound:
             return number_of(bound[parameter], CONTINUE)
-        return preference(self.scope, variable, default)
+        return preference(self.preference_scope, variable, default)
 
     def _message(self, action: int, record: Any, sink: Sink, stops: str) -> None:
         if action in (CONTINUE, INQUIRE, STOP):

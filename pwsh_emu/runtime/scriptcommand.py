@@ -158,6 +158,12 @@ class ScriptProcessor(CommandProcessor):
         return dynamic_slots(self.binder, found) if found else None
 
     # --- running ---
+    @property
+    def preference_scope(self) -> Scope:
+        """The function's own scope, or the one within it that runs: what a function sets holds for its own messages and questions."""
+        own, running = self.frame.scope, self.session.scope
+        return running if any(scope is own for scope in running.chain()) else own
+
     def running(self, action: Callable[[], Any]) -> Any:
         """Run script code with this command's streams."""
         session = self.session

@@ -65,7 +65,7 @@ def what_if(processor: CommandProcessor) -> bool:
     """Tell whether -WhatIf or $WhatIfPreference is on for a command."""
     if "WhatIf" in processor.bound:
         return is_on(processor.bound["WhatIf"])
-    cell = processor.scope.find("whatifpreference")
+    cell = processor.preference_scope.find("whatifpreference")
     return cell is not None and is_on(cell.value)
 
 
@@ -74,7 +74,7 @@ def needs_question(processor: CommandProcessor) -> bool:
     if "Confirm" in processor.bound:
         threshold = 1 if is_on(processor.bound["Confirm"]) else 0
     else:
-        cell = processor.scope.find("confirmpreference")
+        cell = processor.preference_scope.find("confirmpreference")
         threshold = impact(cell.value) if cell is not None else 3
     if threshold == 0:
         return False
