@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pwsh_emu.language import ast as tree
+from pwsh_emu.language.semantics.walk import children
 from pwsh_emu.runtime.compile.blocks import DEEPEST_BLOCKS, Loop
 from pwsh_emu.runtime.compile.expressions import pure_expression
 from pwsh_emu.runtime.compile.loops import LoopCompiler
@@ -30,6 +31,13 @@ _COMPOUND = (
     tree.IfStatementAst, tree.WhileStatementAst, tree.DoWhileStatementAst, tree.DoUntilStatementAst, tree.ForStatementAst, tree.ForEachStatementAst,
     tree.SwitchStatementAst, tree.TryStatementAst,
 )  # fmt: skip
+
+
+def _calls_command(node: tree.Ast) -> bool:
+    """Tell whether a statement or expression holds a command, those in script blocks aside."""
+    if isinstance(node, tree.CommandAst):
+        return True
+    return not isinstance(node, tree.ScriptBlockExpressionAst) and any(_calls_command(child) for child in children(node))
 
 
 def succeeds(node: tree.Ast) -> bool:
@@ -429,6 +437,8 @@ class StatementCompiler(LoopCompiler):
                 while isinstance(inner, tree.AttributedExpressionAst):
                     inner = strip(inner.child)
                 return self.expr(inner)
+            if isinstance(left, tree.ArrayLiteralAst) and all(isinstance(strip(one), tree.VariableExpressionAst) for one in left.elements):
+                return self.expr(left)  # what each variable holds now
             return self.expr(left) if isinstance(left, tree.VariableExpressionAst) and left.name.lower() != "null" else self.name(value)
         self.compound(left, node.operator, node.right)
         return self.expr(left)
@@ -454,10 +464,18 @@ class StatementCompiler(LoopCompiler):
         return self.value_function(lambda: self.statement(node))
 
     def statement_condition(self, node: tree.StatementAst) -> Node:
-        """Return a node for an if's or loop's condition; may write statements first."""
+        """Return a node for an if's or loop's condition; may write statements first.
+
+        A condition that calls a command leaves ``$?`` true, whatever became of the command (Compiler.CaptureStatementResults).
+        """
         self.at(node)
         expression = pure_expression(node)
-        return self.standing(node, lambda: self.truth(self.captured(node)) if expression is None else self.condition(expression))
+        test = self.standing(node, lambda: self.truth(self.captured(node)) if expression is None else self.condition(expression))
+        if _calls_command(node):
+            value = self.held(test)
+            self.add(self.assign_attr(self.session(), "ok", self.const(True)))
+            test = self.name(value)
+        return test
 
     # --- pipelines, given by the command compiler ---
     def command_statement(self, node: tree.PipelineAst) -> None:
