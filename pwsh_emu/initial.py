@@ -185,10 +185,19 @@ process { $pipe.Process($_) }
 end { $pipe.End() }""",
     "exec": "throw 'exec is not supported by this emulator yet: native programs are never run.'",
     "TabExpansion2": """[CmdletBinding(DefaultParameterSetName = 'ScriptInputSet')]
-param([Parameter(ParameterSetName = 'ScriptInputSet', Mandatory, Position = 0)][string] $inputScript,
+param([Parameter(ParameterSetName = 'ScriptInputSet', Mandatory, Position = 0)][AllowEmptyString()][string] $inputScript,
     [Parameter(ParameterSetName = 'ScriptInputSet', Position = 1)][int] $cursorColumn = $inputScript.Length,
-    [Parameter(Position = 2)][hashtable] $options = $null)
-end { [System.Management.Automation.CommandCompletion]::CompleteInput($inputScript, $cursorColumn, $options) }""",
+    [Parameter(ParameterSetName = 'AstInputSet', Mandatory, Position = 0)][System.Management.Automation.Language.Ast] $ast,
+    [Parameter(ParameterSetName = 'AstInputSet', Mandatory, Position = 1)]$tokens,
+    [Parameter(ParameterSetName = 'AstInputSet', Mandatory, Position = 2)]$positionOfCursor,
+    [Parameter(ParameterSetName = 'ScriptInputSet', Position = 2)][Parameter(ParameterSetName = 'AstInputSet', Position = 3)]
+    [hashtable] $options = $null)
+end {
+    if ($PSCmdlet.ParameterSetName -eq 'ScriptInputSet') {
+        [System.Management.Automation.CommandCompletion]::CompleteInput($inputScript, $cursorColumn, $options)
+    }
+    else { [System.Management.Automation.CommandCompletion]::CompleteInput($ast, $tokens, $positionOfCursor, $options) }
+}""",
     "mkdir": """[CmdletBinding(DefaultParameterSetName = 'pathSet', SupportsShouldProcess, ConfirmImpact = 'Medium')]
 param([Parameter(ParameterSetName = 'nameSet', Position = 0, ValueFromPipelineByPropertyName)][Parameter(ParameterSetName = 'pathSet', Mandatory, Position = 0, ValueFromPipelineByPropertyName)][string[]] $Path,
     [Parameter(ParameterSetName = 'nameSet', Mandatory, ValueFromPipelineByPropertyName)][AllowNull()][AllowEmptyString()][string] $Name,

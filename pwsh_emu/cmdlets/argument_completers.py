@@ -19,7 +19,9 @@ class RegisterArgumentCompleter(Cmdlet):
 
     def end(self) -> None:
         if self.Native or self.NativeFallback:
-            return  # native programs are never run, so nobody asks for their arguments
+            native = self.session.services.setdefault("native_completers", {})
+            native.update({str(name).lower(): self.ScriptBlock for name in self.CommandName or [""]})
+            return
         table = self.session.services.setdefault("argument_completers", {})
         for name in self.CommandName or [""]:
             key = (name.lower(), str(self.ParameterName).lower())

@@ -18,6 +18,17 @@ __all__ = ["Completion", "Match", "complete"]
 
 def complete(session: Session, text: str, cursor: int) -> Completion:
     """Return what can stand at an offset of a text: where to replace, and the matches in PowerShell's order."""
-    from pwsh_emu.completion.context import complete_at
+    from pwsh_emu.completion.context import complete_at, end_of_word
+    from pwsh_emu.runtime.scopes import Scope
 
-    return complete_at(session, text[:cursor])
+    end = end_of_word(text, cursor)
+    outer = session.scope
+    frame = session.call_stack[-1] if session.call_stack else None
+    asking = (session.global_scope.functions or {}).get("tabexpansion2")
+    own = frame is not None and asking is not None and getattr(frame.block, "ast", None) is asking.script_block.ast
+    session.scope = Scope(outer.parent if own and outer.parent is not None else outer)  # what the text defines is gone afterwards
+    session.scope.root = session.scope
+    try:
+        return complete_at(session, text[:end], text)
+    finally:
+        session.scope = outer

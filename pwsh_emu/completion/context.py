@@ -1,11 +1,16 @@
-"""Decides what is being typed at the end of a text, from its tokens and tree."""
+"""Decides what is being typed at the cursor of a text, from its tokens and tree."""
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.completion import members, names, parameters
-from pwsh_emu.completion.matches import Completion, Match, by_name
+from pwsh_emu.completion import assigned, members, names, parameters
+from pwsh_emu.completion.files import paths
+from pwsh_emu.completion.inference import Inference
+from pwsh_emu.completion.matches import Completion, Match
+from pwsh_emu.completion.quoting import offered, take_apart
 from pwsh_emu.language import ast
 from pwsh_emu.language.tokenlist import TokenList, read_tokens
 from pwsh_emu.language.tokens import OPERATORS, Token
@@ -14,21 +19,46 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 _WORDS = frozenset(("Identifier", "Generic", "Number", "Parameter", "StringLiteral", "StringExpandable"))
+_NAMES = _WORDS | {"Foreach", "Switch", "Rem"}
 _SEPARATORS = frozenset(
     ("Pipe", "Semi", "NewLine", "LCurly", "LParen", "DollarParen", "AtParen", "AndAnd", "OrOr", "Equals", "PlusEquals", "Ampersand", "Dot")
 )
 _OPENERS = {"RParen": ("LParen", "DollarParen", "AtParen"), "RCurly": ("LCurly", "AtCurly"), "RBracket": ("LBracket",)}
 _SWITCH_FLAGS = ("CaseSensitive", "Exact", "File", "Parallel", "Regex", "Wildcard")
+_USING_KINDS = ("assembly", "module", "namespace", "type")
 _OPERATOR_WORDS = sorted(word for word in OPERATORS)
+_COMPARISONS = frozenset(
+    mark + word for mark in ("", "i", "c") for word in "eq ne gt ge lt le like notlike match notmatch contains notcontains in notin".split()
+)
+_LOOPS = (ast.LabeledStatementAst,)
+_MEMBER_MARKS = ("Dot", "ColonColon", "QuestionDot")
 
 
-def complete_at(session: Session, text: str) -> Completion:
-    """Return what can stand at the end of a text."""
+def complete_at(session: Session, text: str, whole: str | None = None) -> Completion:
+    """Return what can stand at the end of a text; ``whole`` is the text with what stands behind the cursor."""
     inner = _inside_string(text)
     if inner is not None:
         found = complete_at(session, text[inner:])
         return Completion(found.start + inner, found.length, found.matches)
-    return _Context(session, text).complete()
+    return _Context(session, text, text if whole is None else whole).complete()
+
+
+def end_of_word(whole: str, cursor: int) -> int:
+    """Return where the word ends that the cursor stands in, or before which a member's mark stands; the cursor itself where it is in none."""
+    if cursor >= len(whole):
+        return cursor
+    for token in read_tokens(whole).tokens:
+        if token.start < cursor < token.end:
+            if token.kind in ("Identifier", "Generic", "Variable", "Parameter", "SplattedVariable") or token.text.isalpha():
+                return token.end
+            if token.kind == "StringExpandable":
+                name = re.compile(r"\$?\{?\w*\}?").match(whole, cursor)
+                if name is not None and whole[cursor - 1] in "{$":
+                    return name.end()
+            return cursor
+        if token.start == cursor and token.kind == "Identifier" and re.search(r"(::|[\w\])}'\"]\.)\s*\Z", whole[:cursor]):
+            return token.end
+    return cursor
 
 
 def _inside_string(text: str) -> int | None:
@@ -41,7 +71,8 @@ def _inside_string(text: str) -> int | None:
     if open_at >= 0 and body.count("(", open_at) > body.count(")", open_at):
         return int(tokens[-1].start + open_at + 2)
     dollar = body.rfind("$")
-    if dollar > 0 and body[dollar + 1 :].replace(":", "").replace("_", "").isalnum():
+    name = body[dollar + 1 :]
+    if dollar > 0 and (name.replace(":", "").replace("_", "").isalnum() or re.fullmatch(r"\{\w*\}?", name)):
         return int(tokens[-1].start + dollar)
     return None
 
@@ -54,18 +85,29 @@ def ends_statement(gap: str) -> bool:
 class _Context:
     """One text with its tokens; `complete` goes through the kinds of words from the most to the least special."""
 
-    def __init__(self, session: Session, text: str) -> None:
+    def __init__(self, session: Session, text: str, whole: str) -> None:
         self.session = session
         self.text = text
+        self.whole = whole
         self.end = len(text)
         read: TokenList = read_tokens(text)
         self.tree = read.ast
         self.tokens = [token for token in read.tokens if token.kind != "NewLine" or token.end <= self.end]
         last = self.tokens[-1] if self.tokens and self.tokens[-1].end == self.end else None
-        self.touching = last if last is not None and (last.kind in _WORDS or last.kind in ("Variable", "Minus") or last.text.isalpha()) else None
+        self.touching = (
+            last
+            if last is not None
+            and (last.kind in _WORDS or last.kind in ("Variable", "SplattedVariable", "Minus", "MinusMinus") or last.text.isalpha())
+            else None
+        )
+        self.inference = Inference(session, self.tree, self.end)
 
     def complete(self) -> Completion:
-        for attempt in (self.variable, self.member, self.index, self.using, self.type_name, self.switch, self.operator, self.command):
+        self._define_functions()
+        for attempt in (
+            self.remark, self.variable, self.member, self.index, self.using, self.label, self.key, self.value, self.type_name,
+            self.switch, self.operator, self.redirection, self.command,
+        ):  # fmt: skip
             found = attempt()
             if found is not None:
                 return found
@@ -84,22 +126,61 @@ class _Context:
     def word(self) -> str:
         return self.touching.text if self.touching is not None else ""
 
+    # --- comments ---
+    def remark(self) -> Completion | None:
+        from pwsh_emu.completion.remarks import in_comment
+
+        last = self.tokens[-1] if self.tokens else None
+        start = last.start if last is not None and last.kind == "Comment" and last.end == self.end else -1
+        if start < 0:
+            opened = self.text.rfind("<#")
+            if opened < 0 or self.text.find("#>", opened) >= 0:
+                return None
+            start = opened
+        return in_comment(self.session, self.text, start, self.whole, self.tree)
+
     # --- variables ---
     def variable(self) -> Completion | None:
         token = self.touching
-        if token is not None and token.kind == "Variable":
-            return self.replaced(names.variable_names(self.session, token.text[1:].strip("{}"), self.assigned()))
+        if token is not None and token.kind in ("Variable", "SplattedVariable"):
+            if self._names_something(token.start):
+                return Completion(self.end, 0)
+            sign, braced = token.text[0], token.text.startswith("${")
+            found = names.variable_names(self.session, token.text[1:].strip("{}"), self.assigned(), sign=sign, braced=braced)
+            return self.replaced(self._tipped(found))
         if self.text.endswith("$"):
-            return Completion(self.end - 1, 1, names.variable_names(self.session, "", self.assigned()))
+            return Completion(self.end - 1, 1, self._tipped(names.variable_names(self.session, "", self.assigned())))
         drive = self.text.rpartition("$")[2]
         if "$" in self.text and drive.endswith(":") and drive[:-1].isalpha():
             return Completion(self.end - len(drive) - 1, len(drive) + 1, names.variable_names(self.session, drive, self.assigned()))
         return None
 
+    def _names_something(self, start: int) -> bool:
+        """Tell whether the variable at an offset is a parameter or property that is being named, which nobody can know."""
+        if any(isinstance(node, ast.ParameterAst) and node.name.start == start for node in self.inference.nodes):
+            return True
+        tail = re.search(r"\bclass\s+\w+[^{]*\{([^{}]*)\Z", self.text[:start], re.IGNORECASE)
+        return tail is not None and "=" not in tail.group(1).rpartition(";")[2]
+
+    def _tipped(self, matches: list[Match]) -> list[Match]:
+        """Give variables that the text assigns with a type that type in their explanation: the first that is written."""
+        types: dict[str, str] = {}
+        for node in self.inference.nodes:
+            if isinstance(node, ast.AssignmentStatementAst) and isinstance(node.left, ast.ConvertExpressionAst):
+                inner: Any = node.left
+                while isinstance(inner, ast.AttributedExpressionAst):
+                    inner = inner.child
+                if isinstance(inner, ast.VariableExpressionAst):
+                    types.setdefault(inner.name.lower(), node.left.attribute.type_name.text)
+        for match in matches:
+            if match.list_text.lower() in types:
+                match.tool_tip = f"[{types[match.list_text.lower()]}]${match.list_text}"
+        return matches
+
     def assigned(self) -> list[str]:
-        """Return the variables that the text assigns or declares."""
+        """Return the variables that the text assigns or declares where the cursor can see them."""
         found = []
-        for node in self.tree.walk():
+        for node in self.inference.nodes:
             target: Any = None
             if isinstance(node, ast.AssignmentStatementAst):
                 target = node.left
@@ -107,94 +188,163 @@ class _Context:
                 target = node.variable
             elif isinstance(node, ast.ParameterAst):
                 target = node.name
+            elif isinstance(node, ast.DataStatementAst) and node.variable:
+                found.append(node.variable)
+            elif isinstance(node, ast.CommandAst):
+                found.extend(self._variables_of(node))
             while isinstance(target, ast.AttributedExpressionAst):
                 target = target.child
-            if isinstance(target, ast.VariableExpressionAst) and target.end < self.end:
+            if isinstance(target, ast.VariableExpressionAst) and target.end < self.end and not self._is_hidden(target):
                 found.append(target.name.rpartition(":")[2])
         return found
+
+    def _variables_of(self, node: ast.CommandAst) -> list[str]:
+        """Return the variables that a command's common parameters name; the pipeline's own is there within the pipeline only."""
+        found = []
+        for one, following in pairwise(node.elements):
+            if isinstance(one, ast.CommandParameterAst) and isinstance(following, ast.StringConstantExpressionAst) and following.end < self.end:
+                name = one.parameter_name.lower()
+                if name in ("pipelinevariable", "pv"):
+                    if any(isinstance(each, ast.PipelineAst) and node in each.elements and each.end >= self.end for each in self.inference.nodes):
+                        found.append(following.value)
+                elif name.endswith("variable") or name in ("ov", "ev", "wv", "iv"):
+                    found.append(following.value.lstrip("+"))
+        return found
+
+    def _is_hidden(self, target: ast.Ast) -> bool:
+        """Tell whether an assignment stands in a block that has run in a scope of its own: one called by ``&``, or a function."""
+        for node in self.inference.nodes:
+            if node.start <= target.start and target.end <= node.end < self.end:
+                if isinstance(node, ast.FunctionDefinitionAst):
+                    return True
+                if isinstance(node, ast.CommandAst) and node.invocation_operator == "Ampersand":
+                    return isinstance(node.elements[0], ast.ScriptBlockExpressionAst)
+        return False
 
     # --- members ---
     def member(self) -> Completion | None:
         dot = self.tokens[-1] if self.tokens else None
-        if self.touching is not None and self.touching.kind in ("Identifier", "Generic"):
+        if self.touching is not None and (self.touching.kind in ("Identifier", "Generic") or self.touching.text.isalpha()):
             dot = self.before()
-            if dot is None or dot.end != self.touching.start:
-                return None
-        if (
-            dot is None
-            or dot.kind not in ("Dot", "ColonColon", "QuestionDot")
-            or dot.end not in (self.end, self.touching.start if self.touching else self.end)
-        ):
+        if dot is None or dot.kind not in _MEMBER_MARKS:
+            return self._of_pattern()
+        if self.text[dot.end : self.touching.start if self.touching is not None else self.end].strip() or dot.start == 0:
+            return None
+        if self.text[dot.start - 1].isspace():
             return None
         target = self._expression_ending_at(dot.start)
         if target is None:
             return None
+        if isinstance(target, ast.VariableExpressionAst) and target.splatted:
+            return Completion(self.end, 0)
         self._define_types()
-        return self.replaced(members.member_matches(self.session, target, self.word, static=dot.kind == "ColonColon"))
+        static = dot.kind == "ColonColon"
+        return self.replaced(members.member_matches(self.session, target, self.word, static=static, inference=self.inference))
+
+    def _of_pattern(self) -> Completion | None:
+        """Return the members that a word with wildcards means, and the static ones behind a type."""
+        found = re.search(r"\.\s*([\w*?]*[*?][\w*?]*)\Z", self.text)
+        if found is not None:
+            target = self._before_pattern(found.start())
+            if target is not None:
+                matches = members.member_matches(self.session, target, found.group(1), static=False, inference=self._inference_of(found.start()))
+                return Completion(found.start(1), self.end - found.start(1), matches)
+        last = self.tokens[-1] if self.tokens else None
+        if last is not None and last.kind == "RBracket" and last.end == self.end:
+            target = self._expression_ending_at(self.end)
+            if isinstance(target, ast.TypeExpressionAst):
+                self._define_types()
+                matches = members.member_matches(self.session, target, "", static=True)
+                return Completion(self.end, 0, [Match(f"::{one.text}", one.list_text, one.kind, one.tool_tip) for one in matches])
+        return None
+
+    def _inference_of(self, end: int) -> Inference:
+        return Inference(self.session, read_tokens(self.text[:end]).ast, end)
+
+    def _before_pattern(self, end: int) -> ast.Ast | None:
+        best: ast.Ast | None = None
+        for node in read_tokens(self.text[:end]).ast.walk():
+            if isinstance(node, ast.ExpressionAst) and node.end == end and (best is None or node.start < best.start):
+                best = node
+        return best
 
     def _expression_ending_at(self, end: int) -> ast.Ast | None:
         best: ast.Ast | None = None
-        for node in self.tree.walk():
-            if (
-                isinstance(node, ast.ExpressionAst)
-                and node.end == end
-                and (best is None or node.start <= best.start)
-                and not isinstance(node, ast.ArrayLiteralAst)
-            ):
+        for node in self.inference.nodes:
+            if isinstance(node, ast.ExpressionAst) and node.end == end and not isinstance(node, (ast.ArrayLiteralAst, ast.ErrorExpressionAst)):
+                if isinstance(node, (ast.BinaryExpressionAst, ast.UnaryExpressionAst, ast.ConvertExpressionAst, ast.AttributedExpressionAst)):
+                    continue
                 if best is None or node.start < best.start:
                     best = node
         return best
 
     def _define_types(self) -> None:
         """Make the classes and enumerations of the text known for the time of this completion: in a scope of their own."""
-        definitions = [node for node in self.tree.walk() if isinstance(node, ast.TypeDefinitionAst)]
-        if not definitions:
-            return
         from pwsh_emu.runtime.errors import ParseFailure, PSError
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
-        for node in definitions:
-            try:
-                ScriptBlock.create(self.session, self.text[node.start : node.end]).invoke([], new_scope=False)
-            except (PSError, ParseFailure):
-                continue
+        for node in self.inference.nodes:
+            if isinstance(node, ast.TypeDefinitionAst) and node.end < self.end:
+                try:
+                    ScriptBlock.create(self.session, self.text[node.start : node.end]).invoke([], new_scope=False)
+                except (PSError, ParseFailure):
+                    continue
 
     # --- keys of a dictionary in a variable ---
     def index(self) -> Completion | None:
         token = self.touching
         bracket = self.before()
-        if bracket is None or bracket.kind != "LBracket" or (token is not None and token.kind != "StringLiteral"):
+        if bracket is None or bracket.kind != "LBracket" or (token is not None and token.kind not in _WORDS):
             return None
-        variable = self.before(2)
-        if variable is None or variable.kind != "Variable" or variable.end != bracket.start:
+        if bracket.start == 0 or self.text[bracket.start - 1].isspace():
             return None
-        keys = self._keys_of(variable.text[1:])
+        target = self._expression_ending_at(bracket.start)
+        if isinstance(target, ast.MemberExpressionAst):
+            return self.replaced(names.type_names(self.session, self.word))
+        if not isinstance(target, ast.VariableExpressionAst):
+            return None
+        keys = self._keys_of(target.name)
         if keys is None:
             return None
-        pattern = names.starting(self.word.strip("'"))
-        return self.replaced([Match(f"'{key}'", key, "Property") for key in sorted(keys, key=by_name) if pattern.matches(key)])
+        pattern = names.starting(take_apart(self.word)[1])
+        return self.replaced([Match(f"'{key}'", key, "Property") for key in keys if pattern.matches(key)])
 
     def _keys_of(self, name: str) -> list[str] | None:
-        cell = self.session.scope.find(name.lower())
-        if cell is not None and hasattr(cell.value, "keys"):
-            return list(map(str, cell.value.keys()))
-        for node in self.tree.walk():
-            if (
-                isinstance(node, ast.AssignmentStatementAst)
-                and isinstance(node.left, ast.VariableExpressionAst)
-                and node.left.name.lower() == name.lower()
-            ):
+        for node in reversed(self.inference.nodes):
+            if isinstance(node, ast.AssignmentStatementAst) and self.inference.is_variable(node.left, name.lower()):
                 table = next((child for child in node.right.walk() if isinstance(child, ast.HashtableAst)), None)
                 if table is not None:
                     return [key.value for key, _ in table.pairs if isinstance(key, ast.StringConstantExpressionAst)]
+        cell = self.session.scope.find(name.rpartition(":")[2].lower())
+        if cell is not None and hasattr(cell.value, "keys"):
+            return list(map(str, cell.value.keys()))
         return None
 
     # --- types, namespaces, attributes ---
     def using(self) -> Completion | None:
-        first, second = self.before(2), self.before()
-        if first is None or second is None or first.kind != "Using" or second.text.lower() not in ("namespace", "type"):
-            return None
-        return self.replaced(names.namespaces(self.word))
+        place = len(self.tokens) - (1 if self.touching is not None else 0)
+        while place > 0 and self.touching is None and self.tokens[place - 1].kind == "NewLine":
+            place -= 1
+        first = next((self.tokens[index] for index in (place - 1, place - 2) if index >= 0 and self.tokens[index].kind == "Using"), None)
+        if first is None:
+            module = re.search(r"\busing\s+module\s+([^\s@{};]*)\Z", self.text, re.IGNORECASE)
+            return self._using_module(module.group(1)) if module is not None else None
+        if first is self.tokens[place - 1]:
+            return self.replaced(offered(_USING_KINDS, self.word, "Keyword"))
+        second = self.before()
+        kind = second.text.lower() if second is not None else ""
+        if kind in ("namespace", "type"):
+            return self.replaced(names.namespaces(self.word))
+        if kind == "module":
+            return self._using_module(self.word) if not self.text.endswith("{") else None
+        return None
+
+    def _using_module(self, word: str) -> Completion:
+        from pwsh_emu.completion.completers import modules
+
+        found = modules(self.session, word, {})
+        files = [one for one in paths(self.session, word, only=".psm1") if one.kind == "ProviderContainer" or one.list_text.lower().endswith(".psm1")]
+        return Completion(self.end - len(word), len(word), [*files, *found])
 
     def type_name(self) -> Completion | None:
         bracket = self.before()
@@ -207,7 +357,7 @@ class _Context:
         opened = self.before()
         if opened is not None and opened.kind == "Comma":
             index = len(self.tokens) - 1
-            while index >= 0 and self.tokens[index].kind != "LParen":
+            while index >= 0 and self.tokens[index].kind not in ("LParen", "RParen", "Param"):
                 index -= 1
             opened = self.tokens[index] if index >= 0 else None
         if opened is None or opened.kind != "LParen":
@@ -220,7 +370,105 @@ class _Context:
         if found is None:
             return None
         pattern = names.starting(self.word)
-        return self.replaced([Match(name, name, "Property") for name in members.settable(self.session, found) if pattern.matches(name)])
+        inside = self.text[opened.end : self.touching.start if self.touching is not None else self.end]
+        used = {one.strip().partition("=")[0].strip().lower() for one in inside.split(",")}
+        fitting = [name for name in members.settable(self.session, found) if pattern.matches(name) and name.lower() not in used]
+        return self.replaced([Match(name, name, "Property") for name in fitting])
+
+    # --- labels ---
+    def label(self) -> Completion | None:
+        """Return the labels of the loops around a break or continue."""
+        word = self.before()
+        if word is None or word.kind not in ("Break", "Continue"):
+            return None
+        if self.touching is None and (ends_statement(self.text[word.end :]) or word.end == self.end or self._label_follows()):
+            return None
+        around = [node for node in self.inference.nodes if isinstance(node, _LOOPS) and node.start <= word.start <= node.end and node.label]
+        labels = [str(node.label) for node in sorted(around, key=lambda node: node.start)]
+        labels = labels or self._open_labels()
+        return self.replaced(offered(labels, self.word, "Text"))
+
+    def _label_follows(self) -> bool:
+        return re.match(r"[ \t]+\w", self.whole[self.end :]) is not None or re.match(r"\w", self.whole[self.end :]) is not None
+
+    def _open_labels(self) -> list[str]:
+        """Return the labels of loops that the text has not ended."""
+        ended = {node.start for node in self.inference.nodes if isinstance(node, _LOOPS) and self.text[node.start : node.end].endswith("}")}
+        return [token.text[1:] for token in self.tokens if token.kind == "Label" and token.start not in ended]
+
+    # --- keys of a table being typed ---
+    def key(self) -> Completion | None:
+        from pwsh_emu.completion.tablekeys import TableKeys
+
+        if self.touching is not None and self.touching.kind not in ("Identifier", "Generic"):
+            return None
+        before = self.before()
+        if before is None:
+            return None
+        start = self.touching.start if self.touching is not None else self.end
+        if (
+            before.kind not in ("AtCurly", "Semi", "NewLine")
+            and "\n" not in self.text[before.end : start]
+            and ";" not in self.text[before.end : start]
+        ):
+            return None
+        if before.kind == "Equals":
+            return None
+        around = [node for node in self.inference.nodes if isinstance(node, ast.HashtableAst) and node.start < start <= max(node.end, self.end)]
+        around = [node for node in around if node.end >= before.end and not self._is_closed(node)]
+        if not around:
+            return None
+        self._define_types()
+        table = max(around, key=lambda node: node.start)
+        keys = TableKeys(self.session, self.inference)
+        found = keys.matches(table, self.word)
+        if found is None:
+            found = self._splatted(keys, table)
+        return None if found is None else self.replaced(found)
+
+    def _is_closed(self, node: ast.Ast) -> bool:
+        return self.text[node.start : node.end].endswith("}") and node.end < self.end
+
+    def _splatted(self, keys: Any, table: ast.HashtableAst) -> list[Match] | None:
+        for node in self.inference.nodes:
+            if (
+                isinstance(node, ast.AssignmentStatementAst)
+                and node.start < table.start <= node.end
+                and isinstance(node.left, ast.VariableExpressionAst)
+            ):
+                found = keys.splatted(node.left.name.lower(), read_tokens(self.whole).ast)
+                return None if found is None else offered(found, self.word, "Property")
+        return None
+
+    # --- values to assign or compare ---
+    def value(self) -> Completion | None:
+        """Return the values that fit the variable, property or expression on the other side of an operator."""
+        if self.touching is not None and self.touching.kind not in ("StringLiteral", "StringExpandable", "Number"):
+            return None
+        operator = self.before()
+        if operator is None:
+            return None
+        if operator.kind == "Equals":
+            for node in self.inference.nodes:
+                if isinstance(node, ast.AssignmentStatementAst) and node.operator_end == operator.end:
+                    self._define_types()
+                    found = assigned.for_target(self.session, self.inference, node.left, self.word)
+                    return None if found is None else self.replaced(found)
+            return None
+        if operator.text.startswith("-") and operator.text[1:].lower() in _COMPARISONS:
+            for node in self.inference.nodes:
+                if isinstance(node, ast.BinaryExpressionAst) and node.operator_end == operator.end:
+                    found = assigned.for_comparison(self.session, self.inference, node.left, self.word)
+                    return None if found is None else self.replaced(found)
+        return None
+
+    # --- redirections ---
+    def redirection(self) -> Completion | None:
+        """Return the files that output can be sent to."""
+        before = self.before()
+        if before is None or before.kind != "Redirection" or "&" in before.text:
+            return None
+        return self.replaced(paths(self.session, self.word))
 
     # --- operators and switch flags ---
     def switch(self) -> Completion | None:
@@ -232,7 +480,7 @@ class _Context:
 
     def operator(self) -> Completion | None:
         dash = self.text.rfind("-")
-        if dash < 0 or (not self.text[dash + 1 :].isalpha() and dash != self.end - 1):
+        if dash < 0 or (not self.text[dash + 1 :].isalpha() and dash != self.end - 1) or self.text[dash - 1 : dash].isalnum():
             return None
         left = next((token for token in reversed(self.tokens) if token.end <= dash), None)
         if (
@@ -253,23 +501,83 @@ class _Context:
 
     # --- commands ---
     def command(self) -> Completion | None:
+        joined = self._joined()
+        if joined is not None:
+            return joined
         words = self._command_words()
-        current = self.touching if self.touching is not None and self.touching.kind in _WORDS else None
-        if current is not None and current.kind == "Minus":
-            current = None
         if not words:
-            word = self.word
-            if self.touching is not None and self.touching.kind in ("StringLiteral", "StringExpandable", "Number"):
-                return None
-            matches = names.command_names(self.session, word) if word else []
-            if "/" in word or word.startswith(("~", ".")):
-                matches = names.paths(self.session, word)
-            return self.replaced(matches)
-        self._define_functions()
+            return self._command_name()
+        node = self._command_node(words[0].start)
         info = parameters.resolve_command(self.session, words[0].value if isinstance(words[0].value, str) else words[0].text)
-        if self.word.startswith("-"):
-            return self.replaced(parameters.parameters(info, self.word[1:])) if info is not None else Completion(self.end, 0)
-        return self.replaced(self._argument(info, words))
+        if self.word.startswith("-") and self.touching is not None and self.touching.kind in ("Parameter", "Minus", "MinusMinus", "Generic"):
+            if self.word.endswith(":") and info is not None:
+                return self._argument(node, "")
+            if info is None:
+                found = self._argument(node, self.word) if node is not None else None
+                return found if found is not None and self._is_native(words[0].text) else Completion(self.end, 0)
+            return self.replaced(parameters.parameters(info, self.word[1:], self._dynamic_of(info, node)))
+        return self._argument(node, self.word)
+
+    def _is_native(self, name: str) -> bool:
+        return name.lower() in self.session.services.get("native_completers", {})
+
+    def _dynamic_of(self, info: Any, node: ast.CommandAst | None) -> list[Any]:
+        return parameters.dynamic_of(self.session, info, node) if node is not None else []
+
+    def _joined(self) -> Completion | None:
+        """Return the paths that go on behind a quoted part: 'a b'\\c."""
+        found = re.search(r"(?:\A|[\s(,])('[^']*'[\\/][^\s'\"]*)\Z", self.text)
+        if found is None:
+            return None
+        word = found.group(1)
+        bare = word.replace("'", "")
+        return Completion(found.start(1), len(word), paths(self.session, "'" + bare))
+
+    def _command_name(self) -> Completion | None:
+        word = self.word
+        if self.touching is None:
+            if self.text.endswith(")") and self.text.strip() == ")":
+                return Completion(self.end - 1, 1, paths(self.session, ")", command=True))
+            return None
+        if self.touching.kind == "Number":
+            return None
+        before = self.before()
+        if before is not None and before.kind in ("Function", "Filter"):
+            return Completion(self.end, 0)
+        if self.touching.kind in ("StringLiteral", "StringExpandable"):
+            called = before is not None and before.kind in ("Ampersand", "Dot")
+            commands = names.command_names(self.session, word) if called and take_apart(word)[1] else []
+            return self.replaced([*commands, *paths(self.session, self._expanded(word))])
+        commands = names.command_names(self.session, word) if word and "/" not in word and not word.startswith((".", "~")) else []
+        files = paths(self.session, self._expanded(word), command=True) if word else []
+        return self.replaced([*files, *commands])
+
+    def _expanded(self, word: str) -> str:
+        """Return a path with the variables of the session that stand in it."""
+        from pwsh_emu.runtime.conversion import to_string
+
+        def value(found: re.Match[str]) -> str:
+            cell = self.session.scope.find(found.group(1).lower())
+            return found.group() if cell is None or cell.value is None else to_string(self.session, cell.value)
+
+        return word if word.startswith("'") else re.sub(r"\$(\w+)", value, word)
+
+    def _command_node(self, start: int) -> ast.CommandAst | None:
+        found = [node for node in self.inference.nodes if isinstance(node, ast.CommandAst) and node.elements and node.elements[0].start == start]
+        return found[0] if found else None
+
+    def _argument(self, node: ast.CommandAst | None, word: str) -> Completion | None:
+        from pwsh_emu.completion.arguments import Arguments
+
+        at = self.touching.start if self.touching is not None and word == self.word else self.end
+        start = self.end - len(word)
+        if node is None:
+            return Completion(start, len(word), paths(self.session, self._expanded(word)))
+        self._define_types()
+        found = Arguments(self.session, self.inference, self.tree.source).matches(node, word, at)
+        if found is None:
+            found = paths(self.session, self._expanded(word))
+        return Completion(start, len(word), found)
 
     def _command_words(self) -> list[Token]:
         """Return the words of the command being typed that stand before the cursor's own word, brackets skipped as one."""
@@ -295,73 +603,22 @@ class _Context:
                 break
             words.insert(0, token)
             index -= 1
-        return words if words and words[0].kind in _WORDS | {"Foreach", "Switch"} else []
+        starts = {node.elements[0].start for node in self.inference.nodes if isinstance(node, ast.CommandAst) and node.elements}
+        while words and (words[0].start not in starts or (words[0].kind not in _NAMES and words[0].text != "?")):
+            words.pop(0)
+        for index in range(len(words) - 1, 0, -1):  # behind a closing brace a command begins on the same line
+            if words[index].start in starts and words[index - 1].kind in ("LCurly", "AtCurly"):
+                return words[index:]
+        return words
 
     def _define_functions(self) -> None:
         """Define the functions of the text in a scope of this completion, so that their parameters are known."""
         from pwsh_emu.runtime.errors import ParseFailure, PSError
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
-        for node in self.tree.walk():
+        for node in self.inference.nodes:
             if isinstance(node, ast.FunctionDefinitionAst) and node.end < self.end:
                 try:
                     ScriptBlock.create(self.session, self.text[node.start : node.end]).invoke([], new_scope=False)
                 except (PSError, ParseFailure):
                     continue
-
-    def _argument(self, info: Any, words: list[Token]) -> list[Match]:
-        word = self.word
-        if info is None:
-            return names.paths(self.session, word)
-        if info.name.lower() in ("get-help", "get-command", "help", "new-object"):
-            special = self._special_argument(info.name.lower(), words, word)
-            if special:
-                return special
-        last = words[-1]
-        parameter = None
-        if last.kind == "Parameter":
-            parameter = parameters.find_parameter(info, last.text.lstrip("-").rstrip(":"))
-            if parameter is not None and parameter.is_switch:
-                parameter = None
-        if parameter is None:
-            position = sum(
-                1
-                for index, token in enumerate(words[1:], 1)
-                if token.kind != "Parameter" and words[index - 1].kind != "Parameter" and token.kind != "Comma"
-            )
-            parameter = parameters.positional_parameter(info, position)
-        if parameter is not None:
-            found = parameters.values(self.session, info, parameter, word, self._command_ast(words[0].start))
-            if found:
-                return found
-            if parameter.name in ("Property", "ExcludeProperty", "ExpandProperty", "MemberName", "GroupBy"):
-                properties = self._piped_properties(word)
-                if properties:
-                    return properties
-        return names.paths(self.session, word)
-
-    def _command_ast(self, start: int) -> Any:
-        from pwsh_emu.runtime.types.syntaxtrees import AstView
-
-        found = next((node for node in self.tree.walk() if isinstance(node, ast.CommandAst) and node.start == start), None)
-        return None if found is None else AstView(found, self.tree.source)
-
-    def _special_argument(self, name: str, words: list[Token], word: str) -> list[Match]:
-        last = words[-1]
-        if name == "new-object" and (len(words) == 1 or last.text.lower() in ("-typename", "-type")):
-            return names.type_names(self.session, word)
-        if name != "new-object" and (len(words) == 1 or last.text.lower() == "-name"):
-            return names.command_names(self.session, word)
-        return []
-
-    def _piped_properties(self, word: str) -> list[Match]:
-        """Return the properties of what a reading cmdlet in the pipeline before gives."""
-        pipeline = next((node for node in reversed(list(self.tree.walk())) if isinstance(node, ast.PipelineAst) and len(node.elements) > 1), None)
-        if pipeline is None:
-            return []
-        value = members.command_value(self.session, pipeline.elements[0])
-        if value is members.UNKNOWN and isinstance(pipeline.elements[0], ast.CommandExpressionAst):
-            value = members.value_of(self.session, pipeline.elements[0].expression)
-        if value is members.UNKNOWN or value is None:
-            return []
-        return [match for match in members.value_members(self.session, value, word) if match.kind == "Property"]

@@ -17,22 +17,100 @@ _DECLARED = {
         "PositionalBinding DefaultParameterSetName SupportsShouldProcess SupportsPaging SupportsTransactions ConfirmImpact HelpUri RemotingCapability"
     ),
     "System.Management.Automation.ParameterAttribute": (
-        "ExperimentName ExperimentAction Position ParameterSetName Mandatory ValueFromPipeline ValueFromPipelineByPropertyName "
+        "Position ParameterSetName Mandatory ValueFromPipeline ValueFromPipelineByPropertyName "
         "ValueFromRemainingArguments HelpMessage HelpMessageBaseName HelpMessageResourceId DontShow"
     ),
 }
 """Properties of attributes in the order of their declarations (the type facts have them sorted)."""
 
 
-def member_matches(session: Session, target: ast.Ast, word: str, *, static: bool) -> list[Match]:
+def member_matches(session: Session, target: ast.Ast, word: str, *, static: bool, inference: Any = None) -> list[Match]:
     """Return the members of an expression that begin with a word."""
     if static:
         return _static(session, target, word)
+    if isinstance(target, ast.HashtableAst):
+        return [*_of_type(session, named_type(session, "System.Collections.Hashtable"), word), *_keys_of(target, word)]
+    possibilities = inference.of(target) if inference is not None else []
+    if possibilities:
+        found = of_possibilities(session, inference, possibilities, word)
+        return [*found, *_written_keys(inference, target, word)]
     value = value_of(session, target)
     if value is not UNKNOWN and value is not None:
         return value_members(session, value, word)
     ps_type = type_of(session, target)
     return _of_type(session, ps_type, word) if ps_type is not None else []
+
+
+def of_possibilities(session: Session, inference: Any, possibilities: list[Any], word: str) -> list[Match]:
+    """Return the members of several possible values and types, each once: properties, then methods."""
+    from pwsh_emu.completion.inference import Known
+
+    found: dict[str, Match] = {}
+    kinds: set[str] = set()
+    for one in possibilities:
+        if isinstance(one, Known):
+            offered = value_members(session, one.value, word)
+            if hasattr(one.value, "keys") and hasattr(one.value, "file_key"):
+                keys = _dictionary_keys(one.value, word)
+                texts = {match.list_text.lower() for match in keys}
+                offered = [*(match for match in offered if match.list_text.lower() not in texts or match.kind == "Method"), *keys]
+        else:
+            if one.full_name in kinds or one.full_name == "System.Void":
+                continue
+            kinds.add(one.full_name)
+            offered = _of_type(session, one, word)
+        for match in offered:
+            found.setdefault(match.text.lower(), match)
+        if _is_list(session, inference.type_of(one)):
+            pattern = starting(word)
+            for name in ("Where", "ForEach"):
+                if pattern.matches(name):
+                    found.setdefault(f"{name.lower()}(", Match(f"{name}(", name, "Method"))
+    if len(possibilities) < 2:
+        return list(found.values())
+    rank = {"Method": 1}
+    return sorted(found.values(), key=lambda match: (rank.get(match.kind, 0), by_name(match.list_text)))
+
+
+def _is_list(session: Session, ps_type: Any) -> bool:
+    return getattr(ps_type, "element", None) is not None or "System.Collections.IList" in ps_type.interface_names()
+
+
+def declared_type(session: Session, ps_type: Any, name: str) -> Any:
+    """Return the type that a property of a type is declared with; None where it has no such property."""
+    for one in lineage(session, ps_type):
+        prop = one.properties.get(name.lower())
+        if prop is not None:
+            return named_type(session, prop.type_name)
+    return None
+
+
+def _keys_of(table: ast.HashtableAst, word: str) -> list[Match]:
+    return _as_members([key.value for key, _ in table.pairs if isinstance(key, ast.StringConstantExpressionAst)], word)
+
+
+def _dictionary_keys(table: Any, word: str) -> list[Match]:
+    return _as_members([key for key in list(table.keys()) if isinstance(key, str)], word)
+
+
+def _as_members(keys: list[str], word: str) -> list[Match]:
+    from pwsh_emu.completion.quoting import needs_quotes
+
+    pattern = starting(word)
+    return [
+        Match(f"'{key}'" if needs_quotes(key) or not key.replace("_", "").isalnum() else key, key, "Property") for key in keys if pattern.matches(key)
+    ]
+
+
+def _written_keys(inference: Any, target: ast.Ast, word: str) -> list[Match]:
+    """Return the keys of the table that the text assigned to a variable."""
+    if not isinstance(target, ast.VariableExpressionAst):
+        return []
+    for node in reversed(inference.nodes):
+        if isinstance(node, ast.AssignmentStatementAst) and inference.is_variable(node.left, target.name.rpartition(":")[2].lower()):
+            table = next((child for child in node.right.walk() if isinstance(child, ast.HashtableAst)), None)
+            return _keys_of(table, word) if table is not None else []
+    return []
 
 
 def value_of(session: Session, node: ast.Ast) -> Any:
@@ -125,7 +203,11 @@ def _static(session: Session, target: ast.Ast, word: str) -> list[Match]:
         methods.update({key: method.name for key, method in one.static_methods.items()})
     if ps_type.constructors or ps_type.is_value_type:
         methods.setdefault("new", "new")
-    return _listed(pattern, properties, methods)
+    matches = _listed(pattern, properties, methods)
+    for match in matches:
+        if match.list_text == "new" and ps_type.constructors:
+            match.tool_tip = "\n".join(one.signature.replace(" new(", "(") for one in ps_type.constructors)
+    return matches
 
 
 def settable(session: Session, ps_type: Any) -> list[str]:
@@ -153,12 +235,23 @@ def _listed(pattern: Any, properties: dict[str, str], methods: dict[str, str]) -
 
 
 def _of_type(session: Session, ps_type: Any, word: str) -> list[Match]:
+    """Return the members that values of a type have: .NET's and those of the type data."""
+    from pwsh_emu.runtime import typedata
+
     pattern = starting(word)
     properties: dict[str, str] = {}
     methods: dict[str, str] = {}
-    for one in lineage(session, ps_type):
+    chain = lineage(session, ps_type)
+    for one in chain:
         properties.update({key: prop.name for key, prop in one.properties.items()})
         methods.update({key: method.name for key, method in one.methods.items()})
+    for data in typedata.lookup(session, [one.full_name for one in chain]):
+        for member in data.members.values():
+            target = methods if "Method" in type(member).__name__ else properties
+            if member.name != "PSStandardMembers":
+                target.setdefault(member.name.lower(), member.name)
+    if getattr(ps_type, "names", None) is not None:
+        properties["value__"] = "value__"
     return _listed(pattern, properties, methods)
 
 
@@ -169,6 +262,9 @@ def value_members(session: Session, value: Any, word: str) -> list[Match]:
     properties: dict[str, str] = {}
     methods: dict[str, str] = {}
     parameterized: list[Match] = []
+    if type(value).__name__ == "EnumValue":
+        properties["value__"] = "value__" if pattern.matches("value__") else ""
+        properties = {key: name for key, name in properties.items() if name}
     for member in get_members(session, value):
         name = member.Name
         if not pattern.matches(name):

@@ -16,10 +16,17 @@ if TYPE_CHECKING:
 _PLAIN_VARIABLE = re.compile(r"[\w?]+\Z")
 _SCOPES = ("global", "local", "private", "script", "using", "variable")
 AUTOMATIC = (
-    "$", "?", "^", "_", "args", "error", "false", "foreach", "input", "Matches",
-    "MyInvocation", "null", "PSBoundParameters", "PSCmdlet", "PSCommandPath", "PSItem",
-    "PSScriptRoot", "PWD", "switch", "this", "true", "LASTEXITCODE",
-)  # fmt: skip
+    "_ ? ^ $ args ConfirmPreference CurrentlyExecutingCommand DebugPreference EnabledExperimentalFeatures error "
+    "ErrorActionPreference ErrorView ExecutionContext false foreach HOME Host InformationPreference input IsCoreCLR IsLinux "
+    "IsMacOS IsWindows LASTEXITCODE LogCommandHealthEvent LogCommandLifecycleEvent LogEngineHealthEvent "
+    "LogEngineLifecycleEvent LogProviderHealthEvent LogProviderLifecycleEvent LogSettingsEvent Matches MaximumHistoryCount "
+    "MyInvocation NestedPromptLevel null OFS OutputEncoding PID ProgressPreference PSBoundParameters PSCmdlet PSCommandPath "
+    "PSCulture PSDebugContext PSDefaultParameterValues PSEdition PSEmailServer PSHOME PSItem PSLogUserData "
+    "PSModuleAutoLoadingPreference PSNativeCommandArgumentPassing PSNativeCommandUseErrorActionPreference PSScriptRoot "
+    "PSSenderInfo PSSessionApplicationName PSSessionConfigurationName PSStyle PSUICulture PSVersionTable PWD ShellId "
+    "StackTrace switch this true VerboseHelpErrors VerbosePreference WarningPreference WhatIfPreference"
+).split()
+"""The names that PowerShell itself gives a meaning, whether they have a value or not."""
 
 
 def starting(word: str) -> WildcardPattern:
@@ -28,24 +35,40 @@ def starting(word: str) -> WildcardPattern:
 
 
 def command_names(session: Session, word: str) -> list[Match]:
-    """Return the commands that begin with a word, each once, by name."""
-    if "\\" in word:
-        return []
-    pattern = starting(word)
+    """Return the commands that begin with a word (a module may stand before it), each once, by name, quoted as the word is.
+
+    Where none does, the commands whose capitals the word names: i-psdf for Import-PowerShellDataFile.
+    """
+    from pwsh_emu.completion.quoting import take_apart
+
+    quote, bare = take_apart(word)
+    module, mark, name = bare.rpartition("\\")
+    pattern = starting(name)
+    everything = [info for info in _all_commands(session) if not mark or info.module_name.lower() == module.lower()]
     found: dict[str, str] = {}
-    for scope in session.scope.chain():
-        for table in (scope.aliases, scope.functions):
-            for info in (table or {}).values():
-                if pattern.matches(info.name):
-                    found.setdefault(info.name.lower(), info.name)
-    for info in session.cmdlets.values():
+    for info in everything:
         if pattern.matches(info.name):
             found.setdefault(info.name.lower(), info.name)
-    return [Match(name, name, "Command") for name in sorted(found.values(), key=by_name)]
+    if "-" in bare and not found:
+        from pwsh_emu.cmdlets.get_command import abbreviation
+
+        found = {info.name.lower(): info.name for info in everything if abbreviation(info.name) == bare.lower()}
+    lead = f"{module}{mark}"
+    return [Match(f"{quote}{lead}{name}{quote}", name, "Command") for name in sorted(found.values(), key=by_name)]
 
 
-def variable_names(session: Session, word: str, written: list[str]) -> list[Match]:
-    """Return the variables that begin with what stands behind the ``$``; ``written`` are those that the text itself assigns."""
+def _all_commands(session: Session) -> Iterator[Any]:
+    for scope in session.scope.chain():
+        for table in (scope.aliases, scope.functions):
+            yield from list((table or {}).values())
+    yield from list(session.cmdlets.values())
+
+
+def variable_names(session: Session, word: str, written: list[str], *, sign: str = "$", braced: bool = False) -> list[Match]:
+    """Return the variables that begin with what stands behind the ``$``; ``written`` are those that the text itself assigns.
+
+    ``sign`` is ``@`` for a splatted one, ``braced`` says that the name stands in braces.
+    """
     prefix, colon, rest = word.rpartition(":")
     if colon and prefix.lower() == "env":
         pattern = starting(rest)
@@ -70,15 +93,15 @@ def variable_names(session: Session, word: str, written: list[str]) -> list[Matc
         if pattern.matches(name):
             found.setdefault(name.lower(), name)
     lead = f"{prefix}:" if colon else ""
-    matches = [_variable(lead, name) for name in sorted(found.values(), key=by_name)]
-    if not colon:
+    matches = [_variable(lead, name, sign, braced) for name in sorted(found.values(), key=by_name)]
+    if not colon and sign == "$":
         drives = [drive.name for drive in session.services["drives"].all() if drive.name != "/" and pattern.matches(drive.name)]
         matches.extend(Match(f"${name}:", name, "Variable") for name in sorted(drives, key=by_name))
     return matches
 
 
-def _variable(lead: str, name: str) -> Match:
-    text = f"${lead}{name}" if _PLAIN_VARIABLE.match(name) else f"${{{lead}{name}}}"
+def _variable(lead: str, name: str, sign: str = "$", braced: bool = False) -> Match:
+    text = f"{sign}{lead}{name}" if _PLAIN_VARIABLE.match(name) and not braced else f"{sign}{{{lead}{name}}}"
     return Match(text, name, "Variable")
 
 
@@ -95,6 +118,8 @@ def type_names(session: Session, word: str) -> list[Match]:
         for full in known_type_names():
             short = full.rpartition(".")[2].rpartition("+")[2]
             keys = accelerated.get(full, [])
+            if not keys and short.lower() in accelerators():
+                continue  # the short name means another type
             texts = [_in_case_of(key, short) for key in keys if pattern.matches(key)]
             if not texts and pattern.matches(short):
                 texts = [_in_case_of(keys[0], short) if keys else full]
@@ -138,27 +163,25 @@ def namespaces(word: str) -> list[Match]:
     return sorted(found.values(), key=lambda match: by_name(match.text))
 
 
-def paths(session: Session, word: str) -> list[Match]:
-    """Return the files and folders that begin with a path."""
-    drives: Any = session.services["drives"]
-    bare = word.strip("'\"")
-    folder, slash, leaf = bare.replace("\\", "/").rpartition("/")
-    try:
-        place = drives.locate((folder or "/") if slash else ".")
-        names = list(_entries(session, place, leaf))
-    except Exception:  # a folder that cannot be read offers nothing
-        return []
-    matches = []
-    for name, container in names:
-        text = f"{folder}/{name}" if slash else name if place.provider.flat else f"./{name}"
-        if re.search(r"[\s'&(){}\[\];,|@#$`]", text):
-            text = "'" + text.replace("'", "''") + "'"
-        matches.append(Match(text, name, "ProviderContainer" if container else "ProviderItem"))
-    return matches
+def type_arguments(session: Session, word: str) -> list[Match]:
+    """Return the types that begin with a word that is an argument, the arguments of generic ones included."""
+    from pwsh_emu.completion.quoting import take_apart
+
+    quote, bare = take_apart(word)
+    head, bracket, inner = bare.rpartition("[")
+    if bracket:
+        texts = [f"{head}[{match.text}]" for match in type_names(session, inner)]
+        return [Match(f"'{text}'", text, "Type") for text in texts]
+    return [
+        *(Match(f"{quote}{match.text}{quote}", match.list_text, match.kind, match.tool_tip) for match in type_names(session, bare)),
+        *(Match(f"{quote}{name}{quote}", name.rpartition(".")[2], "Type") for name in _generic_names(bare)),
+    ]
 
 
-def _entries(session: Session, place: Any, leaf: str) -> Iterator[tuple[str, bool]]:
-    pattern = starting(leaf)
-    for name in place.provider.child_names(session, place.path, leaf.startswith(".")):
-        if pattern.matches(name):
-            yield name, place.provider.is_container(session, place.provider.child(place.path, name))
+def _generic_names(word: str) -> list[str]:
+    """Return the generic types whose short or full name begins with a word, without their arity."""
+    from pwsh_emu.runtime.knowntypes import known_names
+
+    pattern = starting(word)
+    names = {name.partition("`")[0] for name in known_names() if "`" in name and "+" not in name and "[" not in name}
+    return sorted((name for name in names if pattern.matches(name) or pattern.matches(name.rpartition(".")[2])), key=by_name)

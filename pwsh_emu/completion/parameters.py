@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion.matches import Match, by_name
 from pwsh_emu.completion.names import starting
+from pwsh_emu.completion.quoting import offered, take_apart
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -48,11 +49,14 @@ def parameter_slots(info: Any) -> list[Any]:
     return slots
 
 
-def parameters(info: Any, word: str) -> list[Match]:
-    """Return the parameters that begin with what stands behind the dash."""
+def parameters(info: Any, word: str, dynamic: list[Any] = []) -> list[Match]:  # noqa: B006 - never changed
+    """Return the parameters that begin with what stands behind the dash; ``dynamic`` are those that the arguments bring."""
     pattern = starting(word)
     found = []
-    for parameter in parameter_slots(info):
+    slots = parameter_slots(info)
+    known = {slot.name.lower() for slot in slots}
+    own = [slot for slot in slots if slot.name.lower() not in _common_names()]
+    for parameter in [*own, *(slot for slot in dynamic if slot.name.lower() not in known), *slots[len(own) :]]:
         if pattern.matches(parameter.name):
             found.append(Match(f"-{parameter.name}", parameter.name, "ParameterName", f"[{parameter.type_name}] {parameter.name}"))
         else:
@@ -60,6 +64,29 @@ def parameters(info: Any, word: str) -> list[Match]:
                 Match(f"-{alias}", alias, "ParameterName") for alias in parameter.aliases if word and pattern.matches(alias) and len(alias) > 2
             )
     return found
+
+
+def _common_names() -> set[str]:
+    from pwsh_emu.runtime.plan import common_slots, should_process_slots
+
+    return {slot.metadata.name.lower() for slot in (*should_process_slots(), *common_slots())}
+
+
+def dynamic_of(session: Session, info: Any, node: Any) -> list[Any]:
+    """Return the parameters that the dynamicparam block of a function gives for the arguments so far; none where it fails."""
+    block = getattr(info, "script_block", None)
+    if block is None or getattr(block.ast, "dynamic_param_block", None) is None:
+        return []
+    from pwsh_emu.runtime.dynamicparameters import parameters_of
+    from pwsh_emu.runtime.errors import ControlFlow, NetException, ParseFailure, PSError
+    from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+    body = block.ast.dynamic_param_block
+    text = "\n".join(block.ast.source.text[one.start : one.end] for one in body.statements)
+    try:
+        return list(parameters_of(session, ScriptBlock.create(session, text).invoke([])).values())
+    except (PSError, NetException, ParseFailure, ControlFlow):
+        return []
 
 
 def find_parameter(info: Any, word: str) -> Any:
@@ -89,16 +116,17 @@ def values(session: Session, info: Any, parameter: Any, word: str, command: Any 
 
     ``command`` is the CommandAst being typed, for completers written in PowerShell.
     """
-    pattern = starting(word.strip("'\""))
     for attribute in parameter.attributes:
         if hasattr(attribute, "valid_values"):
-            return [_value(str(value)) for value in attribute.valid_values(session) if pattern.matches(str(value))]
-    names = _type_values(session, parameter.type_name)
+            return offered([str(value) for value in attribute.valid_values(session)], word)
+    names = _type_values(session, parameter)
     if names is None:
         names = _named_values(session, info, parameter)
     if names is None:
         return _completed(session, info, parameter, word, command)
-    return [_value(name) for name in names if pattern.matches(name)]
+    if names[0].startswith("$"):
+        return [Match(name, name, "ParameterValue") for name in names if starting(take_apart(word)[1]).matches(name)]
+    return offered(names, word)
 
 
 def _completed(session: Session, info: Any, parameter: Any, word: str, command: Any) -> list[Match] | None:
@@ -108,8 +136,7 @@ def _completed(session: Session, info: Any, parameter: Any, word: str, command: 
     for attribute in parameter.attributes if completer is None else ():
         kind = getattr(attribute, "type_name", "")
         if kind.endswith(".ArgumentCompletionsAttribute"):
-            pattern = starting(word.strip("'\""))
-            return [_value(str(text)) for text in attribute.positional if pattern.matches(str(text))]
+            return offered([str(text) for text in attribute.positional], word)
         completer = completer or _completer_of(session, attribute)
     return None if completer is None else _offered(session, completer, info, parameter, word, command)
 
@@ -134,14 +161,20 @@ def _completer_of(session: Session, attribute: Any) -> Any:
 
 def _offered(session: Session, completer: Any, info: Any, parameter: Any, word: str, command: Any) -> list[Match]:
     """Run a completer: command name, parameter name, word, tree and bound parameters; its errors offer nothing."""
+    from pwsh_emu.runtime.values import Hashtable
+
+    return taken(session, completer, [info.name, parameter.name, word, command, Hashtable()])
+
+
+def taken(session: Session, completer: Any, arguments: list[Any]) -> list[Match]:
+    """Return what a completer gives for some arguments: results as they are, other values as texts."""
     from pwsh_emu.runtime.conversion import net_string
     from pwsh_emu.runtime.enumeration import is_enumerable
     from pwsh_emu.runtime.errors import ControlFlow, NetException, PSError
     from pwsh_emu.runtime.members import invoke_method
     from pwsh_emu.runtime.types.completions import CompletionResult
-    from pwsh_emu.runtime.values import Hashtable, PSObject
+    from pwsh_emu.runtime.values import PSObject
 
-    arguments = [info.name, parameter.name, word, command, Hashtable()]
     try:
         if hasattr(completer, "invoke"):
             found = completer.invoke(arguments) or []
@@ -161,27 +194,35 @@ def _offered(session: Session, completer: Any, info: Any, parameter: Any, word: 
     return matches
 
 
-def _value(text: str) -> Match:
-    if text and not any(char in text for char in " '\"(){};,|&`@#"):
-        return Match(text, text, "ParameterValue")
-    return Match("'" + text.replace("'", "''") + "'", text, "ParameterValue")
-
-
-def _type_values(session: Session, type_name: str) -> list[str] | None:
-    """Return the names of an enumeration, sorted, or $true and $false for a Boolean."""
+def _type_values(session: Session, parameter: Any) -> list[str] | None:
+    """Return the names of an enumeration, sorted, those in the ranges that are allowed, or $true and $false for a Boolean or a switch."""
     from pwsh_emu.runtime.errors import PSError
     from pwsh_emu.runtime.typesystem import EnumType
 
-    name = type_name.removesuffix("[]")
+    name = parameter.type_name.removesuffix("[]")
     if name.startswith("System.Nullable`1["):
         name = name[len("System.Nullable`1[") : -1]
-    if name in ("System.Boolean", "bool"):
+    if name in ("System.Boolean", "bool") or parameter.is_switch:
         return ["$true", "$false"]
     try:
         ps_type = session.types.resolve(name)
     except PSError:
         return None
-    return sorted(ps_type.names, key=by_name) if isinstance(ps_type, EnumType) else None
+    if not isinstance(ps_type, EnumType):
+        return None
+    checks = [attribute for attribute in parameter.attributes if type(attribute).__name__ == "ValidateRange"]
+    return sorted((one for one in ps_type.names if all(_in_range(session, check, ps_type, one) for check in checks)), key=by_name)
+
+
+def _in_range(session: Session, check: Any, ps_type: Any, name: str) -> bool:
+    from pwsh_emu.runtime.errors import NetException, PSError
+    from pwsh_emu.runtime.validation import ValidationFailure
+
+    try:
+        check.validate_element(session, ps_type.named(name))
+    except (PSError, NetException, ValidationFailure):
+        return False
+    return True
 
 
 def _named_values(session: Session, info: Any, parameter: Any) -> list[str] | None:

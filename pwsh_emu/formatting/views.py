@@ -167,3 +167,9 @@ def _own_standard_member(obj: Any, name: str) -> Any:
             if isinstance(inner, dict):
                 return next((value for key, value in inner.items() if key.lower() == name.lower()), None)
     return None
+
+
+def view_names(session: Any, type_name: str, control: str) -> list[str]:
+    """Return the names of the views of a kind (Table, List …) that are made for a type."""
+    found = table_of(session).by_type.get(type_name.lower(), ())
+    return [view.name for _, view in found if view.control.lower() == control.lower()]

@@ -544,49 +544,59 @@ _NAMES = {
 }
 
 _ENUMERATIONS = """
-Microsoft.PowerShell.Commands.BreakpointType Microsoft.PowerShell.Commands.DisplayHintType Microsoft.PowerShell.Commands.ExportAliasFormat
-Microsoft.PowerShell.Commands.JsonDateKind Microsoft.PowerShell.Commands.Language Microsoft.PowerShell.Commands.OutputAssemblyType
-Microsoft.PowerShell.Commands.SessionFilterState Microsoft.PowerShell.Commands.UpdateHelpScope
+Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind Microsoft.PowerShell.Commands.BreakpointType
+Microsoft.PowerShell.Commands.DisplayHintType Microsoft.PowerShell.Commands.ExportAliasFormat Microsoft.PowerShell.Commands.JsonDateKind
+Microsoft.PowerShell.Commands.Language Microsoft.PowerShell.Commands.OutputAssemblyType Microsoft.PowerShell.Commands.OutputModeOption
+Microsoft.PowerShell.Commands.SessionFilterState Microsoft.PowerShell.Commands.TestPathType Microsoft.PowerShell.Commands.UpdateHelpScope
 Microsoft.PowerShell.Commands.WebAuthenticationType Microsoft.PowerShell.Commands.WebRequestMethod
-Microsoft.PowerShell.Commands.WebSslProtocol Microsoft.PowerShell.ExecutionPolicy Newtonsoft.Json.StringEscapeHandling
-System.Base64FormattingOptions System.Buffers.OperationStatus System.Configuration.Assemblies.AssemblyHashAlgorithm System.ConsoleColor
-System.DateTimeKind System.DayOfWeek System.Diagnostics.ProcessPriorityClass System.Diagnostics.ProcessWindowStyle
-System.Diagnostics.TraceOptions System.EnvironmentVariableTarget System.GCCollectionMode System.GCKind System.GCNotificationStatus
-System.Globalization.CalendarAlgorithmType System.Globalization.CalendarWeekRule System.Globalization.CompareOptions
-System.Globalization.CultureTypes System.Globalization.DateTimeStyles System.Globalization.DigitShapes System.Globalization.NumberStyles
-System.Globalization.TimeSpanStyles System.Globalization.UnicodeCategory System.IO.Compression.CompressionLevel
-System.IO.Compression.ZipArchiveMode System.IO.DriveType System.IO.FileAccess System.IO.FileAttributes System.IO.FileMode
-System.IO.FileOptions System.IO.FileShare System.IO.SearchOption System.IO.SeekOrigin System.IO.UnixFileMode
-System.Management.Automation.ActionPreference System.Management.Automation.CommandOrigin System.Management.Automation.CommandTypes
-System.Management.Automation.CompletionResultType System.Management.Automation.Configuration.ConfigScope
-System.Management.Automation.ConfirmImpact System.Management.Automation.ErrorCategory System.Management.Automation.ExperimentAction
-System.Management.Automation.Host.ReadKeyOptions System.Management.Automation.JobState System.Management.Automation.Language.TokenFlags
+Microsoft.PowerShell.Commands.WebSslProtocol Microsoft.PowerShell.ExecutionPolicy Microsoft.PowerShell.ExecutionPolicyScope
+Newtonsoft.Json.StringEscapeHandling System.AttributeTargets System.Base64FormattingOptions System.Buffers.OperationStatus
+System.Configuration.Assemblies.AssemblyHashAlgorithm System.ConsoleColor System.ConsoleKey System.ConsoleModifiers System.DateTimeKind
+System.DayOfWeek System.Diagnostics.ProcessPriorityClass System.Diagnostics.ProcessWindowStyle System.Diagnostics.TraceOptions
+System.Environment+SpecialFolder System.Environment+SpecialFolderOption System.EnvironmentVariableTarget System.GCCollectionMode
+System.GCKind System.GCNotificationStatus System.Globalization.CalendarAlgorithmType System.Globalization.CalendarWeekRule
+System.Globalization.CompareOptions System.Globalization.CultureTypes System.Globalization.DateTimeStyles System.Globalization.DigitShapes
+System.Globalization.NumberStyles System.Globalization.TimeSpanStyles System.Globalization.UnicodeCategory
+System.IO.Compression.CompressionLevel System.IO.Compression.CompressionMode System.IO.Compression.ZipArchiveMode System.IO.DriveType
+System.IO.FileAccess System.IO.FileAttributes System.IO.FileMode System.IO.FileOptions System.IO.FileShare System.IO.MatchCasing
+System.IO.SearchOption System.IO.SeekOrigin System.IO.UnixFileMode System.Management.Automation.ActionPreference
+System.Management.Automation.CommandOrigin System.Management.Automation.CommandTypes System.Management.Automation.CompletionResultType
+System.Management.Automation.Configuration.ConfigScope System.Management.Automation.ConfirmImpact System.Management.Automation.ErrorCategory
+System.Management.Automation.ErrorView System.Management.Automation.ExperimentAction System.Management.Automation.Host.ControlKeyStates
+System.Management.Automation.Host.ReadKeyOptions System.Management.Automation.JobState
+System.Management.Automation.Language.StringConstantType System.Management.Automation.Language.TokenFlags
 System.Management.Automation.Language.TokenKind System.Management.Automation.ModuleAccessMode System.Management.Automation.ModuleType
-System.Management.Automation.OutputRendering System.Management.Automation.PSCredentialTypes
-System.Management.Automation.PSCredentialUIOptions System.Management.Automation.PSLanguageMode System.Management.Automation.PSMemberTypes
-System.Management.Automation.PSMemberViewTypes System.Management.Automation.PSTraceSourceOptions
-System.Management.Automation.Provider.ProviderCapabilities System.Management.Automation.Remoting.SessionType
-System.Management.Automation.RemotingCapability System.Management.Automation.RunspaceMode
+System.Management.Automation.NativeArgumentPassingStyle System.Management.Automation.OutputRendering
+System.Management.Automation.PSCredentialTypes System.Management.Automation.PSCredentialUIOptions
+System.Management.Automation.PSLanguageMode System.Management.Automation.PSMemberTypes System.Management.Automation.PSMemberViewTypes
+System.Management.Automation.PSTokenType System.Management.Automation.PSTraceSourceOptions System.Management.Automation.ProgressRecordType
+System.Management.Automation.ProgressView System.Management.Automation.Provider.ProviderCapabilities
+System.Management.Automation.Remoting.SessionType System.Management.Automation.RemotingCapability
+System.Management.Automation.RollbackSeverity System.Management.Automation.RunspaceMode
 System.Management.Automation.Runspaces.AuthenticationMechanism System.Management.Automation.Runspaces.OutputBufferingMode
 System.Management.Automation.Runspaces.PSThreadOptions System.Management.Automation.Runspaces.PipelineResultTypes
 System.Management.Automation.Runspaces.PipelineState System.Management.Automation.Runspaces.RunspaceAvailability
-System.Management.Automation.Runspaces.RunspaceCapability System.Management.Automation.ScopedItemOptions
-System.Management.Automation.SessionCapabilities System.Management.Automation.SessionStateCategory
-System.Management.Automation.SessionStateEntryVisibility System.Management.Automation.ShouldProcessReason
-System.Management.Automation.Subsystem.SubsystemKind System.Management.Automation.VariableAccessMode
+System.Management.Automation.Runspaces.RunspaceCapability System.Management.Automation.Runspaces.RunspaceState
+System.Management.Automation.ScopedItemOptions System.Management.Automation.SessionCapabilities
+System.Management.Automation.SessionStateCategory System.Management.Automation.SessionStateEntryVisibility
+System.Management.Automation.ShouldProcessReason System.Management.Automation.SplitOptions
+System.Management.Automation.Subsystem.SubsystemKind System.Management.Automation.ValidateRangeKind
+System.Management.Automation.VariableAccessMode System.Management.Automation.WhereOperatorSelectionMode
 System.Management.Automation.WildcardOptions System.MidpointRounding System.Net.Http.HttpRequestError System.Net.HttpStatusCode
-System.Net.Mail.DeliveryNotificationOptions System.Net.Mail.MailPriority System.Net.Sockets.AddressFamily System.Net.Sockets.SocketError
-System.Net.WebExceptionStatus System.Reflection.BindingFlags System.Reflection.CallingConventions
-System.Reflection.GenericParameterAttributes System.Reflection.MemberTypes System.Reflection.MethodAttributes
-System.Reflection.MethodImplAttributes System.Reflection.ProcessorArchitecture System.Reflection.PropertyAttributes
-System.Reflection.TypeAttributes System.Runtime.InteropServices.Architecture System.Runtime.InteropServices.CustomQueryInterfaceMode
+System.Net.Mail.DeliveryNotificationOptions System.Net.Mail.MailPriority System.Net.SecurityProtocolType System.Net.Sockets.AddressFamily
+System.Net.Sockets.SocketError System.Net.WebExceptionStatus System.PlatformID System.Reflection.BindingFlags
+System.Reflection.CallingConventions System.Reflection.GenericParameterAttributes System.Reflection.MemberTypes
+System.Reflection.MethodAttributes System.Reflection.MethodImplAttributes System.Reflection.ProcessorArchitecture
+System.Reflection.PropertyAttributes System.Reflection.TypeAttributes System.Runtime.InteropServices.Architecture
+System.Runtime.InteropServices.CustomQueryInterfaceMode System.Security.Cryptography.CipherMode
 System.Security.Cryptography.X509Certificates.Pkcs12ExportPbeParameters System.Security.Cryptography.X509Certificates.X509ContentType
 System.Security.Cryptography.X509Certificates.X509KeyStorageFlags System.Security.Cryptography.X509Certificates.X509NameType
 System.Security.SecurityRuleSet System.StringComparison System.StringSplitOptions System.Text.NormalizationForm
 System.Text.RegularExpressions.RegexOptions System.Text.RegularExpressions.RegexParseError System.Threading.ApartmentState
-System.Threading.Tasks.ConfigureAwaitOptions System.Threading.Tasks.TaskContinuationOptions System.Threading.Tasks.TaskCreationOptions
-System.Threading.Tasks.TaskStatus System.Threading.ThreadPriority System.Threading.ThreadState System.TypeCode System.UriComponents
-System.UriFormat System.UriHostNameType System.UriKind System.UriPartial System.Xml.XmlNodeType
+System.Threading.LazyThreadSafetyMode System.Threading.Tasks.ConfigureAwaitOptions System.Threading.Tasks.TaskContinuationOptions
+System.Threading.Tasks.TaskCreationOptions System.Threading.Tasks.TaskStatus System.Threading.ThreadPriority System.Threading.ThreadState
+System.TypeCode System.UriComponents System.UriFormat System.UriHostNameType System.UriKind System.UriPartial
+System.Xml.XmlDateTimeSerializationMode System.Xml.XmlNodeType
 """
 
 _CONSTANTS = {

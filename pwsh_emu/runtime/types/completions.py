@@ -10,6 +10,8 @@ from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
 _AUTOMATION = "System.Management.Automation."
+_COMPLETION = _AUTOMATION + "CommandCompletion"
+_LIST = "System.Collections.Generic.IEnumerable[System.Management.Automation.CompletionResult]"
 
 
 class CompletionResult(DotNetObject):
@@ -46,6 +48,11 @@ class CommandCompletion(DotNetObject):
         "System.Collections.ObjectModel.Collection[System.Management.Automation.CompletionResult] CompletionMatches",
         "System.Management.Automation.CompletionResult GetNextResult(bool forward)",
         "static System.Management.Automation.CommandCompletion CompleteInput(string input, int cursorIndex, hashtable options)",
+        f"static {_COMPLETION} CompleteInput(string input, int cursorIndex, hashtable options, System.Object powershell)",
+        f"static {_COMPLETION} CompleteInput(System.Object ast, System.Object tokens, System.Object positionOfCursor, System.Object options)",
+        f"static {_COMPLETION} CompleteInput(System.Object ast, System.Object tokens, System.Object positionOfCursor, System.Object options, "
+        "System.Object powershell)",
+        "static System.Object MapStringInputToParsedInput(string input, int cursorIndex)",
     )  # fmt: skip
     __slots__ = ("CompletionMatches", "CurrentMatchIndex", "ReplacementIndex", "ReplacementLength")
 
@@ -60,21 +67,118 @@ class CommandCompletion(DotNetObject):
         count = len(self.CompletionMatches)
         if not count:
             return None
-        self.CurrentMatchIndex = (self.CurrentMatchIndex + (1 if forward else -1)) % count
+        self.CurrentMatchIndex = (self.CurrentMatchIndex + 1) % count if forward else (max(self.CurrentMatchIndex, 0) - 1) % count
         return self.CompletionMatches[self.CurrentMatchIndex]
 
     @staticmethod
     @with_session
-    def static_CompleteInput(session: Any, text: str, cursor: int, options: Any = None) -> CommandCompletion:
-        complete = session.services.get("completer")
-        if complete is None:
-            raise not_supported("Completion in this session")
-        found = complete(session, text or "", cursor)
-        return CommandCompletion(
-            found.start,
-            found.length,
-            [CompletionResult(one.text, one.list_text, result_type(one.kind), one.tool_tip) for one in found.matches],
-        )
+    def static_CompleteInput(session: Any, source: Any, place: Any = None, *rest: Any) -> CommandCompletion:
+        """Complete a text at an offset, or a tree with its tokens at a position; a PowerShell that is given last is the one to ask."""
+        if not isinstance(source, str) and source is not None:
+            if place is None or not rest or rest[0] is None:
+                raise _null("ast" if source is None else "tokens" if place is None else "positionOfCursor")
+            if len(rest) > 2 and rest[2] is None:
+                raise _null("powershell")
+            return _completed(session, _whole_text(source), int(rest[0].Offset))
+        if source is None:
+            if len(rest) > 1:
+                raise _null("input")
+            source = ""
+        offset = int(place or 0)
+        _check(source, offset)
+        if len(rest) > 1:
+            if rest[1] is None:
+                raise _null("powershell")
+            session = rest[1].Runspace.session
+        return _completed(session, source, offset)
+
+    @staticmethod
+    @with_session
+    def static_MapStringInputToParsedInput(session: Any, text: str, cursor: int) -> Any:
+        _check(text, cursor)
+        raise not_supported("[System.Management.Automation.CommandCompletion]::MapStringInputToParsedInput")
 
 
-TYPES = {_AUTOMATION + "CompletionResult": CompletionResult, _AUTOMATION + "CommandCompletion": CommandCompletion}
+def _whole_text(view: Any) -> str:
+    """Return the text that a tree is of."""
+    return str(view.source.text)
+
+
+def _check(text: str, offset: int) -> None:
+    if offset > len(text):
+        from pwsh_emu.runtime.types import failures
+
+        raise failures.not_valid("cursorIndex")
+
+
+def _null(name: str) -> Exception:
+    from pwsh_emu.runtime.errors import NetException
+
+    message = f'Cannot process argument because the value of argument "{name}" is null. Change the value of argument "{name}" to a non-null value.'
+    return NetException(_AUTOMATION + "PSArgumentNullException", message)
+
+
+def _results(found: Any) -> list[Any]:
+    return [CompletionResult(one.text, one.list_text, result_type(one.kind), one.tool_tip) for one in found.matches]
+
+
+def _completed(session: Any, text: str, cursor: int) -> CommandCompletion:
+    found = _asked(session, text, cursor)
+    return CommandCompletion(found.start, found.length, _results(found))
+
+
+def _asked(session: Any, text: str, cursor: int) -> Any:
+    complete = session.services.get("completer")
+    if complete is None:
+        raise not_supported("Completion in this session")
+    return complete(session, text, cursor)
+
+
+class CompletionCompletersMembers:
+    """Static members of CompletionCompleters: completion of one kind of word."""
+
+    ps_type = builtin(_AUTOMATION + "CompletionCompleters")
+    SIGNATURES = (
+        *(f"static {_LIST} {name}({parameter})" for name, parameter in (
+            ("CompleteOperator", "string wordToComplete"), ("CompleteVariable", "string variableName"), ("CompleteType", "string typeName"),
+            ("CompleteCommand", "string commandName"), ("CompleteFilename", "string fileName"),
+        )),
+    )  # fmt: skip
+
+    @staticmethod
+    @with_session
+    def static_CompleteOperator(session: Any, word: str) -> Any:
+        return CompletionCompletersMembers._kind(session, "1 " + (word or "-" if word.startswith("-") or not word else f"-{word}"))
+
+    @staticmethod
+    @with_session
+    def static_CompleteVariable(session: Any, word: str) -> Any:
+        return CompletionCompletersMembers._kind(session, f"${word}")
+
+    @staticmethod
+    @with_session
+    def static_CompleteType(session: Any, word: str) -> Any:
+        return CompletionCompletersMembers._kind(session, f"[{word}")
+
+    @staticmethod
+    @with_session
+    def static_CompleteCommand(session: Any, word: str, *rest: Any) -> Any:
+        return CompletionCompletersMembers._kind(session, word)
+
+    @staticmethod
+    @with_session
+    def static_CompleteFilename(session: Any, word: str) -> Any:
+        return CompletionCompletersMembers._kind(session, f"Get-Item {word}")
+
+    @staticmethod
+    def _kind(session: Any, text: str) -> Any:
+        from pwsh_emu.runtime.types.collections_generic import new_collection
+
+        return new_collection(CompletionResult.ps_type, _results(_asked(session, text, len(text))))
+
+
+TYPES: dict[str, type] = {
+    _AUTOMATION + "CompletionResult": CompletionResult,
+    _AUTOMATION + "CommandCompletion": CommandCompletion,
+    _AUTOMATION + "CompletionCompleters": CompletionCompletersMembers,
+}

@@ -1,0 +1,398 @@
+"""What an expression of a half-typed text will give: values where they can be looked at without running anything, else types.
+
+Each function returns a list of possibilities: `Known` values and PSTypes, most likely first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pwsh_emu.completion.members import UNKNOWN, named_type, value_of
+from pwsh_emu.language import ast
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+
+_BOOLEAN = frozenset("eq ne gt ge lt le like notlike match notmatch contains notcontains in notin is isnot and or xor".split())
+_PASSING = frozenset(("where-object", "sort-object", "tee-object", "get-unique", "select-object", "get-random"))
+_DEEPEST = 12
+_AUTOMATIC = {
+    "args": "System.Object[]",
+    "myinvocation": "System.Management.Automation.InvocationInfo",
+    "pscmdlet": "System.Management.Automation.PSScriptCmdlet",
+    "psboundparameters": "System.Management.Automation.PSBoundParametersDictionary",
+}
+_SCRIPT_BLOCK = "System.Management.Automation.ScriptBlock"
+
+
+class Known:
+    """A value that stands for itself."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+class Inference:
+    """Infers within one text. ``end`` is where the cursor stands: what comes behind it counts for nothing."""
+
+    def __init__(self, session: Session, tree: ast.Ast, end: int) -> None:
+        self.session = session
+        self.tree = tree
+        self.end = end
+        self.nodes = list(tree.walk())
+        self._depth = 0
+
+    def of(self, node: ast.Ast | None) -> list[Any]:
+        """Return what an expression or pipeline gives, one possibility for each type."""
+        if node is None or self._depth > _DEEPEST:
+            return []
+        self._depth += 1
+        try:
+            return self._of(node)
+        finally:
+            self._depth -= 1
+
+    def elements(self, node: ast.Ast | None) -> list[Any]:
+        """Return what an expression or pipeline gives one by one, as a pipeline hands it on."""
+        items = self._items(node) if node is not None else []
+        if items:
+            return [one for item in items for one in self.of(item)]
+        return [each for one in self.of(node) for each in self.unrolled(one)]
+
+    def unrolled(self, one: Any) -> list[Any]:
+        if isinstance(one, Known):
+            from pwsh_emu.runtime.enumeration import is_enumerable
+
+            if is_enumerable(one.value):
+                firsts: dict[str, Known] = {}
+                for item in list(one.value)[:20]:
+                    firsts.setdefault(str(self.session.types.type_of(item).full_name), Known(item))
+                return list(firsts.values())
+            return [one]
+        element = getattr(one, "element", None)
+        if element is not None:
+            return [element]
+        if one.arguments and len(one.arguments) == 1 and one.definition.startswith("System.Collections"):
+            return [one.arguments[0]]
+        return [one]
+
+    # --- by kind of node ---
+    def _of(self, node: ast.Ast) -> list[Any]:
+        if isinstance(node, ast.VariableExpressionAst):
+            return self.variable(node)
+        if isinstance(node, ast.ConvertExpressionAst):
+            return self._named(node.attribute.type_name)
+        if isinstance(node, ast.AttributedExpressionAst):
+            return self.of(node.child)
+        if isinstance(node, ast.ParenExpressionAst):
+            return self.of(node.pipeline)
+        if isinstance(node, (ast.PipelineAst, ast.CommandExpressionAst, ast.CommandAst)):
+            return self._pipeline(node)
+        if isinstance(node, ast.HashtableAst):
+            return self._named("System.Collections.Hashtable")
+        if isinstance(node, ast.ScriptBlockExpressionAst):
+            return self._named(_SCRIPT_BLOCK)
+        if isinstance(node, ast.TypeExpressionAst):
+            return self._named("System.RuntimeType") or self._named("System.Type")
+        if isinstance(node, (ast.ArrayLiteralAst, ast.ArrayExpressionAst)):
+            return self._named("System.Object[]")
+        if isinstance(node, ast.SubExpressionAst):
+            return self._block(node)
+        if isinstance(node, ast.BinaryExpressionAst):
+            plain = node.operator.lower()
+            plain = plain[1:] if plain[:1] in "ic" and plain not in ("in", "is", "isnot", "contains") else plain
+            return self._named("System.Boolean") if plain in _BOOLEAN else self._arithmetic(node)
+        if isinstance(node, ast.UnaryExpressionAst):
+            return (
+                self._named("System.Boolean") if node.operator.lower() in ("not", "exclaim") else self.of(node.child) or self._named("System.Int32")
+            )
+        if isinstance(node, ast.InvokeMemberExpressionAst):
+            return self._invoked(node)
+        if isinstance(node, ast.MemberExpressionAst):
+            return self._member(node)
+        if isinstance(node, ast.IndexExpressionAst):
+            return self._indexed(node)
+        value = value_of(self.session, node)
+        return [] if value is UNKNOWN else [Known(value)]
+
+    def _named(self, name: Any) -> list[Any]:
+        found = named_type(self.session, name)
+        return [] if found is None else [found]
+
+    def _arithmetic(self, node: ast.BinaryExpressionAst) -> list[Any]:
+        operator = node.operator.lower()
+        if operator == "dotdot":
+            return self._named("System.Int32[]")
+        if operator in ("join", "format", "creplace", "ireplace"):
+            return self._named("System.String")
+        if operator in ("csplit", "isplit"):
+            return self._named("System.String[]")
+        if operator == "as" and isinstance(node.right, ast.TypeExpressionAst):
+            return self._named(node.right.type_name)
+        return [self.type_of(one) for one in self.of(node.left)]
+
+    def type_of(self, one: Any) -> Any:
+        """Return the type of a possibility."""
+        return self.session.types.type_of(one.value) if isinstance(one, Known) else one
+
+    # --- variables ---
+    def variable(self, node: ast.VariableExpressionAst) -> list[Any]:
+        name = node.name.rpartition(":")[2].lower()
+        if name in ("_", "psitem"):
+            return self.pipeline_input(node)
+        if name == "this":
+            made = self._enclosing(node, ast.TypeDefinitionAst)
+            return self._class(made) if made is not None else []
+        written = self._written(name, node)
+        if written is not None:
+            return written
+        cell = self.session.scope.find(name)
+        if cell is None:
+            return self._named(_AUTOMATIC[name]) if name in _AUTOMATIC else []
+        return [] if cell.value is None else [Known(cell.value)]
+
+    def _class(self, node: ast.TypeDefinitionAst) -> list[Any]:
+        found = self._named(node.name)
+        for base in node.base_types if not found else ():
+            found = found or self._named(base.type_name)
+        return found
+
+    def _written(self, name: str, node: ast.Ast) -> list[Any] | None:
+        """Return what the text assigned last before a node; None where it does not assign the variable."""
+        found: list[Any] | None = None
+        for one in self.nodes:
+            if one.start >= node.start and not isinstance(one, ast.ForEachStatementAst):
+                continue
+            if isinstance(one, ast.AssignmentStatementAst) and one.end <= node.start:
+                target = one.left
+                while isinstance(target, ast.AttributedExpressionAst):
+                    if isinstance(target, ast.ConvertExpressionAst) and self.is_variable(target.child, name):
+                        found = self._named(target.attribute.type_name) or found
+                    target = target.child
+                if self.is_variable(target, name) and target is one.left:
+                    found = self.of(one.right)
+            elif isinstance(one, ast.ForEachStatementAst) and self.is_variable(one.variable, name) and one.start < node.start:
+                found = self.elements(one.condition)
+            elif isinstance(one, ast.ParameterAst) and self.is_variable(one.name, name):
+                constraint = next((part for part in one.attributes if isinstance(part, ast.TypeConstraintAst)), None)
+                if constraint is not None:
+                    found = self._named(constraint.type_name)
+        return found
+
+    @staticmethod
+    def is_variable(node: Any, name: str) -> bool:
+        """Tell whether a node is the variable of a lower-case name, whatever scope it names."""
+        return isinstance(node, ast.VariableExpressionAst) and node.name.rpartition(":")[2].lower() == name
+
+    def _enclosing(self, node: ast.Ast, kind: type) -> Any:
+        """Return the innermost node of a kind around another."""
+        best = None
+        for one in self.nodes:
+            if isinstance(one, kind) and one.start <= node.start and node.end <= one.end and one is not node:
+                if best is None or one.start >= best.start:
+                    best = one
+        return best
+
+    # --- pipelines ---
+    def pipeline_input(self, node: ast.Ast) -> list[Any]:
+        """Return what ``$_`` is at a node: the error of a catch block, what a switch looks at, what comes down the pipeline."""
+        around = [
+            one
+            for one in self.nodes
+            if isinstance(one, (ast.CatchClauseAst, ast.SwitchStatementAst, ast.ScriptBlockExpressionAst)) and one.start <= node.start <= one.end
+        ]
+        for one in sorted(around, key=lambda each: each.start, reverse=True):
+            if isinstance(one, ast.CatchClauseAst):
+                return self._named("System.Management.Automation.ErrorRecord")
+            if isinstance(one, ast.SwitchStatementAst):
+                condition = one.condition
+                if condition is not None and condition.end < node.start and one.clauses:
+                    return self.elements(condition)
+                continue
+            found = self._feeding(one)
+            if found:
+                return found
+        return []
+
+    def _feeding(self, block: ast.Ast) -> list[Any]:
+        """Return what is fed to the command that a block is an argument of."""
+        for one in self.nodes:
+            if isinstance(one, ast.InvokeMemberExpressionAst) and isinstance(one.member, ast.StringConstantExpressionAst):
+                if one.member.value.lower() in ("where", "foreach") and any(argument is block for argument in one.arguments or ()):
+                    return self.elements(one.expression)
+        for one in self.nodes:
+            if isinstance(one, ast.PipelineAst) and one.start <= block.start and block.end <= one.end:
+                for index, element in enumerate(one.elements):
+                    if index and element.start <= block.start and block.end <= element.end:
+                        return self.output(one.elements, index)
+        return []
+
+    def output(self, elements: list[Any], count: int) -> list[Any]:
+        """Return what the first ``count`` commands of a pipeline give."""
+        found: list[Any] = []
+        for index, element in enumerate(elements[:count]):
+            if isinstance(element, ast.CommandExpressionAst):
+                found = self.elements(element.expression)
+            elif isinstance(element, ast.CommandAst):
+                found = self.command(element, found if index else [])
+            else:
+                found = []
+        return found
+
+    def _pipeline(self, node: ast.Ast) -> list[Any]:
+        if isinstance(node, ast.CommandExpressionAst):
+            return self.of(node.expression)
+        if isinstance(node, ast.CommandAst):
+            return self.command(node, [])
+        assert isinstance(node, ast.PipelineAst)
+        if len(node.elements) == 1:
+            return self.of(node.elements[0])
+        return self.output(list(node.elements), len(node.elements))
+
+    def command(self, node: ast.CommandAst, fed: list[Any]) -> list[Any]:
+        """Return what a command gives that is fed with something."""
+        from pwsh_emu.completion.members import command_value
+        from pwsh_emu.completion.parameters import metadata_of, resolve_command
+
+        first = node.elements[0] if node.elements else None
+        if not isinstance(first, ast.StringConstantExpressionAst):
+            if isinstance(first, ast.ScriptBlockExpressionAst):
+                return self._block(first.script_block)
+            return []
+        value = command_value(self.session, node)
+        if value is not UNKNOWN:
+            return [Known(value)]
+        info = resolve_command(self.session, first.value)
+        if info is None:
+            return []
+        name = info.name.lower()
+        if name in _PASSING:
+            return fed
+        if name == "foreach-object":
+            return self._each(node, fed)
+        if name == "new-object":
+            texts = [one.value for one in node.elements[1:] if isinstance(one, ast.StringConstantExpressionAst)]
+            return self._named(texts[0]) if texts else []
+        metadata = metadata_of(info)
+        return self._output_types(metadata.output_types) if metadata is not None else []
+
+    def _output_types(self, names: Any) -> list[Any]:
+        found: list[Any] = []
+        for name in names:
+            if str(name) not in ("System.Management.Automation.PSObject", "None"):
+                found.extend(self._named(str(name)))
+        return found
+
+    def _each(self, node: ast.CommandAst, fed: list[Any]) -> list[Any]:
+        for element in node.elements[1:]:
+            if isinstance(element, ast.ScriptBlockExpressionAst):
+                return self._block(element.script_block)
+            if isinstance(element, ast.StringConstantExpressionAst):
+                return [found for one in fed for found in self.property_of(one, element.value)]
+        return []
+
+    def _block(self, node: Any) -> list[Any]:
+        """Return what the last statement of a block gives."""
+        statements = getattr(node, "statements", None)
+        if statements is None:
+            inner = getattr(node, "sub_expression", None) or getattr(node, "end_block", None)
+            statements = getattr(inner, "statements", None)
+        if not statements:
+            return []
+        return self.of(statements[-1])
+
+    # --- members and items ---
+    def _member(self, node: ast.MemberExpressionAst) -> list[Any]:
+        if not isinstance(node.member, ast.StringConstantExpressionAst):
+            return []
+        name = node.member.value
+        if node.static:
+            return self._static_property(node, name)
+        return [found for one in self.of(node.expression) for found in self.property_of(one, name)]
+
+    def _static_property(self, node: ast.MemberExpressionAst, name: str) -> list[Any]:
+        from pwsh_emu.runtime.members import get_static_property
+
+        if not isinstance(node.expression, ast.TypeExpressionAst):
+            return []
+        for ps_type in self._named(node.expression.type_name):
+            try:
+                return [Known(get_static_property(self.session, ps_type, name))]
+            except Exception:  # no such property
+                return []
+        return []
+
+    def property_of(self, one: Any, name: str) -> list[Any]:
+        """Return what a property of a possibility gives."""
+        if isinstance(one, Known):
+            from pwsh_emu.runtime.members import get_property
+
+            try:
+                value = get_property(self.session, one.value, name)
+            except Exception:  # what cannot be read gives nothing
+                return []
+            return [] if value is None else [Known(value)]
+        from pwsh_emu.completion.members import lineage
+
+        for ps_type in lineage(self.session, one):
+            prop = ps_type.properties.get(name.lower())
+            if prop is not None:
+                return self._named(prop.type_name)
+        return []
+
+    def _invoked(self, node: ast.InvokeMemberExpressionAst) -> list[Any]:
+        if not isinstance(node.member, ast.StringConstantExpressionAst):
+            return []
+        name = node.member.value.lower()
+        if node.static:
+            if not isinstance(node.expression, ast.TypeExpressionAst):
+                return []
+            targets = self._named(node.expression.type_name)
+            if name == "new":
+                return targets
+        else:
+            targets = self.of(node.expression)
+            if name == "where":
+                return targets
+            if name == "foreach":
+                return []
+        from pwsh_emu.completion.members import lineage
+        from pwsh_emu.runtime.overloads import parsed
+
+        for one in targets:
+            for ps_type in lineage(self.session, self.type_of(one)):
+                method = (ps_type.static_methods if node.static else ps_type.methods).get(name)
+                if method is not None:
+                    returned = parsed(method.overloads[0])
+                    return [returned.returns] if returned.returns is not None else self._named(returned.returns_name)
+        return []
+
+    def _indexed(self, node: ast.IndexExpressionAst) -> list[Any]:
+        value = value_of(self.session, node)
+        if value is not UNKNOWN and value is not None:
+            return [Known(value)]
+        index = value_of(self.session, node.index)
+        items = self._items(node.target)
+        if items and isinstance(index, int) and -len(items) <= index < len(items):
+            return self.of(items[index])
+        return self.elements(node.target)
+
+    def _items(self, node: ast.Ast) -> list[Any]:
+        """Return the items that an array of the text is written with."""
+        while True:
+            if isinstance(node, ast.ArrayLiteralAst):
+                return list(node.elements)
+            if isinstance(node, (ast.SubExpressionAst, ast.ArrayExpressionAst)):
+                inner = next((one for one in node.walk() if isinstance(one, ast.CommandExpressionAst)), None)
+                if inner is None:
+                    return []
+                node = inner.expression
+                continue
+            if isinstance(node, ast.ParenExpressionAst) and isinstance(node.pipeline, ast.PipelineAst) and len(node.pipeline.elements) == 1:
+                inner_element = node.pipeline.elements[0]
+                if isinstance(inner_element, ast.CommandExpressionAst):
+                    node = inner_element.expression
+                    continue
+            return []
