@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from pwsh_emu.pester.blocks import PesterCmdlet
 from pwsh_emu.pester.state import thrown
+from pwsh_emu.runtime.records import user_name
 from pwsh_emu.runtime.validation import unwrapped
 
 if TYPE_CHECKING:
@@ -80,12 +81,13 @@ def failure_texts(item: Test | Block | Container) -> tuple[str, str]:
     return _clean("\n".join(messages)), _clean("\n".join(traces))
 
 
-def _environment() -> dict[str, str]:
+def _environment(run: Run) -> dict[str, str]:
+    """Return where a run took place: what uname and id tell, and the location of the shell."""
     return {
         "os-version": platform.release(),
-        "user": os.environ.get("USER") or os.environ.get("LOGNAME") or "",
-        "cwd": os.getcwd(),
-        "platform": f"{platform.system()} {platform.machine()}",
+        "user": user_name(),
+        "cwd": run.session.location,
+        "platform": platform.system(),
         "user-domain": "",
         "machine-name": platform.node(),
     }
@@ -119,7 +121,7 @@ class NUnit2:
             "inconclusive": str(run.InconclusiveCount), "ignored": "0", "skipped": str(run.SkippedCount), "invalid": "0",
             "date": f"{when:%Y-%m-%d}", "time": f"{when:%H:%M:%S}",
         })  # fmt: skip
-        ElementTree.SubElement(root, "environment", {**_environment(), "nunit-version": "2.5.8.0", "clr-version": "Unknown"})
+        ElementTree.SubElement(root, "environment", {**_environment(run), "nunit-version": "2.5.8.0", "clr-version": "Unknown"})
         ElementTree.SubElement(root, "culture-info", {"current-culture": "en-US", "current-uiculture": "en-US"})
         results = self._suite(root, self.suite, run.Result, run.duration_s, self.suite)
         for container in run.Containers:
@@ -188,7 +190,7 @@ class NUnit3:
         for container in run.Containers:
             if container.ShouldRun:
                 suite = self._suite(root, "Assembly", os.path.basename(container.Name), container.Name, container, container.ErrorRecord)
-                ElementTree.SubElement(suite, "environment", {**_environment(), "culture": "en-US", "uiculture": "en-US"})
+                ElementTree.SubElement(suite, "environment", {**_environment(run), "culture": "en-US", "uiculture": "en-US"})
                 self._items(suite, container.root)
         return root
 
@@ -265,7 +267,7 @@ def junit_document(run: Run, suite: str) -> ElementTree.Element:
             "time": f"{container.duration_s:.3f}", "timestamp": f"{when:%Y-%m-%dT%H:%M:%S}",
         })  # fmt: skip
         holder = ElementTree.SubElement(made, "properties")
-        for name, value in {**_environment(), "junit-version": "4"}.items():
+        for name, value in {**_environment(run), "junit-version": "4"}.items():
             ElementTree.SubElement(holder, "property", {"name": name, "value": value})
         for test in container.root.all_tests():
             if test.ShouldRun:

@@ -63,6 +63,14 @@ def test_nunit_report(shell: Shell) -> None:
     assert root.find(".//failure/message").text == "Expected 2, but got 1."  # type: ignore[union-attr]
 
 
+def test_a_report_names_the_location_of_the_shell(shell: Shell) -> None:
+    shell.run("New-Item -ItemType Directory /work/here | Out-Null; Set-Location /work/here")
+    environment = report(shell, "NUnitXml").find("environment")
+    assert environment is not None
+    assert environment.get("cwd") == "/work/here"
+    assert environment.get("user") == shell.run("[Environment]::UserName").output[0]
+
+
 def test_nunit3_report(shell: Shell) -> None:
     root = report(shell, "NUnit3")
     assert (root.tag, root.get("result"), root.get("passed")) == ("test-run", "Failed", "3")
