@@ -24,7 +24,7 @@ FAILS = "Write-Error bad -ErrorAction Ignore"
         (f"{FAILS}; if ($?) {{ 1 }} else {{ 2 }}", [2]),
         ("$i = 0; while ((Write-Output $i) -lt 3) { $i++ }; $i", [3]),
         (
-            "$i = 0; :out while ($true) { while ((Write-Output $i) -lt 9) { $i++; if ($i -eq 2) { continue out }; if ($i -gt 4) { break out } } }; $i",
+            "$i = 0; :out while (1) { while ((Write-Output $i) -lt 9) { $i++; if ($i -eq 2) { continue out }; if ($i -gt 4) { break out } } }; $i",
             [5],
         ),
     ],
