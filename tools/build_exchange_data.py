@@ -44,9 +44,12 @@ TYPE_OVERRIDES = {
     ("Set-OrganizationConfig", "FocusedInboxOn"): "System.Nullable`1[System.Boolean]",
     ("Connect-ExchangeOnline", "ShowBanner"): "System.Management.Automation.SwitchParameter",
 }
-# Enumerations whose order is the type's own (Enum.GetNames), not the reference's.
+# Enumerations whose order is the type's own (Enum.GetNames), not the reference's, or of which the reference leaves names out.
 ENUMERATION_ORDER = {
     "HeaderPromotionMode": ["NoCreate", "MayCreate", "MustCreate"],
+    "DisclaimerFallbackAction": ["Wrap", "Ignore", "Reject"],
+    "MtaStsMode": ["Opportunistic", "None"],
+    "SmtpDaneMode": ["Opportunistic", "Mandatory", "None"],
     "DSNConversionOption": ["DoNotConvert", "PreserveDSNBody", "UseExchangeDSNs"],
 }
 NOT_ENUMERATIONS = {
@@ -106,6 +109,37 @@ NEWER_PROPERTIES: dict[str, list[tuple[str, str, Any]]] = {
         ("TwoClickMailPreviewEnabled", "Boolean", None),
     ],
 }
+# What a new object has where the recorded one is a particular object of its tenant.
+NEW_OBJECTS: dict[str, dict[str, Any]] = {
+    "TransportRule": {
+        "FromScope": None, "PrependSubject": None, "Description": "", "Conditions": [], "Actions": [],
+    },
+    "InboundConnector": {
+        "ConnectorType": "OnPremises", "ConnectorSource": "Default", "SenderDomains": [], "RequireTls": False, "Name": None,
+        "Identity": None, "Id": None, "DistinguishedName": None,
+    },
+    "SharingPolicy": {
+        "Domains": [], "Default": False, "DistinguishedName": None,
+    },
+    "OrganizationRelationship": {
+        "DomainNames": [], "FreeBusyAccessEnabled": False, "FreeBusyAccessLevel": "None", "TargetApplicationUri": None,
+        "TargetAutodiscoverEpr": None, "DistinguishedName": None,
+    },
+    "EOPProtectionPolicyRule": {
+        "HostedContentFilterPolicy": None, "AntiPhishPolicy": None, "MalwareFilterPolicy": None, "RecipientDomainIs": [], "Conditions": [],
+    },
+    "ATPProtectionPolicyRule": {
+        "SafeAttachmentPolicy": None, "SafeLinksPolicy": None, "RecipientDomainIs": [], "Conditions": [],
+    },
+    "AntiPhishPolicy": {
+        "EnableTargetedUserProtection": False, "EnableMailboxIntelligenceProtection": False, "EnableTargetedDomainsProtection": False,
+        "EnableOrganizationDomainsProtection": False, "EnableFirstContactSafetyTips": False, "EnableSimilarUsersSafetyTips": False,
+        "EnableSimilarDomainsSafetyTips": False, "EnableUnusualCharactersSafetyTips": False, "TargetedUserProtectionAction": "NoAction",
+        "MailboxIntelligenceProtectionAction": "NoAction", "TargetedDomainProtectionAction": "NoAction",
+        "AuthenticationFailAction": "MoveToJmf", "PhishThresholdLevel": 1, "TargetedUsersToProtect": [], "TargetedDomainsToProtect": [],
+        "IsDefault": False,
+    },
+}  # fmt: skip
 OBJECT_TAIL = [
     ("AdminDisplayName", "String", ""), ("ExchangeVersion", "String", "0.1 (8.0.535.0)"),
     ("Name", "String", None), ("DistinguishedName", "String", None),
@@ -224,8 +258,8 @@ EXTRA_PROPERTIES = {
         ("ConfigWriteScope", "String", "OrganizationConfig"),
     ],
     "InboxRule": [
-        ("Enabled", "Boolean", True), ("InError", "Boolean", False), ("RuleIdentity", "String", ""), ("MailboxOwnerId", "String", ""),
-        ("Priority", "Int32", 1),
+        ("Description", "String", ""), ("Enabled", "Boolean", True), ("InError", "Boolean", False), ("RuleIdentity", "String", ""),
+        ("MailboxOwnerId", "String", ""), ("Priority", "Int32", 1),
     ],
     "MailboxPlan": [("IsDefault", "Boolean", False), ("DisplayName", "String", "")],
     "MailboxPermission": [
@@ -532,6 +566,7 @@ class Builder:
         for cmdlet, facts in self.objects.items():
             rows = [(entry["name"], self.property_type(entry["type"]), entry["value"]) for entry in facts["properties"]]
             noun = cmdlet.partition("-")[2]
+            rows = [(name, kind, NEW_OBJECTS.get(noun, {}).get(name, value)) for name, kind, value in rows]
             self.write_schema(target, noun, [*rows, *NEWER_PROPERTIES.get(noun, ())])
         verbs: dict[str, set[str]] = {}
         for name in self.catalogue:

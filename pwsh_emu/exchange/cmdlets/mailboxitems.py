@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.exchange import failures, identity, inputs
+from pwsh_emu.exchange import failures, identity, inputs, ruletexts
 from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericRemove, GenericSet, GenericSwitch, place
 from pwsh_emu.runtime.command import implements
 
@@ -61,6 +61,16 @@ class _GetOwned(OwnedItems, GenericGet):
     def matching(self, records: Iterable[Record], name: str, value: Any) -> Iterable[Record]:
         return records if name == "Mailbox" else super().matching(records, name, value)
 
+    def shape(self, value: Any, record: Record) -> Any:
+        return described(value, record)
+
+
+def described(value: Any, record: Record) -> Any:
+    """Let an inbox rule's object say what the rule asks and does."""
+    if "Description" in value.members:
+        value.members["Description"] = ruletexts.inbox_rule(record)
+    return value
+
 
 class _NewOwned(OwnedItems, GenericNew):
     def run(self) -> None:
@@ -84,7 +94,7 @@ class _NewOwned(OwnedItems, GenericNew):
                 made = self.organization.insert(self.noun, values)
                 place(self.organization, self.noun, self.owned(owner), made, first=1)
                 self.audit(f"{owner['Name']}\\{name}")
-            self.write_record(made)
+            self.write(described(self.maker().make(made), made))
 
 
 class _ChangeOwned(OwnedItems):

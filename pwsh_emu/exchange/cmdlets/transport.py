@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.exchange import ruletexts
 from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericSet
 from pwsh_emu.exchange.failures import INVALID_OPERATION, ServiceFailure
 from pwsh_emu.runtime.command import implements
+from pwsh_emu.runtime.values import PSArray
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,9 +66,17 @@ class GetTransportRule(GenericGet):
     ExcludeConditionActionDetails: Any = None
 
     def shape(self, value: Any, record: Record) -> Any:
+        value = described(value, record)
         if self.ExcludeConditionActionDetails:
             value.members.update(dict.fromkeys([name for name in ("Conditions", "Exceptions", "Actions") if name in value.members]))
         return value
+
+
+def described(value: Any, record: Record) -> Any:
+    """Let a rule's object say what the rule asks and does."""
+    for name, told in ruletexts.transport_rule(record).items():
+        value.members[name] = PSArray(told, "System.String") if isinstance(told, list) else told
+    return value
 
 
 def _notified(cmdlet: GenericNew | GenericSet, values: dict[str, Any]) -> dict[str, Any]:
@@ -82,6 +92,9 @@ class NewTransportRule(GenericNew):
 
     def new_record(self) -> Record:
         return _notified(self, super().new_record())
+
+    def write_record(self, record: Record, noun: str | None = None) -> None:
+        self.write(described(self.maker(noun).make(record), record))
 
 
 @implements("Set-TransportRule")
