@@ -192,7 +192,7 @@ class ModuleLoader(ModuleFinder):
                 self._require(required, name, path)
         for script in as_list(manifest.get("scriptstoprocess")):
             self._dot_source(place_in(folder, script))
-        self._definitions(folder, manifest)
+        self._definitions(path, manifest)
         for nested in (specification(self.session, one).Name for one in as_list(manifest.get("nestedmodules"))):
             file = self.file_at(place_in(folder, nested)) or self.find(nested)
             if file is None:
@@ -259,19 +259,38 @@ class ModuleLoader(ModuleFinder):
         exception = ExceptionObject("System.MissingMemberException", message)
         return PSError(ErrorRecord(exception, "Modules_InvalidManifest", "ResourceUnavailable", path))
 
-    def _definitions(self, folder: str, manifest: dict[str, Any]) -> None:
-        """Take in the type and formatting files that a manifest names."""
-        from pwsh_emu.formatting.formatfile import read_views
+    def _definitions(self, path: str, manifest: dict[str, Any]) -> None:
+        """Take in the type and formatting files that a manifest names; PSError where one is not there or cannot be read."""
+        from pwsh_emu.formatting.formatfile import FormatFileError, read_views
         from pwsh_emu.formatting.views import table_of
         from pwsh_emu.runtime import typedata
-        from pwsh_emu.runtime.typefile import read_types
+        from pwsh_emu.runtime.typefile import TypeFileError, read_types
 
-        files = self.session.services["files"]
-        for name in as_list(manifest.get("typestoprocess")):
-            for data in read_types(self.session, files.read(place_in(folder, name))):
-                typedata.update(self.session, data, force=True)
-        for name in as_list(manifest.get("formatstoprocess")):
-            table_of(self.session).add(read_views(files.read(place_in(folder, name))), prepend=False)
+        read = self.session.services["files"].read
+        for file in self._defining(path, manifest, "TypesToProcess"):
+            try:
+                for data in read_types(self.session, read(file)):
+                    typedata.update(self.session, data, force=True)
+            except TypeFileError as error:
+                raise _unreadable(f", {file} : {error}", "TypesXmlUpdateException") from None
+        for file in self._defining(path, manifest, "FormatsToProcess"):
+            try:
+                table_of(self.session).add(read_views(read(file)), prepend=False)
+            except FormatFileError as error:
+                raise _unreadable(f"{file}, {error}", "FormatXmlUpdateException") from None
+
+    def _defining(self, path: str, manifest: dict[str, Any], key: str) -> list[str]:
+        """Return the type or formatting files of a manifest; PSError where one is not there."""
+        files = [place_in(os.path.dirname(path), name) for name in as_list(manifest.get(key.lower()))]
+        for file in files:
+            if not self.session.services["files"].exists(file):
+                message = (
+                    f"The '{key}' member in the module manifest is not valid: Cannot find path '{file}' because it does not exist.. Verify that a "
+                    f"valid value is specified for this field in the '{path}' file."
+                )
+                exception = ExceptionObject("System.ArgumentException", message)
+                raise PSError(ErrorRecord(exception, "Modules_InvalidManifest", "ResourceUnavailable", path))
+        return files
 
     def _dot_source(self, path: str) -> None:
         from pwsh_emu.runtime.scriptblock import ScriptBlock
@@ -291,6 +310,11 @@ class ModuleLoader(ModuleFinder):
         )
 
 
+def _unreadable(what: str, error_id: str) -> PSError:
+    message = f"The following error occurred while loading the extended type data file: {what}"
+    return PSError(ErrorRecord(ExceptionObject("System.Management.Automation.RuntimeException", message), error_id, "InvalidOperation"))
+
+
 def _numbers(version: Any) -> list[int]:
     return [int(part) for part in str(version).split(".") if part.isdecimal()]
 
@@ -300,6 +324,14 @@ def _highest(text: Any) -> list[int] | None:
     if text is None or not str(text).strip():
         return None
     return [0x7FFFFFFF if part == "*" else int(part) for part in str(text).split(".") if part.isdecimal() or part == "*"]
+
+
+class _Refused(Exception):
+    """A module is of no version that is wanted; ``record`` says so."""
+
+    def __init__(self, record: ErrorRecord) -> None:
+        super().__init__()
+        self.record = record
 
 
 @implements("Import-Module")
@@ -348,6 +380,9 @@ class ImportModule(ItemCmdlet):
 
             self.write_error(parse_error_record(failure))
             self.write_error(self.loader.not_found(name).record)
+            return
+        except _Refused as refused:
+            self.write_error(refused.record)
             return
         if module is None:
             self.write_error(self.loader.not_found(name).record)
@@ -418,6 +453,9 @@ class ImportModule(ItemCmdlet):
                 modules.remove_module(session, module)
         if path is None:
             return None if present is None or not present.path else present
+        refusal = self._version_refused(name, self.loader.described(name, path)) if self._wants_version() else None
+        if refusal is not None:  # before anything of it runs
+            raise _Refused(refusal)
         module = self.loader.load(path, as_list(self.ArgumentList))
         session.modules[module.name.lower()] = module
         return module

@@ -161,13 +161,13 @@ def test_limits_hold_for_jobs_too() -> None:
 
 
 def test_a_job_begins_in_a_folder(shell: Shell, tmp_path: Path) -> None:
-    where = "{ $PWD.Path }"
-    init = "-InitializationScript { $PWD.Path }"
-    assert shell.run(f"Start-Job -WorkingDirectory '{tmp_path}' {where} {init} | Receive-Job -Wait").output == [str(tmp_path)] * 2
+    where = "{ \"$PWD\" }"
+    init = "-InitializationScript { \"$PWD\" }"
+    assert lines(shell, f"Start-Job -WorkingDirectory '{tmp_path}' {where} {init} | Receive-Job -Wait") == [str(tmp_path)] * 2
     shell.run(f"$null = New-PSDrive Q FileSystem '{tmp_path}'; Set-Location Q:/")
-    assert shell.run(f"Start-Job {where} | Receive-Job -Wait").output == [str(tmp_path)]
+    assert lines(shell, f"Start-Job {where} | Receive-Job -Wait") == [str(tmp_path)]
     shell.run("Set-Location /; Set-Location Function:")
-    assert shell.run(f"Start-Job {where} | Receive-Job -Wait; Start-ThreadJob {where} | Receive-Job -Wait").output == ["/", "/"]
+    assert lines(shell, f"Start-Job {where} | Receive-Job -Wait; Start-ThreadJob {where} | Receive-Job -Wait") == ["/", "/"]
 
 
 def test_what_a_job_cannot_be_started_with(shell: Shell) -> None:
