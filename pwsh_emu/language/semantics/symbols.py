@@ -124,14 +124,11 @@ class SymbolResolver:
                     break
 
 
-_OWN_MODULES = frozenset((
-    *(f"microsoft.powershell.{name}" for name in ("host", "management", "security", "utility", "core", "diagnostics")),
-    "exchangeonlinemanagement", "pester", "psreadline",
-))  # fmt: skip
+_OWN_MODULES = frozenset(f"microsoft.powershell.{name}" for name in ("host", "management", "security", "utility", "core", "diagnostics"))
 
 
 def _is_own_module(name: str) -> bool:
-    """Say whether every session has a module; a path is left to the run, which says that it is not there."""
+    """Say whether a module comes with PowerShell; a path is left to the run, which says that it is not there."""
     return "/" in name or "\\" in name or name.lower() in _OWN_MODULES
 
 
