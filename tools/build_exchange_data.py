@@ -270,7 +270,9 @@ EXTRA_PROPERTIES = {
         ("Trustee", "String", ""), ("TrusteeSidString", "String", ""), ("AccessControlType", "String", "Allow"), ("AccessRights", "String[]", []),
         ("IsInherited", "Boolean", False), ("InheritanceType", "String", "None"),
     ],
-    "MigrationBatch": [("Status", "String", "Created")],
+    "ApplicationAccessPolicy": [
+        ("ScopeName", "String", None), ("ScopeIdentity", "String", None), ("ScopeIdentityRaw", "String", None), ("ShardType", "String", "All"),
+    ],
     "CalendarProcessing": [("MailboxOwnerId", "String", "")],
     "MailboxAutoReplyConfiguration": [("MailboxOwnerId", "String", "")],
     "QuarantinePolicy": [("EndUserQuarantinePermissionsValue", "Int32", 0)],

@@ -21,7 +21,8 @@ class NewApplicationAccessPolicy(GenericNew):
     def new_record(self) -> Record:
         values = self.properties(None)
         application = self.texts(self.bound["AppId"])[0]
-        scope = self.referenced(inputs.text(self.session, self.bound["PolicyScopeGroupID"]), "Recipient")["Name"]
+        recipient = self.referenced(inputs.text(self.session, self.bound["PolicyScopeGroupID"]), "Recipient")
+        scope = recipient["Name"]
         right = inputs.text(self.session, self.bound["AccessRight"])
         names = {"restrictaccess": "RestrictAccess", "denyaccess": "DenyAccess"}
         if right.lower() not in names:
@@ -30,7 +31,7 @@ class NewApplicationAccessPolicy(GenericNew):
         name = f"{self.organization.name}\\{application}:{scope};{number}"
         return {
             **values, "Name": name, "Identity": name, "AppId": application, "PolicyScopeGroupID": scope,
-            "AccessRight": names[right.lower()],
+            "AccessRight": names[right.lower()], "ScopeName": scope, "ScopeIdentity": scope, "ScopeIdentityRaw": recipient["Guid"],
         }  # fmt: skip
 
 

@@ -130,3 +130,17 @@ class RemoveRoleGroup(GenericRemove):
     def check(self, record: Record) -> None:
         if record.get("WellKnownObject"):
             raise failures.ServiceFailure(failures.INVALID_OPERATION, f"The built-in role group '{record['Name']}' can't be removed.")
+
+
+@implements("Get-RoleAssignmentPolicy")
+class GetRoleAssignmentPolicy(GenericGet):
+    """Shows which roles users have on themselves."""
+
+    def shape(self, value: Any, record: Record) -> Any:
+        own = [
+            one for one in assignments(self.organization)
+            if one["RoleAssigneeType"] == "RoleAssignmentPolicy" and one["RoleAssigneeName"] == record["Name"]
+        ]  # fmt: skip
+        for name, texts in (("AssignedRoles", [one["Role"] for one in own]), ("RoleAssignments", [one["Name"] for one in own])):
+            value.members[name] = PSArray(texts, "System.String")
+        return value
