@@ -29,7 +29,7 @@ def contains(session: Session, left: Any, right: Any, ignore_case: bool = True) 
                     return True
             return False
         return any(equals(session, item, right, ignore_case) for item in items)
-    return equals(session, left, right, ignore_case)
+    return left is not AUTOMATION_NULL and equals(session, left, right, ignore_case)  # a command without output gives a list without items
 
 
 def in_(session: Session, left: Any, right: Any, ignore_case: bool = True) -> bool:

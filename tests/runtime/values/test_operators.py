@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pwsh_emu import Shell
 from pwsh_emu.runtime import collation, operators
 from pwsh_emu.runtime.errors import NetException, PSError
 from pwsh_emu.runtime.session import Session
@@ -108,3 +109,8 @@ def test_order_agrees_with_keys(left: str, right: str) -> None:
         if left.isascii() == right.isascii():
             assert collation.compare(left, right, ignore_case) == (one > other) - (one < other)
         assert collation.compare(left, right, ignore_case) == -collation.compare(right, left, ignore_case)
+
+
+def test_a_command_without_output_holds_nothing() -> None:
+    code = "(& {}) -contains $null; $null -in (& {}); (& {}) -notcontains $null; $null -contains $null; $null -in $null"
+    assert Shell().run(code).output == [False, False, True, True, True]
