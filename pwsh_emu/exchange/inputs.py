@@ -104,6 +104,13 @@ def items(value: Any) -> list[Any]:
     return list(iterate(value)) if is_enumerable(value) else [value]
 
 
+def _written(session: Session, value: Any) -> str:
+    """Return a hashtable as a script has it."""
+    if not isinstance(value, Hashtable):
+        return text(session, value)
+    return "@{" + "; ".join(f'{key}="{text(session, value.get(key))}"' for key in map(str, value.keys())) + "}"
+
+
 class TransformationError(Exception):
     """A value that the service cannot convert; ``value`` is its text, ``type_name`` the type wanted, ``reason`` why.
 
@@ -286,6 +293,9 @@ class Reader:
         noun = REFERENCES.get(exchange_type.removesuffix("[]"))
         if noun is None and prop.name in RECIPIENT_LISTS and self.noun in SHOWN_BY:
             noun = "Recipient"
+
+        if prop.name.endswith("DataClassifications") and value is not None:  # each type of information is a hashtable of its own
+            return [_written(self.session, plain(item)) for item in ([value] if isinstance(value, Hashtable) else items(value))]
 
         def one(item: Any) -> Any:
             return self._reference(noun, item) if noun is not None else text(self.session, item)

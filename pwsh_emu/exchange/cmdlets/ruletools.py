@@ -69,7 +69,8 @@ class ExportTransportRuleCollection(ExchangeCmdlet):
             parts.append("-Enabled $false")
         for name, value in sorted(rule.items()):
             if name.lower() in known and name not in ("Name", "Priority", "Enabled") and value not in (None, "", [], False):
-                parts.append(f"-{known[name.lower()]} {quoted(value)}")
+                shown = ", ".join(value) if name.endswith("DataClassifications") else quoted(value)
+                parts.append(f"-{known[name.lower()]} {shown}")
         return " ".join(parts)
 
 
