@@ -14,6 +14,10 @@ from pwsh_emu.runtime.errors import NetException, ParseFailure, PSError
 from pwsh_emu.runtime.values import Hashtable, PSArray
 
 _INVALID_OPERATION = "System.InvalidOperationException"
+_PS_INVALID_OPERATION = "System.Management.Automation.PSInvalidOperationException"
+_NO_FILE_NAME = (
+    "The FileName parameter was not specified. The FileName parameter is required when Import-LocalizedData is not called from a script file."
+)
 
 
 @implements("ConvertFrom-StringData")
@@ -108,48 +112,63 @@ class ImportLocalizedData(Cmdlet):
         if path is None:
             return
         try:
-            data = self._evaluated(read_file(self, path), path)
-        except ParseFailure as failure:
-            message = f"The following error occurred while loading the '{path}' script data file:\n{failure}"
-            raise self.terminate(
-                self.error("System.Management.Automation.PSInvalidOperationException", message, "ImportLocalizedData", "InvalidData", path)
-            ) from None
+            data = self._evaluated(read_file(self, path))
+        except (PSError, NetException) as error:
+            exception = error.record.exception if isinstance(error, PSError) else error.exception
+            message = f"The following error occurred while PowerShell was loading the '{path}' script data file:\n{exception.message}."
+            raise self._refuse(message) from None
         if self.BindingVariable is None:
             self.write(data)
+        else:
+            self._bind(str(self.BindingVariable), data)
+
+    def _bind(self, name: str, data: Any) -> None:
+        """Store what was read in a variable of the caller's scope, or of the scope that its name says."""
+        from pwsh_emu.runtime.variables import scope_of
+
+        prefix, colon, rest = name.rpartition(":")
+        if not rest:
+            message = f"The BindingVariable name '{name}' is invalid."
+            self.write_error(self.error(_PS_INVALID_OPERATION, message, "ImportLocalizedData", "InvalidArgument", name))
             return
-        name = str(self.BindingVariable)
-        self.session.scope.cell(name.lower(), name).force(data)
+        scope = scope_of(self.session, self.session.scope, prefix) if colon else self.session.scope
+        if scope is None:
+            scope, rest = self.session.scope, name
+        scope.cell(rest.lower(), rest).force(data)
 
-    def _evaluated(self, text: str, path: str) -> Any:
-        """Return what a file's text gives, which may be what a data section may be: -SupportedCommand names commands beside the usual one.
+    def _evaluated(self, text: str) -> Any:
+        """Return what a file's text gives, which is restricted language: -SupportedCommand names the commands in place of the usual one.
 
-        Raises ParseFailure where it is anything else.
+        Raises PSError or NetException where it is anything else, or where it fails.
         """
         from pwsh_emu.language.parser import parse
+        from pwsh_emu.language.semantics import check_block
+        from pwsh_emu.language.semantics.resolver import TypeResolver
         from pwsh_emu.runtime.scriptblock import ScriptBlock
+        from pwsh_emu.runtime.types.scriptblocks import parse_exception
 
-        names = [str(name).replace("'", "''") for name in ("ConvertFrom-StringData", *as_list(self.SupportedCommand))]
-        commands = ", ".join(f"'{name}'" for name in names)
-        result = parse(f"data -SupportedCommand {commands} {{\n{text}\n}}", path)
-        if result.errors:
-            raise ParseFailure(result.errors, result.ast.source)
+        result = parse(text)
+        source = result.ast.source
+        commands = {str(name).lower() for name in as_list(self.SupportedCommand)} if self.SupportedCommand is not None else {"convertfrom-stringdata"}
+        errors = result.errors or check_block(result.ast, TypeResolver([], source.types), commands, [], environment=False)
+        if errors:
+            raise parse_exception(ParseFailure(errors, source))
         values = ScriptBlock(self.session, result.ast).invoke([])
         return values[0] if len(values) == 1 else PSArray(values) if values else None
+
+    def _refuse(self, message: str) -> PSError:
+        return self.terminate(self.error(_PS_INVALID_OPERATION, message, "InvalidOperation", "InvalidOperation"))
 
     def _find(self) -> str | None:
         """Return the file of the culture, of its parents, or of the folder itself."""
         caller = self._caller()
-        folder = str(self.BaseDirectory) if self.BaseDirectory is not None else os.path.dirname(caller) if caller else ""
-        name = str(self.FileName) if self.FileName is not None else os.path.splitext(os.path.basename(caller))[0] if caller else ""
-        if not name:
-            message = "Cannot find the FileName parameter: the cmdlet is not called from a script file."
-            raise self.terminate(
-                self.error("System.Management.Automation.PSInvalidOperationException", message, "NotCalledFromAScriptFile", "InvalidOperation")
-            )
-        if not folder.startswith("/"):
-            folder = os.path.normpath(os.path.join(self.session.location, folder))
-        if not name.lower().endswith(".psd1"):
-            name += ".psd1"
+        if not self.FileName and not caller:
+            raise self._refuse(_NO_FILE_NAME)
+        folder = next(source_paths(self, str(self.BaseDirectory or os.path.dirname(caller) or "."), literal=False))
+        name = str(self.FileName) if self.FileName else os.path.basename(caller)
+        if "/" in name:
+            raise self._refuse("The argument for the FileName parameter should not contain a path.")
+        name = os.path.splitext(name)[0] + ".psd1"
         chosen = str(self.UICulture) if self.UICulture is not None else culture.current_ui(self.session).name
         files = self.session.services["files"]
         part = chosen
@@ -159,13 +178,13 @@ class ImportLocalizedData(Cmdlet):
                 return candidate
             part = part.rpartition("-")[0]
         candidate = os.path.join(folder, name)
-        if files.exists(candidate) and self.UICulture is None:
+        if files.exists(candidate):
             return candidate
         place = os.path.join(folder, chosen)
-        message = f"Cannot find the Windows PowerShell data file '{name}' in directory '{place}', or in any parent culture directories."
+        message = f"Cannot find the PowerShell data file '{name}' in directory '{place}', or in any parent culture directories."
         self.write_error(
             self.error(
-                "System.Management.Automation.PSInvalidOperationException",
+                _PS_INVALID_OPERATION,
                 message,
                 "ImportLocalizedData",
                 "ObjectNotFound",

@@ -112,17 +112,36 @@ def parse(text: str, target: EnumType, ignore_case: bool = True) -> int | None:
     return result
 
 
-# enumerations that PowerShell converts by EnumMultipleTypeConverter, which words its refusal otherwise
+# enumerations that PowerShell converts by EnumMultipleTypeConverter, which knows wildcards and words its refusal otherwise
 _MULTIPLE = frozenset(("System.Management.Automation.PSMemberTypes", "System.Management.Automation.PSMemberViewTypes"))
 
 
 def _disambiguate(session: Session | None, text: str, target: EnumType) -> EnumValue:
     """Complete a name that is cut short."""
+    if target.full_name in _MULTIPLE:
+        number = _named_by_patterns(text, target)
+        if number is not None:
+            return target.value(number)
     lower = text.lower()
     matching = [(name, value) for name, value in target.names.items() if name.lower().startswith(lower)]
     if len(matching) == 1:
         return target.value(matching[0][1])
     raise failed(session, text, target, "SubstringDisambiguationEnumParseThrewAnException", _name_problem(text, matching, target))
+
+
+def _named_by_patterns(text: str, target: EnumType) -> int | None:
+    """Return what names and wildcard patterns separated by commas name together, None where one of them names nothing."""
+    from pwsh_emu.runtime.wildcard import WildcardPattern
+
+    result = 0
+    for part in text.split(","):
+        pattern = WildcardPattern(part.strip(), True)
+        found = [value for name, value in target.names.items() if pattern.matches(name)]
+        if not found:
+            return None
+        for value in found:
+            result |= value
+    return result
 
 
 def _name_problem(text: str, matching: list[tuple[str, int]], target: EnumType) -> ExceptionObject:

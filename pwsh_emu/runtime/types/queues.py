@@ -269,8 +269,8 @@ class PriorityQueue(DotNetObject):
 class LinkedListNode(DotNetObject):
     """A node of a LinkedList."""
 
-    SIGNATURES = ("System.Object List", "System.Object Next", "System.Object Previous", "!0 Value{get;set}")
-    PROPERTY_ORDER = "List Next Previous Value"
+    SIGNATURES = ("System.Object List", "System.Object Next", "System.Object Previous", "!0 Value{get;set}", "!0& ValueRef")
+    PROPERTY_ORDER = "List Next Previous Value ValueRef"
     __slots__ = ("List", "Value", "ps_type")
 
     def __init__(self, ps_type: PSType, value: Any, owner: Any) -> None:
@@ -292,6 +292,10 @@ class LinkedListNode(DotNetObject):
     @property
     def Previous(self) -> Any:
         return self._neighbour(-1)
+
+    @property
+    def ValueRef(self) -> Any:
+        return self.Value
 
 
 class LinkedList(DotNetObject):
