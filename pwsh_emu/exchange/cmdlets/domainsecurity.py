@@ -51,7 +51,10 @@ class _Switch(_Domain):
             self.check(domain)
             if self.confirmed(f'{"Enabling" if self.on else "Disabling"} {self.called} for domain "{name}".', name):
                 with self.transaction():
-                    self.organization.update(_DOMAINS, domain, {self.feature: self.on}, {self.feature: False})
+                    values: dict[str, Any] = {self.feature: self.on}
+                    if self.feature == "SmtpDane":
+                        values["SmtpDaneStatus"] = "Enabled" if self.on else "Disabled"
+                    self.organization.update(_DOMAINS, domain, values, {self.feature: False})
                     self.audit(name)
                 self.write(PSCustomObject({**self.result(domain), "ErrorData": None}))
 
