@@ -732,6 +732,6 @@ def property_value(session: Session, value: Any, slot: Slot) -> tuple[bool, Any]
 
 def _object_list(session: Session, values: list[Any]) -> Any:
     """Return a List[object] of values."""
-    from pwsh_emu.runtime.conversion import convert
+    from pwsh_emu.runtime.types.collections_generic import List
 
-    return convert(session, PSArray(values), session.types.resolve("System.Collections.Generic.List[object]"))
+    return List(session.types.resolve("System.Collections.Generic.List[object]"), values)
