@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
 from pwsh_emu.providers.base import ProviderError
-from pwsh_emu.providers.locations import drives_of
+from pwsh_emu.providers.locations import drives_of, has_wildcard
 from pwsh_emu.runtime import modules
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, ParseFailure, PSError
@@ -56,7 +56,7 @@ def specification(session: Session, value: Any) -> Any:
 def fits(module: PSModuleInfo, wanted: Any) -> bool:
     """Tell whether a module is one that a ModuleSpecification means: name (or path), GUID and versions."""
     manifest = module.manifest
-    if wanted.Name.lower() not in (module.name.lower(), module.path.lower()) and not _same_file(module, wanted.Name):
+    if not WildcardPattern(wanted.Name, True).matches(module.name) and not _same_file(module, wanted.Name):
         return False
     if wanted.Guid is not None and str(wanted.Guid).lower() != str(manifest.get("guid") or "").strip("{}").lower():
         return False
@@ -71,7 +71,9 @@ def _same_file(module: PSModuleInfo, name: str) -> bool:
     """Tell whether a name is the path of a module's file, with or without its extension, or of its folder; a provider may stand before it."""
     path = os.path.normpath(name.rpartition("::")[2].replace("\\", "/")).lower()
     own = module.path.lower()
-    return "/" in path and path in (own, os.path.splitext(own)[0], os.path.dirname(own))
+    folder = os.path.dirname(own)
+    outer, _, version = folder.rpartition("/")
+    return "/" in path and (path in (own, os.path.splitext(own)[0], folder) or (path == outer and version.replace(".", "").isdigit()))
 
 
 class ModuleFinder:
@@ -90,15 +92,22 @@ class ModuleFinder:
                 return None
             return self.file_at(path, wanted)
         for folder in self.search_path():
-            found = self.file_at(f"{folder}/{name}", wanted)
+            found = self.file_at(f"{folder}/{self._as_spelled(folder, name)}", wanted)
             if found:
                 return found
         return None
 
+    def _as_spelled(self, folder: str, name: str) -> str:
+        """Return a module's name as its folder has it: case does not matter in names, as it does in paths."""
+        files = self.session.services["files"]
+        if files.exists(f"{folder}/{name}") or not files.is_directory(folder):
+            return name
+        return next((one for one in sorted(files.names(folder)) if one.lower() == name.lower()), name)
+
     def search_path(self) -> list[str]:
         """Return the folders of PSModulePath."""
         table: dict[str, str] = self.session.services["environment"]
-        return [folder for folder in table.get("PSModulePath", "").split(":") if folder]
+        return [with_slashes(folder) for folder in table.get("PSModulePath", "").split(":") if folder]
 
     def file_at(self, path: str, wanted: Any = None) -> str | None:
         """Return the file of the module that a path (either slash) means: itself, with an extension, or in the folder of that name."""
@@ -111,14 +120,16 @@ class ModuleFinder:
                 return path + extension
         if files.is_directory(path):
             leaf = os.path.basename(path)
-            for file in self._versions_at(path):
+            for file in self.versions_at(path):
                 if wanted is None or fits(self.described(leaf, file), wanted):
                     return file
         return None
 
-    def _versions_at(self, path: str) -> Iterator[str]:
+    def versions_at(self, path: str) -> Iterator[str]:
         """Give the files of the versions of the module in a folder, the highest first."""
         files = self.session.services["files"]
+        if not files.is_directory(path):
+            return
         leaf = os.path.basename(path)
         for folder in (path, *self._version_folders(path)):
             present = (f"{folder}/{leaf}{extension}" for extension in _EXTENSIONS[:2] if files.exists(f"{folder}/{leaf}{extension}"))
@@ -138,16 +149,19 @@ class ModuleFinder:
         names = [name for name in self.session.services["files"].names(path) if name.replace(".", "").isdigit()]
         return [f"{path}/{name}" for name in sorted(names, key=lambda name: [int(part) for part in name.split(".") if part], reverse=True)]
 
-    def available(self) -> list[PSModuleInfo]:
-        """Return the modules below PSModulePath, each version, not loaded."""
+    def available(self, every: bool = False) -> list[PSModuleInfo]:
+        """Return the modules below PSModulePath, each version, not loaded; ``every`` file of a module counts as one where that is asked for."""
         files = self.session.services["files"]
         found: list[PSModuleInfo] = []
         for folder in self.search_path():
             if not files.is_directory(folder):
                 continue
             for name in sorted(files.names(folder)):
-                if files.is_directory(f"{folder}/{name}"):
-                    found.extend(self.described(name, path) for path in self._versions_at(f"{folder}/{name}"))
+                if every and files.is_directory(f"{folder}/{name}"):
+                    every_file = (path for path in files.walk(f"{folder}/{name}") if path.lower().endswith(_EXTENSIONS[:2]))
+                    found.extend(self.described(os.path.splitext(os.path.basename(path))[0], path) for path in every_file)
+                elif files.is_directory(f"{folder}/{name}"):
+                    found.extend(self.described(name, path) for path in self.versions_at(f"{folder}/{name}"))
         return found
 
     def manifest(self, path: str) -> dict[str, Any]:
@@ -170,6 +184,7 @@ class ModuleLoader(ModuleFinder):
     def __init__(self, cmdlet: ItemCmdlet) -> None:
         super().__init__(cmdlet.session)
         self.cmdlet = cmdlet
+        self._under_way: dict[str, PSModuleInfo] = {}  # by the path of the manifest
 
     def load(self, path: str, arguments: list[Any]) -> PSModuleInfo:
         """Load a module file into a scope of its own, its manifest first where it has one."""
@@ -189,25 +204,41 @@ class ModuleLoader(ModuleFinder):
         folder = os.path.dirname(path)
         with self._reading(path):
             for required in as_list(manifest.get("requiredmodules")):
-                self._require(required, name, path)
+                module.required.append(self._require(required, name, path))
         for script in as_list(manifest.get("scriptstoprocess")):
             self._dot_source(place_in(folder, script))
         self._definitions(path, manifest)
+        self._under_way[path] = module
         for nested in (specification(self.session, one).Name for one in as_list(manifest.get("nestedmodules"))):
+            if nested.lower().endswith(".xaml"):
+                raise _no_workflows(place_in(folder, nested))
             file = self.file_at(place_in(folder, nested)) or self.find(nested)
             if file is None:
                 raise self.not_found(nested)
+            if file in self._under_way:  # the module itself, by its name
+                module.nested.append(self._under_way[file])
+                continue
             inner = self.load(file, [])
             module.nested.append(inner)
             assert module.state is not None
             modules.import_module(self.session, inner, module.state.scope)
+        del self._under_way[path]
         if root:
-            file = self.file_at(place_in(folder, root))
+            file = self._root_file(place_in(folder, root))
             if file is None:
                 raise self.not_found(str(root))
             self._run_file(module, file, arguments)
         modules.settle_exports(module)
         return module
+
+    def _root_file(self, path: str) -> str | None:
+        """Return the script that a manifest's root module means: without its extension it is no manifest."""
+        if os.path.splitext(path)[1].lower() == ".xaml":
+            raise _no_workflows(path)
+        for extension in _EXTENSIONS[1:]:
+            if self.session.services["files"].exists(path + extension):
+                return path + extension
+        return self.file_at(path)
 
     @contextmanager
     def _reading(self, path: str) -> Iterator[None]:
@@ -219,11 +250,15 @@ class ModuleLoader(ModuleFinder):
         finally:
             under_way.remove(path)
 
-    def _require(self, required: Any, name: str, path: str) -> None:
+    def _require(self, required: Any, name: str, path: str) -> PSModuleInfo:
         """Load a module that a manifest requires, for everybody, where it is not loaded yet; raises PSError where that is not possible."""
         wanted = specification(self.session, required)
-        if built_in_module(self.session, wanted.Name) is not None or any(fits(module, wanted) for module in self.session.modules.values()):
-            return
+        folder = os.path.dirname(path)
+        if wanted.Name.replace("\\", "/").startswith("."):
+            wanted.Name = place_in(folder, wanted.Name)
+        loaded = built_in_module(self.session, wanted.Name) or next((one for one in self.session.modules.values() if fits(one, wanted)), None)
+        if loaded is not None:
+            return loaded
         known = self.session.services.get("module_sources", {}).get(wanted.Name.lower())
         file = self.find(wanted.Name)
         if known is not None or file is None:
@@ -237,7 +272,8 @@ class ModuleLoader(ModuleFinder):
             if not fits(module, wanted):
                 raise self._required_not_loaded(wanted, path)
             modules.import_module(self.session, module, self.session.global_scope)
-        self.session.modules[module.name.lower()] = module
+        modules.keep(self.session, module)
+        return module
 
     def _required_not_loaded(self, wanted: Any, path: str) -> PSError:
         versions = ((wanted.RequiredVersion, "version"), (wanted.Version, "version"), (wanted.MaximumVersion, "MaximumVersion"))
@@ -310,6 +346,12 @@ class ModuleLoader(ModuleFinder):
         )
 
 
+def _no_workflows(path: str) -> PSError:
+    message = f"The module '{path}' could not be loaded. Workflows are not supported in PowerShell 6+."
+    exception = ExceptionObject("System.NotSupportedException", message)
+    return PSError(ErrorRecord(exception, "Modules_WorkflowModuleNotSupported", "InvalidOperation", path))
+
+
 def _unreadable(what: str, error_id: str) -> PSError:
     message = f"The following error occurred while loading the extended type data file: {what}"
     return PSError(ErrorRecord(ExceptionObject("System.Management.Automation.RuntimeException", message), error_id, "InvalidOperation"))
@@ -360,8 +402,11 @@ class ImportModule(ItemCmdlet):
 
     def process(self) -> None:
         self.loader = ModuleLoader(self)
+        self._check_range()
         for info in as_list(self.ModuleInfo):
-            if info.state is None and info.path and not info.command_names and info.on_import is None:
+            if built_in_module(self.session, info.name) is not None:
+                self._named(info.name)
+            elif info.state is None and info.path and not info.command_names and info.on_import is None:
                 self._named(info.path)  # listed only; it is loaded now
             else:
                 self._import(info)
@@ -370,6 +415,14 @@ class ImportModule(ItemCmdlet):
         for item in as_list(self.FullyQualifiedName):
             self.RequiredVersion, self.MinimumVersion, self.MaximumVersion = item.RequiredVersion, item.Version, item.MaximumVersion
             self._named(item.Name)
+
+    def _check_range(self) -> None:
+        """End the cmdlet where no version can be as high as -MinimumVersion and as low as -MaximumVersion."""
+        low, high = self.MinimumVersion, _highest(self.MaximumVersion)
+        if low is not None and high is not None and _numbers(low) > high:
+            message = f"The minimum version '{low}' is higher than the maximum version '{self.MaximumVersion}'."
+            kind = "System.Management.Automation.PSArgumentOutOfRangeException"
+            raise self.terminate(self.error(kind, message, "ArgumentOutOfRange", "InvalidArgument"))
 
     def _named(self, name: str) -> None:
         before = set(self.session.modules)
@@ -438,8 +491,10 @@ class ImportModule(ItemCmdlet):
             module: PSModuleInfo = known(session)
             if module.on_import is not None:
                 module.on_import(session)
-            session.modules[module.name.lower()] = module
+            modules.keep(session, module)
             return module
+        if name.lower().endswith(".xaml"):
+            raise _no_workflows(name)
         present: PSModuleInfo | None = session.modules.get(name.lower())
         path = self.loader.find(name, self._wanted(name)) or self.loader.find(name)
         if path is not None:
@@ -448,22 +503,20 @@ class ImportModule(ItemCmdlet):
             if not self.Force:
                 return present
             modules.remove_module(session, present)
-        elif path is not None and self.Force:
-            for module in [module for module in session.modules.values() if module.name.lower() == os.path.basename(path).rpartition(".")[0].lower()]:
-                modules.remove_module(session, module)
         if path is None:
             return None if present is None or not present.path else present
         refusal = self._version_refused(name, self.loader.described(name, path)) if self._wants_version() else None
         if refusal is not None:  # before anything of it runs
             raise _Refused(refusal)
         module = self.loader.load(path, as_list(self.ArgumentList))
-        session.modules[module.name.lower()] = module
+        modules.keep(session, module)
         return module
 
     def _import(self, module: PSModuleInfo) -> None:
         session = self.session
         if module.state is not None and not self.AsCustomObject:
-            session.modules.setdefault(module.name.lower(), module)
+            if not any(one is module for one in session.modules.values()):
+                modules.keep(session, module)
             importer = None if self._target() is session.global_scope else session.scope.state.module
             if importer is None:
                 module.inner = False
@@ -521,9 +574,10 @@ def built_in_module(session: Any, name: str) -> PSModuleInfo | None:
     proper = next((module for module in BUILT_IN if module.lower() == name.lower()), None)
     if proper is None:
         return None
-    module = _built_in(session, proper)
-    session.modules.setdefault(proper.lower(), module)
-    return module
+    present: PSModuleInfo | None = session.modules.get(proper.lower())
+    if present is None:
+        session.modules[proper.lower()] = present = _built_in(session, proper)
+    return present
 
 
 def _note_used(session: Any) -> None:
@@ -595,33 +649,64 @@ class GetModule(ItemCmdlet):
     PSEdition: Any = None
 
     def process(self) -> None:
-        names, wanted = [str(name) for name in as_list(self.Name)], as_list(self.FullyQualifiedName)
+        names, wanted = [self._whole(str(name)) for name in as_list(self.Name)], as_list(self.FullyQualifiedName)
+        for one in wanted:
+            one.Name = self._whole(one.Name)
+        edition = str(self.PSEdition or "").lower()
         patterns = [WildcardPattern(name, True) for name in names]
         if self.ListAvailable:
-            found = [*self._at_paths(names), *ModuleFinder(self.session).available()]
-            found.extend(source(self.session) for source in self.session.services.get("module_sources", {}).values())
-            found.extend(_built_in(self.session, name) for name in BUILT_IN[1:])  # the first is no module that could be found
-            folders = [*ModuleFinder(self.session).search_path(), ""]
-            place = {id(module): next(at for at, folder in enumerate(folders) if module.path.startswith(folder)) for module in found}
-            found.sort(key=lambda module: (place[id(module)], module.name.lower()))
+            found = self._available([*names, *(one.Name for one in wanted)])
         else:
             _note_used(self.session)
             importer = self.session.scope.state.module
             found = [module for module in self.session.modules.values() if not module.inner or (importer is not None and module in importer.nested)]
-        if self.All:
+        if self.All and not self.ListAvailable:
             found.extend(_nested(found))
         for module in found if self.ListAvailable else sorted(found, key=lambda module: module.name.lower()):
+            if edition and edition not in {str(one).lower() for one in as_list(module.manifest.get("compatiblepseditions"))}:
+                continue
             named = any(pattern.matches(module.name) for pattern in patterns) or any(_same_file(module, name) for name in names)
+            named = named or any(WildcardPattern(f"{name}/*", True).matches(module.path) for name in names if "/" in name and has_wildcard(name))
             if named or any(fits(module, one) for one in wanted) or not (names or wanted):
                 if self.ListAvailable:
                     module.added_type_names = ["ModuleInfoGrouping"]  # of the view that shows where modules lie
                 self.write(module)
 
-    def _at_paths(self, names: list[str]) -> list[PSModuleInfo]:
-        """Return the modules that are named by the paths of their files or folders."""
+    def _whole(self, name: str) -> str:
+        """Return the full path that a name means, a name without slashes as it is."""
+        if "/" not in name and "\\" not in name:
+            return name
+        try:
+            return drives_of(self.session).locate(with_slashes(name)).path
+        except ProviderError:
+            return name
+
+    def _available(self, names: list[str]) -> list[PSModuleInfo]:
+        """Return the modules that could be imported, in the order of their folders: those at paths that are named, else those of PSModulePath."""
+        at_paths = self._at_paths(names)
+        if at_paths:
+            return at_paths
         finder = ModuleFinder(self.session)
-        files = {path for name in names if "/" in name or "\\" in name for path in (finder.find(name),) if path is not None}
-        return [finder.described(os.path.splitext(os.path.basename(path))[0], path) for path in sorted(files)]
+        folders = finder.search_path()
+        own = [source(self.session) for source in self.session.services.get("module_sources", {}).values()]
+        own.extend(_built_in(self.session, name) for name in BUILT_IN[1:])  # the first is no module that could be found
+        found = finder.available(every=bool(self.All)) + [one for one in own if any(one.path.startswith(f"{folder}/") for folder in folders)]
+        place = {id(module): next(at for at, folder in enumerate(folders) if module.path.startswith(folder)) for module in found}
+        return sorted(found, key=lambda module: (place[id(module)], module.name.lower()))
+
+    def _at_paths(self, names: list[str]) -> list[PSModuleInfo]:
+        """Return the modules that are named by the paths of their files or folders, each version of them."""
+        finder = ModuleFinder(self.session)
+        found: dict[str, PSModuleInfo] = {}
+        for name in (name for name in names if "/" in name):
+            try:
+                places = list(drives_of(self.session).expand(name, must_exist=False))
+            except ProviderError:
+                continue
+            for path in (place.path for place in places):
+                files = list(finder.versions_at(path)) or [file for file in (finder.file_at(path),) if file is not None]
+                found.update((file, finder.described(os.path.splitext(os.path.basename(file))[0], file)) for file in files)
+        return [found[path] for path in sorted(found)]
 
 
 def _nested(found: list[PSModuleInfo]) -> list[PSModuleInfo]:
@@ -645,11 +730,15 @@ class RemoveModule(ItemCmdlet):
     def process(self) -> None:
         session = self.session
         loaded = [*session.modules.values(), *session.services.get("dynamic_modules", [])]
-        chosen = list(as_list(self.ModuleInfo))
-        for name in [*as_list(self.Name), *(item.Name for item in as_list(self.FullyQualifiedName))]:
+        chosen: list[PSModuleInfo] = list(as_list(self.ModuleInfo))
+        for name in as_list(self.Name):
             pattern = WildcardPattern(str(name), True)
             chosen.extend(module for module in loaded if pattern.matches(module.name))
+        for wanted in as_list(self.FullyQualifiedName):
+            chosen.extend(module for module in loaded if fits(module, wanted))
         if not chosen:
+            if any(has_wildcard(str(name)) for name in as_list(self.Name)):
+                return
             message = (
                 "No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace."
             )
@@ -657,9 +746,29 @@ class RemoveModule(ItemCmdlet):
                 ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "Modules_NoModulesRemoved", "ResourceUnavailable")
             )
             return
-        for module in chosen:
-            if self.should_process(f"{module.name} (Path: '{module.path}')", "Remove-Module"):
+        for module in dict.fromkeys(chosen):
+            refusal = self._kept(module)
+            if refusal is not None:
+                self.write_error(refusal)
+            elif self.should_process(f"{module.name} (Path: '{module.path}')", "Remove-Module"):
                 modules.remove_module(session, module)
+
+    def _kept(self, module: PSModuleInfo) -> ErrorRecord | None:
+        """Return the error of a module that its access mode keeps."""
+        kind = "System.InvalidOperationException"
+        if module.access_mode == "Constant":
+            message = (
+                f"Unable to remove the module '{module.name}' because the module is marked constant. A module cannot be removed when it is marked "
+                "constant."
+            )
+            return self.error(kind, message, "Modules_ModuleIsConstant", "PermissionDenied", module)
+        if module.access_mode == "ReadOnly" and not self.Force:
+            message = (
+                f"Unable to remove the module '{module.name}' because it is read-only. Add the Force parameter to your command to remove "
+                "read-only modules."
+            )
+            return self.error(kind, message, "Modules_ModuleIsReadOnly", "PermissionDenied", module)
+        return None
 
 
 @implements("Export-ModuleMember")

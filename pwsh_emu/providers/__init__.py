@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 FILE_CAPABILITIES = "Filter, ShouldProcess, Credentials"
 
 
+OWN_MODULES = "/opt/microsoft/powershell/7/Modules"
+
+
 def attach_providers(session: Session, *, sandbox: bool = False) -> None:
     """Give a session its files (``sandbox``: an overlay in memory), environment, providers and drives."""
     from pwsh_emu.providers.base import ProviderInfo, PSDriveInfo
@@ -22,7 +25,8 @@ def attach_providers(session: Session, *, sandbox: bool = False) -> None:
     from pwsh_emu.providers.session_items import AliasProvider, FunctionProvider, VariableProvider
 
     session.services["files"] = SandboxFiles() if sandbox else Files()
-    session.services["environment"] = dict(os.environ)
+    session.services["environment"] = environment = dict(os.environ)
+    environment["PSModulePath"] = _module_path(environment)
     files = ProviderInfo(FileSystemProvider(), FILE_CAPABILITIES)
     files.drives = [PSDriveInfo("/", files, "/", "/"), PSDriveInfo("Temp", files, "/tmp/", "")]
     infos = [files]
@@ -37,6 +41,13 @@ def attach_providers(session: Session, *, sandbox: bool = False) -> None:
         infos.append(info)
     session.services["drives"] = Drives(session, infos)
     session.services["read_lines"] = _switch_lines
+
+
+def _module_path(environment: dict[str, str]) -> str:
+    """Return PSModulePath as the shell sets it when it starts: the user's, the machine's and its own modules; what is there before stays."""
+    given = [folder for folder in environment.get("PSModulePath", "").split(":") if folder]
+    own = [f"{environment.get('HOME', '/root')}/.local/share/powershell/Modules", "/usr/local/share/powershell/Modules", OWN_MODULES]
+    return ":".join([folder for folder in own if folder not in given] + given)
 
 
 def _switch_lines(session: Session, path: str) -> Iterator[str]:

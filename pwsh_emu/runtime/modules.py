@@ -48,6 +48,8 @@ class PSModuleInfo(DotNetObject):
         self.state: SessionState | None = None
         self.manifest: dict[str, Any] = {}
         self.nested: list[PSModuleInfo] = []
+        self.required: list[PSModuleInfo] = []
+        self.access_mode = "ReadWrite"
         self.inner = False  # imported by modules only, not by the session
         self.on_remove: Any = None
         self.on_import: Callable[[Session], Any] | None = None  # what importing does beyond what the module exports
@@ -81,6 +83,15 @@ def new_module(session: Session, name: str, path: str = "", kind: str = "Script"
     module = PSModuleInfo(name, path, kind)
     module.state = SessionState(session.global_scope, module)
     return module
+
+
+def keep(session: Session, module: PSModuleInfo) -> None:
+    """Note a module as loaded under its name; another of that name (another version, another file) stays beside it."""
+    key = module.name.lower()
+    other = session.modules.get(key)
+    if other is not None and other is not module and other.path.lower() != module.path.lower():
+        session.modules[f"{key} {other.path}"] = other
+    session.modules[key] = module
 
 
 def run_in_module(session: Session, module: PSModuleInfo, block: Any, arguments: list[Any], out: Callable[[Any], Any]) -> None:
@@ -225,6 +236,9 @@ def remove_module(session: Session, module: PSModuleInfo) -> None:
     module.linked.clear()
     for key in [key for key, value in session.modules.items() if value is module]:
         del session.modules[key]
+        other = next((one for one in session.modules.values() if one.name.lower() == key), None)
+        if other is not None:  # another version of it is what its name means now
+            session.modules = {(key if value is other else name): value for name, value in session.modules.items()}
     for one in module.nested:
         if one.inner and not any(one in other.nested for other in session.modules.values()):
             remove_module(session, one)

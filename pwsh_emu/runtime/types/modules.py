@@ -62,6 +62,7 @@ class ModuleMembers:
         "Scripts RequiredAssemblies RequiredModules RootModule ExportedVariables ExportedAliases ExportedDscResources SessionState OnRemove "
         "ExportedFormatFiles ExportedTypeFiles"
     )
+
     @staticmethod
     def get_Name(module: PSModuleInfo) -> str:
         return module.name
@@ -123,7 +124,17 @@ class ModuleMembers:
 
     @staticmethod
     def get_AccessMode(module: PSModuleInfo) -> Any:
-        return enumeration(_AUTOMATION + "ModuleAccessMode").named("ReadWrite")
+        return enumeration(_AUTOMATION + "ModuleAccessMode").named(module.access_mode)
+
+    @staticmethod
+    def set_AccessMode(module: PSModuleInfo, mode: Any) -> None:
+        if module.access_mode == "Constant":
+            raise NetException("System.Management.Automation.PSInvalidOperationException", f"The module '{module.name}' is constant.")
+        module.access_mode = str(mode)
+
+    @staticmethod
+    def get_RequiredModules(module: PSModuleInfo) -> Any:
+        return PSArray(list(module.required) or _items(module.manifest.get("requiredmodules")), _AUTOMATION + "PSModuleInfo")
 
     @staticmethod
     def get_ProcessorArchitecture(module: PSModuleInfo) -> Any:
@@ -266,7 +277,7 @@ def _uri(key: str) -> Any:
 
 for _name in ("Author", "CompanyName", "Copyright", "Description", "HelpInfoUri", "PowerShellHostName", "RootModule"):
     setattr(ModuleMembers, f"get_{_name}", _text(_name.lower()))
-for _name in ("FileList", "ModuleList", "RequiredAssemblies", "RequiredModules", "CompatiblePSEditions"):
+for _name in ("FileList", "ModuleList", "RequiredAssemblies", "CompatiblePSEditions"):
     setattr(ModuleMembers, f"get_{_name}", _list(_name.lower()))
 for _name, _key in (("Scripts", "scriptstoprocess"), ("ExportedFormatFiles", "formatstoprocess"), ("ExportedTypeFiles", "typestoprocess")):
     setattr(ModuleMembers, f"get_{_name}", _list(_key))
