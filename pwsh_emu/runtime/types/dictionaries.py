@@ -9,6 +9,7 @@ from pwsh_emu.runtime.knowntypes import builtin, with_type
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.entries import DictionaryEntry, KeyValuePair, pair_type
 from pwsh_emu.runtime.types.objects import same
+from pwsh_emu.runtime.types.slots import Slots
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import Hashtable, OrderedDictionary, PSArray, dictionary_key
 
@@ -177,6 +178,8 @@ class HashtableMembers:
     @staticmethod
     def Clear(table: Hashtable) -> None:
         table.data.clear()
+        if isinstance(table, GenericDictionary):
+            table.slots = None
 
     @staticmethod
     def Clone(table: Hashtable) -> Hashtable:
@@ -239,6 +242,9 @@ def elements(source: Any) -> Iterator[Any]:
 
 def _filed(table: Hashtable) -> Iterator[tuple[Any, tuple[Any, Any]]]:
     """Yield what an enumerator goes through, each entry with what it is filed under; RuntimeError where the size changes on the way."""
+    if isinstance(table, GenericDictionary) and not table.concurrent:
+        yield from table.filed()
+        return
     ordered = table.in_order()
     if ordered is None:
         yield from table.data.items()
@@ -350,15 +356,54 @@ class OrderedMembers(HashtableMembers):
 
 
 class GenericDictionary(Hashtable):
-    """A Dictionary<K, V> or one of its relatives: ``comparer`` decides how keys are filed."""
+    """A Dictionary<K, V> or one of its relatives: ``comparer`` decides how keys are filed.
+
+    ``slots`` are the places of the entries since one was removed; ``version`` counts the keys that were added.
+    """
 
     is_enumerable = False
-    __slots__ = ("comparer", "ps_type")
+    __slots__ = ("comparer", "ps_type", "slots", "version")
 
     def __init__(self, ps_type: PSType, comparer: Any = None) -> None:
         super().__init__((), True)
         self.ps_type = ps_type
         self.comparer = comparer
+        self.slots: Slots | None = None
+        self.version = 0
+
+    @property
+    def concurrent(self) -> bool:
+        return "ConcurrentDictionary" in (self.ps_type.definition or "")
+
+    def set(self, key: Any, value: Any) -> None:
+        filed = self.file_key(key)
+        found = self.data.get(filed)
+        self.data[filed] = (key if found is None else found[0], value)
+        if found is None:
+            self.version += 1
+            if self.slots is not None:
+                self.slots.take(filed)
+
+    def remove(self, key: Any) -> None:
+        filed = self.file_key(key)
+        if filed in self.data:
+            if self.slots is None:
+                self.slots = Slots(self.data)
+            self.slots.leave(filed)
+            del self.data[filed]
+
+    def in_order(self) -> list[tuple[Any, Any]] | None:
+        return None if self.slots is None else [self.data[filed] for filed in self.slots.in_order()]
+
+    def filed(self) -> Iterator[tuple[Any, tuple[Any, Any]]]:
+        """Yield what an enumerator goes through: keys may be removed on the way, a new one raises RuntimeError."""
+        version = self.version
+        for filed in list(self.data) if self.slots is None else self.slots.in_order():
+            pair = self.data.get(filed)
+            if pair is not None:
+                yield filed, pair
+                if self.version != version:
+                    raise RuntimeError
 
     def file_key(self, key: Any) -> Any:
         if type(key) is str:
@@ -453,7 +498,8 @@ class DictionaryMembers(HashtableMembers):
         found = _check_key(key) in table
         from pwsh_emu.runtime.types.defaults import zero_of
 
-        reference.value = table.get(key) if found else zero_of(table.ps_type.arguments[1])
+        kinds = table.ps_type.arguments  # none of $PSBoundParameters, whose values are objects
+        reference.value = table.get(key) if found else zero_of(kinds[1]) if kinds else None
         return found
 
     @staticmethod

@@ -7,22 +7,28 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import with_session, with_type
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.slots import Slots
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import PSArray, dictionary_key
 
 
 class HashSet(DotNetObject):
-    """A set in insertion order; ``comparer`` decides which strings are the same."""
+    """A set in insertion order; ``comparer`` decides which strings are the same.
+
+    ``slots`` are the places of its items since one was removed; ``version`` counts those that were added.
+    """
 
     is_enumerable = True
     PROPERTY_ORDER = "Count Capacity Comparer"
-    __slots__ = ("comparer", "items", "ps_type")
+    __slots__ = ("comparer", "items", "ps_type", "slots", "version")
 
     def __init__(self, ps_type: PSType, values: Iterable[Any] = (), comparer: Any = None) -> None:
         super().__init__()
         self.ps_type = ps_type
         self.comparer = comparer
         self.items: dict[Any, Any] = {}
+        self.slots: Slots | None = None
+        self.version = 0
         for value in values:
             self.items.setdefault(self.file(value), value)
 
@@ -52,12 +58,14 @@ class HashSet(DotNetObject):
         return {self.file(value): value for value in values}
 
     def __iter__(self) -> Iterator[Any]:
-        try:
-            yield from self.items.values()
-        except RuntimeError:
-            from pwsh_emu.runtime.overloads import thrown
+        version = self.version
+        for key in list(self.items) if self.slots is None else self.slots.in_order():
+            if key in self.items:
+                yield self.items[key]
+                if self.version != version:
+                    from pwsh_emu.runtime.overloads import thrown
 
-            raise thrown(failures.modified()) from None
+                    raise thrown(failures.modified())
 
     def __len__(self) -> int:
         return len(self.items)
@@ -91,22 +99,33 @@ class HashSet(DotNetObject):
         if key in self.items:
             return False
         self.items[key] = value
+        self.version += 1
+        if self.slots is not None:
+            self.slots.take(key)
+        return True
+
+    def drop(self, key: Any) -> bool:
+        """Remove what is filed under a key."""
+        if key not in self.items:
+            return False
+        if self.slots is None:
+            self.slots = Slots(self.items)
+        self.slots.leave(key)
+        del self.items[key]
         return True
 
     def Clear(self) -> None:
         self.items.clear()
+        self.slots = None
 
     def Contains(self, value: Any) -> bool:
         return value in self
 
     def Remove(self, value: Any) -> bool:
-        return self.items.pop(self.file(value), self) is not self
+        return self.drop(self.file(value))
 
     def RemoveWhere(self, match: Any) -> int:
-        gone = [key for key, value in list(self.items.items()) if match.test(value)]
-        for key in gone:
-            del self.items[key]
-        return len(gone)
+        return sum(self.drop(self.file(value)) for value in list(self) if match.test(value))
 
     def TryGetValue(self, value: Any, reference: Any) -> bool:
         found = self.items.get(self.file(value))
@@ -123,18 +142,24 @@ class HashSet(DotNetObject):
 
     def IntersectWith(self, other: Any) -> None:
         kept = self.filed(_given(other))
-        self.items = {key: value for key, value in self.items.items() if key in kept}
+        if not kept:
+            self.Clear()
+        for key in [self.file(value) for value in self]:
+            if key not in kept:
+                self.drop(key)
 
     def ExceptWith(self, other: Any) -> None:
         for key in self.filed(list(_given(other))):
-            self.items.pop(key, None)
+            self.drop(key)
 
     def SymmetricExceptWith(self, other: Any) -> None:
-        for key, value in self.filed(list(_given(other))).items():
-            if key in self.items:
-                del self.items[key]
-            else:
-                self.items[key] = value
+        given = self.filed(list(_given(other)))
+        gone = [key for key in [self.file(value) for value in self] if key in given]
+        for key, value in given.items():
+            if key not in gone:
+                self.Add(value)
+        for key in gone:
+            self.drop(key)
 
     def IsSubsetOf(self, other: Any) -> bool:
         return self.items.keys() <= self.filed(_given(other)).keys()
