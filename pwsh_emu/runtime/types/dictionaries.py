@@ -242,7 +242,7 @@ def elements(source: Any) -> Iterator[Any]:
 
 def _filed(table: Hashtable) -> Iterator[tuple[Any, tuple[Any, Any]]]:
     """Yield what an enumerator goes through, each entry with what it is filed under; RuntimeError where the size changes on the way."""
-    if isinstance(table, GenericDictionary) and not table.concurrent:
+    if isinstance(table, GenericDictionary):
         yield from table.filed()
         return
     ordered = table.in_order()
@@ -371,10 +371,6 @@ class GenericDictionary(Hashtable):
         self.slots: Slots | None = None
         self.version = 0
 
-    @property
-    def concurrent(self) -> bool:
-        return "ConcurrentDictionary" in (self.ps_type.definition or "")
-
     def set(self, key: Any, value: Any) -> None:
         filed = self.file_key(key)
         found = self.data.get(filed)
@@ -396,13 +392,14 @@ class GenericDictionary(Hashtable):
         return None if self.slots is None else [self.data[filed] for filed in self.slots.in_order()]
 
     def filed(self) -> Iterator[tuple[Any, tuple[Any, Any]]]:
-        """Yield what an enumerator goes through: keys may be removed on the way, a new one raises RuntimeError."""
+        """Yield what an enumerator goes through: keys may be removed on the way, a new one raises RuntimeError (not in a ConcurrentDictionary)."""
         version = self.version
+        concurrent = "ConcurrentDictionary" in (self.ps_type.definition or "")
         for filed in list(self.data) if self.slots is None else self.slots.in_order():
             pair = self.data.get(filed)
             if pair is not None:
                 yield filed, pair
-                if self.version != version:
+                if self.version != version and not concurrent:
                     raise RuntimeError
 
     def file_key(self, key: Any) -> Any:

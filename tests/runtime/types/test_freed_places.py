@@ -40,3 +40,9 @@ def test_a_freed_place_is_taken(code: str, expected: list[object]) -> None:
 )
 def test_only_new_entries_disturb_an_enumerator(code: str, expected: list[object]) -> None:
     assert Shell().run(code).output == expected
+
+
+def test_concurrent_dictionaries_can_be_changed_on_the_way() -> None:
+    start = "$map = [System.Collections.Concurrent.ConcurrentDictionary[string, int]]::new(); $map['a'] = 1; $map['b'] = 2; "
+    code = 'foreach ($key in $map.Keys) { $null = $map.TryRemove($key, [ref] 0); $map["$key$key"] = 3 }; $map.Keys | Sort-Object'
+    assert Shell().run(start + code).output == ["aa", "bb"]
