@@ -296,6 +296,7 @@ def _variables(session: Session) -> None:
         None,
         "Name of the session configuration which will be loaded on the remote computer",
     )
+    lazy("PSSessionOption", _session_option, None, "Default session options for new remote sessions.")
     lazy("OutputEncoding", _output_encoding, None, "The text encoding used when piping text to a native executable file")
     lazy("EnabledExperimentalFeatures", lambda: PSArray([], "System.String"), _CONSTANT, "Variable to hold the enabled experimental feature names")
     table["pwd"] = LocationVariable(session)
@@ -310,6 +311,12 @@ def _output_encoding() -> Any:
     from pwsh_emu.runtime.types.encodings import Encoding
 
     return Encoding("utf-8", mark=False, type_name="System.Text.UTF8Encoding+UTF8EncodingSealed")
+
+
+def _session_option() -> Any:
+    from pwsh_emu.runtime.types.sessionoptions import PSSessionOption
+
+    return PSSessionOption()
 
 
 def _error_list(session: Session) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.cmdlets.scopes import scope_named
 from pwsh_emu.cmdlets.variables import has_wildcard
+from pwsh_emu.runtime.collation import sort_key
 from pwsh_emu.runtime.command import AliasInfo, Cmdlet, implements
 from pwsh_emu.runtime.scopes import Scope
 from pwsh_emu.runtime.wildcard import WildcardPattern
@@ -39,7 +40,7 @@ def matching_aliases(
         cmdlet.write_error(
             cmdlet.error("System.Management.Automation.ItemNotFoundException", message, "ItemNotFoundException", "ObjectNotFound", text)
         )
-    return sorted(found, key=lambda one: one.name.lower())
+    return sorted(found, key=lambda one: sort_key(one.name))
 
 
 @implements("Get-Alias")

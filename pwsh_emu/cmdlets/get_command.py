@@ -8,6 +8,7 @@ from typing import Any
 from pwsh_emu.cmdlets.variables import has_wildcard
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of
+from pwsh_emu.runtime.collation import sort_key
 from pwsh_emu.runtime.command import AliasInfo, Cmdlet, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo, implements
 from pwsh_emu.runtime.discovery import find, find_direct, not_found, script_at
 from pwsh_emu.runtime.errors import PSError
@@ -195,7 +196,7 @@ class GetCommand(Cmdlet):
                 continue
             if any(pattern.matches(info.name) for pattern in patterns) and self._fits(info):
                 found.append(info)
-        found.sort(key=lambda info: (_ORDER.get(info.command_type, 5), info.name.lower()))
+        found.sort(key=lambda info: (_ORDER.get(info.command_type, 5), sort_key(info.name)))
         for info in found:
             self._emit(info)
 

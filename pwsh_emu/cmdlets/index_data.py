@@ -94,9 +94,15 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     ),
     "Enable-RunspaceDebug": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.EnableRunspaceDebugCommand"),
     "Enter-PSHostProcess": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.EnterPSHostProcessCommand"),
-    "Enter-PSSession": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.EnterPSSessionCommand"),
+    "Enter-PSSession": (
+        "pwsh_emu.cmdlets.remote_sessions", "EnterPSSession",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.EnterPSSessionCommand",
+    ),
     "Exit-PSHostProcess": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ExitPSHostProcessCommand"),
-    "Exit-PSSession": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ExitPSSessionCommand"),
+    "Exit-PSSession": (
+        "pwsh_emu.cmdlets.remote_sessions", "ExitPSSession",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ExitPSSessionCommand",
+    ),
     "Export-Alias": (
         "pwsh_emu.cmdlets.alias_files", "ExportAlias",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ExportAliasCommand",
@@ -116,6 +122,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     ),
     "Export-PSSession": ("", "", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.ExportPSSessionCommand"),
     "Find-Module": ("pwsh_emu.cmdlets.gallery", "FindModule", "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.FindPackage"),
+    "Find-PSResource": (
+        "pwsh_emu.cmdlets.psresources", "FindPSResource",
+        "Microsoft.PowerShell.PSResourceGet", "Microsoft.PowerShell.PSResourceGet.Cmdlets.FindPSResource",
+    ),
     "ForEach-Object": (
         "pwsh_emu.cmdlets.foreach", "ForEachObject",
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.ForEachObjectCommand",
@@ -181,6 +191,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.gallery", "GetInstalledModule",
         "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.GetPackage",
     ),
+    "Get-InstalledPSResource": (
+        "pwsh_emu.cmdlets.psresources", "GetInstalledPSResource",
+        "Microsoft.PowerShell.PSResourceGet", "Microsoft.PowerShell.PSResourceGet.Cmdlets.GetInstalledPSResourceCommand",
+    ),
     "Get-Item": ("pwsh_emu.cmdlets.items", "GetItem", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.GetItemCommand"),
     "Get-ItemProperty": (
         "pwsh_emu.cmdlets.item_properties", "GetItemProperty",
@@ -215,11 +229,19 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.gallery", "GetPSRepository",
         "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.InstallPackage",
     ),
+    "Get-PSResourceRepository": (
+        "pwsh_emu.cmdlets.psresources", "GetPSResourceRepository",
+        "Microsoft.PowerShell.PSResourceGet", "Microsoft.PowerShell.PSResourceGet.Cmdlets.GetPSResourceRepository",
+    ),
     "Get-PSSession": (
         "pwsh_emu.cmdlets.remote_sessions", "GetPSSession",
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.GetPSSessionCommand",
     ),
     "Get-PSSubsystem": ("", "", "Microsoft.PowerShell.Core", "System.Management.Automation.Subsystem.GetPSSubsystemCommand"),
+    "Get-PackageProvider": (
+        "pwsh_emu.cmdlets.package_providers", "GetPackageProvider",
+        "PackageManagement", "Microsoft.PowerShell.PackageManagement.Cmdlets.GetPackageProvider",
+    ),
     "Get-PfxCertificate": ("", "", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Commands.GetPfxCertificateCommand"),
     "Get-Process": (
         "pwsh_emu.cmdlets.processes", "GetProcess",
@@ -282,6 +304,14 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.gallery", "InstallModule",
         "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.InstallPackage",
     ),
+    "Install-PSResource": (
+        "pwsh_emu.cmdlets.psresources", "InstallPSResource",
+        "Microsoft.PowerShell.PSResourceGet", "Microsoft.PowerShell.PSResourceGet.Cmdlets.InstallPSResource",
+    ),
+    "Install-PackageProvider": (
+        "pwsh_emu.cmdlets.package_providers", "InstallPackageProvider",
+        "PackageManagement", "Microsoft.PowerShell.PackageManagement.Cmdlets.InstallPackageProvider",
+    ),
     "Invoke-Command": (
         "pwsh_emu.cmdlets.invoke", "InvokeCommand",
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.InvokeCommandCommand",
@@ -333,7 +363,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionCommand",
     ),
     "New-PSSessionConfigurationFile": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionConfigurationFileCommand"),
-    "New-PSSessionOption": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionOptionCommand"),
+    "New-PSSessionOption": (
+        "pwsh_emu.cmdlets.remote_sessions", "NewPSSessionOption",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionOptionCommand",
+    ),
     "New-PSTransportOption": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSTransportOptionCommand"),
     "New-TemporaryFile": (
         "pwsh_emu.cmdlets.system", "NewTemporaryFile",
@@ -455,6 +488,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
         "pwsh_emu.cmdlets.gallery", "SetPSRepository",
         "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.InstallPackage",
     ),
+    "Set-PSResourceRepository": (
+        "pwsh_emu.cmdlets.psresources", "SetPSResourceRepository",
+        "Microsoft.PowerShell.PSResourceGet", "Microsoft.PowerShell.PSResourceGet.Cmdlets.SetPSResourceRepository",
+    ),
     "Set-StrictMode": (
         "pwsh_emu.cmdlets.invoke", "SetStrictMode",
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.SetStrictModeCommand",
@@ -525,6 +562,10 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     "Update-Help": ("pwsh_emu.cmdlets.get_help", "UpdateHelp", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.UpdateHelpCommand"),
     "Update-List": ("pwsh_emu.cmdlets.update_list", "UpdateList", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UpdateListCommand"),
     "Update-Module": ("pwsh_emu.cmdlets.gallery", "UpdateModule", "PowerShellGet", "Microsoft.PowerShell.PackageManagement.Cmdlets.InstallPackage"),
+    "Update-PSResource": (
+        "pwsh_emu.cmdlets.psresources", "UpdatePSResource",
+        "Microsoft.PowerShell.PSResourceGet", "Microsoft.PowerShell.PSResourceGet.Cmdlets.UpdatePSResource",
+    ),
     "Update-TypeData": (
         "pwsh_emu.cmdlets.type_data", "UpdateTypeData",
         "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.UpdateTypeDataCommand",

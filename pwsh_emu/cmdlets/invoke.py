@@ -21,7 +21,11 @@ class InvokeCommand(Cmdlet):
 
     def begin(self) -> None:
         self._items: list[Any] = []
-        for name in ("ComputerName", "Session", "HostName", "SSHConnection", "VMId", "VMName", "ContainerId", "ConnectionUri", "FilePath"):
+        if "ComputerName" in self.bound or "ConnectionUri" in self.bound:
+            from pwsh_emu.cmdlets.remote_sessions import no_wsman
+
+            raise no_wsman(self)
+        for name in ("Session", "HostName", "SSHConnection", "VMId", "VMName", "ContainerId", "FilePath"):
             if name in self.bound:
                 raise not_supported(f"Invoke-Command -{name}")
 

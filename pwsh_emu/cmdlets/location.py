@@ -246,7 +246,7 @@ class GetPSProvider(ItemCmdlet):
     PSProvider: Any = None
 
     def process(self) -> None:
-        infos = self.drives.infos
+        infos = sorted(self.drives.infos, key=lambda info: info.provider.name)
         if not self.PSProvider:
             self.write_all(infos)
             return

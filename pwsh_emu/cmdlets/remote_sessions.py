@@ -13,14 +13,29 @@ from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.cmdlets.variables import has_wildcard
 from pwsh_emu.runtime import members
 from pwsh_emu.runtime.command import Cmdlet, implements
-from pwsh_emu.runtime.errors import not_supported
+from pwsh_emu.runtime.errors import PSError, not_supported
+from pwsh_emu.runtime.preferences import is_on
 from pwsh_emu.runtime.types.remotesessions import PSSession, sessions_of
+from pwsh_emu.runtime.types.sessionoptions import MILLISECOND, PSSessionOption
+from pwsh_emu.runtime.types.timespans import TimeSpan
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.types.remotesessions import RemoteEndpoint
 
 _RUNTIME = "System.Management.Automation.RuntimeException"
+_REMOTING = "System.Management.Automation.Remoting."
+NO_WSMAN = (
+    "This parameter set requires WSMan, and no supported WSMan client library was found. "
+    "WSMan is either not installed or unavailable for this system."
+)
+
+
+def no_wsman(cmdlet: Cmdlet) -> PSError:
+    """Return the error of opening a session over WS-Management, which systems other than Windows lack."""
+    return cmdlet.terminate(
+        cmdlet.error(_REMOTING + "PSRemotingTransportException", NO_WSMAN, _REMOTING + "PSRemotingDataStructureException", "ResourceUnavailable")
+    )
 
 
 class _SessionCmdlet(Cmdlet):
@@ -103,13 +118,13 @@ class NewPSSession(Cmdlet):
 
     def process(self) -> None:
         if self.ConnectionUri is None:
-            raise not_supported("New-PSSession")
+            raise no_wsman(self) if self.parameter_set == "ComputerName" else not_supported("New-PSSession")
         names = as_list(self.Name)
         for number, address in enumerate(as_list(self.ConnectionUri)):
             uri = str(address)
             endpoint = self.endpoint(uri)
             if endpoint is None:
-                raise not_supported(f"New-PSSession to {uri}")
+                raise no_wsman(self)
             user = None if self.Credential is None else str(members.get_property(self.session, self.Credential, "UserName"))
             warning = endpoint.open(uri, user)
             if warning:
@@ -131,6 +146,51 @@ class NewPSSession(Cmdlet):
             if found is not None:
                 return found
         return None
+
+
+@implements("Enter-PSSession")
+class EnterPSSession(Cmdlet):
+    """Starts an interactive session with a remote computer."""
+
+    ComputerName: Any = None
+    ConnectionUri: Any = None
+
+    def process(self) -> None:
+        target = self.ComputerName if self.ComputerName is not None else self.ConnectionUri
+        if target is None:
+            raise not_supported("Enter-PSSession")
+        self.write_error(self.error(_REMOTING + "PSRemotingTransportException", NO_WSMAN, "CreateRemoteRunspaceFailed", "InvalidArgument", target))
+
+
+@implements("Exit-PSSession")
+class ExitPSSession(Cmdlet):
+    """Ends an interactive session with a remote computer: there is none to end."""
+
+
+@implements("New-PSSessionOption")
+class NewPSSessionOption(Cmdlet):
+    """Creates an object that contains advanced options for a PSSession."""
+
+    MaximumReceivedDataSizePerCommand: Any = None
+    MaximumReceivedObjectSize: Any = None
+    MaximumRedirection: Any = None
+    MaxConnectionRetryCount: Any = 0
+
+    def begin(self) -> None:
+        options: Any = PSSessionOption()
+        options.MaximumReceivedDataSizePerCommand = self.MaximumReceivedDataSizePerCommand
+        options.MaximumReceivedObjectSize = self.MaximumReceivedObjectSize
+        options.MaxConnectionRetryCount = self.MaxConnectionRetryCount
+        if self.MaximumRedirection is not None:
+            options.MaximumConnectionRedirectionCount = self.MaximumRedirection
+        for name, value in self.bound.items():
+            if name.endswith("Timeout"):
+                setattr(options, name, TimeSpan(value * MILLISECOND))
+            elif isinstance(getattr(options, name, None), bool):
+                setattr(options, name, is_on(value))
+            elif name in PSSessionOption.PROPERTY_ORDER.split():
+                setattr(options, name, value)
+        self.write(options)
 
 
 @implements("Import-PSSession")

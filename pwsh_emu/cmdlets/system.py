@@ -51,6 +51,8 @@ class GetFileHash(ItemCmdlet):
             try:
                 found.extend(self.drives.expand(str(path), literal=literal))
             except ProviderError as error:
+                if error.record.error_id == "DriveNotFound":
+                    raise
                 message = f"Cannot find path '{error.record.target_object}' because it does not exist."
                 self.write_error(
                     ErrorRecord(

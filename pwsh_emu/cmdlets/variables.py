@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pwsh_emu.cmdlets.scopes import scope_named
+from pwsh_emu.runtime.collation import sort_key
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.enumeration import iterate
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
@@ -105,7 +106,7 @@ class VariableCmdlet(Cmdlet):
         """Return the variables that a name or pattern means, by name."""
         if has_wildcard(name):
             pattern = WildcardPattern(name, True)
-            return sorted(self.visible(pattern), key=lambda cell: cell.name.lower())
+            return sorted(self.visible(pattern), key=lambda cell: sort_key(cell.name))
         found = self.one(name)
         return [found] if found is not None else []
 

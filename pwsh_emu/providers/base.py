@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from pwsh_emu.runtime.collation import sort_key
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 from pwsh_emu.runtime.knowntypes import declare
 from pwsh_emu.runtime.typesystem import DotNetObject
@@ -293,5 +294,5 @@ PATH_INFO.method("string ToString()")(str)
 
 
 def sorted_names(names: Iterable[str]) -> list[str]:
-    """Return names in listing order: by letters without regard to case."""
-    return sorted(names, key=lambda name: (name.lower(), name.swapcase()))
+    """Return names in listing order: as the culture sorts them without regard to case."""
+    return sorted(names, key=lambda name: (sort_key(name), name.swapcase()))

@@ -93,7 +93,10 @@ class Files:
 
     def identity(self, path: str) -> object:
         """Return what two paths to one file share, links followed; OSError where a path leads nowhere."""
-        found = os.stat(path)
+        try:
+            found = os.stat(path)
+        except ValueError as error:  # a null character: no file has that name
+            raise FileNotFoundError(path) from error
         return found.st_dev, found.st_ino
 
     def exists(self, path: str) -> bool:

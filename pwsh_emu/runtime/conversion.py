@@ -522,7 +522,7 @@ def _constructor(session: Session, value: Any, target: PSType) -> Callable[[], A
         value = convert_numbers.to_integer(session, value, INTEGERS.get(value.ps_type.underlying, convert_numbers.INT32))
     source = type_name(session, value)
     widening = _WIDENING.get(source, frozenset())
-    takes_dictionary = any(parameter_types(one) == ["System.Collections.IDictionary"] for one in target.constructors)
+    takes_dictionary = any(parameter_types(one) in (["System.Collections.IDictionary"], ["hashtable"]) for one in target.constructors)
     if collections.is_dictionary(session, value) and is_collection_type(session, target) and not takes_dictionary:
         from pwsh_emu.runtime.types.entries import DictionaryEntry
 

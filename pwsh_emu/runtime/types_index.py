@@ -82,6 +82,13 @@ _BY_MODULE = {
         System.Management.Automation.ValidateScriptAttribute
         System.Management.Automation.ValidateSetAttribute
     """,
+    "commonparameters": """
+        System.Management.Automation.Cmdlet
+        System.Management.Automation.Internal.CommonParameters
+        System.Management.Automation.Internal.ShouldProcessParameters
+        System.Management.Automation.Internal.TransactionParameters
+        System.Management.Automation.PagingParameters
+    """,
     "comparers": """
         System.Collections.CaseInsensitiveComparer
         System.Collections.Comparer
@@ -233,6 +240,9 @@ _BY_MODULE = {
         System.IO.File
         System.IO.FileInfo
     """,
+    "flagsexpressions": """
+        System.Management.Automation.FlagsExpression`1
+    """,
     "formatdefinitions": """
         System.Management.Automation.CustomControl
         System.Management.Automation.ExtendedTypeDefinition
@@ -370,6 +380,11 @@ _BY_MODULE = {
         System.Diagnostics.Process
         System.Diagnostics.ProcessModule
     """,
+    "proxycommands": """
+        System.Management.Automation.CommandMetadata
+        System.Management.Automation.ParameterSetMetadata
+        System.Management.Automation.ProxyCommand
+    """,
     "psmembers": """
         System.Management.Automation.PSAliasProperty
         System.Management.Automation.PSCodeProperty
@@ -466,6 +481,9 @@ _BY_MODULE = {
     """,
     "servicepoints": """
         System.Net.ServicePointManager
+    """,
+    "sessionoptions": """
+        System.Management.Automation.Remoting.PSSessionOption
     """,
     "sets": """
         System.Collections.Generic.HashSet`1

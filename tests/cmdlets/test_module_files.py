@@ -39,7 +39,7 @@ def test_scripts_of_a_manifest_are_named_with_either_slash(shell: Shell) -> None
 def test_required_modules_are_loaded_for_everybody(shell: Shell) -> None:
     make(shell, "Base", "function Get-Base { 1 }", "ModuleVersion = '2.0'")
     make(shell, "Top", "function Get-Top { Get-Base }", "ModuleVersion = '1.0'; RequiredModules = @{ ModuleName = 'Base'; ModuleVersion = '1.5' }")
-    assert shell.run("Import-Module Top; Get-Top; Get-Base; (Get-Module).Name -join ' '").output == [1, 1, "Base Top"]
+    assert shell.run("Import-Module Top; Get-Top; Get-Base; (Get-Module Base, Top).Name -join ' '").output == [1, 1, "Base Top"]
 
 
 def test_a_required_module_that_is_not_there(shell: Shell) -> None:
@@ -76,8 +76,8 @@ def test_the_version_that_is_asked_for_is_loaded(shell: Shell) -> None:
 
 def test_what_a_module_imports_is_its_own(shell: Shell) -> None:
     shell.run("New-Item /m -ItemType Directory; 'function Get-Sub { 1 }' > /m/sub.psm1")
-    shell.run("Set-Content /m/m.psm1 'Import-Module $PSScriptRoot/sub.psm1; function Get-Main { Get-Sub; (Get-Module).Name }'")
-    assert shell.run("Import-Module /m/m.psm1; Get-Main; (Get-Module).Name; (Get-Module m).NestedModules.Name").output == [1, "m", "sub", "m", "sub"]
+    shell.run("Set-Content /m/m.psm1 'Import-Module $PSScriptRoot/sub.psm1; function Get-Main { Get-Sub; (Get-Module m, sub).Name }'")
+    assert shell.run("Import-Module /m/m.psm1; Get-Main; (Get-Module m, sub).Name; (Get-Module m).NestedModules.Name").output == [1, "m", "sub", "m", "sub"]
     shell.run("'function Get-Sub { 2 }' > /m/sub.psm1")
     assert shell.run("Import-Module /m/m.psm1 -Force; (Get-Main)[0]").output == [2]
 

@@ -1,0 +1,55 @@
+"""Sessions on other computers where there is no WS-Management, their options, and lists in the culture's order."""
+
+from __future__ import annotations
+
+import pytest
+
+from pwsh_emu import Shell
+
+TEXT = (
+    "This parameter set requires WSMan, and no supported WSMan client library was found. "
+    "WSMan is either not installed or unavailable for this system."
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "error_id"),
+    [
+        ("Invoke-Command -ComputerName a { 1 }", "InvokeCommand"),
+        ("New-PSSession -ComputerName a, b", "NewPSSession"),
+        ("New-PSSession", "NewPSSession"),
+        ("Enter-PSSession a", "EnterPSSession"),
+    ],
+)
+def test_there_is_no_ws_management(command: str, error_id: str) -> None:
+    done = Shell(sandbox=True).run(f"{command}; 'on'")
+    assert done.output == ["on"]
+    assert [error.exception.message for error in done.errors] == [TEXT]
+    kind = "CreateRemoteRunspaceFailed" if error_id == "EnterPSSession" else "System.Management.Automation.Remoting.PSRemotingDataStructureException"
+    text = f"try {{ {command} -ErrorAction Stop }} catch {{ $_.FullyQualifiedErrorId }}"
+    assert Shell(sandbox=True).run(text).output == [f"{kind},Microsoft.PowerShell.Commands.{error_id}Command"]
+
+
+def test_session_options() -> None:
+    text = """
+        $o = New-PSSessionOption -OpenTimeOut 120000 -SkipCNCheck -Culture fr-fr -ApplicationArguments @{ Team = 'IT' } -MaximumRedirection 1
+        "$($o.OpenTimeout) $($o.SkipCNCheck) $($o.NoEncryption) $($o.Culture) $($o.ApplicationArguments.Team) $($o.ProxyAuthentication)"
+        "$($o.MaximumConnectionRedirectionCount) $($o.IdleTimeout) $($null -eq $o.MaximumReceivedObjectSize)"
+        $o.CancelTimeout = '0:02'; "$($o.CancelTimeout) $($PSSessionOption.MaximumReceivedObjectSize)" """
+    assert Shell(sandbox=True).run(text).output == [
+        "00:02:00 True False fr-FR IT Negotiate", "1 -00:00:00.0010000 True", "00:02:00 209715200",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["Get-Variable", "Get-ChildItem Variable:"])
+def test_variables_stand_in_the_order_of_the_culture(text: str) -> None:
+    assert Shell(sandbox=True).run(f"({text}).Name[0..3]").output == ["?", "^", "$", "args"]
+
+
+def test_other_lists_stand_in_the_order_of_the_culture() -> None:
+    text = "(Get-Alias).Name[0, 1]; (Get-ChildItem Alias:).Name[0, 1]; Get-PSProvider | ForEach-Object Name"
+    assert Shell(sandbox=True).run(text).output == ["?", "%", "?", "%", "Alias", "Environment", "FileSystem", "Function", "Variable"]
+    text = "'a-b', 'a_b', 'a1', 'ab' | ForEach-Object { $null = New-Item $_ }; Get-ChildItem -Name; Get-FileHash Q:\\x"
+    done = Shell(sandbox=True).run("Set-Location (New-Item d -Type Directory); " + text)
+    assert done.output == ["a_b", "a-b", "a1", "ab"]
+    assert [error.error_id for error in done.errors] == ["DriveNotFound"]
