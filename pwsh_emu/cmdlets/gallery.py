@@ -24,7 +24,7 @@ _NO_MATCH = (
 )
 
 
-class _GalleryCmdlet(Cmdlet):
+class GalleryCmdlet(Cmdlet):
     """Base: the modules that count as installed."""
 
     Name: Any = None
@@ -55,7 +55,7 @@ class _GalleryCmdlet(Cmdlet):
         )  # fmt: skip
 
 
-class _ModuleCmdlet(_GalleryCmdlet):
+class _ModuleCmdlet(GalleryCmdlet):
     """Goes through the modules that are named: shows them where that is asked for, and fails for a name that is none."""
 
     PassThru: Any = False
@@ -116,7 +116,7 @@ _POLICY = "gallery policy"
 
 
 @implements("Get-PSRepository")
-class GetPSRepository(_GalleryCmdlet):
+class GetPSRepository(GalleryCmdlet):
     """Shows the registered repositories: the gallery, which cannot be reached."""
 
     def process(self) -> None:
@@ -130,7 +130,7 @@ class GetPSRepository(_GalleryCmdlet):
 
 
 @implements("Set-PSRepository")
-class SetPSRepository(_GalleryCmdlet):
+class SetPSRepository(GalleryCmdlet):
     """Changes whether a repository is trusted."""
 
     InstallationPolicy: Any = None

@@ -21,6 +21,16 @@ from pwsh_emu import Shell
         ),
         ("Update-Module ExchangeOnlineManagement; (Find-Module ExchangeOnlineManagement).Repository", ["PSGallery"]),
         ("(Get-Command Install-Module).Source", ["PowerShellGet"]),
+        ("Install-PackageProvider -Name NuGet -MinimumVersion 2.8.5.201 -Force; (Get-PackageProvider -List).Name", ["NuGet", "PowerShellGet"]),
+        ("if (-not (Get-PackageProvider NuGet -ErrorAction SilentlyContinue)) { 'missing' }", []),
+        ("Install-PSResource ExchangeOnlineManagement -TrustRepository -Scope CurrentUser -Reinstall", []),
+        ("Install-PSResource Pester -PassThru | % Name; 'Pester' | Find-PSResource | % Repository", ["Pester", "PSGallery"]),
+        ("(Get-InstalledPSResource Exch*).Name; Get-InstalledPSResource No; Update-PSResource; Update-PSResource No", ["ExchangeOnlineManagement"]),
+        (
+            "(Get-PSResourceRepository).Trusted; Set-PSResourceRepository PSGallery -Trusted; (Get-PSResourceRepository PSG*).Trusted; "
+            "(Set-PSResourceRepository PSGallery -Trusted:$false -PassThru).Trusted",
+            [False, True, False],
+        ),
     ],
 )  # fmt: skip
 def test_scripts_that_prepare_themselves(script: str, output: list[object]) -> None:
@@ -36,6 +46,12 @@ def test_scripts_that_prepare_themselves(script: str, output: list[object]) -> N
         ("Update-Module AzureAD", "Module 'AzureAD' was not installed by using Install-Module, so it cannot be updated."),
         ("Get-InstalledModule AzureAD", "No match was found for the specified search criteria and module names 'AzureAD'."),
         ("Get-PSRepository Other", "No repository with the Name 'Other' was found."),
+        ("Get-PackageProvider Other, x*", "Unable to find package provider 'Other'. It may not be imported yet."),
+        ("Install-PackageProvider Other -Force", "No match was found for the specified search criteria for the provider 'Other'."),
+        ("Find-PSResource AzureAD, Az*", "Package 'AzureAD' could not be found in repository 'PSGallery'."),
+        ("Install-PSResource AzureAD", "Package(s) 'AzureAD' could not be installed from repository 'PSGallery'."),
+        ("Get-PSResourceRepository Other, Oth*", "Unable to find repository with Name 'Other'."),
+        ("Set-PSResourceRepository Other -Trusted", "Unable to find repository with Name 'Other'."),
     ],
 )
 def test_what_is_not_there(script: str, message: str) -> None:
