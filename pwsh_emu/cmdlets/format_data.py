@@ -7,6 +7,7 @@ from typing import Any
 from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, not_supported
+from pwsh_emu.runtime.values import AllTypeNames
 
 _EXTENDED = "#PSExtendedError"
 
@@ -38,7 +39,8 @@ class GetError(Cmdlet):
             return
         shown = copy.copy(value)
         base = "System.Management.Automation.ErrorRecord" if isinstance(value, ErrorRecord) else "System.Exception"
-        shown.added_type_names = [base + _EXTENDED, *(getattr(value, "added_type_names", None) or [])]
+        names = [name for name in self.session.types.type_names(value) if name != base]
+        shown.added_type_names = AllTypeNames([base + _EXTENDED, *names])
         if index is not None:
             shown.extended = {**(value.extended or {}), "PSErrorIndex": index}
         self.write(shown)

@@ -179,7 +179,7 @@ class AddMember(Cmdlet):
             if name not in names:
                 holder.type_names = [name, *names]
         elif name not in (holder.added_type_names or ()):
-            holder.added_type_names = [name, *(holder.added_type_names or ())]
+            holder.added_type_names = type(holder.added_type_names or [])((name, *(holder.added_type_names or ())))
 
     def _member(self) -> Any:
         """Return the member that the parameters describe; None where they do not fit (reported)."""

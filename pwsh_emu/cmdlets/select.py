@@ -156,20 +156,34 @@ class SelectObject(Cmdlet):
 
     # --- what of them ---
     def _select(self, item: Any) -> None:
-        if not self._arguments:
-            result = item
-        else:
+        if self._arguments:
             result = self._chosen(item)
+            if self._expand is None:
+                self._emit(result)
+                return
+        else:
+            result = item
         if self._expand is not None:
             self._expanded(item, result)
-            return
-        self._emit(result)
-
-    def _emit(self, value: Any) -> None:
-        if self.Unique:
-            self._unique(value)
+        elif type(item) is PSCustomObject:
+            self._emit(item, item)
         else:
+            self._emit(item)
+
+    def _emit(self, value: Any, source: Any = None) -> None:
+        """Write a value; a custom object that comes from another one as it is gets the name of its kind, too."""
+        if self.Unique and not self._unique(value):
+            return
+        if source is not None and type(value) is PSCustomObject:
+            names = self.session.types.type_names(value)
+            name = self._selected(source)
+            if name not in names:
+                value.type_names = [name, *names]
+        if not self.Unique:
             self.out(value)
+
+    def _selected(self, item: Any) -> str:
+        return f"Selected.{self.session.types.type_of(item).to_string()}"
 
     def _chosen(self, item: Any) -> PSCustomObject:
         """Return an object with the chosen properties."""
@@ -188,19 +202,20 @@ class SelectObject(Cmdlet):
         return PSCustomObject(chosen, self._type_names(item))
 
     def _type_names(self, item: Any) -> list[str] | None:
-        names = self.session.types.type_names(item) if item is not None else []
-        if not names:
+        if item is None:
             return None
-        if names[0] == "System.Management.Automation.PSCustomObject":
-            return ["Selected." + names[0], *names]
-        first = names[0] if names[0].startswith("Selected.") else "Selected." + names[0]
-        return [first, "System.Management.Automation.PSCustomObject", "System.Object"]
+        return [self._selected(item), "System.Management.Automation.PSCustomObject", "System.Object"]
 
     def _add(self, session: Any, item: Any, argument: PropertyArgument, chosen: dict[str, Any], seen: dict[str, str]) -> None:
         expression = argument.expression
         if expression.script is not None:
             result = expression.value(session, item)
             label = argument.label or expression.text
+            if not label:
+                message = "A property is an empty script block and does not provide a name. (Parameter 'Property')"
+                raise self.terminate(
+                    self.error("System.Management.Automation.PSArgumentException", message, "EmptyScriptBlockAndNoName", "InvalidArgument")
+                )
             value = None if result.error is not None or result.value is AUTOMATION_NULL else result.value
             if value is not None and type(value) not in (PSCustomObject, PSObject):
                 value = PSWrappedNote(label, value)
@@ -261,14 +276,15 @@ class SelectObject(Cmdlet):
         for one in base if is_enumerable(value) else (value,):
             if one is None:
                 continue
-            self._emit(_with_members(self, one, extra) if extra else one)
+            self._emit(_with_members(self, one, extra) if extra else one, item)
 
-    def _unique(self, value: Any) -> None:
-        """Keep a value that is not equal to one before."""
+    def _unique(self, value: Any) -> bool:
+        """Keep a value that is not equal to one before; tell whether it is kept."""
         for other in self._seen:
             if _same(self.session, value, other, bool(self.CaseInsensitive), bool(self._arguments)):
-                return
+                return False
         self._seen.append(value)
+        return True
 
 
 def _with_members(cmdlet: Cmdlet, value: Any, members: dict[str, Any]) -> Any:
@@ -297,7 +313,21 @@ def _with_members(cmdlet: Cmdlet, value: Any, members: dict[str, Any]) -> Any:
 
 
 def _same(session: Any, left: Any, right: Any, ignore_case: bool, by_properties: bool) -> bool:
-    """Tell whether -Unique takes two objects for the same one."""
+    """Tell whether -Unique takes two objects for the same one: custom objects of which no property was chosen all are, others as their texts."""
+    if type(left) is PSCustomObject and type(right) is PSCustomObject and by_properties:
+        if len(left.members) != len(right.members):
+            return False
+        for name, value in left.members.items():
+            if name not in right.members or not _same_value(session, value, right.members[name], ignore_case):
+                return False
+        return True
+    if type(left) is PSCustomObject or type(right) is PSCustomObject:
+        return type(left) is type(right)
+    return _same_value(session, left, right, ignore_case)
+
+
+def _same_value(session: Any, left: Any, right: Any, ignore_case: bool) -> bool:
+    from pwsh_emu.cmdlets.sort import compare_values
     from pwsh_emu.runtime.comparison import equals
 
     left = left.value if isinstance(left, PSNoteProperty) else left
@@ -306,17 +336,6 @@ def _same(session: Any, left: Any, right: Any, ignore_case: bool, by_properties:
         return True
     if left is None or right is None:
         return False
-    if type(left) is PSCustomObject and type(right) is PSCustomObject and by_properties:
-        if len(left.members) != len(right.members):
-            return False
-        for name, value in left.members.items():
-            if name not in right.members or not _same(session, value, right.members[name], ignore_case, False):
-                return False
-        return True
-    if type(left) is PSCustomObject or type(right) is PSCustomObject:
-        if type(left) is not type(right):
-            return False
-        from pwsh_emu.runtime.conversion import to_string
-
-        return to_string(session, left) == to_string(session, right)
-    return equals(session, left, right, ignore_case)
+    if type(left) is type(right) and isinstance(left, (str, int, float)):
+        return equals(session, left, right, ignore_case)
+    return compare_values(session, left, right, ignore_case) == 0

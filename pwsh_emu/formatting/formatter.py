@@ -182,8 +182,6 @@ def out_of_band_entry(session: Any, obj: Any, limit: int) -> FormatEntryData | N
         entry.stream = "Error"
         return entry
     names = session.types.type_names(obj)
-    if names[0].endswith("#PSExtendedError"):
-        return None  # Get-Error takes the plain type's name off what it gives
     view = find_view(session, names, out_of_band=True)
     if view is None and isinstance(obj, InformationalRecord):  # no view names verbose and debug records, yet they show as warnings do
         view = find_view(session, [WarningRecord.type_name], out_of_band=True)

@@ -263,15 +263,12 @@ def using_values(session: Session, block: Any, *, parallel: bool = False) -> dic
 
 
 def _value_of(session: Session, name: str) -> Any:
-    outer = session.services.get("using_values")
     prefix, colon, rest = name.partition(":")
     if colon and prefix == "global":
         cell = session.global_scope.find(rest)
     else:
         cell = session.scope.find(name)
-    if cell is not None and cell.value is not UNSET:
-        return cell.value
-    return (outer or {}).get(name, UNSET)
+    return UNSET if cell is None else cell.value
 
 
 def _evaluated(session: Session, text: str) -> Any:

@@ -340,6 +340,8 @@ class TypeRegistry:
                 return list(value.type_names)
             return ["System.Management.Automation.PSCustomObject", "System.Object"]
         added = getattr(value, "added_type_names", None) or []
+        if type(added) is values.AllTypeNames:
+            return list(added)
         base = value.base if type(value) is PSObject else value
         if type(base) is PSCustomObject:
             return list(added) + self.type_names(base)

@@ -98,7 +98,8 @@ AUTOMATION_NULL = AutomationNullType()
 
 class Extensible:
     """Base of reference types: ``extended`` holds the members that Add-Member put on this object, name to value or PSMember,
-    in order; None while there are none. ``added_type_names`` are names that ``PSTypeNames.Insert`` put before the type's own.
+    in order; None while there are none. ``added_type_names`` are names that ``PSTypeNames.Insert`` put before the type's own;
+    `AllTypeNames` where the type's own are among them, or gone.
 
     ``is_shared`` tells objects that all sessions of the process see: a session puts its members around them, not on them.
     """
@@ -107,6 +108,15 @@ class Extensible:
     is_shared = False
     extended: dict[str, Any] | None = None
     added_type_names: list[str] | None = None
+
+
+class AllTypeNames(list[str]):
+    """The whole PSTypeNames of an object, where not all of its type's own follow what was added."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return True
 
 
 class PSObject(Extensible):

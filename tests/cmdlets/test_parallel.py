@@ -38,6 +38,12 @@ def test_using_values_are_the_live_objects(shell: Shell) -> None:
     assert sorted(shell.run(text).output) == ["15", "16", "25", "26"]
 
 
+def test_using_in_an_inner_block_does_not_reach_past_the_outer_one(shell: Shell) -> None:
+    result = shell.run("$t = 1; 1 | ForEach-Object -Parallel { $using:t; 1 | ForEach-Object -Parallel { $using:t } }")
+    assert result.output == [1]
+    assert [error.fully_qualified_error_id for error in result.errors] == ["UsingVariableIsUndefined," + _COMMAND]
+
+
 def test_a_thrown_error_ends_one_block_and_is_written(shell: Shell) -> None:
     result = shell.run('1..3 | ForEach-Object -Parallel { if ($_ -eq 2) { throw "no $_" }; $_ }')
     assert result.output == [1, 3]

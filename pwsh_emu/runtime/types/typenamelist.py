@@ -6,7 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import generic
 from pwsh_emu.runtime.types.collections_generic import Collection
-from pwsh_emu.runtime.values import PSCustomObject, PSObject
+from pwsh_emu.runtime.values import AllTypeNames, PSCustomObject, PSObject
 
 
 class TypeNameList(Collection):
@@ -28,7 +28,7 @@ class TypeNameList(Collection):
             return
         names = list(list.__iter__(self))
         count = len(self.own)
-        added = names[:-count] if names[-count:] == self.own else names
+        added = names[:-count] if names[-count:] == self.own else AllTypeNames(names)
         if hasattr(obj, "added_type_names"):
             obj.added_type_names = added or None
 
