@@ -215,6 +215,10 @@ class WriteProgress(Cmdlet):
     SourceId = 0
 
     def process(self) -> None:
+        for text in (self.Activity, self.Status):
+            if "\x1b" in str(text or ""):
+                message = "String may not contain VT escape sequences. (Parameter 'value')"
+                raise self.terminate(self.error("System.Management.Automation.PSArgumentException", message, "Argument", "InvalidArgument"))
         record = ProgressRecord(int(self.Id), str(self.Activity or ""), str(self.Status))
         record.parent_activity_id = int(self.ParentId)
         record.percent_complete = int(self.PercentComplete)

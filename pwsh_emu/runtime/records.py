@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import time
 from typing import Any
 
-from pwsh_emu.runtime.errors import InvocationInfo
+from pwsh_emu.runtime.errors import InvocationInfo, NetException
 from pwsh_emu.runtime.values import Extensible
 
 _NAMESPACE = "System.Management.Automation."
@@ -247,6 +247,19 @@ class ProgressRecord(Extensible):
         "activity", "activity_id", "added_type_names", "completed", "current_operation", "extended", "parent_activity_id", "percent_complete",
         "seconds_remaining", "source_id", "status_description",
     )  # fmt: skip
+    SIGNATURES = (
+        "System.Management.Automation.ProgressRecord new(int activityId, string activity, string statusDescription)",
+        "System.Management.Automation.ProgressRecord new(int activityId)",
+        "int ActivityId",
+        "int ParentActivityId{get;set}",
+        "string Activity{get;set}",
+        "string StatusDescription{get;set}",
+        "string CurrentOperation{get;set}",
+        "int PercentComplete{get;set}",
+        "int SecondsRemaining{get;set}",
+        "System.Management.Automation.ProgressRecordType RecordType{get;set}",
+        "string ToString()",
+    )
 
     def __init__(self, activity_id: int, activity: str, status: str) -> None:
         self.activity_id = activity_id
@@ -274,21 +287,94 @@ class ProgressRecord(Extensible):
 
         return builtin(_NAMESPACE + "ProgressRecord")
 
+    @staticmethod
+    def new(activityId: int, *texts: str) -> ProgressRecord:
+        if activityId < 0:
+            message = "Cannot process the argument because activityId cannot be a negative value."
+            raise _refused("ArgumentOutOfRangeException", message, "activityId", f"\nActual value was {activityId}.")
+        if not texts:
+            return ProgressRecord(activityId, "", "")
+        return ProgressRecord(activityId, _plain(texts[0]), _plain(texts[-1]))
+
     @property
     def Activity(self) -> str:
         return self.activity
+
+    @Activity.setter
+    def Activity(self, value: str) -> None:
+        self.activity = _plain(value)
 
     @property
     def ActivityId(self) -> int:
         return self.activity_id
 
     @property
-    def StatusDescription(self) -> str:
-        return self.status_description
+    def CurrentOperation(self) -> str | None:
+        return self.current_operation
+
+    @CurrentOperation.setter
+    def CurrentOperation(self, value: str) -> None:
+        self.current_operation = value
+
+    @property
+    def ParentActivityId(self) -> int:
+        return self.parent_activity_id
+
+    @ParentActivityId.setter
+    def ParentActivityId(self, value: int) -> None:
+        if value == self.activity_id:
+            raise _refused("ArgumentException", "ParentActivityId cannot be the same as the ActivityId.", "value")
+        self.parent_activity_id = value
 
     @property
     def PercentComplete(self) -> int:
         return self.percent_complete
+
+    @PercentComplete.setter
+    def PercentComplete(self, value: int) -> None:
+        if value > 100:
+            message = "Cannot set percent because PercentComplete cannot be greater than 100."
+            raise _refused("ArgumentOutOfRangeException", message, "value", f"\nActual value was {value}.")
+        self.percent_complete = value
+
+    @property
+    def RecordType(self) -> Any:
+        from pwsh_emu.runtime.knowntypes import builtin
+
+        return builtin(_NAMESPACE + "ProgressRecordType").value(int(self.completed))  # type: ignore[attr-defined]
+
+    @RecordType.setter
+    def RecordType(self, value: Any) -> None:
+        self.completed = str(value) in ("Completed", "1")
+
+    @property
+    def SecondsRemaining(self) -> int:
+        return self.seconds_remaining
+
+    @SecondsRemaining.setter
+    def SecondsRemaining(self, value: int) -> None:
+        self.seconds_remaining = value
+
+    @property
+    def StatusDescription(self) -> str:
+        return self.status_description
+
+    @StatusDescription.setter
+    def StatusDescription(self, value: str) -> None:
+        self.status_description = _plain(value)
+
+
+def _refused(kind: str, message: str, parameter: str, more: str = "") -> Exception:
+    return NetException(f"{_NAMESPACE}PS{kind}", f"{message} (Parameter '{parameter}'){more}", ParamName=parameter)
+
+
+def _plain(text: str) -> str:
+    """Return a text of a progress record, which is neither empty nor in colours."""
+    if not text:
+        raise _refused("ArgumentException", "Cannot process the argument because the value of value cannot be null or empty.", "value")
+    if "\x1b" in text:
+        raise _refused("ArgumentException", "String may not contain VT escape sequences.", "value")
+    return text
 
 
 def user_name() -> str:
