@@ -35,15 +35,14 @@ def metadata_of(info: Any) -> Any:
 
 def parameter_slots(info: Any) -> list[Any]:
     """Return a command's parameters in the order PowerShell offers them, common ones last."""
-    from pwsh_emu.runtime.plan import common_slots, should_process_slots
+    from pwsh_emu.runtime.plan import brought_slots, common_slots
 
     metadata = metadata_of(info)
     if metadata is None:
         return []
     slots = [slot for slot in metadata.parameters.values() if not slot.dont_show]
     slots.extend(slot for slot in getattr(metadata, "dynamic", {}).values() if not slot.dont_show)
-    if metadata.supports_should_process:
-        slots.extend(slot.metadata for slot in should_process_slots())
+    slots.extend(slot.metadata for slot in brought_slots(metadata))
     if metadata.is_advanced:
         slots.extend(slot.metadata for slot in common_slots())
     return slots
@@ -67,9 +66,9 @@ def parameters(info: Any, word: str, dynamic: list[Any] = []) -> list[Match]:  #
 
 
 def _common_names() -> set[str]:
-    from pwsh_emu.runtime.plan import common_slots, should_process_slots
+    from pwsh_emu.runtime.plan import common_slots, paging_slots, should_process_slots
 
-    return {slot.metadata.name.lower() for slot in (*should_process_slots(), *common_slots())}
+    return {slot.metadata.name.lower() for slot in (*should_process_slots(), *paging_slots(), *common_slots())}
 
 
 def dynamic_of(session: Session, info: Any, node: Any) -> list[Any]:

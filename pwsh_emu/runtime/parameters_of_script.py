@@ -59,6 +59,10 @@ def script_metadata(session: Session, block: ScriptBlock) -> CommandMetadata:
     if not declared_positions and metadata.positional_binding:
         _number_positions(metadata)
     names = list(dict.fromkeys(name for one in metadata.parameters.values() for name in one.sets if name != ALL_SETS))
+    default = metadata.default_set
+    if default:  # the first set, which exists even where no parameter names it
+        default = next((name for name in names if name.lower() == default.lower()), default)
+        names = [default, *(name for name in names if name != default)]
     metadata.set_names = names or [ALL_SETS]
     return metadata
 
@@ -104,7 +108,12 @@ def _check_names(session: Session, block: ScriptBlock, metadata: CommandMetadata
     if not metadata.is_advanced:
         return
     for parameter in metadata.parameters.values():
-        if parameter.name.lower() in _COMMON or (metadata.supports_should_process and parameter.name.lower() in ("whatif", "confirm")):
+        name = parameter.name.lower()
+        if (
+            name in _COMMON
+            or (metadata.supports_should_process and name in ("whatif", "confirm"))
+            or (metadata.supports_paging and name in ("includetotalcount", "skip", "first"))
+        ):
             raise runtime_error(
                 "ParameterNameAlreadyExistsForCommand", f"A parameter with the name '{parameter.name}' was defined multiple times for the command.",
                 "MetadataError", type_name="System.Management.Automation.MetadataException",

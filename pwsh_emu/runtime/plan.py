@@ -140,8 +140,7 @@ class Plan:
             self.slots += [Slot(parameter, scripted=False) for parameter in extra]
         if self.advanced:
             self.slots += common_slots()
-            if metadata.supports_should_process:
-                self.slots += should_process_slots()
+            self.slots += brought_slots(metadata)
         self.set_names: list[str] = []
         self.default_set = metadata.default_set or ""
         self.default_flag = 0
@@ -264,7 +263,7 @@ _tables: dict[str, list[Slot]] = {}  # immutable
 def _made(rows: tuple[tuple[str, str, str], ...]) -> list[Slot]:
     slots = []
     for name, alias, type_name in rows:
-        metadata = ParameterMetadata(name, type_name, [alias])
+        metadata = ParameterMetadata(name, type_name, [alias] if alias else [])
         metadata.sets[ALL_SETS] = ParameterSetEntry()
         if name.endswith("Variable"):
             metadata.attributes.append(validation.ValidateVariableName())
@@ -291,6 +290,20 @@ def should_process_slots() -> list[Slot]:
     if found is None:
         found = _tables["should"] = _made((("WhatIf", "wi", _SWITCH), ("Confirm", "cf", _SWITCH)))
     return found
+
+
+def paging_slots() -> list[Slot]:
+    """Return -IncludeTotalCount, -Skip and -First."""
+    found = _tables.get("paging")
+    if found is None:
+        found = _tables["paging"] = _made((("IncludeTotalCount", "", _SWITCH), ("Skip", "", "System.UInt64"), ("First", "", "System.UInt64")))
+    return found
+
+
+def brought_slots(metadata: CommandMetadata) -> list[Slot]:
+    """Return the parameters that CmdletBinding brings beside the common ones: those of ShouldProcess and of paging."""
+    found = should_process_slots() if metadata.supports_should_process else []
+    return [*found, *paging_slots()] if metadata.supports_paging and "First" not in metadata.parameters else found
 
 
 def plan_of(metadata: CommandMetadata, *, scripted: bool = False) -> Plan:

@@ -22,11 +22,12 @@ class PSScriptCmdlet(DotNetObject):
         "ParameterSetName MyInvocation PagingParameters InvokeCommand Host SessionState Events JobRepository JobManager InvokeProvider Stopping "
         "PipelineStopToken CommandRuntime CurrentPSTransaction CommandOrigin"
     )
-    __slots__ = ("_caller", "processor")
+    __slots__ = ("_caller", "_paging", "processor")
 
     def __init__(self, processor: ScriptProcessor) -> None:
         super().__init__()
         self.processor = processor
+        self._paging: Any = None
         self._caller = processor.session.scope.state  # SessionState is the caller's, which may be another module's
 
     # --- properties ---
@@ -40,7 +41,13 @@ class PSScriptCmdlet(DotNetObject):
 
     @property
     def PagingParameters(self) -> Any:
-        return getattr(self.processor, "paging", None)
+        if not self.processor.plan.metadata.supports_paging:
+            return None
+        if self._paging is None:
+            from pwsh_emu.runtime.types.commonparameters import PagingParameters
+
+            self._paging = PagingParameters(self.processor.bound)
+        return self._paging
 
     @property
     def Stopping(self) -> bool:

@@ -47,12 +47,12 @@ def ordered_sets(metadata: CommandMetadata) -> list[str]:
 
 
 def brought_parameters(metadata: CommandMetadata) -> list[ParameterMetadata]:
-    """Return the parameters that CmdletBinding brings beside the common ones: -WhatIf and -Confirm."""
-    if not (metadata.is_advanced and metadata.supports_should_process):
+    """Return the parameters that CmdletBinding brings beside the common ones: -WhatIf and -Confirm, those of paging."""
+    if not metadata.is_advanced:
         return []
-    from pwsh_emu.runtime.plan import should_process_slots
+    from pwsh_emu.runtime.plan import brought_slots
 
-    return [slot.metadata for slot in should_process_slots()]
+    return [slot.metadata for slot in brought_slots(metadata)]
 
 
 def set_text(metadata: CommandMetadata, set_name: str, *, dynamic: bool = True) -> str:

@@ -175,7 +175,8 @@ def _plan_of(session: Session, block: ScriptBlock) -> CallPlan | None:
         plan = plan_of(block.metadata, scripted=True)
     except PSError:
         return None
-    if not plan.single_set or plan.positions is None or (plan.advanced and block.metadata.supports_should_process):
+    brings = plan.advanced and (block.metadata.supports_should_process or block.metadata.supports_paging)
+    if not plan.single_set or plan.positions is None or brings:
         return None
     result = CallPlan(plan)
     cells = {name: index for index, (name, _) in enumerate(compiled.names)}

@@ -333,11 +333,9 @@ def all_parameters(metadata: Any, session: Any) -> list[ParameterMetadata]:
     """Return a command's own parameters, of cmdlets and advanced functions the common ones, and those that the current folder brings."""
     found = list(metadata.parameters.values())
     if metadata.is_advanced:
-        from pwsh_emu.runtime.plan import common_slots, should_process_slots
+        from pwsh_emu.runtime.plan import brought_slots, common_slots
 
-        found += [slot.metadata for slot in common_slots()]
-        if metadata.supports_should_process:
-            found += [slot.metadata for slot in should_process_slots()]
+        found += [slot.metadata for slot in (*common_slots(), *brought_slots(metadata))]
     if metadata.dynamic:
         from pwsh_emu.runtime.syntaxtext import among_files
 
