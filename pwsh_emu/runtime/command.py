@@ -95,8 +95,8 @@ class CommandMetadata:
     """The interface of a command: parameters by name in declaration order, sets in order, and what CmdletBinding says."""
 
     __slots__ = (
-        "confirm_impact", "default_set", "dynamic", "is_advanced", "name", "output_types", "parameters", "plan", "positional_binding", "set_names",
-        "supports_paging", "supports_should_process",
+        "confirm_impact", "default_set", "dynamic", "help_uri", "is_advanced", "name", "output_types", "parameters", "plan", "positional_binding",
+        "set_names", "supports_paging", "supports_should_process",
     )  # fmt: skip
 
     def __init__(self, name: str) -> None:
@@ -107,6 +107,7 @@ class CommandMetadata:
         self.supports_should_process = False
         self.supports_paging = False
         self.confirm_impact = "Medium"
+        self.help_uri = ""
         self.positional_binding = True
         self.is_advanced = True
         self.output_types: list[str] = []

@@ -27,6 +27,39 @@ def parameters_of(session: Session, items: list[Any]) -> dict[str, ParameterMeta
     return found
 
 
+def of_function(session: Session, info: Any) -> list[ParameterMetadata]:
+    """Return the parameters that a function's dynamicparam block gives for a call without arguments; none where it fails.
+
+    A block that asks for the parameters of the function that it belongs to is given those that are declared.
+    """
+    block = getattr(info, "script_block", None)
+    if block is None or block.ast.dynamic_param_block is None:
+        return []
+    running = session.services.setdefault("dynamic_parameters", [])
+    if any(one is block for one in running):
+        return []
+    from pwsh_emu.runtime.errors import InvocationInfo, PSError
+    from pwsh_emu.runtime.frame import Frame
+    from pwsh_emu.runtime.plan import plan_of
+    from pwsh_emu.runtime.scriptcommand import implied_default
+
+    frame = Frame(session, block, block.new_scope("local"), [])
+    frame.invocation = InvocationInfo(info)
+    frame.bound = {}
+    items: list[Any] = []
+    running.append(block)
+    try:
+        for slot in plan_of(block.metadata, scripted=True).slots:
+            if slot.scripted and not slot.common and slot.key not in frame.compiled.defaults:
+                frame.set_parameter(slot.name, implied_default(session, slot), slot.variable_attributes)
+        frame.run(frame.compiled.dynamicparam, items.append)
+    except PSError:
+        return []
+    finally:
+        running.pop()
+    return list(parameters_of(session, items).values())
+
+
 def _parameter(session: Session, source: Any) -> ParameterMetadata:
     literal = source.ParameterType
     ps_type = literal.of if isinstance(literal, TypeLiteral) else session.types.resolve("System.Object")
@@ -34,10 +67,11 @@ def _parameter(session: Session, source: Any) -> ParameterMetadata:
     made.constraint = ps_type
     made.dynamic = True
     attributes: list[validation.Attribute] = []
-    if ps_type.full_name != "System.Object":
-        attributes.append(validation.TypeConstraint(ps_type))
     for attribute in source.Attributes or ():
         _apply(made, attributes, attribute)
+    attributes = [one for one in attributes if not isinstance(one, validation.TypeConstraint)]
+    if ps_type.full_name != "System.Object" and not any(getattr(one, "converts", False) for one in attributes):
+        attributes.insert(0, validation.TypeConstraint(ps_type))
     if not made.sets:
         made.sets[ALL_SETS] = ParameterSetEntry()
     made.attributes = attributes
@@ -65,6 +99,9 @@ def _apply(made: ParameterMetadata, attributes: list[validation.Attribute], attr
         return
     if name == "AliasAttribute":
         made.aliases.extend(str(one) for one in base.arguments)
+        return
+    if isinstance(getattr(base, "source", None), validation.Attribute):  # of another command's parameter
+        attributes.append(base.source)
         return
     make = _MADE.get(name)
     if make is not None:

@@ -154,6 +154,10 @@ class Frame:
             table = self._bound_table = PSBoundParametersDictionary((self.bound or {}).items())
         return table
 
+    def forget_bound_table(self) -> None:
+        """Let ``$PSBoundParameters`` be made anew: more has been bound since it was asked for."""
+        self._bound_table = None
+
     @property
     def my_invocation(self) -> InvocationInfo:
         """``$MyInvocation``; made from the block where no command processor gave one."""

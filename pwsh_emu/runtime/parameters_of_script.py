@@ -137,6 +137,7 @@ def _command_attribute(session: Session, block: ScriptBlock, metadata: CommandMe
         metadata.supports_should_process = _flag(arguments.get("supportsshouldprocess"))
         metadata.supports_paging = _flag(arguments.get("supportspaging"))
         metadata.positional_binding = arguments.get("positionalbinding") is None or _flag(arguments.get("positionalbinding"))
+        metadata.help_uri = _text(arguments.get("helpuri")) or ""
         impact = arguments.get("confirmimpact")
         if impact is not None:
             metadata.confirm_impact = str(impact)

@@ -151,7 +151,13 @@ class ScriptProcessor(CommandProcessor):
             if slot.scripted and not slot.common and slot.key not in self.binder.used and slot.key not in frame.compiled.defaults:
                 frame.set_parameter(slot.name, implied_default(self.session, slot), slot.variable_attributes)
         items: list[Any] = []
-        self.running(lambda: frame.run(frame.compiled.dynamicparam, items.append))
+        running = self.session.services.setdefault("dynamic_parameters", [])
+        running.append(self.block)
+        try:
+            self.running(lambda: frame.run(frame.compiled.dynamicparam, items.append))
+        finally:
+            running.pop()
+        frame.forget_bound_table()  # the block may have looked at $PSBoundParameters, and more gets bound
         from pwsh_emu.runtime.dynamicparameters import parameters_of
 
         found = parameters_of(self.session, items)

@@ -455,6 +455,7 @@ _BY_MODULE = {
     "runspaces": """
         System.Management.Automation.PSCommand
         System.Management.Automation.PSDataStreams
+        System.Management.Automation.PSInvocationSettings
         System.Management.Automation.PSInvocationStateInfo
         System.Management.Automation.PowerShell
         System.Management.Automation.PowerShellAsyncResult

@@ -23,13 +23,13 @@ _NAMESPACE = "System.Management.Automation."
 _NO_POSITION = -2147483648
 
 
-def _interface(session: Any, info: CommandInfo) -> Any:
+def interface(session: Any, info: CommandInfo) -> Any:
     """Return a command's CommandMetadata, None where it has none."""
     if isinstance(info, CmdletInfo):
         return info.metadata
     if isinstance(info, AliasInfo):
         resolved = _resolved(session, info)
-        return None if resolved is None else _interface(session, resolved)
+        return None if resolved is None else interface(session, resolved)
     block = _block(session, info)
     return None if block is None else block.metadata
 
@@ -49,9 +49,17 @@ def _resolved(session: Any, info: AliasInfo) -> CommandInfo | None:
     return find(session, info.definition)
 
 
-def _enum(name: str, text: str) -> Any:
+def enumeration_value(name: str, text: str) -> Any:
+    """Return a value (or a sum of values) of an enumeration of PowerShell's own."""
     ps_type: Any = builtin(_NAMESPACE + name)
     return ps_type.value(sum(ps_type.names.get(part.strip(), 0) for part in text.split(",")))
+
+
+def resolved_command(session: Any, info: Any) -> Any:
+    """Return the command that an alias stands for in the end, None where there is none; another command itself."""
+    while isinstance(info, AliasInfo):
+        info = _resolved(session, info)
+    return info
 
 
 def _collection(session: Any, kind: str, element: str, items: list[Any]) -> Any:
@@ -71,7 +79,7 @@ class CommandMembers:
 
     @staticmethod
     def get_CommandType(info: CommandInfo) -> Any:
-        return _enum("CommandTypes", info.command_type)
+        return enumeration_value("CommandTypes", info.command_type)
 
     @staticmethod
     def get_ModuleName(info: CommandInfo) -> str:
@@ -96,11 +104,11 @@ class CommandMembers:
 
     @staticmethod
     def get_Visibility(info: CommandInfo) -> Any:
-        return _enum("SessionStateEntryVisibility", info.visibility)
+        return enumeration_value("SessionStateEntryVisibility", info.visibility)
 
     @staticmethod
     def get_RemotingCapability(info: CommandInfo) -> Any:
-        return _enum("RemotingCapability", "PowerShell")
+        return enumeration_value("RemotingCapability", "PowerShell")
 
     @staticmethod
     @with_session
@@ -111,28 +119,31 @@ class CommandMembers:
     @staticmethod
     @with_session
     def get_Parameters(session: Any, info: CommandInfo) -> Any:
-        metadata = _interface(session, info)
+        metadata = interface(session, info)
         table = session.types.resolve("System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata]")
         from pwsh_emu.runtime.members import construct, invoke_method
 
         made = construct(session, table, [builtin_comparer(session)])
         if metadata is None:
             return made
-        for parameter in all_parameters(metadata, session):
-            invoke_method(session, made, "Add", [parameter.name, parameter])
+        from pwsh_emu.runtime.dynamicparameters import of_function
+
+        for parameter in (*all_parameters(metadata, session), *of_function(session, info)):
+            if parameter.name not in made:
+                invoke_method(session, made, "Add", [parameter.name, parameter])
         return made
 
     @staticmethod
     @with_session
     def get_ParameterSets(session: Any, info: CommandInfo) -> Any:
-        metadata = _interface(session, info)
+        metadata = interface(session, info)
         sets = [] if metadata is None else parameter_sets(metadata)
         return _collection(session, "ReadOnlyCollection", _NAMESPACE + "CommandParameterSetInfo", sets)
 
     @staticmethod
     @with_session
     def get_OutputType(session: Any, info: CommandInfo) -> Any:
-        metadata = _interface(session, info)
+        metadata = interface(session, info)
         names = [] if metadata is None else list(metadata.output_types)
         return _collection(session, "ReadOnlyCollection", _NAMESPACE + "PSTypeName", [TypeNameValue(session, name) for name in names])
 
@@ -143,7 +154,7 @@ class CommandMembers:
     @staticmethod
     @with_session
     def ResolveParameter(session: Any, info: CommandInfo, name: str) -> Any:
-        metadata = _interface(session, info)
+        metadata = interface(session, info)
         for parameter in all_parameters(metadata, session) if metadata is not None else ():
             if parameter.name.lower() == name.lower() or name.lower() in (alias.lower() for alias in parameter.aliases):
                 return parameter
@@ -173,7 +184,7 @@ class _NamedMembers(CommandMembers):
     @staticmethod
     @with_session
     def get_DefaultParameterSet(session: Any, info: CommandInfo) -> Any:
-        metadata = _interface(session, info)
+        metadata = interface(session, info)
         return None if metadata is None else metadata.default_set
 
     @staticmethod
@@ -182,7 +193,7 @@ class _NamedMembers(CommandMembers):
 
     @staticmethod
     def get_Options(info: Any) -> Any:
-        return _enum("ScopedItemOptions", str(getattr(info, "options", "None")))
+        return enumeration_value("ScopedItemOptions", str(getattr(info, "options", "None")))
 
     @staticmethod
     def set_Options(info: Any, value: Any) -> None:
@@ -269,7 +280,7 @@ class AliasMembers(CommandMembers):
 
     @staticmethod
     def get_Options(info: AliasInfo) -> Any:
-        return _enum("ScopedItemOptions", str(info.options))
+        return enumeration_value("ScopedItemOptions", str(info.options))
 
     @staticmethod
     @with_session
@@ -470,7 +481,8 @@ class ParameterMembers:
     @staticmethod
     @with_session
     def get_Aliases(session: Any, parameter: ParameterMetadata) -> Any:
-        return _collection(session, "Collection", "string", list(parameter.aliases))
+        own = getattr(parameter, "alias_items", None)
+        return own if own is not None else _collection(session, "Collection", "string", list(parameter.aliases))
 
     @staticmethod
     def get_SwitchParameter(parameter: ParameterMetadata) -> bool:
@@ -479,19 +491,31 @@ class ParameterMembers:
     @staticmethod
     @with_session
     def get_Attributes(session: Any, parameter: ParameterMetadata) -> Any:
+        from pwsh_emu.runtime.types.collections_generic import new_collection
         from pwsh_emu.runtime.types.commandobjects import attribute_objects
 
-        return _collection(session, "Collection", "System.Attribute", attribute_objects(parameter))
+        own = getattr(parameter, "attribute_items", None)
+        if own is not None:
+            return own
+        return new_collection("System.Attribute", attribute_objects(parameter))
 
     @staticmethod
     @with_session
     def get_ParameterSets(session: Any, parameter: ParameterMetadata) -> Any:
-        from pwsh_emu.runtime.values import Hashtable
+        from pwsh_emu.runtime.types.proxycommands import set_table
 
-        table = Hashtable()
-        for name, entry in parameter.sets.items():
-            table.set(name, CommandParameter(parameter, entry))
-        return table
+        own = getattr(parameter, "set_items", None)
+        return set_table(session, parameter) if own is None else own
+
+    @staticmethod
+    @with_session
+    def new(session: Any, source: Any, parameter_type: Any = None) -> Any:
+        from pwsh_emu.runtime.types.proxycommands import OwnParameter
+
+        if not isinstance(source, ParameterMetadata):
+            source = ParameterMetadata(source, "System.Object" if parameter_type is None else parameter_type.of.full_name)
+            source.constraint = None if parameter_type is None else parameter_type.of
+        return OwnParameter(session, source)
 
 
 class TypeNameValue(DotNetObject):
