@@ -6,6 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import builtin, generic, with_session, with_type
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
+from pwsh_emu.runtime.values import dictionary_key
 
 
 class DictionaryEntry(DotNetObject):
@@ -27,7 +28,8 @@ class DictionaryEntry(DotNetObject):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, DictionaryEntry) and (self.Key, self.Value) == (other.Key, other.Value)
 
-    __hash__ = object.__hash__
+    def __hash__(self) -> int:
+        return hash(dictionary_key(self.Key))
 
     def __str__(self) -> str:
         from pwsh_emu.runtime.conversion import net_string
@@ -51,6 +53,12 @@ class KeyValuePair(DotNetObject):
     @with_type
     def new(ps_type: PSType, key: Any, value: Any) -> KeyValuePair:
         return KeyValuePair(ps_type, key, value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KeyValuePair) and self.ps_type is other.ps_type and (self.Key, self.Value) == (other.Key, other.Value)
+
+    def __hash__(self) -> int:
+        return hash(dictionary_key(self.Key))
 
     def Deconstruct(self, key: Any, value: Any) -> None:
         key.value, value.value = self.Key, self.Value

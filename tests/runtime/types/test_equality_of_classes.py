@@ -45,3 +45,12 @@ def test_a_class_without_them_goes_by_identity() -> None:
 def test_a_typed_equals_does_not_override() -> None:
     code = "class Box { [bool] Equals([int] $other) { return $true } }; @([Box]::new()).Contains([Box]::new())"
     assert Shell().run(code).output == [False]
+
+
+@pytest.mark.parametrize("kind", ["System.Collections.DictionaryEntry", "System.Collections.Generic.KeyValuePair[string, int]"])
+def test_entries_are_equal_by_key_and_value(kind: str) -> None:
+    code = f"$one = [{kind}]::new('a', 1); $same = [{kind}]::new('a', 1); $other = [{kind}]::new('a', 2); "
+    asked = (
+        "$one -eq $same; $one.Equals($other); @($other, $one).IndexOf($same); [System.Collections.Generic.HashSet[object]]::new(@($one, $same)).Count"
+    )
+    assert Shell().run(code + asked).output == [True, False, 1, 1]
