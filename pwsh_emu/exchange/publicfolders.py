@@ -1,6 +1,7 @@
 """The tree of public folders: where each is, what is below it, which mailbox holds it.
 
-The root ``\\`` is IPM_SUBTREE and is there as soon as there is a public folder mailbox; records hold all the others, by their path.
+The root ``\\`` is IPM_SUBTREE and is there as soon as there is a public folder mailbox, as are the system's own folders in NON_IPM_SUBTREE beside
+it; records hold all the others, by their path.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ FOLDERS = "PublicFolder"
 MAILBOX_KIND = "PublicFolderMailbox"
 RECIPIENT_KIND = "PublicFolder"
 ROOT = "\\"
+SYSTEM = r"\NON_IPM_SUBTREE"
+_SYSTEM_FOLDERS = (SYSTEM, rf"{SYSTEM}\DUMPSTER_ROOT", rf"{SYSTEM}\DUMPSTER_ROOT\DUMPSTER_EXTEND", rf"{SYSTEM}\EFORMS REGISTRY")
+_SHORT_SYSTEM = r"\nonipmsubtree"  # another name of it
+_ENTRY = "000000001A447390AA6611CD9BC800AA002FC45A"  # how the ids of all entries begin
 MESSAGES = "Public Folder"  # the folder that the mail store keeps a public folder's messages in
 
 
@@ -28,7 +33,9 @@ def mailboxes(organization: Organization) -> list[Record]:
 
 def normal(path: str) -> str:
     """Return a path as folders have it: one backslash in front, none behind."""
-    return ROOT + path.replace("/", ROOT).strip(ROOT)
+    found = ROOT + path.replace("/", ROOT).strip(ROOT)
+    first, rest = found[: len(_SHORT_SYSTEM)], found[len(_SHORT_SYSTEM) :]
+    return SYSTEM + rest if first.lower() == _SHORT_SYSTEM and rest[:1] in ("", ROOT) else found
 
 
 def root_of(organization: Organization) -> Record:
@@ -40,15 +47,33 @@ def root_of(organization: Organization) -> Record:
             "No active public folder mailboxes were found. This happens when no public folder mailboxes are provisioned or they are provisioned in "
             "'HoldForMigration' mode. If you're not currently performing a migration, create a public folder mailbox.",
         )
+    return _made(organization, owners[0], ROOT, "IPM_SUBTREE", "")
+
+
+def _made(organization: Organization, owner: Record, path: str, name: str, parent: str) -> Record:
+    """Return a folder that is always there."""
     return {
-        "Guid": organization.make_guid(FOLDERS, ROOT), "Name": "IPM_SUBTREE", "Identity": ROOT, "ContentMailboxName": owners[0]["Name"],
-        "ContentMailboxGuid": owners[0].get("ExchangeGuid"), "MailboxOwnerId": owners[0]["Name"], "FolderClass": "",
+        "Guid": organization.make_guid(FOLDERS, path), "Name": name, "Identity": path, "ParentPath": parent, "ContentMailboxName": owner["Name"],
+        "ContentMailboxGuid": owner.get("ExchangeGuid"), "MailboxOwnerId": owner["Name"], "FolderClass": "", "FolderPath": parts(path),
+        **entries(organization, path),
     }  # fmt: skip
+
+
+def entries(organization: Organization, path: str) -> dict[str, str]:
+    """Return the ids of a new folder and of what is deleted in it."""
+    entry = organization.make_guid(FOLDERS, path, "entry").replace("-", "").upper()
+    return {"EntryId": _ENTRY + entry, "DumpsterEntryId": _ENTRY + entry[::-1]}
+
+
+def is_system(folder: Record) -> bool:
+    """Return whether a folder is the root or one of the system's own, which nobody changes."""
+    return folder["Identity"] == ROOT or folder["Identity"] in _SYSTEM_FOLDERS
 
 
 def _paths(organization: Organization) -> dict[str, Record]:
     def build() -> dict[str, Record]:
-        return {str(record["Identity"]).lower(): record for record in organization.table(FOLDERS).values()}
+        found = {path.lower(): _made(organization, owner, path, *_place(path)) for owner in mailboxes(organization)[:1] for path in _SYSTEM_FOLDERS}
+        return found | {str(record["Identity"]).lower(): record for record in organization.table(FOLDERS).values()}
 
     return organization.index("public folder paths", build)  # type: ignore[no-any-return]
 
@@ -70,6 +95,13 @@ def find(organization: Organization, shown: str) -> Record:
     return found
 
 
+def parent_entry(organization: Organization, folder: Record) -> str | None:
+    """Return the id of the folder that a folder is in; None at the top."""
+    parent = str(folder["ParentPath"]).lower()
+    found = root_of(organization) if parent == ROOT else _paths(organization).get(parent)
+    return found.get("EntryId") if found else None
+
+
 def exists(organization: Organization, path: str) -> bool:
     return normal(path).lower() in _paths(organization)
 
@@ -77,7 +109,7 @@ def exists(organization: Organization, path: str) -> bool:
 def children(organization: Organization, folder: Record) -> list[Record]:
     """Return what is directly below a folder, by name."""
     path = str(folder["Identity"]).lower()
-    found = [one for one in organization.table(FOLDERS).values() if str(one["ParentPath"]).lower() == path]
+    found = [one for one in _paths(organization).values() if str(one["ParentPath"]).lower() == path]
     return sorted(found, key=lambda one: str(one["Name"]).lower())
 
 
@@ -87,6 +119,12 @@ def below(organization: Organization, folder: Record) -> list[Record]:
     for child in children(organization, folder):
         found += [child, *below(organization, child)]
     return found
+
+
+def _place(path: str) -> tuple[str, str]:
+    """Return the name of a system folder and the path of what it is in."""
+    parent, _, name = path.rpartition(ROOT)
+    return name, parent
 
 
 def join(parent: str, name: str) -> str:

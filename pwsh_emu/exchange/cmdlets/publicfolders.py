@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _MAPI = "Deserialized.Microsoft.Exchange.Data.Mapi."
 _PERMISSIONS = "PublicFolderClientPermission"
-_ENTRY = "000000001A447390AA6611CD9BC800AA002FC45A"  # how the ids of all entries begin
 # What everybody may do in a new folder.
 _FIRST = (("Default", "Author"), ("Anonymous", "None"))
 
@@ -78,7 +77,19 @@ class GetPublicFolder(PublicFolderCmdlet, GenericGet):
 
     def shape(self, value: Any, record: Record) -> Any:
         value.members["HasSubfolders"] = bool(publicfolders.children(self.organization, record))
+        value.members["ParentFolder"] = publicfolders.parent_entry(self.organization, record)
         value.members["FolderSize"] = sum(len(message.content) for message in self.messages(record))
+        return value
+
+
+@implements("Get-OrganizationConfig")
+class GetOrganizationConfig(GenericGet):
+    """Shows the organization's settings, with the mailbox that has the hierarchy of the public folders."""
+
+    def shape(self, value: Any, record: Record) -> Any:
+        owners = publicfolders.mailboxes(self.organization)
+        if owners and "RootPublicFolderMailbox" in value.members:
+            value.members["RootPublicFolderMailbox"] = owners[0].get("ExchangeGuid")
         return value
 
 
@@ -100,12 +111,11 @@ class NewPublicFolder(PublicFolderCmdlet):
         if not self.confirmed(f'Creating public folder "{path}".', path):
             return
         holder = self.holder()
-        entry = self.organization.make_guid(FOLDERS, path, "entry").replace("-", "").upper()
         record: Record = {
             "Name": name, "Identity": path, "ParentPath": parent["Identity"], "ContentMailboxName": holder["Name"],
-            "ContentMailboxGuid": holder.get("ExchangeGuid"), "MailboxOwnerId": holder["Name"], "EntryId": _ENTRY + entry,
-            "DumpsterEntryId": _ENTRY + entry[::-1], "FolderPath": publicfolders.parts(path),
-            "LastMovedTime": self.organization.now(), **self.properties(None),
+            "ContentMailboxGuid": holder.get("ExchangeGuid"), "MailboxOwnerId": holder["Name"],
+            "FolderPath": publicfolders.parts(path), "LastMovedTime": self.organization.now(),
+            **publicfolders.entries(self.organization, path), **self.properties(None),
         }  # fmt: skip
         with self.transaction():
             made = self.organization.insert(FOLDERS, record)
@@ -124,8 +134,8 @@ class SetPublicFolder(PublicFolderCmdlet):
     def run(self) -> None:
         folder = self.public_folder()
         shown = str(folder["Identity"])
-        if shown == ROOT:
-            raise ServiceFailure(failures.INVALID_OPERATION, "The root public folder can't be changed.")
+        if publicfolders.is_system(folder):
+            raise ServiceFailure(failures.INVALID_OPERATION, f"The public folder '{folder['Name']}' is a system folder and can't be changed.")
         values = self.properties(folder)
         name = str(values.pop("Name", None) or folder["Name"])
         parent = folder["ParentPath"] if self.Path is None else str(self.public_folder(self.Path)["Identity"])
@@ -155,6 +165,8 @@ class RemovePublicFolder(PublicFolderCmdlet):
     def run(self) -> None:
         folder = self.public_folder()
         shown = str(folder["Identity"])
+        if publicfolders.is_system(folder) and shown != ROOT:
+            raise ServiceFailure(failures.INVALID_OPERATION, f"The public folder '{folder['Name']}' is a system folder and can't be removed.")
         inside = publicfolders.below(self.organization, folder)
         if inside and not is_on(self.Recurse):
             raise ServiceFailure(
@@ -358,8 +370,8 @@ class EnableMailPublicFolder(PublicFolderCmdlet):
     def run(self) -> None:
         folder = self.public_folder()
         shown = str(folder["Identity"])
-        if shown == ROOT:
-            raise ServiceFailure(failures.INVALID_OPERATION, "The root public folder can't be mail-enabled.")
+        if publicfolders.is_system(folder):
+            raise ServiceFailure(failures.INVALID_OPERATION, f"The public folder '{folder['Name']}' is a system folder and can't be mail-enabled.")
         if folder.get("MailEnabled"):
             self.write_warning(f"The public folder '{shown}' is already mail-enabled.")
             return
