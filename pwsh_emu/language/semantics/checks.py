@@ -212,8 +212,12 @@ class SemanticChecks:
         if kind is not None and self._resolver.resolve(kind.type_name) == _VOID:
             self.report(kind.start, kind.end, "TypeNotAllowedForProperty", kind.type_name.text)
 
-    def _type_definition(self, _node: ast.Ast, _chain: Chain, _member: ast.MemberAst | None) -> None:
+    def _type_definition(self, node: ast.TypeDefinitionAst, _chain: Chain, _member: ast.MemberAst | None) -> None:
         self.has_types = True
+        if node.attributes:
+            from pwsh_emu.language.semantics.dscresources import DscResourceChecker
+
+            DscResourceChecker(self._script, self._resolver, self.report).check(node)
 
     def _type_constraint(self, node: ast.TypeConstraintAst, _chain: Chain, _member: ast.MemberAst | None) -> None:
         if len(node.type_name.ranks) >= 200:
