@@ -7,7 +7,7 @@ from typing import Any
 from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.runtime import members
 from pwsh_emu.runtime.command import Cmdlet, implements
-from pwsh_emu.runtime.errors import PSError
+from pwsh_emu.runtime.errors import NetException, PSError
 from pwsh_emu.runtime.values import Int64
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
@@ -49,7 +49,7 @@ class GetHistory(_HistoryCmdlet):
     def process(self) -> None:
         entries = self.history.entries
         if self.Id is None:
-            chosen = entries if self.Count is None else entries[max(0, len(entries) - int(self.Count)) :]
+            chosen = list(entries) if self.Count is None else entries[max(0, len(entries) - int(self.Count)) :]
             self.write_all(self.info_of(entry) for entry in chosen)
             return
         numbers = [int(number) for number in as_list(self.Id)]
@@ -174,14 +174,29 @@ class AddHistory(_HistoryCmdlet):
             return None
         times = []
         for name in ("StartExecutionTime", "EndExecutionTime"):
-            ok, moment = try_convert(session, members.get_property(session, value, name), session.types.resolve("System.DateTime"))
-            if not ok:
+            moment = _moment(session, members.get_property(session, value, name))
+            if moment is None:
                 return None
             times.append(moment)
         entry = HistoryEntry(0, str(getattr(text, "base", text)))
         entry.status = str(status)
         entry.started, entry.ended = (_unix(moment) for moment in times)
         return entry
+
+
+def _moment(session: Any, value: Any) -> Any:
+    """Return the time that a property holds, a text read by the rules of the current culture; None where it is none."""
+    from pwsh_emu.runtime.conversion import try_convert
+
+    date_time = session.types.resolve("System.DateTime")
+    base = getattr(value, "base", value)
+    if isinstance(base, str):
+        try:
+            return members.invoke_static(session, date_time, "Parse", [base])
+        except (NetException, PSError):
+            return None
+    ok, moment = try_convert(session, value, date_time)
+    return moment if ok else None
 
 
 def _unix(moment: Any) -> float:

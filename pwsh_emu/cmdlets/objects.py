@@ -256,18 +256,11 @@ class AddMember(Cmdlet):
         return True
 
     def _has_member(self, holder: Any, name: str) -> bool:
-        if type(holder) is PSCustomObject:
-            return False
         from pwsh_emu.runtime.members import find_methods, find_property
         from pwsh_emu.runtime.registry import type_of
 
-        base = holder.base if type(holder) is PSObject else holder
-        kind = type_of(base)
-        return (
-            self.MemberType is not None
-            and str(self.MemberType) not in ("ScriptMethod",)
-            and (find_property(kind, name.lower()) is not None or bool(find_methods(kind, name.lower())))
-        )
+        kind = type_of(holder.base if type(holder) is PSObject else holder)
+        return find_property(kind, name.lower()) is not None or bool(find_methods(kind, name.lower()))
 
 
 @implements("Get-Member")

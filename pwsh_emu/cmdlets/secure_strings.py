@@ -16,6 +16,9 @@ _AUTOMATION = "System.Management.Automation."
 _CRYPTOGRAPHIC = "System.Security.Cryptography.CryptographicException"
 _HEADER = "76492d1116743f0423413b16050a5345"
 _KEY_SIZES = (16, 24, 32)
+_INVALID = (
+    'Cannot process argument because the value of argument "{0}" is not valid. Change the value of the "{0}" argument and run the operation again.'
+)
 
 
 class KeyedCmdlet(Cmdlet):
@@ -31,11 +34,7 @@ class KeyedCmdlet(Cmdlet):
         return None if self.Key is None else bytes(self.Key)
 
     def invalid_argument(self, name: str) -> PSError:
-        message = (
-            f'Cannot process argument because the value of argument "{name}" is not valid. Change the value of the "{name}" argument and run '
-            "the operation again."
-        )
-        return self.terminate(self.error(f"{_AUTOMATION}PSArgumentException", message, "Argument", "InvalidArgument"))
+        return self.terminate(self.error(f"{_AUTOMATION}PSArgumentException", _INVALID.format(name), "Argument", "InvalidArgument"))
 
 
 @implements("ConvertTo-SecureString")
@@ -93,8 +92,8 @@ class ConvertFromSecureString(KeyedCmdlet):
             return
         try:
             self.write(_encrypt(_bytes(secret), key))
-        except NetException as error:
-            raise self.terminate(ErrorRecord(error.exception, _CRYPTOGRAPHIC, "NotSpecified")) from None
+        except NetException:
+            raise self.invalid_argument("key") from None
 
 
 @implements("Get-Credential")
@@ -165,7 +164,7 @@ def _decrypt(data: bytes, key: bytes, vector: bytes) -> bytes:
 
 def _cipher(key: bytes, vector: bytes) -> Any:
     if len(key) not in _KEY_SIZES:
-        raise NetException(_CRYPTOGRAPHIC, "Specified key is not a valid size for this algorithm.")
+        raise NetException(f"{_AUTOMATION}PSArgumentException", _INVALID.format("key"))
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
     return Cipher(algorithms.AES(key), modes.CBC(vector))

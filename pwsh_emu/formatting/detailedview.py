@@ -47,14 +47,15 @@ class _Detail:
     def _properties(self, obj: Any) -> list[tuple[str, Any]]:
         names = property_names(self.session, obj)
         pairs: list[tuple[str, Any]] = []
-        if isinstance(obj, ExceptionObject):
+        shown = {name.lower() for name in names}
+        if isinstance(obj, ExceptionObject) and "type" not in shown:
             pairs.append(("Type", obj.type_name))
         for name in names:
             try:
                 value = read(self.session, obj, name)
             except PSError:
                 continue
-            if name != "PSErrorIndex" and name != "Type" and self._holds(value):
+            if name != "PSErrorIndex" and self._holds(value):
                 pairs.append((name, value))
         return pairs
 

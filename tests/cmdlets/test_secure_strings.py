@@ -39,7 +39,7 @@ def test_a_secure_key_is_its_text(shell: Shell) -> None:
     [
         ("ConvertTo-SecureString abc", "ImportSecureString_InvalidArgument"),
         ("ConvertFrom-SecureString ([securestring]::new())", "Argument"),
-        ("ConvertFrom-SecureString $s -Key (1..5)", "System.Security.Cryptography.CryptographicException"),
+        ("ConvertFrom-SecureString $s -Key (1..5)", "Argument"),
         ("Get-Credential", "InvalidOperation"),
         ("function f { param([pscredential]$c) }; f 5", "ParameterArgumentTransformationError"),
     ],

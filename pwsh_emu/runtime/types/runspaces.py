@@ -186,6 +186,36 @@ class PSInvocationStateInfo(DotNetObject):
         self.Reason = reason
 
 
+class PSInvocationSettings(DotNetObject):
+    """How PowerShell.Invoke runs: of what it says, AddToHistory counts."""
+
+    ps_type = builtin(_AUTOMATION + "PSInvocationSettings")
+    PROPERTY_ORDER = "ApartmentState Host RemoteStreamOptions AddToHistory ErrorActionPreference FlowImpersonationPolicy ExposeFlowControlExceptions"
+    SIGNATURES = (
+        _AUTOMATION + "PSInvocationSettings new()",
+        "System.Threading.ApartmentState ApartmentState{get;set}",
+        _AUTOMATION + "Host.PSHost Host{get;set}",
+        _AUTOMATION + "RemoteStreamOptions RemoteStreamOptions{get;set}",
+        "bool AddToHistory{get;set}",
+        "System.Nullable[System.Management.Automation.ActionPreference] ErrorActionPreference{get;set}",
+        "bool FlowImpersonationPolicy{get;set}",
+        "bool ExposeFlowControlExceptions{get;set}",
+    )
+    AddToHistory = FlowImpersonationPolicy = ExposeFlowControlExceptions = False
+    ApartmentState: Any = None
+    ErrorActionPreference: Any = None
+    Host: Any = None
+    RemoteStreamOptions: Any = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ApartmentState = enumeration("System.Threading.ApartmentState").named("Unknown")
+
+    @staticmethod
+    def new() -> PSInvocationSettings:
+        return PSInvocationSettings()
+
+
 class RunspaceState(DotNetObject):
     """Runspace.RunspaceStateInfo."""
 
@@ -512,7 +542,7 @@ class PowerShell(DotNetObject):
 
     @with_session
     def Invoke(session: Any, self: PowerShell, input: Any = None, *rest: Any) -> Any:
-        error, output = self._run(input)
+        error, output = self._run(input, rest)
         if rest and hasattr(rest[0], "append"):
             rest[0].extend(output)
         if error is not None:
@@ -520,7 +550,7 @@ class PowerShell(DotNetObject):
         return new_collection(builtin(_AUTOMATION + "PSObject"), output)
 
     def BeginInvoke(self, input: Any = None, output: Any = None, *rest: Any) -> AsyncResult:
-        error, found = self._run(input)
+        error, found = self._run(input, rest)
         target = output if isinstance(output, DataCollection) else collection_of(RECORDS["Output"])
         target.extend(found)
         return AsyncResult(target, error)
@@ -543,8 +573,8 @@ class PowerShell(DotNetObject):
         if self.IsRunspaceOwner and self._runspace is not None:
             self._runspace.Close()
 
-    def _run(self, input: Any) -> tuple[NetException | None, list[Any]]:
-        """Run the commands; return the error that ended them, and their output."""
+    def _run(self, input: Any, rest: tuple[Any, ...] = ()) -> tuple[NetException | None, list[Any]]:
+        """Run the commands; return the error that ended them, and their output. ``rest`` may hold the settings for it."""
         self.HadErrors = False
         output: list[Any] = []
         if not self.Commands.items:
@@ -559,6 +589,9 @@ class PowerShell(DotNetObject):
         before = None
         if runspace is not None:
             before, runspace.listener = runspace.listener, self
+        history = session.services.get("history") if any(isinstance(one, PSInvocationSettings) and one.AddToHistory for one in rest) else None
+        outer = None if history is None else history.running
+        entry = None if history is None else history.begin(self.Commands.items[0].CommandText)
         failure: NetException | None = None
         try:
             self._statements(session, output.append, input)
@@ -573,6 +606,9 @@ class PowerShell(DotNetObject):
         finally:
             if runspace is not None:
                 runspace.listener = before
+        if history is not None:
+            history.finish(entry, failed=failure is not None)
+            history.running = outer
         if failure is not None:
             self.HadErrors = True
         self.InvocationStateInfo = PSInvocationStateInfo("Completed" if failure is None else "Failed", None if failure is None else failure.exception)
@@ -673,7 +709,7 @@ class RunspaceFactoryMembers:
 TYPES: dict[str, type] = {
     cls.ps_type.full_name: cls
     for cls in (
-        PSDataStreams, Command, CommandParameter, PSCommand, PSInvocationStateInfo, RunspaceState,
+        PSDataStreams, Command, CommandParameter, PSCommand, PSInvocationSettings, PSInvocationStateInfo, RunspaceState,
         SessionStateProxy, Runspace, LocalRunspace, RunspacePool, AsyncResult, PowerShell,
     )
 }  # fmt: skip

@@ -65,7 +65,7 @@ INTS = "$ints = [System.Collections.Generic.List[int]]::new(); $texts = [System.
         ),
         (INTS + "foreach ($one in 'a', 1, $null, (1, 2)) { $texts.Add($one) }; $texts -join '|'", ["a|1||1 2"]),
         (
-            INTS + "foreach ($i in 1..3) { if ($i -eq 3) { Add-Member -InputObject $ints ScriptMethod Add { 'own' } }; $ints.Add($i) }; $ints.Count",
+            INTS + "foreach ($i in 1..3) { if ($i -eq 3) { Add-Member -Force -In $ints ScriptMethod Add { 'own' } }; $ints.Add($i) }; $ints.Count",
             ["own", 2],
         ),
         (INTS + "foreach ($i in 1..2) { try { $ints.RemoveAt(4) } catch { $_.FullyQualifiedErrorId } }", ["ArgumentOutOfRangeException"] * 2),
