@@ -150,7 +150,7 @@ class SelectString(ItemCmdlet):
         """Return the pattern and matches of a line that is wanted, else None."""
         for index, pattern in enumerate(self._patterns):
             if self.SimpleMatch:
-                hit = pattern in line if self.CaseSensitive else pattern.lower() in line.lower()
+                hit = pattern in line if self.CaseSensitive else self._folded(pattern) in self._folded(line)
                 matches: list[Any] = []
             else:
                 expression = self._expressions[index]
@@ -162,6 +162,12 @@ class SelectString(ItemCmdlet):
             if hit:
                 return None if self.NotMatch else (pattern, matches)
         return (self._patterns[0], []) if self.NotMatch and self._patterns else None
+
+    def _folded(self, text: str) -> str:
+        """Return a text without case, as -Culture has it: Turkish and Azeri tell a dotted i from a dotless one."""
+        if self.Culture is not None and str(self.Culture).lower().partition("-")[0] in ("tr", "az"):
+            text = text.replace("İ", "i").replace("I", "ı")
+        return text.lower()
 
     def _emit(self, line: str, pattern: str, matches: list[Any], source: _Source) -> None:
         context = MatchInfoContext(list(source.before)) if self._with_context else None

@@ -237,7 +237,13 @@ class SetVariable(VariableCmdlet):
         if self.Append and value is not AUTOMATION_NULL:
             value = PSArray([value]) if not isinstance(value, list) else value
         cell.force(None if value is AUTOMATION_NULL else value)
+        if self._is_private():
+            cell.options = frozenset({"Private"})
         self._dress(cell)
+
+    def _is_private(self) -> bool:
+        """Tell whether the scope is called private, which what is set then is."""
+        return self.Scope is not None and str(self.Scope).lower() == "private"
 
     def _allowed(self, name: str, value: Any) -> bool:
         from pwsh_emu.runtime.conversion import to_string
@@ -271,7 +277,8 @@ class SetVariable(VariableCmdlet):
         if self.Description is not None:
             cell.description = str(self.Description)
         if self.Option is not None:
-            cell.options = option_set(self.Option)
+            options = option_set(self.Option) or frozenset()
+            cell.options = (options | {"Private"} if self._is_private() else options) or None
         if self.Visibility is not None:
             cell.visibility = str(self.Visibility)
         if self.PassThru:

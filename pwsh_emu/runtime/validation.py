@@ -318,8 +318,8 @@ class ValidateRange(ValidateElements):
     def _validate_kind(self, session: Session, element: Any) -> None:
         from pwsh_emu.runtime.conversion import try_convert
 
-        number = element
-        if isinstance(element, bool) or not (isinstance(element, (int, float)) or type(element).__name__ == "Decimal"):
+        number = element.ticks if type(element).__name__ == "TimeSpan" else element
+        if isinstance(number, bool) or not (isinstance(number, (int, float)) or type(element).__name__ == "Decimal"):
             converted, number = try_convert(session, element, session.types.resolve("System.Int32"))
             if not converted:
                 raise ValidationFailure(
