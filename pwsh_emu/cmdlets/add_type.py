@@ -29,6 +29,23 @@ class AddType(Cmdlet):
     IgnoreWarnings: Any = False
     PassThru: Any = False
 
+    def begin(self) -> None:
+        literal = self.LiteralPath is not None
+        for path in as_list(self.LiteralPath if literal else self.Path):
+            self._check(str(path), literal)
+
+    def _check(self, path: str, literal: bool) -> None:
+        """See to it that a file is there: the parameter does not take the name of one that is not."""
+        from pwsh_emu.providers.base import ProviderError
+        from pwsh_emu.runtime.bindingerrors import value_refused
+
+        try:
+            list(self.session.services["drives"].expand(path, literal=literal))
+        except ProviderError as error:
+            binder = self.processor.binder
+            key = "literalpath" if literal else "path"
+            raise value_refused(binder, binder.used[key], binder.arguments.get(key), error.record.message) from None
+
     def end(self) -> None:
         if self.parameter_set != "FromAssemblyName":
             raise not_supported("Compiling source code or loading assemblies with Add-Type")
@@ -36,13 +53,16 @@ class AddType(Cmdlet):
             self._load(name)
 
     def _load(self, name: str) -> None:
-        """Take a name for what is there; one that .NET on Linux does not have is refused as there."""
-        from pwsh_emu.runtime.types.reflection import comes_with_dotnet, family_of
+        """Take a name for what is there; one that .NET on Linux does not have is looked for as a file."""
+        from pwsh_emu.providers.base import ProviderError
+        from pwsh_emu.runtime.types.reflection import comes_with_dotnet
 
         if not comes_with_dotnet(name):
-            known = family_of(name) is not None
-            message = f"Cannot load the assembly '{name}'." if known else f"Cannot add type. The assembly '{name}' could not be found."
-            record = self.error("System.Exception", message, "ASSEMBLY_NOT_FOUND", "ObjectNotFound", name)
-            raise self.terminate(record)
+            path = name if "/" in name or "\\" in name or name.lower().endswith(".dll") else name + ".dll"
+            try:
+                list(self.session.services["drives"].expand(path))
+            except ProviderError as error:
+                raise self.terminate(error.record) from None
+            raise not_supported("Loading assemblies with Add-Type")
         if self.PassThru:
             raise not_supported("Add-Type -AssemblyName -PassThru")

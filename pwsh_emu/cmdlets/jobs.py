@@ -54,7 +54,9 @@ class _StartCmdlet(Cmdlet):
         try:
             place = next(iter(drives.expand(path, literal=literal)))
             return decode_script(self.session.services["files"].read(place.path)), place.path
-        except (ProviderError, OSError, StopIteration) as error:
+        except ProviderError as error:
+            raise self.terminate(error.record) from None
+        except (OSError, StopIteration) as error:
             message = f"Cannot find path '{getattr(error, 'target', path)}' because it does not exist."
             record = self.error("System.Management.Automation.ItemNotFoundException", message, "PathNotFound", "ObjectNotFound", path)
             raise self.terminate(record) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
@@ -156,6 +157,8 @@ class GetPSDrive(ItemCmdlet):
 
     def process(self) -> None:
         wanted = {str(name).lower() for name in as_list(self.PSProvider)}
+        for name in as_list(self.PSProvider):
+            self.guarded(self.drives.provider_info, str(name))
         there = self.drives.all() if self.Scope is None else self.drives.in_scope(scope_named(self, self.Scope))
         drives = [drive for drive in there if not wanted or drive.provider.name.lower() in wanted or drive.provider.full_name.lower() in wanted]
         drives.sort(key=lambda drive: drive.name.lower())
@@ -195,7 +198,8 @@ class NewPSDrive(ItemCmdlet):
         info = self.drives.provider_info(str(self.PSProvider))
         root = str(self.Root)
         if not info.provider.flat:
-            root = self.drives.locate(root).path
+            with suppress(ProviderError):  # a drive that is not there: no folder either
+                root = self.drives.locate(root).path
         drive = PSDriveInfo(name, info, root, str(self.Description or ""))
         if not self.should_process(f"Name: {name} Provider: {info.provider.full_name} Root: {self.Root}", "New drive"):
             return None

@@ -53,3 +53,16 @@ def test_other_lists_stand_in_the_order_of_the_culture() -> None:
     done = Shell(sandbox=True).run("Set-Location (New-Item d -Type Directory); " + text)
     assert done.output == ["a_b", "a-b", "a1", "ab"]
     assert [error.error_id for error in done.errors] == ["DriveNotFound"]
+
+
+def test_drives_of_what_is_not_there() -> None:
+    def messages(script: str) -> list[str]:
+        return [error.exception.message for error in Shell(sandbox=True).run(script).errors]
+
+    assert messages("Get-PSDrive -PSProvider Registry, Alias") == ["Cannot find a provider with the name 'Registry'."]
+    text = 'The specified drive root "C:\\x" either does not exist, or it is not a folder.'
+    assert messages("New-PSDrive o FileSystem C:\\x") == [text]
+    assert messages("cd /; Add-Type -AssemblyName System.Windows.Forms") == [
+        "Cannot find path '/System.Windows.Forms.dll' because it does not exist."
+    ]
+    assert messages("cd /; Start-Job -FilePath ./none.ps1") == ["Cannot find path '/none.ps1' because it does not exist."]

@@ -39,7 +39,8 @@ def test_lists_of_properties_are_updated(shell: Shell) -> None:
 
 def test_assemblies_of_the_platform_are_there(shell: Shell) -> None:
     assert ids(shell, "Add-Type -AssemblyName System.Web, Microsoft.PowerShell.Utility") == []
-    assert ids(shell, "Add-Type -AssemblyName Nope") == ["ASSEMBLY_NOT_FOUND"]
+    assert ids(shell, "Add-Type -AssemblyName Nope") == ["PathNotFound"]
+    assert ids(shell, "Add-Type -Path ./nope.dll") == ["ParameterBindingFailed"]
     assert ids(shell, "Add-Type 'public class A { }'") == ["NotSupportedByEmulator"]
 
 
