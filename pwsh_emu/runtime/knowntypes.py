@@ -243,7 +243,7 @@ class KnownType(DotNetType):
             name = one.definition or one.full_name
             module = MODULES.get(name.lower())
             if module is not None:
-                implementation = _load_module(module).TYPES.get(name)
+                implementation = getattr(_load_module(module), "TYPES", {}).get(name)
                 if implementation is not None:
                     found.append(implementation)
         return found
