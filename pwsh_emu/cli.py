@@ -92,6 +92,11 @@ class _Run:
         self.options = options
         if options.mode == "file" and options.script is not None:
             _check_script(options.script)
+        if options.settings_file is not None and not os.path.isfile(options.settings_file):
+            raise UsageError(
+                f"Processing -SettingsFile '{options.settings_file}' failed because the file does not exist. Specify a valid path as the argument to "
+                "the -SettingsFile parameter."
+            )
         self.host = ConsoleHost(stdin, stdout, stderr)
         self.host.interactive = not options.non_interactive
         try:
@@ -199,7 +204,7 @@ class _Run:
         from pwsh_emu.shell import run_text
 
         assert self.options.script is not None
-        outcome = run_text(self.session, self.options.script, out, input=self._input())
+        outcome = run_text(self.session, self.options.script, out, input=self._input(), arguments=self.options.arguments)
         if not outcome.exited and not outcome.failed and not self.session.ok:
             outcome.code = 1
         if not outcome.exited and self.session.services.get("exit_code") is not None:
@@ -249,7 +254,7 @@ class _Run:
         return lambda: run_prompted(self.session, self.host)
 
     def _go_to(self, folder: str) -> None:
-        path = os.path.normpath(os.path.join(self.session.location, folder))
+        path = os.path.normpath(os.path.join(self.session.location, os.path.expanduser(folder) if folder[:1] == "~" else folder))
         if os.path.isdir(path):
             self.session.services["drives"].go(self.session.services["drives"].locate(path))
         else:

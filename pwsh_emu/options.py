@@ -15,6 +15,7 @@ USAGE = """Usage: pwsh-emu [option ...] [[-File] SCRIPT [argument ...]]
 
   -File (-f)                run a script file with the arguments after it; - reads standard input as typed commands
   -Command (-c)             run the text after it; - reads the text from standard input
+  -CommandWithArgs (-cwa)   run the text after it with the arguments after that, which are its $args
   -EncodedCommand (-e)      run text given as Base64 of UTF-16
   -NoProfile, -NoLogo, -NonInteractive, -NoExit, -WorkingDirectory (-wd) DIR, -Version, -Help
   -ExecutionPolicy, -InputFormat, -OutputFormat are accepted as PowerShell accepts them
@@ -47,6 +48,7 @@ class Options:
         self.non_interactive = False
         self.working_directory: str | None = None
         self.output_xml = False
+        self.settings_file: str | None = None
         self.disconnected = False
         self.environment: str | None = None
         self.tenant: str | None = None
@@ -57,7 +59,8 @@ class Options:
 
 # full name: shortest abbreviation that counts
 _NAMES = {
-    "file": "f", "command": "c", "encodedcommand": "e", "noprofile": "nop", "nologo": "nol", "noexit": "noe", "noninteractive": "noni",
+    "file": "f", "command": "c", "commandwithargs": "commandwithargs", "encodedcommand": "e", "noprofile": "nop", "nologo": "nol", "noexit": "noe",
+    "noninteractive": "noni",
     "interactive": "i", "login": "l", "workingdirectory": "wo", "version": "v", "help": "h", "executionpolicy": "ex", "inputformat": "in",
     "outputformat": "o", "configurationname": "config", "configurationfile": "configurationfile", "settingsfile": "settings",
     "custompipename": "cus", "sta": "sta", "mta": "mta", "windowstyle": "w", "encodedarguments": "encodeda", "noprofileloadtime": "noprofileloadtime",
@@ -65,6 +68,7 @@ _NAMES = {
     "time-limit": "time-limit", "memory-limit": "memory-limit",
 }  # fmt: skip
 _EXACT = {
+    "cwa": "commandwithargs",
     "ec": "encodedcommand",
     "enc": "encodedcommand",
     "ep": "executionpolicy",
@@ -112,7 +116,7 @@ def parse(arguments: list[str]) -> Options:
                 raise _not_a_script(argument)
             _script(options, argument, rest)
             return options
-        if name in ("file", "command", "encodedcommand"):
+        if name in ("file", "command", "commandwithargs", "encodedcommand"):
             _source(options, name, rest)
             return options
         _simple(options, name, rest)
@@ -132,7 +136,7 @@ def _script(options: Options, path: str, rest: list[str]) -> None:
 
 
 def _source(options: Options, name: str, rest: list[str]) -> None:
-    """Read -File, -Command or -EncodedCommand, which take all that is left."""
+    """Read -File, -Command, -CommandWithArgs or -EncodedCommand, which take all that is left."""
     if name == "file":
         if not rest:
             raise UsageError(
@@ -147,11 +151,14 @@ def _source(options: Options, name: str, rest: list[str]) -> None:
     if not rest:
         raise UsageError(
             "Cannot process the command because of a missing parameter. A command must follow "
-            f"-{'Command' if name == 'command' else 'EncodedCommand'}."
+            f"-{'EncodedCommand' if name == 'encodedcommand' else 'Command'}."
         )
     options.mode = "command"
     if name == "encodedcommand":
         options.script = _decode(rest[0])
+        return
+    if name == "commandwithargs":
+        options.script, options.arguments = rest[0], rest[1:]
         return
     if rest == ["-"]:
         options.read_stdin = True
@@ -203,10 +210,14 @@ def _valued(options: Options, name: str, rest: list[str]) -> None:
     elif name == "executionpolicy":
         if value.lower() not in _POLICIES:
             raise UsageError(f"Invalid ExecutionPolicy value '{value}'.")
-    elif name == "outputformat":
+    elif name in ("inputformat", "outputformat"):
+        shown = "-InputFormat" if name == "inputformat" else "-OutputFormat"
         if value.lower() not in ("text", "xml"):
-            raise UsageError(f'Cannot process the command because the value "{value}" for -OutputFormat is not valid. Valid values are: Text, XML.')
-        options.output_xml = value.lower() == "xml"
+            raise UsageError(f'Cannot process the command because the value "{value}" for {shown} is not valid. Valid values are: Text, XML.')
+        if name == "outputformat":
+            options.output_xml = value.lower() == "xml"
+    elif name == "settingsfile":
+        options.settings_file = value
     elif name == "environment":
         options.environment = value
     elif name == "tenant":

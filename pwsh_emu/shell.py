@@ -191,10 +191,20 @@ class Outcome:
         self.thrown = thrown
 
 
-def run_text(session: Session, text: str, out: Sink, *, file: str | None = None, input: Iterable[Any] | None = None) -> Outcome:
-    """Run text in the session's global scope, as ``-Command`` and the prompt do; errors go to the session's streams."""
+def run_text(
+    session: Session, text: str, out: Sink, *, file: str | None = None, input: Iterable[Any] | None = None, arguments: list[str] | None = None
+) -> Outcome:
+    """Run text in the session's global scope, as ``-Command`` and the prompt do; errors go to the session's streams.
+
+    ``arguments`` are the texts that follow the text of ``-CommandWithArgs``.
+    """
 
     def run() -> None:
+        if arguments:
+            from pwsh_emu.runtime.invocation import run_text_with_arguments
+
+            run_text_with_arguments(session, text, arguments, out, input)
+            return
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
         block = ScriptBlock.create(session, text, file)

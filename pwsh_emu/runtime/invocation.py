@@ -175,9 +175,6 @@ def input_enumerator(frame: Frame) -> Any:
 def run_script_file(session: Session, path: str, arguments: list[str], out: Sink, input: Iterable[Any] | None = None) -> None:
     """Run a script file as ``pwsh -File`` does: its arguments are texts, those that begin with a dash name parameters."""
     from pwsh_emu.runtime.discovery import not_found, script_at
-    from pwsh_emu.runtime.errors import BreakLoop, ContinueLoop
-    from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun
-    from pwsh_emu.runtime.scriptcommand import ScriptProcessor
     from pwsh_emu.runtime.scriptfiles import load_script
 
     info: Any = script_at(session, path)
@@ -185,10 +182,28 @@ def run_script_file(session: Session, path: str, arguments: list[str], out: Sink
         raise not_found(session, path)
     if info.script_block is None:
         info.script_block = load_script(session, info.path)
-    input = _wanted_input(info.script_block, input)
+    _run_with_texts(session, info, info.script_block, path, arguments, out, input)
+
+
+def run_text_with_arguments(session: Session, text: str, arguments: list[str], out: Sink, input: Iterable[Any] | None = None) -> None:
+    """Run a text as ``pwsh -CommandWithArgs`` does: in the global scope, with what follows it as arguments."""
+    from pwsh_emu.runtime.discovery import ScriptInfo
+    from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+    block = ScriptBlock.create(session, text)
+    block.ast.source.status_matters = True
+    _run_with_texts(session, ScriptInfo(block), block, "", arguments, out, input)
+
+
+def _run_with_texts(session: Session, info: Any, block: ScriptBlock, name: str, arguments: list[str], out: Sink, input: Iterable[Any] | None) -> None:
+    from pwsh_emu.runtime.errors import BreakLoop, ContinueLoop
+    from pwsh_emu.runtime.pipeline import CommandCall, PipelineRun
+    from pwsh_emu.runtime.scriptcommand import ScriptProcessor
+
+    input = _wanted_input(block, input)
     run = PipelineRun(1, out, input is not None)
-    call = CommandCall(path, file_arguments(arguments))
-    processor = ScriptProcessor(session, call, info, info.script_block, run, 1, is_file=True, scope=session.global_scope)
+    call = CommandCall(name, file_arguments(arguments))
+    processor = ScriptProcessor(session, call, info, block, run, 1, is_file=True, scope=session.global_scope)
     processor.is_file = False  # ``exit`` ends the process, not only the file
     try:
         _drive(processor, out, input)
