@@ -5,7 +5,7 @@ usage: build_exchange_data.py FACTS/exchange
 
     pwsh_emu/exchange/declarations/<Cmdlet-Name>.json   interfaces, in the shape that pwsh_emu/runtime/declarations.py reads
     pwsh_emu/exchange/declarations/index.txt            one cmdlet a line: name, then what a connection adds ("session") or the module has ("module")
-    pwsh_emu/exchange/enumerations.tsv                  enumeration types: full name, values
+    pwsh_emu/exchange/enumerations.tsv                  enumeration types: full name, values (of flags with their numbers)
     pwsh_emu/exchange/schemas/<Noun>.tsv                objects: property, type, value of a new object as JSON; only those the facts hold and
                                                         those that follow from New-/Set- parameters (others are written by hand and stay)
 """
@@ -52,6 +52,15 @@ ENUMERATION_ORDER = {
     "SmtpDaneMode": ["Opportunistic", "Mandatory", "None"],
     "DSNConversionOption": ["DoNotConvert", "PreserveDSNBody", "UseExchangeDSNs"],
 }
+# Enumerations of flags, of which a parameter takes several at once, with their values.
+FLAGS = {
+    "DaysOfWeek": {
+        "None": 0, "Sunday": 1, "Monday": 2, "Tuesday": 4, "Wednesday": 8, "Thursday": 16, "Friday": 32, "Weekdays": 62, "Saturday": 64,
+        "WeekEndDays": 65, "AllDays": 127,
+    },
+    "MailboxFolderPermissionFlags": {"None": 0, "Delegate": 1, "CanViewPrivateItems": 2},
+    "MigrationWorkflowControlFlags": {"None": 0, "InjectAndForget": 1, "SkipSwitchover": 2},
+}  # fmt: skip
 NOT_ENUMERATIONS = {
     "String", "String[]", "Boolean", "MultiValuedProperty", "Int32", "UInt32", "Unlimited", "SwitchParameter", "DateTime", "ADAttribute",
     "SclValue", "Byte[]", "Uri", "Guid", "TimeSpan", "EnhancedTimeSpan", "CultureInfo",
@@ -558,7 +567,14 @@ class Builder:
 
     # --- enumerations ---
     def write_enumerations(self) -> None:
-        lines = [f"{name}\t{','.join(values)}\n" for name, values in sorted(self.enumerations.items())]
+        lines = []
+        for name, values in sorted(self.enumerations.items()):
+            flags = FLAGS.get(name.rpartition(".")[2])
+            if flags is not None:
+                if set(flags) != set(values):
+                    raise ValueError(f"{name} has other values: {values}")
+                values = [f"{value}={number}" for value, number in flags.items()]
+            lines.append(f"{name}\t{','.join(values)}\n")
         (PACKAGE / "enumerations.tsv").write_text(GENERATED + "".join(lines), encoding="utf-8")
 
     # --- object schemas ---

@@ -131,4 +131,8 @@ def register_enumerations(session: Session) -> None:
         for line in file:
             if not line.startswith("#"):
                 name, _, values = line.rstrip("\n").partition("\t")
-                session.types.classes[name.lower()] = EnumType(name, {value: number for number, value in enumerate(values.split(","))})
+                names = {}
+                for place, value in enumerate(values.split(",")):
+                    known, is_flag, number = value.partition("=")
+                    names[known] = int(number) if is_flag else place
+                session.types.classes[name.lower()] = EnumType(name, names, flags="=" in values)
