@@ -209,7 +209,7 @@ def type_display_name(session: Session | None, of: PSType) -> str:
     """Return a type's name as PowerShell shows it: its accelerator ("int", "string[]") or its full name."""
     from pwsh_emu.runtime.typenames import display_name
 
-    return display_name(of)
+    return str(display_name(of))  # a script's class spells its name as something else than a plain string
 
 
 # --- ToString() ------------------------------------------------------------------------------------------------------------

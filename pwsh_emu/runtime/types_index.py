@@ -133,6 +133,16 @@ _BY_MODULE = {
         System.Globalization.TextElementEnumerator
         System.Globalization.TextInfo
     """,
+    "customattributes": """
+        System.Attribute
+        System.FlagsAttribute
+        System.Management.Automation.CmdletAttribute
+        System.Management.Automation.CmdletBindingAttribute
+        System.Management.Automation.DscPropertyAttribute
+        System.Management.Automation.DscResourceAttribute
+        System.Management.Automation.DynamicClassImplementationAssemblyAttribute
+        System.ObsoleteAttribute
+    """,
     "datatables": """
         System.Data.DataColumn
         System.Data.DataColumnCollection

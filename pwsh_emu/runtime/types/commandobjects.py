@@ -188,11 +188,12 @@ def attribute_objects(parameter: Any) -> list[Any]:
         found.append(AttributeObject(builtin(_NAMESPACE + "AliasAttribute"), list(parameter.aliases)))
     for attribute in parameter.attributes:
         instance = getattr(attribute, "instance", None)
-        found.append(instance if instance is not None else AttributeObject(builtin(attribute.type_name), _arguments(attribute), attribute))
+        found.append(instance if instance is not None else AttributeObject(builtin(attribute.type_name), attribute_values(attribute), attribute))
     return found
 
 
-def _arguments(attribute: Any) -> list[Any]:
+def attribute_values(attribute: Any) -> list[Any]:
+    """Return the arguments that an attribute was given."""
     for name in ("values", "positional", "drives"):
         if hasattr(attribute, name):
             return list(getattr(attribute, name))

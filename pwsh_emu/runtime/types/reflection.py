@@ -39,11 +39,12 @@ class Assembly(DotNetObject):
         "CodeBase FullName EntryPoint DefinedTypes IsCollectible ManifestModule ReflectionOnly Location ImageRuntimeVersion GlobalAssemblyCache "
         "HostContext IsDynamic ExportedTypes IsFullyTrusted CustomAttributes EscapedCodeBase Modules SecurityRuleSet"
     )
-    __slots__ = ("FullName",)
+    __slots__ = ("FullName", "script_file")
 
-    def __init__(self, full_name: str) -> None:
+    def __init__(self, full_name: str, script_file: str | None = None) -> None:
         super().__init__()
         self.FullName = full_name
+        self.script_file = script_file  # of the classes that it was made for
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Assembly) and other.FullName == self.FullName
@@ -89,6 +90,13 @@ class Assembly(DotNetObject):
         return PSArray([])
 
     GetExportedTypes = GetTypes
+
+    def GetCustomAttributes(self, *rest: Any) -> PSArray:
+        from pwsh_emu.runtime.types.customattributes import chosen, of_assembly
+
+        if not self.IsDynamic:
+            raise not_supported("Reading the attributes of .NET's assemblies")
+        return chosen(of_assembly(self.script_file), rest)
 
     def ToString(self) -> str:
         return self.FullName
@@ -170,6 +178,7 @@ class MethodInfo(DotNetObject):
         "System.Object Invoke(System.Object obj, System.Object[] parameters)",
         "System.Object Invoke(System.Object[] parameters)", "string ToString()",
         "bool IsSpecialName", "System.Object[] GetCustomAttributes(bool inherit)",
+        "System.Object[] GetCustomAttributes(type attributeType, bool inherit)", "bool IsDefined(type attributeType, bool inherit)",
         "bool IsFamily", "bool IsPrivate", "bool IsAssembly", "bool IsHideBySig", "bool IsFinal",
     )  # fmt: skip
     __slots__ = ("overload", "owner", "ps_type")
@@ -227,7 +236,12 @@ class MethodInfo(DotNetObject):
         return True
 
     def GetCustomAttributes(self, *rest: Any) -> PSArray:
-        return PSArray([])
+        from pwsh_emu.runtime.types.customattributes import chosen, of_method
+
+        return chosen(of_method(self.owner, self.Name, [one.name for one in self._signature().parameters]), rest)
+
+    def IsDefined(self, *rest: Any) -> bool:
+        return bool(self.GetCustomAttributes(*rest))
 
     def GetParameters(self) -> PSArray:
         found = self._signature().parameters
@@ -264,6 +278,7 @@ class PropertyInfo(DotNetObject):
         "System.Object GetValue(System.Object obj, System.Object[] index)",
         "void SetValue(System.Object obj, System.Object value)", "string ToString()",
         "System.Object[] GetCustomAttributes(bool inherit)", "System.Object[] GetCustomAttributes(type attributeType, bool inherit)",
+        "bool IsDefined(type attributeType, bool inherit)",
     )  # fmt: skip
     __slots__ = ("owner", "prop")
 
@@ -301,7 +316,12 @@ class PropertyInfo(DotNetObject):
         return False
 
     def GetCustomAttributes(self, *rest: Any) -> PSArray:
-        return PSArray([])
+        from pwsh_emu.runtime.types.customattributes import chosen, of_property
+
+        return chosen(of_property(self.owner, self.prop.name), rest)
+
+    def IsDefined(self, *rest: Any) -> bool:
+        return bool(self.GetCustomAttributes(*rest))
 
     @with_session
     def GetValue(session: Any, self: PropertyInfo, obj: Any, *rest: Any) -> Any:

@@ -69,7 +69,8 @@ class TypeMembers:
     def get_Assembly(literal: TypeLiteral) -> Any:
         from pwsh_emu.runtime.types.reflection import Assembly
 
-        return Assembly(assembly_qualified(literal.of).removeprefix(literal.of.full_name + ", "))
+        frame = getattr(literal.of, "frame", None)
+        return Assembly(assembly_qualified(literal.of).removeprefix(literal.of.full_name + ", "), frame.block.file if frame is not None else None)
 
     @staticmethod
     def get_DeclaringType(literal: TypeLiteral) -> TypeLiteral | None:
@@ -357,7 +358,13 @@ class TypeMembers:
 
     @staticmethod
     def GetCustomAttributes(literal: TypeLiteral, *arguments: Any) -> PSArray:
-        return PSArray(getattr(literal.of, "attributes", None) or [])
+        from pwsh_emu.runtime.types.customattributes import chosen, of_type
+
+        return chosen(of_type(literal.of), arguments)
+
+    @staticmethod
+    def IsDefined(literal: TypeLiteral, *arguments: Any) -> bool:
+        return bool(TypeMembers.GetCustomAttributes(literal, *arguments))
 
     @staticmethod
     @with_session
