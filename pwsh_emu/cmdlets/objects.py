@@ -183,6 +183,8 @@ class AddMember(Cmdlet):
 
     def _member(self) -> Any:
         """Return the member that the parameters describe; None where they do not fit (reported)."""
+        from pwsh_emu.runtime import codemembers
+
         kind = str(self.MemberType)
         name = str(self.Name)
         value, second = self.Value, self.SecondValue
@@ -206,7 +208,7 @@ class AddMember(Cmdlet):
                     "Value1AndValue2AreNotBothNull",
                 )
             if kind == "CodeProperty":
-                raise not_supported(f"Add-Member -MemberType {kind}")
+                return codemembers.code_property(self.session, name, value, second)
             return PSScriptProperty(name, member_block(self.session, value), member_block(self.session, second))
         if kind == "ScriptMethod":
             return PSScriptMethod(name, member_block(self.session, value))
@@ -215,7 +217,7 @@ class AddMember(Cmdlet):
         if kind == "MemberSet":
             return self._member_set(name, value)
         if kind == "CodeMethod":
-            raise not_supported(f"Add-Member -MemberType {kind}")
+            return codemembers.code_method(self.session, name, value)
         return self._refused(
             f'Cannot add a member with type "{kind}". Specify a different type for the MemberTypes parameter.', "CannotAddMemberType"
         )

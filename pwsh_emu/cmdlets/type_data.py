@@ -10,6 +10,7 @@ from pwsh_emu.cmdlets.objects import alias_type, member_block
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import Location
 from pwsh_emu.runtime import typedata
+from pwsh_emu.runtime.codemembers import code_method, code_property
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError, not_supported
 from pwsh_emu.runtime.values import PSAliasProperty, PSMember, PSNoteProperty, PSScriptMethod, PSScriptProperty
@@ -159,16 +160,20 @@ class UpdateTypeData(Cmdlet):
             return PSNoteProperty(name, self.Value)
         if kind == "AliasProperty":
             return self._alias(name)
-        if kind == "ScriptProperty":
+        if kind in ("ScriptProperty", "CodeProperty"):
             if self.Value is None and self.SecondValue is None:
                 message = (
                     f'The Value and SecondValue parameters should not both be null for a member of type "{kind}". '
                     "Specify a non-null value for one of the two parameters."
                 )
                 raise self._ends("ValueAndSecondValueAreNotBothNull", message)
+            if kind == "CodeProperty":
+                return code_property(self.session, name, self.Value, self.SecondValue)
             return PSScriptProperty(name, member_block(self.session, self.Value), member_block(self.session, self.SecondValue))
         if kind == "ScriptMethod":
             return PSScriptMethod(name, member_block(self.session, self.Value))
+        if kind == "CodeMethod":
+            return code_method(self.session, name, self.Value)
         raise not_supported(f"Update-TypeData -MemberType {kind}")
 
     def _alias(self, name: str) -> PSMember:

@@ -14,6 +14,7 @@ from pwsh_emu.runtime.values import (
     Hashtable,
     PSAliasProperty,
     PSArray,
+    PSCodeMethod,
     PSCodeProperty,
     PSCustomObject,
     PSMember,
@@ -607,6 +608,8 @@ def _events(ps_type: KnownType) -> list[tuple[str, str]]:
 
 
 def _special(type_name: str, member: Any) -> list[MemberView]:
+    if isinstance(member, PSCodeMethod):
+        return [MemberView(type_name, member.name, "CodeMethod", member.definition)]
     if isinstance(member, PSScriptMethod):
         return [MemberView(type_name, member.name, "ScriptMethod", f"System.Object {member.name}();")]
     if isinstance(member, PSPropertySet):
@@ -684,7 +687,10 @@ def property_text(session: Any, view: PropertyView) -> str:
             kind = display_name(found) if found is not None else kind
     if view.member_type == "CodeProperty":
         reference = getattr(view.member, "reference", "")
-        return f"{kind} {view.name}{{get={reference};}}" if reference else f"{kind} {view.name}{{{access}}}"
+        setting = getattr(getattr(view.member, "setter", None), "name", "")
+        if setting:
+            setting = f"set={setting};"
+        return f"{kind} {view.name}{{get={reference};{setting}}}" if reference else f"{kind} {view.name}{{{access}}}"
     return f"{kind} {view.name} {{{access}}}"
 
 

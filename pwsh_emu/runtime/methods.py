@@ -81,7 +81,7 @@ class ScriptMethodValue(DotNetObject):
 
     @property
     def MemberType(self) -> str:
-        return "ScriptMethod"
+        return self.member.member_type
 
     @property
     def Script(self) -> Any:
@@ -110,7 +110,7 @@ class ScriptMethodValue(DotNetObject):
         return run_script_method(session, self.obj, self.member, list(arguments))
 
     def ToString(self) -> str:
-        return f"System.Object {self.member.name}();"
+        return getattr(self.member, "definition", f"System.Object {self.member.name}();")
 
     __str__ = ToString
 

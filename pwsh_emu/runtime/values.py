@@ -344,6 +344,17 @@ class PSScriptMethod(PSMember):
         self.script = script
 
 
+class PSCodeMethod(PSScriptMethod):
+    """A method that a static .NET method with the object as its first argument does; ``definition`` is what Get-Member shows."""
+
+    __slots__ = ("definition",)
+    member_type = "CodeMethod"
+
+    def __init__(self, name: str, script: Any, definition: str) -> None:
+        super().__init__(name, script)
+        self.definition = definition
+
+
 class PSPropertySet(PSMember):
     __slots__ = ("names",)
     member_type = "PropertySet"
