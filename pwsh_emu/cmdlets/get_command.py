@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pwsh_emu.cmdlets.shown_command import shown_command
 from pwsh_emu.cmdlets.variables import has_wildcard
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of
 from pwsh_emu.runtime.collation import sort_key
 from pwsh_emu.runtime.command import AliasInfo, Cmdlet, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo, implements
+from pwsh_emu.runtime.describing import described
 from pwsh_emu.runtime.discovery import find, find_direct, not_found, script_at
-from pwsh_emu.runtime.errors import PSError
+from pwsh_emu.runtime.errors import ErrorRecord, PSError
 from pwsh_emu.runtime.values import PSObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
@@ -204,10 +206,29 @@ class GetCommand(Cmdlet):
         if self.TotalCount >= 0 and self._written >= self.TotalCount:
             return
         self._written += 1
-        if self.Syntax:
+        if self.ArgumentList:
+            info = self._described(info)
+            if info is None:
+                return
+        if self.ShowCommandInfo:
+            self.write(shown_command(self.session, info))
+        elif self.Syntax:
             self._emit_syntax(info)
         else:
             self.write(info)
+
+    def _described(self, info: CommandInfo) -> CommandInfo | None:
+        """Return a command as it is for -ArgumentList; None where its parameters contradict each other (reported)."""
+        if not isinstance(info, (CmdletInfo, FunctionInfo, ExternalScriptInfo)):
+            return info
+        try:
+            return described(self.session, info, list(self.ArgumentList))
+        except PSError as error:
+            record = error.record
+            if record.error_id == "GetCommandMetadataError":
+                self.write_error(record)
+                return None
+            raise self.terminate(ErrorRecord(record.exception, record.error_id, record.category, record.target_object)) from None
 
     def _emit_syntax(self, info: CommandInfo) -> None:
         from pwsh_emu.runtime.syntaxtext import syntax_of

@@ -580,6 +580,12 @@ def built_in_module(session: Any, name: str) -> PSModuleInfo | None:
     return present
 
 
+def described_built_in(session: Any, name: str) -> PSModuleInfo | None:
+    """Return the module of a cmdlet, loaded or not; None for the cmdlets of the core, which no module holds."""
+    present: PSModuleInfo | None = session.modules.get(name.lower())
+    return _built_in(session, name) if present is None and name in BUILT_IN[1:] else present
+
+
 def _note_used(session: Any) -> None:
     """Import the built-in modules of which a cmdlet was used, as PowerShell does when it first meets one."""
     used = {info.module for info in session.cmdlets.values() if getattr(info, "is_used", False)}

@@ -96,7 +96,7 @@ class CommandMetadata:
 
     __slots__ = (
         "confirm_impact", "default_set", "dynamic", "help_uri", "is_advanced", "name", "output_types", "parameters", "plan", "positional_binding",
-        "set_names", "supports_paging", "supports_should_process",
+        "set_names", "settled", "supports_paging", "supports_should_process",
     )  # fmt: skip
 
     def __init__(self, name: str) -> None:
@@ -112,19 +112,21 @@ class CommandMetadata:
         self.is_advanced = True
         self.output_types: list[str] = []
         self.dynamic: dict[str, ParameterMetadata] = {}  # those that only some drives bring
+        self.settled = False  # the dynamic ones are those of a call's arguments, wherever the session is
         self.plan: Any = None  # the binder's precomputed tables
 
 
 class CommandInfo(Extensible):
     """A command that a name can resolve to. ``command_type`` is Alias, Function, Filter, Cmdlet, ExternalScript or Application."""
 
-    __slots__ = ("added_type_names", "command_type", "extended", "module", "name", "visibility")
+    __slots__ = ("added_type_names", "command_type", "described", "extended", "module", "name", "visibility")
 
     def __init__(self, name: str, command_type: str, module: Any = None) -> None:
         self.name = name
         self.command_type = command_type
         self.module = module  # PSModuleInfo or a module's name
         self.visibility = "Public"
+        self.described: CommandMetadata | None = None  # what it is for the arguments that Get-Command was given
         self.extended = None
         self.added_type_names = None
 

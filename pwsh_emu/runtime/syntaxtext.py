@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 def syntax_of(session: Session, info: Any, *, alias: Any = None) -> str:
     """Return the syntax of a command (with the alias's line first where it was asked for by alias)."""
-    metadata = getattr(info, "metadata", None) or (info.script_block.metadata if getattr(info, "script_block", None) is not None else None)
+    metadata = (
+        getattr(info, "described", None)
+        or getattr(info, "metadata", None)
+        or (info.script_block.metadata if getattr(info, "script_block", None) is not None else None)
+    )
     name = info.name if alias is None else alias.name
     if metadata is None:
         return f"\n{name}\n"
-    lines = [f"\n{line}\n" for line in syntax_lines(name, metadata, dynamic=among_files(session))]
+    lines = [f"\n{line}\n" for line in syntax_lines(name, metadata, dynamic=metadata.settled or among_files(session))]
     return "".join(lines)
 
 

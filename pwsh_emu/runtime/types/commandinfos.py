@@ -25,6 +25,8 @@ _NO_POSITION = -2147483648
 
 def interface(session: Any, info: CommandInfo) -> Any:
     """Return a command's CommandMetadata, None where it has none."""
+    if info.described is not None:
+        return info.described
     if isinstance(info, CmdletInfo):
         return info.metadata
     if isinstance(info, AliasInfo):
@@ -90,8 +92,13 @@ class CommandMembers:
         return CommandMembers.get_ModuleName(info)
 
     @staticmethod
-    def get_Module(info: CommandInfo) -> Any:
-        return None if isinstance(info.module, str) else info.module
+    @with_session
+    def get_Module(session: Any, info: CommandInfo) -> Any:
+        if not isinstance(info.module, str):
+            return info.module
+        from pwsh_emu.cmdlets.modules import described_built_in
+
+        return described_built_in(session, info.module)
 
     @staticmethod
     @with_session
@@ -128,7 +135,8 @@ class CommandMembers:
             return made
         from pwsh_emu.runtime.dynamicparameters import of_function
 
-        for parameter in (*all_parameters(metadata, session), *of_function(session, info)):
+        further = () if metadata.settled else of_function(session, info)
+        for parameter in (*all_parameters(metadata, session), *further):
             if parameter.name not in made:
                 invoke_method(session, made, "Add", [parameter.name, parameter])
         return made
@@ -350,7 +358,7 @@ def all_parameters(metadata: Any, session: Any) -> list[ParameterMetadata]:
     if metadata.dynamic:
         from pwsh_emu.runtime.syntaxtext import among_files
 
-        found += metadata.dynamic.values() if among_files(session) else ()
+        found += metadata.dynamic.values() if metadata.settled or among_files(session) else ()
     return found
 
 
