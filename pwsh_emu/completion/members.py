@@ -32,7 +32,8 @@ def member_matches(session: Session, target: ast.Ast, word: str, *, static: bool
         return [*_of_type(session, named_type(session, "System.Collections.Hashtable"), word), *_keys_of(target, word)]
     possibilities = inference.of(target) if inference is not None else []
     if possibilities:
-        found = of_possibilities(session, inference, possibilities, word)
+        inside = isinstance(target, ast.VariableExpressionAst) and target.name.lower() == "this"
+        found = of_possibilities(session, inference, possibilities, word, inside=inside)
         return [*found, *_written_keys(inference, target, word)]
     value = value_of(session, target)
     if value is not UNKNOWN and value is not None:
@@ -41,8 +42,8 @@ def member_matches(session: Session, target: ast.Ast, word: str, *, static: bool
     return _of_type(session, ps_type, word) if ps_type is not None else []
 
 
-def of_possibilities(session: Session, inference: Any, possibilities: list[Any], word: str) -> list[Match]:
-    """Return the members of several possible values and types, each once: properties, then methods."""
+def of_possibilities(session: Session, inference: Any, possibilities: list[Any], word: str, *, inside: bool = False) -> list[Match]:
+    """Return the members of several possible values and types, each once: properties, then methods; hidden ones ``inside`` a class only."""
     from pwsh_emu.completion.inference import Known
 
     found: dict[str, Match] = {}
@@ -58,7 +59,7 @@ def of_possibilities(session: Session, inference: Any, possibilities: list[Any],
             if one.full_name in kinds or one.full_name == "System.Void":
                 continue
             kinds.add(one.full_name)
-            offered = _of_type(session, one, word)
+            offered = _of_type(session, one, word, inside=inside)
         for match in offered:
             found.setdefault(match.text.lower(), match)
         if _is_list(session, inference.type_of(one)):
@@ -103,9 +104,10 @@ def _as_members(keys: list[str], word: str) -> list[Match]:
 
 
 def _written_keys(inference: Any, target: ast.Ast, word: str) -> list[Match]:
-    """Return the keys of the table that the text assigned to a variable."""
+    """Return the keys of the table that the text assigned to a variable, or put into such a table."""
     if not isinstance(target, ast.VariableExpressionAst):
-        return []
+        inner = inference.table(target)
+        return _keys_of(inner, word) if inner is not None else []
     for node in reversed(inference.nodes):
         if isinstance(node, ast.AssignmentStatementAst) and inference.is_variable(node.left, target.name.rpartition(":")[2].lower()):
             table = next((child for child in node.right.walk() if isinstance(child, ast.HashtableAst)), None)
@@ -234,7 +236,7 @@ def _listed(pattern: Any, properties: dict[str, str], methods: dict[str, str]) -
     return matches
 
 
-def _of_type(session: Session, ps_type: Any, word: str) -> list[Match]:
+def _of_type(session: Session, ps_type: Any, word: str, *, inside: bool = False) -> list[Match]:
     """Return the members that values of a type have: .NET's and those of the type data."""
     from pwsh_emu.runtime import typedata
 
@@ -243,8 +245,9 @@ def _of_type(session: Session, ps_type: Any, word: str) -> list[Match]:
     methods: dict[str, str] = {}
     chain = lineage(session, ps_type)
     for one in chain:
-        properties.update({key: prop.name for key, prop in one.properties.items()})
-        methods.update({key: method.name for key, method in one.methods.items()})
+        hidden = getattr(one, "hidden", ()) if not inside else ()
+        properties.update({key: prop.name for key, prop in one.properties.items() if key not in hidden})
+        methods.update({key: method.name for key, method in one.methods.items() if key not in hidden})
     for data in typedata.lookup(session, [one.full_name for one in chain]):
         for member in data.members.values():
             target = methods if "Method" in type(member).__name__ else properties

@@ -126,3 +126,14 @@ def test_tab_expansion_takes_a_tree(shell: Shell) -> None:
 def test_the_next_result_goes_round(shell: Shell) -> None:
     shell.run("$found = TabExpansion2 'Get-Command -CommandType Al'")
     assert shell.run("foreach ($way in $false, $true, $true) { $found.GetNextResult($way).CompletionText }").output == ["All", "Alias", "All"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("class C { hidden [int] $secret; [int] $seen; hidden m() { } } [C]::new().s", ["seen"]),
+        ("class C { hidden [int] $secret; hidden m() { } } [C]::new().m", []),
+    ],
+)
+def test_hidden_members_are_not_offered(shell: Shell, text: str, wanted: list[str]) -> None:
+    assert texts(shell, text) == wanted
