@@ -299,12 +299,17 @@ class _Context:
         if bracket.start == 0 or self.text[bracket.start - 1].isspace():
             return None
         target = self._expression_ending_at(bracket.start)
-        if isinstance(target, ast.MemberExpressionAst):
+        inner = self.inference.table(target) if isinstance(target, (ast.MemberExpressionAst, ast.IndexExpressionAst)) else None
+        if isinstance(target, ast.MemberExpressionAst) and inner is None:
             return self.replaced(names.type_names(self.session, self.word))
-        if not isinstance(target, ast.VariableExpressionAst):
-            return None
-        keys = self._keys_of(target.name)
-        if keys is None:
+        if inner is not None:
+            keys = [key.value for key, _ in inner.pairs if isinstance(key, ast.StringConstantExpressionAst)]
+        elif isinstance(target, ast.VariableExpressionAst):
+            written = self._keys_of(target.name)
+            if written is None:
+                return None
+            keys = written
+        else:
             return None
         pattern = names.starting(take_apart(self.word)[1])
         return self.replaced([Match(f"'{key}'", key, "Property") for key in keys if pattern.matches(key)])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion.members import UNKNOWN, named_type, value_of
+from pwsh_emu.completion.outputs import STATEMENTS, entry_of, outputs, written_table
 from pwsh_emu.language import ast
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ _AUTOMATIC = {
     "pscmdlet": "System.Management.Automation.PSScriptCmdlet",
     "psboundparameters": "System.Management.Automation.PSBoundParametersDictionary",
 }
+_UNARY = {
+    "not": "System.Boolean", "exclaim": "System.Boolean", "join": "System.String", "isplit": "System.String[]", "csplit": "System.String[]",
+}  # fmt: skip
+_FILTERING = frozenset("eq ne gt ge lt le like notlike match notmatch".split())
+_NUMBERS = ("System.Int32", "System.Int64", "System.Decimal", "System.Double")
 _SCRIPT_BLOCK = "System.Management.Automation.ScriptBlock"
 
 
@@ -97,17 +103,22 @@ class Inference:
         if isinstance(node, ast.TypeExpressionAst):
             return self._named("System.RuntimeType") or self._named("System.Type")
         if isinstance(node, (ast.ArrayLiteralAst, ast.ArrayExpressionAst)):
-            return self._named("System.Object[]")
+            return self._array(node)
         if isinstance(node, ast.SubExpressionAst):
-            return self._block(node)
+            return self.block(node.sub_expression)
+        if isinstance(node, STATEMENTS):
+            return self.block(node)
+        if isinstance(node, ast.TernaryExpressionAst):
+            return self.distinct([*self.of(node.if_true), *self.of(node.if_false)])
         if isinstance(node, ast.BinaryExpressionAst):
             plain = node.operator.lower()
             plain = plain[1:] if plain[:1] in "ic" and plain not in ("in", "is", "isnot", "contains") else plain
-            return self._named("System.Boolean") if plain in _BOOLEAN else self._arithmetic(node)
+            if plain == "questionquestion":
+                return self.distinct([*self.of(node.left), *self.of(node.right)])
+            return [*self._named("System.Boolean"), *self._filtered(plain, node.left)] if plain in _BOOLEAN else self._arithmetic(node)
         if isinstance(node, ast.UnaryExpressionAst):
-            return (
-                self._named("System.Boolean") if node.operator.lower() in ("not", "exclaim") else self.of(node.child) or self._named("System.Int32")
-            )
+            made = _UNARY.get(node.operator.lower())
+            return self._named(made) if made is not None else self.of(node.child) or self._named("System.Int32")
         if isinstance(node, ast.InvokeMemberExpressionAst):
             return self._invoked(node)
         if isinstance(node, ast.MemberExpressionAst):
@@ -116,6 +127,28 @@ class Inference:
             return self._indexed(node)
         value = value_of(self.session, node)
         return [] if value is UNKNOWN else [Known(value)]
+
+    def distinct(self, found: list[Any]) -> list[Any]:
+        """Return possibilities without those whose type came before."""
+        by_name: dict[str, Any] = {}
+        for one in found:
+            by_name.setdefault(str(self.type_of(one).full_name), one)
+        return list(by_name.values())
+
+    def _array(self, node: ast.ArrayLiteralAst | ast.ArrayExpressionAst) -> list[Any]:
+        """Return an array of what all its parts are, where they are of one type; else an array of objects."""
+        from pwsh_emu.runtime.knowntypes import array_of
+
+        parts: list[Any] = list(node.elements) if isinstance(node, ast.ArrayLiteralAst) else list(outputs(node.sub_expression))
+        types = self.distinct([self.type_of(one) for part in parts for each in self.of(part) for one in self.unrolled(each)])
+        plain = len(types) == 1 and all(self.of(part) for part in parts) and types[0].full_name != "System.Object"
+        return [array_of(types[0])] if plain else self._named("System.Object[]")
+
+    def _filtered(self, operator: str, left: ast.Ast) -> list[Any]:
+        """Return the array that a comparison with an array gives."""
+        if operator not in _FILTERING:
+            return []
+        return [found for found in map(self.type_of, self.of(left)) if found.element is not None]
 
     def _named(self, name: Any) -> list[Any]:
         found = named_type(self.session, name)
@@ -131,7 +164,17 @@ class Inference:
             return self._named("System.String[]")
         if operator == "as" and isinstance(node.right, ast.TypeExpressionAst):
             return self._named(node.right.type_name)
-        return [self.type_of(one) for one in self.of(node.left)]
+        left = [self.type_of(one) for one in self.of(node.left)]
+        right = [self.type_of(one) for one in self.of(node.right)]
+        if operator == "minus" and all("System.DateTime" in [one.full_name for one in side] for side in (left, right)):
+            return self._named("System.TimeSpan")
+        if operator in ("plus", "minus", "multiply", "divide", "rem") and len(left) == 1 and len(right) == 1:
+            names = (left[0].full_name, right[0].full_name)
+            if all(name in _NUMBERS for name in names):
+                return [left[0] if _NUMBERS.index(names[0]) >= _NUMBERS.index(names[1]) else right[0]]
+            if operator == "plus" and left[0].element is not None:
+                return self._named("System.Object[]")
+        return left
 
     def type_of(self, one: Any) -> Any:
         """Return the type of a possibility."""
@@ -142,6 +185,8 @@ class Inference:
         name = node.name.rpartition(":")[2].lower()
         if name in ("_", "psitem"):
             return self.pipeline_input(node)
+        if name in ("true", "false"):
+            return [Known(name == "true")]
         if name == "this":
             made = self._enclosing(node, ast.TypeDefinitionAst)
             return self._class(made) if made is not None else []
@@ -259,7 +304,7 @@ class Inference:
         first = node.elements[0] if node.elements else None
         if not isinstance(first, ast.StringConstantExpressionAst):
             if isinstance(first, ast.ScriptBlockExpressionAst):
-                return self._block(first.script_block)
+                return self.block(first.script_block)
             return []
         value = command_value(self.session, node)
         if value is not UNKNOWN:
@@ -276,7 +321,15 @@ class Inference:
             texts = [one.value for one in node.elements[1:] if isinstance(one, ast.StringConstantExpressionAst)]
             return self._named(texts[0]) if texts else []
         metadata = metadata_of(info)
-        return self._output_types(metadata.output_types) if metadata is not None else []
+        declared = self._output_types(metadata.output_types) if metadata is not None else []
+        block = getattr(info, "script_block", None)
+        if declared or block is None:
+            return declared
+        if block.ast.start >= self.tree.start and block.ast in self.nodes:
+            return self.block(block.ast)
+        other = Inference(self.session, block.ast, block.ast.end + 1)
+        other._depth = self._depth + 1
+        return other.of(block.ast)
 
     def _output_types(self, names: Any) -> list[Any]:
         found: list[Any] = []
@@ -288,20 +341,38 @@ class Inference:
     def _each(self, node: ast.CommandAst, fed: list[Any]) -> list[Any]:
         for element in node.elements[1:]:
             if isinstance(element, ast.ScriptBlockExpressionAst):
-                return self._block(element.script_block)
+                return self.block(element.script_block)
             if isinstance(element, ast.StringConstantExpressionAst):
-                return [found for one in fed for found in self.property_of(one, element.value)]
+                return self.distinct([found for one in fed for found in self.property_of(one, element.value)])
         return []
 
-    def _block(self, node: Any) -> list[Any]:
-        """Return what the last statement of a block gives."""
-        statements = getattr(node, "statements", None)
-        if statements is None:
-            inner = getattr(node, "sub_expression", None) or getattr(node, "end_block", None)
-            statements = getattr(inner, "statements", None)
-        if not statements:
-            return []
-        return self.of(statements[-1])
+    def block(self, node: Any) -> list[Any]:
+        """Return what the pipelines of a statement or block put out, one by one where it is more than one."""
+        parts = list(outputs(node))
+        if len(parts) == 1:
+            return self.of(parts[0])
+        return self.distinct([one for part in parts for one in self.elements(part)])
+
+    def table(self, node: Any) -> ast.HashtableAst | None:
+        """Return the table literal that an expression is, or that a variable or an entry was last given."""
+        if isinstance(node, ast.VariableExpressionAst):
+            name = node.name.rpartition(":")[2].lower()
+            given = [
+                one.right
+                for one in self.nodes
+                if isinstance(one, ast.AssignmentStatementAst) and one.end <= node.start and self.is_variable(one.left, name)
+            ]
+            return written_table(given[-1]) if given else None
+        if isinstance(node, ast.MemberExpressionAst) and not node.static:
+            return written_table(self._entry(node.expression, node.member))
+        if isinstance(node, ast.IndexExpressionAst):
+            return written_table(self._entry(node.target, node.index))
+        return written_table(node)
+
+    def _entry(self, node: Any, key: Any) -> Any:
+        """Return what a table literal has under a key, None where there is no such literal or entry."""
+        table = self.table(node) if isinstance(key, ast.StringConstantExpressionAst) else None
+        return None if table is None else entry_of(table, key.value)
 
     # --- members and items ---
     def _member(self, node: ast.MemberExpressionAst) -> list[Any]:
@@ -310,7 +381,10 @@ class Inference:
         name = node.member.value
         if node.static:
             return self._static_property(node, name)
-        return [found for one in self.of(node.expression) for found in self.property_of(one, name)]
+        entry = None if isinstance(node, ast.InvokeMemberExpressionAst) else self._entry(node.expression, node.member)
+        if entry is not None:
+            return self.of(entry)
+        return self.distinct([found for one in self.of(node.expression) for found in self.property_of(one, name)])
 
     def _static_property(self, node: ast.MemberExpressionAst, name: str) -> list[Any]:
         from pwsh_emu.runtime.members import get_static_property
@@ -356,28 +430,52 @@ class Inference:
             targets = self.of(node.expression)
             if name == "where":
                 return targets
-            if name == "foreach":
-                return []
+            if name == "foreach" and node.arguments:
+                return self._for_each(node.arguments[0], self.elements(node.expression))
+        for one in targets:
+            found = self._returned(self.type_of(one), name, node.static)
+            if found:
+                return found
+        return []
+
+    def _for_each(self, what: ast.Ast, each: list[Any]) -> list[Any]:
+        """Return what ForEach() gives for a block, a type or the name of a member."""
+        if isinstance(what, ast.ScriptBlockExpressionAst):
+            return self.block(what.script_block)
+        if isinstance(what, ast.TypeExpressionAst):
+            return self._named(what.type_name)
+        name = getattr(what, "value", None)
+        if not isinstance(name, str):
+            return []
+        returned = [found for one in each for found in self._returned(self.type_of(one), name.lower(), False)]
+        return self.distinct(returned or [found for one in each for found in self.property_of(one, name)])
+
+    def _returned(self, target: Any, name: str, static: bool) -> list[Any]:
+        """Return what a method gives by its first overload."""
         from pwsh_emu.completion.members import lineage
         from pwsh_emu.runtime.overloads import parsed
 
-        for one in targets:
-            for ps_type in lineage(self.session, self.type_of(one)):
-                method = (ps_type.static_methods if node.static else ps_type.methods).get(name)
-                if method is not None:
-                    returned = parsed(method.overloads[0])
-                    return [returned.returns] if returned.returns is not None else self._named(returned.returns_name)
+        for ps_type in lineage(self.session, target):
+            method = (ps_type.static_methods if static else ps_type.methods).get(name)
+            if method is not None:
+                returned = parsed(method.overloads[0])
+                return [returned.returns] if returned.returns is not None else self._named(returned.returns_name)
         return []
 
     def _indexed(self, node: ast.IndexExpressionAst) -> list[Any]:
         value = value_of(self.session, node)
         if value is not UNKNOWN and value is not None:
             return [Known(value)]
+        entry = self._entry(node.target, node.index)
+        if entry is not None:
+            return self.of(entry)
         index = value_of(self.session, node.index)
         items = self._items(node.target)
         if items and isinstance(index, int) and -len(items) <= index < len(items):
             return self.of(items[index])
-        return self.elements(node.target)
+        found = self.of(node.target)
+        values = [one.arguments[1] for one in map(self.type_of, found) if len(one.arguments) == 2]
+        return values or [each for one in found for each in self.unrolled(one)]
 
     def _items(self, node: ast.Ast) -> list[Any]:
         """Return the items that an array of the text is written with."""

@@ -1,0 +1,47 @@
+"""Members after expressions whose type only the text tells: statements, functions, arrays, tables and operators."""
+
+from __future__ import annotations
+
+import pytest
+
+from pwsh_emu import Shell
+
+
+@pytest.fixture(scope="module")
+def shell() -> Shell:
+    return Shell(sandbox=True)
+
+
+def _texts(shell: Shell, text: str) -> list[str]:
+    quoted = text.replace("'", "''")
+    return [str(one) for one in shell.run(f"(TabExpansion2 '{quoted}').CompletionMatches.CompletionText").output]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("function f { 'a' }; (f).Trims", "TrimStart("),
+        ("function f { [OutputType([datetime])] param() }; (f).AddYe", "AddYears("),
+        ("$x = if ($a) { 'q' } else { Get-Date }; $x.AddYe", "AddYears("),
+        ("$x = switch (1) { 1 { 's' } }; $x.TrimS", "TrimStart("),
+        ("$x = try { Get-Date } catch { 1 }; $x.AddYe", "AddYears("),
+        ("$r = foreach ($i in 1..3) { Get-Date }; $r[0].AddYe", "AddYears("),
+        ("@('a'; 'b')[0].TrimS", "TrimStart("),
+        ("('a', 'b' -ne 'c')[0].TrimS", "TrimStart("),
+        ("($a ?? 'b').TrimS", "TrimStart("),
+        ("($a ? 'b' : 1).TrimS", "TrimStart("),
+        ("(-split 'a b')[0].TrimS", "TrimStart("),
+        ("((Get-Date) - (Get-Date)).TotalSec", "TotalSeconds"),
+        ("[System.Collections.Generic.Dictionary[string, datetime]]::new()['a'].AddYe", "AddYears("),
+        ("(1, 2).ForEach('ToString').TrimS", "TrimStart("),
+        ("(1, 2).ForEach({ Get-Date }).AddYe", "AddYears("),
+        ("$h = @{ a = @{ b = 'x' } }; $h.a.b.TrimS", "TrimStart("),
+        ("$h = @{ a = 'x' }; $h['a'].TrimS", "TrimStart("),
+        ("$h = @{ a = @{ bee = 1 } }; $h.a.be", "bee"),
+        ("$h = @{ a = @{ bee = 1 } }; $h['a'][", "'bee'"),
+        ("$o = [pscustomobject] @{ d = Get-Date }; $o.d.AddYe", "AddYears("),
+        ("$true.CompareT", "CompareTo("),
+    ],
+)
+def test_members(shell: Shell, text: str, wanted: str) -> None:
+    assert wanted in _texts(shell, text)
