@@ -357,12 +357,18 @@ CMDLETS: dict[str, tuple[str, str, str, str]] = {
     ),
     "New-Object": ("pwsh_emu.cmdlets.objects", "NewObject", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Commands.NewObjectCommand"),
     "New-PSDrive": ("pwsh_emu.cmdlets.location", "NewPSDrive", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Commands.NewPSDriveCommand"),
-    "New-PSRoleCapabilityFile": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSRoleCapabilityFileCommand"),
+    "New-PSRoleCapabilityFile": (
+        "pwsh_emu.cmdlets.configuration_files", "NewPSRoleCapabilityFile",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSRoleCapabilityFileCommand",
+    ),
     "New-PSSession": (
         "pwsh_emu.cmdlets.remote_sessions", "NewPSSession",
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionCommand",
     ),
-    "New-PSSessionConfigurationFile": ("", "", "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionConfigurationFileCommand"),
+    "New-PSSessionConfigurationFile": (
+        "pwsh_emu.cmdlets.configuration_files", "NewPSSessionConfigurationFile",
+        "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionConfigurationFileCommand",
+    ),
     "New-PSSessionOption": (
         "pwsh_emu.cmdlets.remote_sessions", "NewPSSessionOption",
         "Microsoft.PowerShell.Core", "Microsoft.PowerShell.Commands.NewPSSessionOptionCommand",
