@@ -59,7 +59,9 @@ class SetClipboard(Cmdlet):
         """Hand the text to the terminal, which keeps the clipboard of whoever sits at it."""
         import base64
 
-        self.session.host.write(f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\a")
+        from pwsh_emu.runtime.text import characters
+
+        self.session.host.write(f"\x1b]52;c;{base64.b64encode(characters(text).encode()).decode()}\a")
 
 
 _PREVIEW = 20

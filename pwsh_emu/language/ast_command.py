@@ -27,7 +27,13 @@ def main(argv: list[str]) -> int:
             sys.stderr.write(f"pwsh-emu ast: {path}: {error.strerror}\n")
             failed = 1
             continue
-        _write([f"=== {path}", *lines(text, path)])
+        try:
+            found = lines(text, path)
+        except Exception as error:  # a defect ends one file, not the run, and is told in a line
+            sys.stderr.write(f"pwsh-emu ast: {path}: the parser failed internally ({type(error).__name__}: {error})\n")
+            failed = 1
+            continue
+        _write([f"=== {path}", *found])
     return failed
 
 

@@ -90,11 +90,11 @@ def attributed_param_block(attributes: list[Any], start: int, _: int, parameters
 
 
 def parameter_name(variable: Any) -> Any:
-    return variable, []
+    return rules.declared_variable(variable), []
 
 
 def attributed_parameter_name(attributes: list[Any], variable: Any) -> Any:
-    return variable, attributes
+    return rules.declared_variable(variable), attributes
 
 
 def parameter(name: tuple[Any, list[Any]]) -> Any:

@@ -461,12 +461,17 @@ def for_head_one(initializer: Any) -> Any:
     return initializer, None, None
 
 
+def declared_variable(variable: Any) -> Any:
+    """Return the variable that a parameter or foreach names; ``$using:x``, a plain variable there, is left to the error pass."""
+    return reject() if isinstance(variable, UsingExpressionAst) else variable
+
+
 def foreach(start: int, _: int, variable: Any, __: int, pipeline: Any, ___: int, block: Any) -> Any:
-    return ForEachStatementAst(start, block.end, None, pipeline, variable, block)
+    return ForEachStatementAst(start, block.end, None, pipeline, declared_variable(variable), block)
 
 
 def foreach_nl(start: int, _: int, variable: Any, __: int, pipeline: Any, ___: int, ____: int, block: Any) -> Any:
-    return ForEachStatementAst(start, block.end, None, pipeline, variable, block)
+    return ForEachStatementAst(start, block.end, None, pipeline, declared_variable(variable), block)
 
 
 _SWITCH_FLAGS = ("File", "Regex", "Wildcard", "CaseSensitive")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 
 from pwsh_emu.providers.base import AUTOMATION, Provider, ProviderError, null_argument, path_not_found, sorted_names
+from pwsh_emu.runtime.text import characters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class FileSystemProvider(Provider):
                 raise PermissionError(errno.EACCES, "", path)
             if force:
                 files.make_directories(os.path.dirname(path))
-            files.write(path, b"" if value is None else self._text(session, value).encode("utf-8"))
+            files.write(path, b"" if value is None else characters(self._text(session, value)).encode())
         except OSError as error:
             raise os_error(error, path, "NewItemIOError") from None
 

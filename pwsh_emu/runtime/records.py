@@ -12,6 +12,13 @@ from pwsh_emu.runtime.values import Extensible
 _NAMESPACE = "System.Management.Automation."
 
 
+def _text(message: Any) -> str:
+    """Return a constructor's argument as the text that it is there."""
+    from pwsh_emu.runtime.conversion import net_string
+
+    return message if isinstance(message, str) else net_string(message)
+
+
 class InformationalRecord(Extensible):
     """Base of WarningRecord, VerboseRecord and DebugRecord: a message and the command that wrote it."""
 
@@ -60,8 +67,8 @@ class WarningRecord(InformationalRecord):
         self.warning_id = warning_id
 
     @staticmethod
-    def new(*arguments: str) -> WarningRecord:
-        return WarningRecord(arguments[-1], warning_id=arguments[0] if len(arguments) > 1 else "")
+    def new(*arguments: Any) -> WarningRecord:
+        return WarningRecord(_text(arguments[-1]), warning_id=_text(arguments[0]) if len(arguments) > 1 else "")
 
     @property
     def FullyQualifiedWarningId(self) -> str:
@@ -73,8 +80,8 @@ class VerboseRecord(InformationalRecord):
     type_name = _NAMESPACE + "VerboseRecord"
 
     @staticmethod
-    def new(message: str) -> VerboseRecord:
-        return VerboseRecord(message)
+    def new(message: Any) -> VerboseRecord:
+        return VerboseRecord(_text(message))
 
 
 class DebugRecord(InformationalRecord):
@@ -82,8 +89,8 @@ class DebugRecord(InformationalRecord):
     type_name = _NAMESPACE + "DebugRecord"
 
     @staticmethod
-    def new(message: str) -> DebugRecord:
-        return DebugRecord(message)
+    def new(message: Any) -> DebugRecord:
+        return DebugRecord(_text(message))
 
 
 class HostInformationMessage(Extensible):

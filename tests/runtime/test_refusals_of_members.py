@@ -49,3 +49,12 @@ def test_a_value_that_is_no_task_cannot_be_waited_for() -> None:
 )
 def test_what_can_be_done_is_done(text: str, output: object) -> None:
     assert Shell().run(text).output == [output]
+
+
+def test_text_beyond_the_basic_plane_goes_into_a_new_file() -> None:
+    assert Shell(sandbox=True).run("$null = '🎉' | New-Item /x.txt; Get-Content /x.txt").output == ["🎉"]
+
+
+def test_a_record_is_made_of_the_text_of_what_is_given() -> None:
+    text = "[System.Management.Automation.VerboseRecord]::new({ 1 }).Message; [System.Management.Automation.WarningRecord]::new(5, 6).ToString()"
+    assert [str(one) for one in Shell().run(text).output] == [" 1 ", "6"]
