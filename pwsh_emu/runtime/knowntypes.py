@@ -49,7 +49,7 @@ def with_session(function: _F) -> _F:
 
 
 def with_type(function: _F) -> _F:
-    """Mark a constructor's function as one that takes the constructed type (after the session, where it takes that) first."""
+    """Mark a constructor's or static member's function as one that takes its type first (a constructor's: after the session, where it takes that)."""
     function.needs_type = True  # type: ignore[attr-defined]
     return function
 
@@ -277,6 +277,10 @@ class MemberLoader:
     def function(self, name: str) -> Callable[..., Any] | None:
         found = self.functions.get(name)
         if isinstance(found, (staticmethod, classmethod)):
+            if name.startswith("static_") and getattr(found.__func__, "needs_type", False):
+                from functools import partial
+
+                return partial(found.__func__, self.type)  # type: ignore[arg-type]
             return found.__func__
         return found if callable(found) else None
 

@@ -133,6 +133,7 @@ def comparison(session: Any, comparer: Any = None) -> Callable[[Any, Any], int]:
     from pwsh_emu.runtime.conversion import to_int
     from pwsh_emu.runtime.members import invoke_method
 
+    session = session or comparer.ps_type.session  # sorted collections order themselves
     return lambda left, right: to_int(session, invoke_method(session, comparer, "Compare", [left, right]))
 
 
@@ -158,6 +159,7 @@ def default_compare(session: Any, left: Any, right: Any) -> int:
 
     for one, other, sign in ((left, right, 1), (right, left, -1)):
         if find_methods(type_of(one), "compareto"):
+            session = session or getattr(getattr(one, "ps_type", None), "session", None)
             if session is None:  # sorted dictionaries order themselves
                 own = getattr(one, "CompareTo", None) if type(one) is type(other) else None
                 if own is None:

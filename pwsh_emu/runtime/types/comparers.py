@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.runtime.knowntypes import builtin, generic, with_session
+from pwsh_emu.runtime.errors import NetException
+from pwsh_emu.runtime.knowntypes import builtin, with_session, with_type
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.types.strings import compare
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
@@ -70,23 +71,16 @@ class StringComparer(DotNetObject):
 
 
 class DefaultComparer(DotNetObject):
-    """Comparer.Default and Comparer<T>.Default."""
+    """Comparer.Default."""
 
     is_shared = True
-    SIGNATURES = (
-        "static System.Object Default", "int Compare(System.Object x, System.Object y)", "bool Equals(System.Object x, System.Object y)",
-        "int GetHashCode(System.Object obj)", "static System.Object Create(System.Comparison[System.Object] comparison)",
-    )  # fmt: skip
-    __slots__ = ("function", "ps_type")
+    __slots__ = ("ps_type",)
 
-    def __init__(self, ps_type: PSType | None = None, function: Any = None) -> None:
+    def __init__(self, ps_type: PSType | None = None) -> None:
         super().__init__()
         self.ps_type = ps_type or builtin("System.Collections.Comparer")
-        self.function = function
 
     def compare_values(self, session: Any, left: Any, right: Any) -> int:
-        if self.function is not None:
-            return int(self.function.call(left, right))
         from pwsh_emu.runtime.types.arrays import default_compare
 
         return default_compare(session, left, right)
@@ -94,12 +88,6 @@ class DefaultComparer(DotNetObject):
     @with_session
     def Compare(session: Any, self: DefaultComparer, left: Any, right: Any) -> int:
         return self.compare_values(session, left, right)
-
-    def Equals(self, left: Any, *rest: Any) -> bool:
-        return same(left, rest[0]) if rest else self is left
-
-    def GetHashCode(self, value: Any = None) -> int:
-        return hash(value) & 0x7FFFFFFF if value is not None else 0
 
     @staticmethod
     def new(culture: Any = None) -> DefaultComparer:
@@ -113,9 +101,73 @@ class DefaultComparer(DotNetObject):
     def static_get_DefaultInvariant() -> DefaultComparer:
         return DefaultComparer()
 
+
+class GenericComparer(DefaultComparer):
+    """Comparer<T>: the default order of a type's values, or the order by a delegate (``function``)."""
+
+    SIGNATURES = (
+        "static System.Collections.Generic.Comparer[!0] Default",
+        "static System.Collections.Generic.Comparer[!0] Create(System.Comparison[!0] comparison)", "int Compare(!0 x, !0 y)",
+    )  # fmt: skip
+    __slots__ = ("function",)
+
+    def __init__(self, ps_type: PSType, function: Any = None) -> None:
+        super().__init__(ps_type)
+        self.function = function
+
+    def compare_values(self, session: Any, left: Any, right: Any) -> int:
+        return super().compare_values(session, left, right) if self.function is None else int(self.function.call(left, right))
+
     @staticmethod
-    def static_Create(comparison: Any) -> DefaultComparer:
-        return DefaultComparer(generic("System.Collections.Generic.Comparer`1", "System.Object"), comparison)
+    @with_type
+    def static_get_Default(ps_type: PSType) -> GenericComparer:  # type: ignore[override]
+        return GenericComparer(ps_type)
+
+    @staticmethod
+    @with_type
+    def static_Create(ps_type: PSType, comparison: Any) -> GenericComparer:
+        return GenericComparer(ps_type, comparison)
+
+
+class EqualityComparer(DotNetObject):
+    """EqualityComparer<T>: the type's own equality, or two delegates (``equal`` and ``hashed``)."""
+
+    is_shared = True
+    SIGNATURES = (
+        "static System.Collections.Generic.EqualityComparer[!0] Default", "bool Equals(!0 x, !0 y)", "int GetHashCode(!0 obj)",
+        "static System.Collections.Generic.EqualityComparer[!0] Create(System.Func[!0,!0,bool] equals)",
+        "static System.Collections.Generic.EqualityComparer[!0] Create(System.Func[!0,!0,bool] equals, System.Func[!0,int] getHashCode)",
+    )  # fmt: skip
+    ignore_case = False
+    __slots__ = ("equal", "hashed", "ps_type")
+
+    def __init__(self, ps_type: PSType, equal: Any = None, hashed: Any = None) -> None:
+        super().__init__()
+        self.ps_type = ps_type
+        self.equal = equal
+        self.hashed = hashed
+
+    def Equals(self, left: Any, *rest: Any) -> bool:
+        if not rest:
+            return self is left
+        return same(left, rest[0]) if self.equal is None else bool(self.equal.call(left, rest[0]))
+
+    def GetHashCode(self, value: Any = None) -> int:
+        if self.equal is None:
+            return hash(value) & 0x7FFFFFFF if value is not None else 0
+        if self.hashed is None:
+            raise NetException("System.NotSupportedException", "Specified method is not supported.")
+        return int(self.hashed.call(value))
+
+    @staticmethod
+    @with_type
+    def static_get_Default(ps_type: PSType) -> EqualityComparer:
+        return EqualityComparer(ps_type)
+
+    @staticmethod
+    @with_type
+    def static_Create(ps_type: PSType, equal: Any, hashed: Any = None) -> EqualityComparer:
+        return EqualityComparer(ps_type, equal, hashed)
 
 
 class CaseInsensitiveComparer(DotNetObject):
@@ -147,7 +199,7 @@ class CaseInsensitiveComparer(DotNetObject):
 TYPES = {
     "System.StringComparer": StringComparer,
     "System.Collections.Comparer": DefaultComparer,
-    "System.Collections.Generic.Comparer`1": DefaultComparer,
-    "System.Collections.Generic.EqualityComparer`1": DefaultComparer,
+    "System.Collections.Generic.Comparer`1": GenericComparer,
+    "System.Collections.Generic.EqualityComparer`1": EqualityComparer,
     "System.Collections.CaseInsensitiveComparer": CaseInsensitiveComparer,
 }

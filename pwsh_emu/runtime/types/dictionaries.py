@@ -123,6 +123,18 @@ def _check_key(key: Any) -> Any:
     return key
 
 
+def _names_comparer(arguments: tuple[Any, ...]) -> Any:
+    """Return the comparer among a constructor's arguments, which can only tell strings with case from those without."""
+    from pwsh_emu.runtime.types.comparerkeys import is_comparer, of_script
+
+    comparer = next((argument for argument in arguments if is_comparer(argument)), None)
+    if of_script(comparer):
+        from pwsh_emu.runtime.errors import not_supported
+
+        raise not_supported("A table that is no generic one with a comparer of a script class")
+    return comparer if hasattr(comparer, "ignore_case") else None
+
+
 class HashtableMembers:
     """Members of Hashtable, which the other dictionaries share."""
 
@@ -131,7 +143,7 @@ class HashtableMembers:
     @staticmethod
     def new(*arguments: Any) -> Hashtable:
         source = next((argument for argument in arguments if isinstance(argument, Hashtable)), None)
-        comparer = next((argument for argument in arguments if hasattr(argument, "ignore_case")), None)
+        comparer = _names_comparer(arguments)
         sensitive = comparer is None or not comparer.ignore_case
         return Hashtable(list(source.items()) if source is not None else (), sensitive)
 
@@ -288,7 +300,7 @@ class OrderedMembers(HashtableMembers):
 
     @staticmethod
     def new(*arguments: Any) -> OrderedDictionary:
-        comparer = next((argument for argument in arguments if hasattr(argument, "ignore_case")), None)
+        comparer = _names_comparer(arguments)
         return OrderedDictionary((), comparer is None or not comparer.ignore_case)
 
     @staticmethod
@@ -403,9 +415,15 @@ class GenericDictionary(Hashtable):
                     raise RuntimeError
 
     def file_key(self, key: Any) -> Any:
-        if type(key) is str:
-            return key.lower() if self.comparer is not None and getattr(self.comparer, "ignore_case", False) else key
-        return dictionary_key(key)
+        if self.comparer is None or self.foreign(key):
+            return key if type(key) is str else dictionary_key(key)
+        from pwsh_emu.runtime.types.comparerkeys import filed_by
+
+        return filed_by(self.comparer, key)
+
+    def foreign(self, key: Any) -> bool:
+        """Tell whether a string (a member's name may be a key) is no key by its type: no comparer is asked."""
+        return type(key) is str and bool(self.ps_type.arguments) and self.ps_type.arguments[0].full_name not in ("System.String", "System.Object")
 
     def key_of(self, session: Any, key: Any) -> Any:
         from pwsh_emu.runtime import conversion
@@ -438,17 +456,17 @@ class DictionaryMembers(HashtableMembers):
     @staticmethod
     @with_type
     def new(ps_type: PSType, *arguments: Any) -> GenericDictionary:
-        comparer = next((argument for argument in arguments if hasattr(argument, "ignore_case")), None)
+        from pwsh_emu.runtime.types.comparerkeys import is_comparer
+
+        comparer = next((argument for argument in arguments if is_comparer(argument)), None)
         table = _dictionary_class(ps_type)(ps_type, comparer)
         source = next((argument for argument in arguments if argument is not comparer and not isinstance(argument, int)), None)
         if isinstance(source, Hashtable):
             for key, value in source.items():
                 table.set(key, value)
-        elif source is not None and not hasattr(source, "compare_values"):
+        elif source is not None:
             for pair in source:
                 table.set(pair.Key, pair.Value)
-        elif source is not None:
-            table.comparer = source
         return table
 
     @staticmethod
@@ -572,6 +590,11 @@ class SortedTable(GenericDictionary):
     """A dictionary whose entries stand in the order of their keys."""
 
     __slots__ = ()
+
+    def file_key(self, key: Any) -> Any:
+        from pwsh_emu.runtime.types.comparerkeys import filed_in_order
+
+        return key if self.foreign(key) else filed_in_order(self.comparer, key)
 
     def ordered(self) -> list[tuple[Any, Any]]:
         from pwsh_emu.runtime.types.arrays import comparer_key
@@ -704,12 +727,11 @@ class SortedDictionaryMembers(DictionaryMembers):
 
 
 def _fill(table: SortedTable, arguments: tuple[Any, ...]) -> SortedTable:
+    table.comparer = next((one for one in arguments if one is not None and not isinstance(one, (int, Hashtable))), None)
     for argument in arguments:
         if isinstance(argument, Hashtable):
             for key, value in argument.items():
                 table.set(key, value)
-        elif argument is not None and not isinstance(argument, int):
-            table.comparer = argument
     return table
 
 

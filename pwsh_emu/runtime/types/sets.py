@@ -34,10 +34,12 @@ class HashSet(DotNetObject):
 
     @classmethod
     def make(cls, ps_type: PSType, arguments: tuple[Any, ...]) -> HashSet:
+        from pwsh_emu.runtime.types.comparerkeys import is_comparer
+
         values: Any = ()
         comparer = None
         for argument in arguments:
-            if hasattr(argument, "ignore_case") or hasattr(argument, "compare_values"):
+            if is_comparer(argument):
                 comparer = argument
             elif argument is not None and not isinstance(argument, int):
                 values = argument
@@ -50,9 +52,11 @@ class HashSet(DotNetObject):
 
     def file(self, value: Any) -> Any:
         """Return what a value is filed under."""
-        if type(value) is str:
-            return value.lower() if getattr(self.comparer, "ignore_case", False) else value
-        return dictionary_key(value)
+        if self.comparer is None:
+            return value if type(value) is str else dictionary_key(value)
+        from pwsh_emu.runtime.types.comparerkeys import filed_by
+
+        return filed_by(self.comparer, value)
 
     def filed(self, values: Iterable[Any]) -> dict[Any, Any]:
         return {self.file(value): value for value in values}
@@ -210,6 +214,11 @@ class SortedSet(HashSet):
     @with_type
     def new(ps_type: PSType, *arguments: Any) -> HashSet:
         return SortedSet.make(ps_type, arguments)
+
+    def file(self, value: Any) -> Any:
+        from pwsh_emu.runtime.types.comparerkeys import filed_in_order
+
+        return filed_in_order(self.comparer, value)
 
     def ordered(self) -> list[Any]:
         from pwsh_emu.runtime.types.arrays import comparer_key
