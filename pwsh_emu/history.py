@@ -39,6 +39,11 @@ class History:
         self.invoked.clear()
         return self.running
 
+    @property
+    def next_id(self) -> int:
+        """The number of the command that runs: that of its entry, which it mostly gets at its end, or the next one."""
+        return self.running.number if self.running is not None and self.running.number else self._next
+
     def keep_running(self) -> None:
         """List the command that runs at once: others are to stand behind it."""
         if self.running is not None and not self.running.number:

@@ -79,11 +79,18 @@ class InvocationInfo(Extensible):
         self.expecting_input = False
         self.pipeline_length = 1
         self.pipeline_position = 1
-        self.history_id = -1
+        self.history_id = 0  # until `number` says it
         self.ps_command_path: str | None = None
         self.ps_script_root: str | None = None
         self.extended = None
         self.added_type_names = None
+
+    def number(self, session: Any) -> int:
+        """Return the history's number of the command that ran when this was first asked for, 1 where nothing is kept."""
+        if not self.history_id:
+            history = session.services.get("history")
+            self.history_id = 1 if history is None else history.next_id
+        return self.history_id
 
 
 class ErrorRecord(Extensible):
@@ -211,7 +218,6 @@ def runtime_error(
 def placed(error: PSError, source: Any, start: int, end: int) -> PSError:
     """Give an error a place of its own within the expression that failed, and return it."""
     invocation = error.record.invocation = InvocationInfo(None, ScriptExtent(source, start, end))
-    invocation.history_id = 1
     invocation.ps_command_path = source.file
     return error
 

@@ -138,7 +138,6 @@ def block_invocation(frame: Frame) -> InvocationInfo:
         made = InvocationInfo(None, None)
     made.bound_parameters = frame.bound_parameters
     made.unbound_arguments = list(frame.args or ())
-    made.history_id = 1
     if frame.info is STATEMENT:
         return made
     for outer in reversed(frame.session.call_stack):

@@ -253,6 +253,8 @@ class CommandProcessor:
         """Put a record into $Error."""
         if not record.reported:
             record.reported = True
+            if record.invocation is not None:
+                record.invocation.number(self.session)
             stack_trace(self.session, record)
             errors = self.session.errors
             if errors and getattr(errors[0], "exception", None) is record.exception:

@@ -157,7 +157,6 @@ def place_at(frame: Frame, error: PSError, extent: ScriptExtent | None) -> None:
     if extent is not None and (invocation is None or invocation.extent is None):
         if invocation is None:
             invocation = record.invocation = InvocationInfo(None, extent)
-            invocation.history_id = 1
             invocation.ps_command_path = extent.source.file
         else:
             invocation.extent = extent
@@ -297,6 +296,8 @@ def note(session: Session, record: ErrorRecord) -> None:
     """Add an error to $Error and to the -ErrorVariable of the advanced functions that run, once."""
     if not record.reported:
         record.reported = True
+        if record.invocation is not None:
+            record.invocation.number(session)
         if session.call_stack:
             from pwsh_emu.runtime.processor import enclosing
 
@@ -532,7 +533,6 @@ def throw_value(frame: Frame, value: Any, extents: Extents, line: int) -> PSErro
     extent = extent_at(frame.compiled.source, extents, line)
     if record.invocation is None or record.invocation.extent is None:
         record.invocation = InvocationInfo(None, extent)
-        record.invocation.history_id = 1
         record.invocation.ps_command_path = extent.source.file
     if record.script_stack_trace is None:
         record.script_stack_trace = stack_trace(frame.session, extent)

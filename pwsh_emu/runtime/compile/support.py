@@ -167,7 +167,6 @@ def resolve_type(frame: Frame, site: TypeSite) -> PSType:
         found, lasting = find_type(frame, site.type_name)
     except PSError as error:
         error.record.invocation = InvocationInfo(None, ScriptExtent(site.source, site.start, site.end))
-        error.record.invocation.history_id = 1
         raise
     if lasting:
         site.type = found

@@ -226,8 +226,9 @@ class InvocationInfoMembers:
         return _line_of(info.extent)[1]
 
     @staticmethod
-    def get_HistoryId(info: InvocationInfo) -> Int64:
-        return Int64(info.history_id)
+    @with_session
+    def get_HistoryId(session: Any, info: InvocationInfo) -> Int64:
+        return Int64(info.number(session))
 
     @staticmethod
     def get_ScriptName(info: InvocationInfo) -> str:
