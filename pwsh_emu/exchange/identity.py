@@ -20,6 +20,7 @@ _OTHERS = {
     "AcceptedDomain": ("DomainName",), "RemoteDomain": ("DomainName",), "DkimSigningConfig": ("Domain",), "InboxRule": ("RuleIdentity",),
     "MobileDevice": ("DeviceId",), "ServicePrincipal": ("AppId", "ObjectId"),
 }  # fmt: skip
+_IN_A_CONTAINER = ("AddressList", "GlobalAddressList", "OfflineAddressBook")  # which are also named by their path, as in \All Rooms
 
 
 def distinguished_name(organization: Organization, table: str, record: Record) -> str:
@@ -53,6 +54,8 @@ def keys_of(organization: Organization, table: str, record: Record) -> list[str]
         found.append(f"{organization.name}\\{record.get('Alias', '')}".lower())
     else:
         found.extend(str(record[key]).lower() for key in _OTHERS.get(table, ()) if record.get(key))
+        if table in _IN_A_CONTAINER:
+            found.append("\\" + str(record.get("Name", "")).lower())
     return found
 
 

@@ -54,11 +54,15 @@ REFERENCES = {
     "MailboxPlanIdParameter": "MailboxPlan", "RetentionPolicyTagIdParameter": "RetentionPolicyTag",
     "RecipientIdParameter": "Recipient", "MailboxIdParameter": "Recipient", "UserIdParameter": "Recipient",
     "GeneralRecipientIdParameter": "Recipient", "UserContactIdParameter": "Recipient", "SecurityPrincipalIdParameter": "Recipient",
+    "AddressBookMailboxPolicyIdParameter": "AddressBookPolicy", "InboundConnectorIdParameter": "InboundConnector",
+    "OrganizationRelationshipIdParameter": "OrganizationRelationship", "DataEncryptionPolicyIdParameter": "DataEncryptionPolicy",
+    "ReportSubmissionPolicyIdParameter": "ReportSubmissionPolicy", "TeamsProtectionPolicyIdParameter": "TeamsProtectionPolicy",
 }  # fmt: skip
 _POLICIES = {
     "RetentionPolicy": "RetentionPolicy", "OwaMailboxPolicy": "OwaMailboxPolicy", "ActiveSyncMailboxPolicy": "MobileDeviceMailboxPolicy",
     "RoleAssignmentPolicy": "RoleAssignmentPolicy", "AddressBookPolicy": "AddressBookPolicy",
 }  # fmt: skip
+_DECLARED_AS_TEXT = ("AuthenticationPolicy", "AntiPhishPolicy")  # by Set-User and New-AntiPhishRule, yet they name policies
 
 
 def plain(value: Any) -> Any:
@@ -170,8 +174,10 @@ class Reader:
             return lambda value: self._reference(REFERENCES[exchange_type], value)
         if exchange_type == "MailboxPolicyIdParameter" and prop.name in _POLICIES:
             return lambda value: self._reference(_POLICIES[prop.name], value)
-        if prop.name == "AuthenticationPolicy":  # Set-User declares it as text, yet it names a policy
-            return lambda value: self._reference("AuthenticationPolicy", value)
+        if prop.name in _DECLARED_AS_TEXT:
+            return lambda value: self._reference(prop.name, value)
+        if prop.name.endswith("QuarantineTag"):
+            return lambda value: self._reference("QuarantinePolicy", value)
         return None
 
     def _scalar(self, prop: Property, value: Any) -> Any:
