@@ -43,6 +43,7 @@ _BY_MODULE = {
         System.Collections.ObjectModel.ReadOnlyCollection`1
     """,
     "commandinfos": """
+        Microsoft.PowerShell.Commands.GetHelpCodeMethods
         System.Management.Automation.AliasInfo
         System.Management.Automation.CmdletInfo
         System.Management.Automation.CommandInfo
@@ -255,11 +256,15 @@ _BY_MODULE = {
     """,
     "formatdefinitions": """
         System.Management.Automation.CustomControl
+        System.Management.Automation.DisplayEntry
         System.Management.Automation.ExtendedTypeDefinition
         System.Management.Automation.FormatViewDefinition
         System.Management.Automation.ListControl
         System.Management.Automation.PSControl
         System.Management.Automation.TableControl
+        System.Management.Automation.TableControlColumn
+        System.Management.Automation.TableControlColumnHeader
+        System.Management.Automation.TableControlRow
         System.Management.Automation.WideControl
     """,
     "gatherings": """
@@ -386,6 +391,9 @@ _BY_MODULE = {
     "paths": """
         System.IO.Path
     """,
+    "priorityqueues": """
+        System.Collections.Generic.PriorityQueue`2
+    """,
     "processes": """
         System.Diagnostics.Process
         System.Diagnostics.ProcessModule
@@ -413,7 +421,6 @@ _BY_MODULE = {
         System.Collections.Concurrent.ConcurrentStack`1
         System.Collections.Generic.LinkedListNode`1
         System.Collections.Generic.LinkedList`1
-        System.Collections.Generic.PriorityQueue`2
         System.Collections.Generic.Queue`1
         System.Collections.Generic.Stack`1
         System.Collections.Queue

@@ -1,4 +1,4 @@
-"""Queue, Stack, PriorityQueue and LinkedList, plain and generic."""
+"""Queue, Stack and LinkedList, plain and generic."""
 
 from __future__ import annotations
 
@@ -178,92 +178,6 @@ class Stack(Line):
 
     def Clone(self) -> Stack:
         return Stack(self.ps_type, self.items)
-
-
-class PriorityQueue(DotNetObject):
-    """PriorityQueue<TElement, TPriority>: the lowest priority comes first."""
-
-    SIGNATURES = (
-        "System.Collections.Generic.PriorityQueue[!0,!1] new()", "System.Collections.Generic.PriorityQueue[!0,!1] new(int initialCapacity)",
-        "System.Collections.Generic.PriorityQueue[!0,!1] new(System.Collections.Generic.IComparer[!1] comparer)",
-        "int Count", "System.Object UnorderedItems",
-        "void Enqueue(!0 element, !1 priority)", "!0 Dequeue()", "!0 Peek()", "bool TryDequeue([ref] !0 element, [ref] !1 priority)",
-        "bool TryPeek([ref] !0 element, [ref] !1 priority)", "!0 EnqueueDequeue(!0 element, !1 priority)",
-        "void Clear()", "int EnsureCapacity(int capacity)",
-        "void TrimExcess()",
-    )  # fmt: skip
-    __slots__ = ("comparer", "entries", "ps_type")
-
-    def __init__(self, ps_type: PSType, comparer: Any = None) -> None:
-        super().__init__()
-        self.ps_type = ps_type
-        self.comparer = comparer
-        self.entries: list[tuple[Any, Any]] = []
-
-    @staticmethod
-    @with_type
-    def new(ps_type: PSType, source: Any = None) -> PriorityQueue:
-        return PriorityQueue(ps_type, source if source is not None and not isinstance(source, int) else None)
-
-    @property
-    def Count(self) -> int:
-        return len(self.entries)
-
-    @property
-    def UnorderedItems(self) -> PSArray:
-        return PSArray([entry[0] for entry in self.entries])
-
-    def _first(self) -> int:
-        from pwsh_emu.runtime.types.arrays import comparison
-
-        compare = comparison(None, self.comparer)
-        best = 0
-        for at in range(1, len(self.entries)):
-            if compare(self.entries[at][1], self.entries[best][1]) < 0:
-                best = at
-        return best
-
-    def Enqueue(self, value: Any, priority: Any) -> None:
-        self.entries.append((value, priority))
-
-    def Dequeue(self) -> Any:
-        if not self.entries:
-            raise failures.invalid("Queue empty.")
-        return self.entries.pop(self._first())[0]
-
-    def Peek(self) -> Any:
-        if not self.entries:
-            raise failures.invalid("Queue empty.")
-        return self.entries[self._first()][0]
-
-    def TryDequeue(self, element: Any, priority: Any) -> bool:
-        if not self.entries:
-            element.value, priority.value = None, None
-            return False
-        element.value, priority.value = self.entries.pop(self._first())
-        return True
-
-    def TryPeek(self, element: Any, priority: Any) -> bool:
-        if not self.entries:
-            return False
-        element.value, priority.value = self.entries[self._first()]
-        return True
-
-    def EnqueueDequeue(self, value: Any, priority: Any) -> Any:
-        self.Enqueue(value, priority)
-        return self.Dequeue()
-
-    def Clear(self) -> None:
-        self.entries.clear()
-
-    def EnsureCapacity(self, capacity: int) -> int:
-        return capacity
-
-    def TrimExcess(self) -> None:
-        """Do nothing: capacity has no meaning here."""
-
-    def __str__(self) -> str:
-        return self.ps_type.to_string()
 
 
 class LinkedListNode(DotNetObject):
@@ -533,7 +447,6 @@ TYPES = {
     "System.Collections.Stack": Stack,
     "System.Collections.Generic.Stack`1": Stack,
     "System.Collections.Concurrent.ConcurrentStack`1": Stack,
-    "System.Collections.Generic.PriorityQueue`2": PriorityQueue,
     "System.Collections.Generic.LinkedList`1": LinkedList,
     "System.Collections.Generic.LinkedListNode`1": LinkedListNode,
     "System.Collections.BitArray": BitArray,
