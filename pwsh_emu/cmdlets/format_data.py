@@ -6,10 +6,11 @@ from typing import Any
 
 from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.runtime.command import Cmdlet, implements
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, not_supported
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
 from pwsh_emu.runtime.values import AllTypeNames
 
 _EXTENDED = "#PSExtendedError"
+_FILES = frozenset(("System.IO.DirectoryInfo", "System.IO.FileInfo"))
 
 
 @implements("Get-Error")
@@ -56,7 +57,10 @@ class GetFormatData(Cmdlet):
     def process(self) -> None:
         from pwsh_emu.formatting.formatdata import definitions
 
-        self.write_all(definitions(self.session, [str(name) for name in as_list(self.TypeName)] or ["*"]))
+        found = definitions(self.session, [str(name) for name in as_list(self.TypeName)] or ["*"])
+        if self.PowerShellVersion is not None and (self.PowerShellVersion.Major, self.PowerShellVersion.Minor) < (5, 1):
+            found = [one for one in found if _FILES.isdisjoint(one.names)]  # older shells have their own
+        self.write_all(found)
 
 
 @implements("Update-FormatData")
@@ -101,4 +105,19 @@ class ExportFormatData(Cmdlet):
     IncludeScriptBlock: Any = False
 
     def begin(self) -> None:
-        raise not_supported("Export-FormatData")
+        self._views: list[Any] = []
+
+    def process(self) -> None:
+        for definition in as_list(self.InputObject):
+            self._views += definition.views
+
+    def end(self) -> None:
+        from pwsh_emu.cmdlets.textfiles import open_target
+        from pwsh_emu.formatting.formatwriter import document
+
+        literal = self.LiteralPath is not None
+        path = str(self.LiteralPath if literal else self.Path)
+        text = document(self._views, scripts=bool(self.IncludeScriptBlock))
+        file = open_target(self, path, literal=literal, no_clobber=bool(self.NoClobber), force=bool(self.Force))
+        file.write_text(text)
+        file.finish()
