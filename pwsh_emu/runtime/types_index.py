@@ -398,6 +398,13 @@ _BY_MODULE = {
         System.Diagnostics.Process
         System.Diagnostics.ProcessModule
     """,
+    "providerintrinsics": """
+        System.Management.Automation.ChildItemCmdletProviderIntrinsics
+        System.Management.Automation.ContentCmdletProviderIntrinsics
+        System.Management.Automation.ItemCmdletProviderIntrinsics
+        System.Management.Automation.PropertyCmdletProviderIntrinsics
+        System.Management.Automation.ProviderIntrinsics
+    """,
     "proxycommands": """
         System.Management.Automation.CommandMetadata
         System.Management.Automation.ParameterSetMetadata

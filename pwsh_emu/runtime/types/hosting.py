@@ -10,8 +10,10 @@ from pwsh_emu.runtime.knowntypes import builtin, enumeration
 from pwsh_emu.runtime.scopes import UNSET
 from pwsh_emu.runtime.types.commandintrinsics import CommandInvocationIntrinsics
 from pwsh_emu.runtime.types.pathintrinsics import CmdletProviderManagementIntrinsics, DriveManagementIntrinsics, PathIntrinsics
+from pwsh_emu.runtime.types.providerintrinsics import ProviderIntrinsics
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
+from pwsh_emu.runtime.variables import automatic_variable
 
 _AUTOMATION = "System.Management.Automation."
 
@@ -40,6 +42,9 @@ class EngineIntrinsics(_OfSession):
     def get_InvokeCommand(self) -> Any:
         return CommandInvocationIntrinsics(self.session)
 
+    def get_InvokeProvider(self) -> Any:
+        return ProviderIntrinsics(self.session)
+
     def get_SessionState(self) -> Any:
         return view_of_state(self.session, self.session.scope.state)
 
@@ -62,6 +67,9 @@ class SessionStateView(_OfSession):
 
     def get_Provider(self) -> Any:
         return CmdletProviderManagementIntrinsics(self.session)
+
+    def get_InvokeProvider(self) -> Any:
+        return ProviderIntrinsics(self.session)
 
     def get_Applications(self) -> Any:
         return PSArray(["*"], "System.String")
@@ -111,7 +119,7 @@ class PSVariableIntrinsics(_OfSession):
 
     def _find(self, name: str) -> Any:
         scope, plain, alone = self._place(name)
-        return scope.variables.get(plain.lower()) if alone else scope.find(plain.lower())
+        return scope.variables.get(plain.lower()) if alone else scope.find(plain.lower()) or automatic_variable(self.session, plain.lower())
 
     def Get(self, name: str) -> Any:
         cell = self._find(name)
