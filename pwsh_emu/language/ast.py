@@ -381,7 +381,13 @@ class ErrorExpressionAst(ExpressionAst):
 
 
 class ErrorStatementAst(StatementAst):
+    """What was read of a statement: of a ``switch`` its flags, its condition, and the tests and blocks of its clauses in ``bodies``."""
+
     nested: list[Ast] = field(default_factory=list)
+    flags: tuple[str, ...] = ()
+    file: Ast | None = None
+    conditions: list[Ast] = field(default_factory=list)
+    bodies: list[Ast] = field(default_factory=list)
 
 
 class BinaryExpressionAst(ExpressionAst):

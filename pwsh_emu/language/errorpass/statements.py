@@ -236,6 +236,8 @@ class StatementRules(PipelineRules):
         failed = unfinished = False
         condition: StatementAst | None = None
         flags: set[str] = set()
+        written: dict[str, None] = {}
+        file_name: Ast | None = None
         has_condition = False
         self.skip_newlines()
         parameter = self.peek()
@@ -256,10 +258,12 @@ class StatementRules(PipelineRules):
                 else:
                     end = file.end
                     command = CommandExpressionAst(file.start, file.end, [], file)
-                    condition = PipelineAst(file.start, file.end, [command])
+                    condition = file_name = PipelineAst(file.start, file.end, [command])
             else:
                 flags -= {"regex": {"Wildcard"}, "wildcard": {"Regex"}, "exact": {"Regex", "Wildcard"}}.get(flag, set())
                 flags |= {"CaseSensitive" if flag == "casesensitive" else flag.capitalize()} - {"Exact"}
+            if flag is not None:
+                written[flag] = None
             parameter = self.peek()
         left = self.peek()
         if left.kind == "LParen":
@@ -291,7 +295,7 @@ class StatementRules(PipelineRules):
         self.skip_newlines()
         opening = self.next()
         clauses: list[tuple[ExpressionAst, StatementBlockAst]] = []
-        nested: list[Ast] = [condition] if condition is not None and has_condition else []
+        bodies: list[Ast] = []
         default: StatementBlockAst | None = None
         closing_end = end
         if opening.kind != "LCurly":
@@ -300,9 +304,10 @@ class StatementRules(PipelineRules):
                 failed = True
                 self.incomplete(after(end), "MissingCurlyBraceInSwitchStatement")
         else:
-            failed, default, end, closing_end = self._switch_clauses(opening, clauses, nested, failed, unfinished)
+            failed, default, end, closing_end = self._switch_clauses(opening, clauses, bodies, failed, unfinished)
         if failed:
-            return ErrorStatementAst(start, end, nested)
+            conditions: list[Ast] = [condition] if condition is not None and has_condition else []
+            return ErrorStatementAst(start, end, [], tuple(written), file_name, conditions, bodies)
         ordered = tuple(flag for flag in _SWITCH_FLAGS if flag in flags)
         name = label.value if label else None
         return SwitchStatementAst(start, closing_end, name, condition, ordered, clauses, default)
@@ -311,7 +316,7 @@ class StatementRules(PipelineRules):
         self,
         opening: Token,
         clauses: list[tuple[ExpressionAst, StatementBlockAst]],
-        nested: list[Ast],
+        bodies: list[Ast],
         failed: bool,
         unfinished: bool,
     ) -> tuple[bool, StatementBlockAst | None, int, int]:
@@ -334,14 +339,14 @@ class StatementRules(PipelineRules):
                     if self.peek().kind == "RCurly":
                         self.skip()
                     break
-            nested.append(test)
+            bodies.append(test)
             end = test.end
             body = self.statement_block()
             if body is None:
                 failed = True
                 unfinished = self.incomplete(after(end), "MissingSwitchStatementClause")
             else:
-                nested.append(body)
+                bodies.append(body)
                 end = body.end
                 if not is_default:
                     clauses.append((test, body))

@@ -28,7 +28,7 @@ _RENAMED: dict[type, dict[str, str]] = {
     tree.ExpandableStringExpressionAst: {"kind": "StringConstantType", "parts": ""},
     tree.VariableExpressionAst: {"name": ""},
     tree.ErrorExpressionAst: {"nested": "NestedAst"},
-    tree.ErrorStatementAst: {"nested": "NestedAst"},
+    tree.ErrorStatementAst: {"nested": "NestedAst", "file": ""},
 }
 
 

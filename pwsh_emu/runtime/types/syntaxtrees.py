@@ -74,6 +74,8 @@ class AstView(DotNetObject):
             return TypeNameView(node.type_name, self.source)
         if lower == "type" and isinstance(node, tree.ConvertExpressionAst):
             return self._wrapped(node.attribute)
+        if lower == "flags" and isinstance(node, tree.ErrorStatementAst):
+            return self._written_flags(node)
         if lower == "errorposition" and hasattr(node, "operator_start"):
             return ScriptExtent(self.source, node.operator_start, node.operator_end)
         if lower == "statictype":
@@ -100,6 +102,18 @@ class AstView(DotNetObject):
             yield "StaticType", "System.Type", False
         yield "Extent", _LANGUAGE + "IScriptExtent", False
         yield "Parent", _LANGUAGE + "Ast", False
+
+    def _written_flags(self, node: tree.ErrorStatementAst) -> Any:
+        """Return the flags of a switch that has errors: a table of (token, file name) by name; $null where it has none."""
+        if not node.flags:
+            return None
+        from pwsh_emu.runtime.types.tuples import make
+        from pwsh_emu.runtime.values import Hashtable
+
+        found = Hashtable()
+        for name in node.flags:
+            found.set(name, make("Tuple", [None, self._wrapped(node.file) if name == "file" else None]))
+        return found
 
     def _wrapped(self, value: Any, field: str = "") -> Any:
         if isinstance(value, tree.Ast):
