@@ -46,7 +46,7 @@ def test_what_cannot_be_taken_is_refused_in_dotnets_words(text: str, message: st
 
 
 def test_a_sequence_is_wanted_of_linq() -> None:
-    (error,) = Shell().run("[System.Linq.Enumerable]::Union(3, [version]'1.0')").errors
+    (error,) = Shell().run("[System.Linq.Enumerable]::Concat(3, [version]'1.0')").errors
     assert 'Cannot convert the "1.0" value of type "System.Version" to type "System.Collections.IEnumerable".' in error.exception.message
 
 

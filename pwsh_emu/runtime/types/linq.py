@@ -15,6 +15,8 @@ from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.values import Decimal, Int64, PSArray, Single
 
 _ITEMS = "System.Collections.IEnumerable source"
+_COMPARER = "System.Object comparer"
+_KEY = "System.Func[System.Object,System.Object] keySelector"
 
 
 def no_elements() -> NetException:
@@ -69,33 +71,45 @@ class EnumerableMembers(JoinMembers):
             f"System.Object Chunk({_ITEMS}, int size)",
             f"System.Object Concat({_ITEMS}, System.Collections.IEnumerable second)",
             f"bool Contains({_ITEMS}, System.Object value)",
+            f"bool Contains({_ITEMS}, System.Object value, {_COMPARER})",
             f"int Count({_ITEMS})",
             f"int Count({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"System.Object Distinct({_ITEMS})",
-            f"System.Object DistinctBy({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
+            f"System.Object Distinct({_ITEMS}, {_COMPARER})",
+            f"System.Object DistinctBy({_ITEMS}, {_KEY})",
+            f"System.Object DistinctBy({_ITEMS}, {_KEY}, {_COMPARER})",
             f"System.Object ElementAt({_ITEMS}, int index)",
             f"System.Object ElementAtOrDefault({_ITEMS}, int index)",
             "System.Object Empty()",
             f"System.Object Except({_ITEMS}, System.Collections.IEnumerable second)",
+            f"System.Object Except({_ITEMS}, System.Collections.IEnumerable second, {_COMPARER})",
             f"System.Object First({_ITEMS})",
             f"System.Object First({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"System.Object FirstOrDefault({_ITEMS})",
             f"System.Object FirstOrDefault({_ITEMS}, System.Func[System.Object,bool] predicate)",
-            f"System.Object GroupBy({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
+            f"System.Object GroupBy({_ITEMS}, {_KEY})",
+            f"System.Object GroupBy({_ITEMS}, {_KEY}, System.Collections.IEqualityComparer comparer)",
             f"System.Object Intersect({_ITEMS}, System.Collections.IEnumerable second)",
+            f"System.Object Intersect({_ITEMS}, System.Collections.IEnumerable second, {_COMPARER})",
             f"System.Object Last({_ITEMS})",
             f"System.Object Last({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"System.Object LastOrDefault({_ITEMS})",
+            f"System.Object LastOrDefault({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"long LongCount({_ITEMS})",
+            f"long LongCount({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"System.Object Max({_ITEMS})",
             f"System.Object Max({_ITEMS}, System.Func[System.Object,System.Object] selector)",
             f"System.Object Min({_ITEMS})",
             f"System.Object Min({_ITEMS}, System.Func[System.Object,System.Object] selector)",
             f"System.Object OfType({_ITEMS})",
             f"System.Object Order({_ITEMS})",
+            f"System.Object Order({_ITEMS}, {_COMPARER})",
             f"System.Object OrderDescending({_ITEMS})",
-            f"System.Object OrderBy({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
-            f"System.Object OrderByDescending({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
+            f"System.Object OrderDescending({_ITEMS}, {_COMPARER})",
+            f"System.Object OrderBy({_ITEMS}, {_KEY})",
+            f"System.Object OrderBy({_ITEMS}, {_KEY}, {_COMPARER})",
+            f"System.Object OrderByDescending({_ITEMS}, {_KEY})",
+            f"System.Object OrderByDescending({_ITEMS}, {_KEY}, {_COMPARER})",
             f"System.Object Prepend({_ITEMS}, System.Object element)",
             "System.Object Range(int start, int count)",
             "System.Object Repeat(System.Object element, int count)",
@@ -104,9 +118,11 @@ class EnumerableMembers(JoinMembers):
             f"System.Object Select({_ITEMS}, System.Func[System.Object,int,System.Object] selector)",
             f"System.Object SelectMany({_ITEMS}, System.Func[System.Object,System.Object] selector)",
             f"bool SequenceEqual({_ITEMS}, System.Collections.IEnumerable second)",
+            f"bool SequenceEqual({_ITEMS}, System.Collections.IEnumerable second, {_COMPARER})",
             f"System.Object Single({_ITEMS})",
             f"System.Object Single({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"System.Object SingleOrDefault({_ITEMS})",
+            f"System.Object SingleOrDefault({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"System.Object Skip({_ITEMS}, int count)",
             f"System.Object SkipLast({_ITEMS}, int count)",
             f"System.Object SkipWhile({_ITEMS}, System.Func[System.Object,bool] predicate)",
@@ -116,12 +132,15 @@ class EnumerableMembers(JoinMembers):
             f"System.Object TakeLast({_ITEMS}, int count)",
             f"System.Object TakeWhile({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"System.Object ToArray({_ITEMS})",
-            f"System.Object ToDictionary({_ITEMS}, System.Func[System.Object,System.Object] keySelector)",
-            f"System.Object ToDictionary({_ITEMS}, System.Func[System.Object,System.Object] keySelector, System.Func[System.Object,System.Object] "
-            "elementSelector)",
+            f"System.Object ToDictionary({_ITEMS}, {_KEY})",
+            f"System.Object ToDictionary({_ITEMS}, {_KEY}, System.Collections.IEqualityComparer comparer)",
+            f"System.Object ToDictionary({_ITEMS}, {_KEY}, System.Func[System.Object,System.Object] elementSelector)",
+            f"System.Object ToDictionary({_ITEMS}, {_KEY}, System.Func[System.Object,System.Object] elementSelector, {_COMPARER})",
             f"System.Object ToHashSet({_ITEMS})",
+            f"System.Object ToHashSet({_ITEMS}, {_COMPARER})",
             f"System.Object ToList({_ITEMS})",
             f"System.Object Union({_ITEMS}, System.Collections.IEnumerable second)",
+            f"System.Object Union({_ITEMS}, System.Collections.IEnumerable second, {_COMPARER})",
             f"System.Object Where({_ITEMS}, System.Func[System.Object,bool] predicate)",
             f"System.Object Zip({_ITEMS}, System.Collections.IEnumerable second)",
             f"System.Object Zip({_ITEMS}, System.Collections.IEnumerable second, System.Func[System.Object,System.Object,System.Object] "
@@ -220,7 +239,9 @@ class EnumerableMembers(JoinMembers):
         return like(source, items_of(source) + items_of(second))
 
     @staticmethod
-    def static_Contains(source: Any, value: Any) -> bool:
+    def static_Contains(source: Any, value: Any, comparer: Any = None) -> bool:
+        if comparer is not None:
+            return any(distinct_key(item, comparer) == distinct_key(value, comparer) for item in items_of(source))
         return any(same(item, value) for item in items_of(source))
 
     @staticmethod
@@ -229,16 +250,16 @@ class EnumerableMembers(JoinMembers):
         return len(items) if predicate is None else sum(predicate.test(item) for item in items)
 
     @staticmethod
-    def static_LongCount(source: Any) -> int:
-        return len(items_of(source))
+    def static_LongCount(source: Any, predicate: Any = None) -> int:
+        return EnumerableMembers.static_Count(source, predicate)
 
     @staticmethod
-    def static_Distinct(source: Any) -> PSArray:
-        return like(source, distinct(items_of(source)))
+    def static_Distinct(source: Any, comparer: Any = None) -> PSArray:
+        return like(source, distinct(items_of(source), None, comparer))
 
     @staticmethod
-    def static_DistinctBy(source: Any, selector: Any) -> PSArray:
-        return like(source, distinct(items_of(source), selector))
+    def static_DistinctBy(source: Any, selector: Any, comparer: Any = None) -> PSArray:
+        return like(source, distinct(items_of(source), selector, comparer))
 
     @staticmethod
     def static_ElementAt(source: Any, index: int) -> Any:
@@ -253,18 +274,18 @@ class EnumerableMembers(JoinMembers):
         return items[index] if 0 <= index < len(items) else _default(source)
 
     @staticmethod
-    def static_Except(source: Any, second: Any) -> PSArray:
-        gone = {distinct_key(item) for item in items_of(second)}
-        return like(source, [item for item in distinct(items_of(source)) if distinct_key(item) not in gone])
+    def static_Except(source: Any, second: Any, comparer: Any = None) -> PSArray:
+        gone = {distinct_key(item, comparer) for item in items_of(second)}
+        return like(source, [item for item in distinct(items_of(source), None, comparer) if distinct_key(item, comparer) not in gone])
 
     @staticmethod
-    def static_Intersect(source: Any, second: Any) -> PSArray:
-        kept = {distinct_key(item) for item in items_of(second)}
-        return like(source, [item for item in distinct(items_of(source)) if distinct_key(item) in kept])
+    def static_Intersect(source: Any, second: Any, comparer: Any = None) -> PSArray:
+        kept = {distinct_key(item, comparer) for item in items_of(second)}
+        return like(source, [item for item in distinct(items_of(source), None, comparer) if distinct_key(item, comparer) in kept])
 
     @staticmethod
-    def static_Union(source: Any, second: Any) -> PSArray:
-        return like(source, distinct(items_of(source) + items_of(second)))
+    def static_Union(source: Any, second: Any, comparer: Any = None) -> PSArray:
+        return like(source, distinct(items_of(source) + items_of(second), None, comparer))
 
     @staticmethod
     def static_First(source: Any, predicate: Any = None) -> Any:
@@ -296,9 +317,11 @@ class EnumerableMembers(JoinMembers):
         raise no_match()
 
     @staticmethod
-    def static_LastOrDefault(source: Any) -> Any:
-        items = items_of(source)
-        return items[-1] if items else _default(source)
+    def static_LastOrDefault(source: Any, predicate: Any = None) -> Any:
+        for item in reversed(items_of(source)):
+            if predicate is None or predicate.test(item):
+                return item
+        return _default(source)
 
     @staticmethod
     def static_Single(source: Any, predicate: Any = None) -> Any:
@@ -312,35 +335,33 @@ class EnumerableMembers(JoinMembers):
         return items[0]
 
     @staticmethod
-    def static_SingleOrDefault(source: Any) -> Any:
-        items = items_of(source)
-        if len(items) > 1:
-            raise failures.invalid("Sequence contains more than one element")
-        return items[0] if items else _default(source)
+    def static_SingleOrDefault(source: Any, predicate: Any = None) -> Any:
+        items = [item for item in items_of(source) if predicate is None or predicate.test(item)]
+        return EnumerableMembers.static_Single(source, predicate) if items else _default(source)
 
     @staticmethod
-    def static_GroupBy(source: Any, selector: Any) -> PSArray:
-        return JoinMembers.static_ToLookup(source, selector)
-
-    @staticmethod
-    @with_session
-    def static_Order(session: Any, source: Any) -> PSArray:
-        return like(source, _sorted(session, items_of(source), None))
+    def static_GroupBy(source: Any, selector: Any, comparer: Any = None) -> PSArray:
+        return JoinMembers.static_ToLookup(source, selector, comparer)
 
     @staticmethod
     @with_session
-    def static_OrderDescending(session: Any, source: Any) -> PSArray:
-        return like(source, _sorted(session, items_of(source), None)[::-1])
+    def static_Order(session: Any, source: Any, comparer: Any = None) -> PSArray:
+        return like(source, _sorted(session, items_of(source), None, comparer))
 
     @staticmethod
     @with_session
-    def static_OrderBy(session: Any, source: Any, selector: Any) -> PSArray:
-        return like(source, _sorted(session, items_of(source), selector))
+    def static_OrderDescending(session: Any, source: Any, comparer: Any = None) -> PSArray:
+        return like(source, _sorted(session, items_of(source)[::-1], None, comparer)[::-1])
 
     @staticmethod
     @with_session
-    def static_OrderByDescending(session: Any, source: Any, selector: Any) -> PSArray:
-        return like(source, _sorted(session, items_of(source)[::-1], selector)[::-1])
+    def static_OrderBy(session: Any, source: Any, selector: Any, comparer: Any = None) -> PSArray:
+        return like(source, _sorted(session, items_of(source), selector, comparer))
+
+    @staticmethod
+    @with_session
+    def static_OrderByDescending(session: Any, source: Any, selector: Any, comparer: Any = None) -> PSArray:
+        return like(source, _sorted(session, items_of(source)[::-1], selector, comparer)[::-1])
 
     @staticmethod
     def static_Range(start: int, count: int) -> PSArray:
@@ -373,8 +394,10 @@ class EnumerableMembers(JoinMembers):
         return PSArray([inner for item in items_of(source) for inner in items_of(selector.call(item))])
 
     @staticmethod
-    def static_SequenceEqual(source: Any, second: Any) -> bool:
+    def static_SequenceEqual(source: Any, second: Any, comparer: Any = None) -> bool:
         left, right = items_of(source), items_of(second)
+        if comparer is not None:
+            return [distinct_key(item, comparer) for item in left] == [distinct_key(item, comparer) for item in right]
         return len(left) == len(right) and all(same(one, two) for one, two in zip(left, right, strict=True))
 
     @staticmethod
@@ -418,17 +441,20 @@ class EnumerableMembers(JoinMembers):
         return new_list(element_of(source), items_of(source))
 
     @staticmethod
-    def static_ToHashSet(source: Any) -> Any:
+    def static_ToHashSet(source: Any, comparer: Any = None) -> Any:
         from pwsh_emu.runtime.knowntypes import generic
         from pwsh_emu.runtime.types.sets import HashSet
 
-        return HashSet(generic("System.Collections.Generic.HashSet`1", element_of(source)), items_of(source))
+        return HashSet(generic("System.Collections.Generic.HashSet`1", element_of(source)), items_of(source), comparer)
 
     @staticmethod
-    def static_ToDictionary(source: Any, key: Any, element: Any = None) -> Any:
+    def static_ToDictionary(source: Any, key: Any, element: Any = None, comparer: Any = None) -> Any:
         from pwsh_emu.runtime.types.dictionaries import DictionaryMembers, new_dictionary
 
+        if element is not None and not hasattr(element, "call"):
+            element, comparer = None, element
         table = new_dictionary(result_element(key), element_of(source) if element is None else result_element(element))
+        table.comparer = comparer
         for item in items_of(source):
             DictionaryMembers.Add(table, key.call(item), item if element is None else element.call(item))
         return table
@@ -453,10 +479,10 @@ def _extreme(session: Any, items: list[Any], sign: int) -> Any:
     return items[extreme(session, items, sign)]
 
 
-def _sorted(session: Any, items: list[Any], selector: Any) -> list[Any]:
+def _sorted(session: Any, items: list[Any], selector: Any, comparer: Any = None) -> list[Any]:
     from pwsh_emu.runtime.types.arrays import comparer_key
 
-    key = comparer_key(session)
+    key = comparer_key(session, comparer)
     return sorted(items, key=(lambda item: key(selector.call(item))) if selector is not None else key)
 
 

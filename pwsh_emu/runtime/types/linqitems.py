@@ -49,25 +49,29 @@ def result_element(selector: Any) -> str:
     return returns.to_string() if returns is not None else "System.Object"
 
 
-def distinct_key(item: Any) -> Any:
-    """Return what two items share that are the same."""
+def distinct_key(item: Any, comparer: Any = None) -> Any:
+    """Return what two items share that are the same (to an equality comparer)."""
+    if comparer is not None:
+        from pwsh_emu.runtime.types.comparerkeys import filed_by
+
+        return filed_by(comparer, item)
     return (str, item) if type(item) is str else dictionary_key(item)
 
 
-def distinct(items: Iterable[Any], selector: Any = None) -> list[Any]:
+def distinct(items: Iterable[Any], selector: Any = None, comparer: Any = None) -> list[Any]:
     """Return the first of all items that are the same, or whose keys are."""
     found: dict[Any, Any] = {}
     for item in items:
-        found.setdefault(distinct_key(item if selector is None else selector.call(item)), item)
+        found.setdefault(distinct_key(item if selector is None else selector.call(item), comparer), item)
     return list(found.values())
 
 
-def grouped(items: Iterable[Any], selector: Any) -> list[tuple[Any, list[Any]]]:
+def grouped(items: Iterable[Any], selector: Any, comparer: Any = None) -> list[tuple[Any, list[Any]]]:
     """Return the keys of items in their order, each with its items."""
     groups: dict[Any, tuple[Any, list[Any]]] = {}
     for item in items:
         key = selector.call(item)
-        groups.setdefault(distinct_key(key), (key, []))[1].append(item)
+        groups.setdefault(distinct_key(key, comparer), (key, []))[1].append(item)
     return list(groups.values())
 
 

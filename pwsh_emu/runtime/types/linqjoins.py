@@ -39,6 +39,7 @@ class JoinMembers:
             f"System.Object Shuffle({_ITEMS})",
             f"System.Object ThenBy({_ITEMS}, {_OF_ITEM} keySelector)",
             f"System.Object ToLookup({_ITEMS}, {_OF_ITEM} keySelector)",
+            f"System.Object ToLookup({_ITEMS}, {_OF_ITEM} keySelector, System.Collections.IEqualityComparer comparer)",
             f"bool TryGetNonEnumeratedCount({_ITEMS}, [ref] int count)",
             f"System.Object UnionBy({_ITEMS}, {_SECOND}, {_OF_ITEM} keySelector)",
         )
@@ -67,8 +68,8 @@ class JoinMembers:
         return PSArray([KeyValuePair(pair, key, len(items)) for key, items in grouped(items_of(source), selector)])
 
     @staticmethod
-    def static_ToLookup(source: Any, selector: Any) -> PSArray:
-        return PSArray([Grouping(key, items) for key, items in grouped(items_of(source), selector)])
+    def static_ToLookup(source: Any, selector: Any, comparer: Any = None) -> PSArray:
+        return PSArray([Grouping(key, items) for key, items in grouped(items_of(source), selector, comparer)])
 
     @staticmethod
     @with_session
