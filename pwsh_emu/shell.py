@@ -84,6 +84,7 @@ def build_session(
     session.services["host_object"] = _host_object
     session.services["execution_context"] = _execution_context
     session.services["autoload"] = _autoload
+    session.services["module of a cmdlet"] = _module_of_cmdlet
     session.services.setdefault("module_sources", {}).update(pester=_pester_module, psreadline=_psreadline_module)
     session.services["new session"] = _job_session
     session.services["debug prompt"] = _debug_prompt
@@ -150,6 +151,12 @@ def _execution_context(session: Session) -> Any:
     from pwsh_emu.runtime.types.hosting import EngineIntrinsics
 
     return EngineIntrinsics(session)
+
+
+def _module_of_cmdlet(session: Session, name: str) -> Any:
+    from pwsh_emu.cmdlets.modules import described_built_in
+
+    return described_built_in(session, name)
 
 
 def _autoload(session: Session, name: str) -> Any:

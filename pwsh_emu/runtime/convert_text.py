@@ -90,7 +90,9 @@ def type_name(session: Session | None, value: Any) -> str:
         return str(ps_type.full_name)
     if session is not None and session.types is not None:
         return str(session.types.type_of(value).full_name)
-    return kind.__name__
+    from pwsh_emu.runtime.registry import type_of
+
+    return type_of(value).full_name
 
 
 # --- "$x" ---------------------------------------------------------------------------------------------------------------

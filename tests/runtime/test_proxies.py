@@ -89,3 +89,19 @@ def test_help_becomes_a_comment(shell: Shell) -> None:
 def test_expressions_of_flags(shell: Shell) -> None:
     shell.run("$e = [System.Management.Automation.FlagsExpression[System.IO.FileAttributes]]::new('Directory+!Hidden')")
     assert shell.run("$e.Evaluate('Directory'); $e.Evaluate('Hidden'); \"$e\"").output == [True, False, "Directory+!Hidden"]
+
+
+def test_the_address_of_help(shell: Shell) -> None:
+    shell.run("function f { [CmdletBinding(HelpUri = 'https://a.b/c')] param() }")
+    shell.run("function g {\n<#\n.SYNOPSIS\ns\n.LINK\nabout_x\n.LINK\nhttps://d.e/f\n#>\nparam($a) }")
+    assert shell.run("(Get-Command f).HelpUri; (Get-Command g).HelpUri; (Get-Command Get-Item).HelpUri").output == [
+        "https://a.b/c",
+        "https://d.e/f",
+        "",
+    ]
+
+
+def test_commands_are_shown_with_their_parameters(shell: Shell) -> None:
+    assert shell.run("(Get-Command Get-Item).Options.ToString()").output == ["ReadOnly"]
+    shown = shell.run("(Get-Command Get-Item).Parameters.GetEnumerator() | Select-Object -First 1 | ForEach-Object ToString").output
+    assert [str(one) for one in shown] == ["[Path, System.Management.Automation.ParameterMetadata]"]

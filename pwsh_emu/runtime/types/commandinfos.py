@@ -96,9 +96,8 @@ class CommandMembers:
     def get_Module(session: Any, info: CommandInfo) -> Any:
         if not isinstance(info.module, str):
             return info.module
-        from pwsh_emu.cmdlets.modules import described_built_in
-
-        return described_built_in(session, info.module)
+        described = session.services.get("module of a cmdlet")
+        return None if described is None else described(session, info.module)
 
     @staticmethod
     @with_session
@@ -242,6 +241,10 @@ _ASSEMBLIES = {
 class CmdletMembers(_NamedMembers):
     """Members of CmdletInfo."""
 
+    PROPERTY_ORDER = (
+        "Verb Noun HelpFile PSSnapIn Version ImplementingType Definition DefaultParameterSet OutputType Options " + CommandMembers.PROPERTY_ORDER
+    )
+
     @staticmethod
     @with_session
     def get_ImplementingType(session: Any, info: CmdletInfo) -> Any:
@@ -251,6 +254,11 @@ class CmdletMembers(_NamedMembers):
         if isinstance(found, KnownType) and not found.assembly:
             found.assembly = _ASSEMBLIES.get(str(info.module), "")
         return get_type_literal(found)
+
+    @staticmethod
+    def get_Options(info: Any) -> Any:
+        """Return ReadOnly, which the cmdlets of modules in assemblies are."""
+        return enumeration_value("ScopedItemOptions", str(getattr(info, "options", "ReadOnly")))
 
     @staticmethod
     def get_PSSnapIn(info: CmdletInfo) -> Any:
@@ -343,6 +351,28 @@ class ScriptInfoMembers(CommandMembers):
     @staticmethod
     def ToString(info: Any) -> str:
         return "" if info.script_block.metadata.is_advanced else info.definition
+
+
+class HelpCodeMembers:
+    """Static members of Microsoft.PowerShell.Commands.GetHelpCodeMethods."""
+
+    SIGNATURES = ("static string GetHelpUri(psobject commandInfoPSObject)",)
+
+    @staticmethod
+    @with_session
+    def static_GetHelpUri(session: Any, info: Any) -> str:
+        """Return the address that CmdletBinding gives, else the first one among the links of a command's help; "" where there is none."""
+        from pwsh_emu.runtime.convert_text import to_string
+        from pwsh_emu.runtime.scriptblock import ScriptBlock
+
+        if not isinstance(info, CommandInfo):
+            return ""
+        metadata = interface(session, info)
+        if metadata is not None and metadata.help_uri:
+            return str(metadata.help_uri)
+        block = ScriptBlock.create(session, "param($n) (Get-Help -Name $n -ErrorAction Ignore).relatedLinks.navigationLink.uri")
+        links = [to_string(session, one) for one in block.invoke([info.name])]
+        return next((one for one in links if one.lower().startswith(("http:", "https:"))), "")
 
 
 # --- parameters -------------------------------------------------------------------------------------------------------
@@ -557,4 +587,5 @@ TYPES: dict[str, type] = {
     _NAMESPACE + "CommandParameterSetInfo": CommandParameterSet,
     _NAMESPACE + "CommandParameterInfo": CommandParameter,
     _NAMESPACE + "PSTypeName": TypeNameValue,
+    "Microsoft.PowerShell.Commands.GetHelpCodeMethods": HelpCodeMembers,
 }
