@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from pwsh_emu.cmdlets.index_data import CMDLETS
-from pwsh_emu.runtime.command import Cmdlet, CmdletInfo, CommandMetadata
+from pwsh_emu.runtime.command import Cmdlet, CmdletInfo, CommandMetadata, ExternalScriptInfo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,13 +53,19 @@ def _open_file(session: Session, path: str, append: bool) -> Any:
     return open_redirection(session, path, append)
 
 
-def _has_help(info: Any) -> bool:
-    """Tell whether ``-?`` shows help: on cmdlets always, on functions and scripts where their comments are help."""
+def _has_help(session: Session, info: Any) -> bool:
+    """Tell whether ``-?`` shows help: on cmdlets and advanced functions always, on other functions and scripts where their comments are help."""
     if isinstance(info, CmdletInfo):
         return True
     block = getattr(info, "script_block", None)
+    if block is None and isinstance(info, ExternalScriptInfo):
+        from pwsh_emu.runtime.scriptfiles import load_script
+
+        block = info.script_block = load_script(session, info.path)
     if block is None or not info.name:
         return False
+    if block.metadata.is_advanced:
+        return True
     from pwsh_emu.help.comments import help_of
 
     return help_of(block) is not None

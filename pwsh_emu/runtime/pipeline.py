@@ -101,7 +101,7 @@ def processor_for(session: Session, call: CommandCall, run: PipelineRun, positio
     else:
         info = command_value(session, call)
     for argument in call.arguments:
-        if argument.name == "?" and (has_help := session.services.get("help on command")) is not None and has_help(info):
+        if argument.name == "?" and (has_help := session.services.get("help on command")) is not None and has_help(session, info):
             call, info = _help_call(session, call, info)
             break
     kind = type(info)
