@@ -344,6 +344,8 @@ class ExternalScriptMembers(CommandMembers):
 class ScriptInfoMembers(CommandMembers):
     """Members of ScriptInfo, the command that a script block is."""
 
+    SIGNATURES = ("scriptblock ScriptBlock", "string ToString()")
+
     @staticmethod
     def get_ScriptBlock(info: Any) -> Any:
         return info.script_block

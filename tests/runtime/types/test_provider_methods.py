@@ -40,6 +40,7 @@ def test_the_item_cmdlets_are_methods_too(code: str, output: list[object], tmp_p
 def test_automatic_variables_are_found_by_name() -> None:
     code = "function f { $ExecutionContext.SessionState.PSVariable.Get('MyInvocation').Value.MyCommand.Name }; f"
     assert Shell().run(code).output == ["f"]
+    assert Shell().run('& { "$($MyInvocation.MyCommand.ScriptBlock)" }').output == [' "$($MyInvocation.MyCommand.ScriptBlock)" ']
 
 
 def test_a_table_view_tells_headers_and_rows() -> None:
