@@ -215,7 +215,7 @@ class SetVariable(VariableCmdlet):
             return automatic_variable(self.session, key)
         if ":" in name:
             return self.one(name)
-        cell = scope.cell(key) if key in scope.variables else None
+        cell = scope.cell(key) if key in scope.variables or key in (scope.shared or ()) else None
         if cell is None and scope.top is not scope:
             top = scope.top.variables.get(key)
             if top is not None and top.options and "AllScope" in top.options:
@@ -279,6 +279,8 @@ class SetVariable(VariableCmdlet):
         if self.Option is not None:
             options = option_set(self.Option) or frozenset()
             cell.options = (options | {"Private"} if self._is_private() else options) or None
+            if "AllScope" in options and ":" not in cell.name:
+                self.scope().share(cell)
         if self.Visibility is not None:
             cell.visibility = str(self.Visibility)
         if self.PassThru:
@@ -305,7 +307,7 @@ class NewVariable(VariableCmdlet):
         shown = "" if self.Value is None else to_string(self.session, self.Value)
         if not self.should_process(f"Name: {name} Value: {shown}", "New variable"):
             return
-        cell = scope.cell(key) if key in scope.variables else None
+        cell = scope.cell(key) if key in scope.variables or key in (scope.shared or ()) else None
         existing = automatic_variable(self.session, key) if key in ("true", "false", "null", "?") else cell
         if existing is not None and existing.value is not UNSET:
             if not self.Force:
@@ -323,6 +325,8 @@ class NewVariable(VariableCmdlet):
         made.force(self.Value)
         made.description = str(self.Description or "")
         made.options = option_set(self.Option) if self.Option is not None else None
+        if made.options and "AllScope" in made.options:
+            scope.share(made)
         made.visibility = str(self.Visibility or "Public")
         if self.PassThru:
             self.write(made)

@@ -84,7 +84,10 @@ class Frame:
         for name, spelled in compiled.names:
             cell = variables.get(name)
             if cell is None:
-                cell = variables[name] = Variable(spelled)
+                if scope.shared and name in scope.shared:
+                    cell = scope.shared[name]
+                else:
+                    cell = variables[name] = Variable(spelled)
             cells.append(cell)
         for index, name in compiled.shared_names:
             cells[index] = session.global_scope.cell(name)
@@ -195,6 +198,11 @@ def fresh_frame(session: Session, block: Any, compiled: CompiledBlock, scope: Sc
     for index, name in compiled.shared_names:
         del variables[name]
         cells[index] = session.global_scope.cell(name)
+    if scope.shared:
+        for index, (name, _) in enumerate(compiled.names):
+            if name in scope.shared:
+                variables.pop(name, None)
+                cells[index] = scope.shared[name]
     frame.cells = cells
     return frame
 

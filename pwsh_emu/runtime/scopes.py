@@ -191,10 +191,11 @@ class Scope:
 
     ``kind`` is "global", "module", "script" or "local". ``state`` is the SessionState (global's or a module's) it belongs to.
     ``script`` is the scope that ``$script:`` names; ``root`` the nearest scope, this one included, that may hold functions or aliases;
-    ``types`` the classes and enumerations defined here; ``frame`` the running Frame whose ``$args`` and the like belong to this scope.
+    ``types`` the classes and enumerations defined here; ``frame`` the running Frame whose ``$args`` and the like belong to this scope;
+    ``shared`` the AllScope variables that scripts made, which the scopes below this one have, too.
     """
 
-    __slots__ = ("aliases", "drives", "frame", "functions", "kind", "parent", "root", "script", "state", "strict", "types", "variables")
+    __slots__ = ("aliases", "drives", "frame", "functions", "kind", "parent", "root", "script", "shared", "state", "strict", "types", "variables")
 
     def __init__(self, parent: Scope | None = None, kind: str = "local", state: Any = None) -> None:
         self.variables: dict[str, Variable] = {}
@@ -210,7 +211,9 @@ class Scope:
             self.state = state
             self.root: Scope = self
             self.script: Scope = self
+            self.shared: dict[str, Variable] | None = None
         else:
+            self.shared = parent.shared
             self.state = state if state is not None else parent.state
             if kind == "local":
                 self.root = parent.root
@@ -242,8 +245,14 @@ class Scope:
         if cell is None:
             if name in ALL_SCOPE:
                 return self.top.cell(name, spelled) if self.parent is not None else self._new(name, spelled)
+            if self.shared and name in self.shared:
+                return self.shared[name]
             cell = self.variables[name] = Variable(spelled or name)
         return cell
+
+    def share(self, cell: Variable) -> None:
+        """Let the scopes that are made below this one from now on have a variable, too."""
+        self.shared = {**(self.shared or {}), cell.name.lower(): cell}
 
     def _new(self, name: str, spelled: str | None) -> Variable:
         cell = self.variables[name] = Variable(spelled or name)
