@@ -80,10 +80,10 @@ def from_comments(session: Session, name: str, category: str, block: Any, said: 
         "returnValues": _types("returnValues", "returnValue", said.outputs or metadata.output_types),
         "relatedLinks": node("relatedLinks", {"navigationLink": several([_link(one) for one in said.links])}) if said.links else None,
     }
-    return _finished(members, name, category, synopsis, (said.component, said.role, said.functionality))
+    return finished(members, name, category, synopsis, (said.component, said.role, said.functionality))
 
 
-def _finished(members: dict[str, Any], name: str, category: str, synopsis: str, filters: tuple[str | None, str | None, str | None]) -> PSCustomObject:
+def finished(members: dict[str, Any], name: str, category: str, synopsis: str, filters: tuple[str | None, str | None, str | None]) -> PSCustomObject:
     """Return a full help object; ``filters`` are component, role and functionality."""
     found = {key: value for key, value in members.items() if value is not None}
     found.update(_NAMESPACES)
@@ -261,7 +261,7 @@ def from_content(session: Session, info: Any, category: str, content: CommandCon
         "examples": _content_examples(content),
         "relatedLinks": node("relatedLinks", {"navigationLink": several([_link(one) for one in content.links])}) if content.links else None,
     }
-    made = _finished(members, name, category, content.synopsis, ("", "", ""))
+    made = finished(members, name, category, content.synopsis, ("", "", ""))
     owner = info.module_name
     assert made.type_names is not None
     made.type_names[:0] = [f"{_MAML}#{owner}#{name}", f"{_MAML}#{owner}"]

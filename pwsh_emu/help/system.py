@@ -225,6 +225,14 @@ def full_help(session: Session, info: Any) -> Any:
     if block is not None:
         said = _comments(info)
         if said is not None:
+            if said.external_help:
+                from pwsh_emu.help import maml
+
+                path = maml.file_of(session, block.file or "", said.external_help)
+                made = None if path is None else maml.help_in(session, path, info.name, category)
+                if made is not None:
+                    made.members["ModuleName"] = info.module_name
+                    return made
             name = info.path if isinstance(info, ExternalScriptInfo) else info.name
             made = objects.from_comments(session, name, category, block, said)
             made.members["ModuleName"] = info.module_name
