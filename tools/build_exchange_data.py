@@ -647,7 +647,7 @@ class Builder:
             return "Boolean", False
         if type_name in ("Int32", "UInt32", "Int16", "UInt16"):
             return "Int32", None
-        if type_name == "MultiValuedProperty" or type_name.endswith("[]"):
+        if type_name == "MultiValuedProperty" or type_name.endswith(("[]", "Collection")):
             return "String[]", []
         if type_name in ("DateTime", "ExDateTime", "System.DateTime"):
             return "DateTime", None

@@ -18,7 +18,7 @@ _RECIPIENT = (
 )  # fmt: skip
 _OTHERS = {
     "AcceptedDomain": ("DomainName",), "RemoteDomain": ("DomainName",), "DkimSigningConfig": ("Domain",), "InboxRule": ("RuleIdentity",),
-    "MobileDevice": ("DeviceId",), "ServicePrincipal": ("AppId", "ObjectId"),
+    "MobileDevice": ("DeviceId",), "ServicePrincipal": ("AppId", "ObjectId", "ServiceId", "DisplayName"),
 }  # fmt: skip
 _IN_A_CONTAINER = ("AddressList", "GlobalAddressList", "OfflineAddressBook")  # which are also named by their path, as in \All Rooms
 

@@ -164,8 +164,9 @@ class ObjectMaker:
             members["DistinguishedName"] is None or ("DistinguishedName" not in record and self.noun != "TransportConfig")
         ):
             members["DistinguishedName"] = distinguished_name(self.organization, self.table, record)
-        if "ExchangeObjectId" in members and "ExchangeObjectId" not in record:
-            members["ExchangeObjectId"] = members.get("Guid") or self.values.guid(record.get("Guid"))
+        for name in ("ExchangeObjectId", "RetentionId"):
+            if name in members and name not in record:
+                members[name] = members.get("Guid") or self.values.guid(record.get("Guid"))
         if "WhenChanged" in members:
             changed, created = record.get("WhenChanged", CHANGED), record.get("WhenCreated", CREATED)
             date = self.values.date

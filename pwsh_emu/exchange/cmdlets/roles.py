@@ -56,7 +56,7 @@ class GetManagementRoleAssignment(GenericGet):
 
     def assignees(self, name: str) -> set[str]:
         users = identity.find(self.organization, "User", name)
-        wanted = {name.lower()}
+        wanted = {name.lower(), *(one["Name"].lower() for one in identity.find(self.organization, "ServicePrincipal", name))}
         if users:
             own = users[0]["Name"]
             wanted |= {
@@ -92,7 +92,12 @@ class NewManagementRoleAssignment(GenericNew):
         else:
             raise failures.ServiceFailure(failures.ARGUMENT, "Specify one of the parameters User, SecurityGroup, Policy or App.")
         name = inputs.text(self.session, self.bound["Name"]) if "Name" in self.bound else f"{role}-{assignee}"
-        return {
+        values = self.properties(None)
+        if values.get("CustomRecipientWriteScope"):
+            values["RecipientWriteScope"] = "CustomRecipientScope"
+        elif values.get("RecipientRelativeWriteScope"):
+            values["RecipientWriteScope"] = values["RecipientRelativeWriteScope"]
+        return values | {
             "Name": name,
             "Role": role,
             "RoleAssignee": assignee,
