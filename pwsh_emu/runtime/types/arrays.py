@@ -161,10 +161,10 @@ def default_compare(session: Any, left: Any, right: Any) -> int:
         if find_methods(type_of(one), "compareto"):
             session = session or getattr(getattr(one, "ps_type", None), "session", None)
             if session is None:  # sorted dictionaries order themselves
-                own = getattr(one, "CompareTo", None) if type(one) is type(other) else None
+                own = getattr(type(one), "CompareTo", None) if type(one) is type(other) else None
                 if own is None:
                     raise failures.invalid("Failed to compare two elements in the array.")
-                return sign * int(own(other))
+                return sign * int(own(None, one, other) if getattr(own, "needs_session", False) else own(one, other))
             try:
                 return sign * to_int(session, invoke_method(session, one, "CompareTo", [other]))
             except PSError as error:

@@ -78,6 +78,14 @@ class ByOrder:
         return 0
 
     def __eq__(self, other: object) -> bool:
+        from pwsh_emu.runtime.errors import PSError
         from pwsh_emu.runtime.types.arrays import comparison
 
-        return isinstance(other, ByOrder) and comparison(None, self.comparer)(self.value, other.value) == 0
+        if not isinstance(other, ByOrder):
+            return False
+        try:
+            return comparison(None, self.comparer)(self.value, other.value) == 0
+        except PSError:
+            if type(self.value) is type(other.value):
+                raise
+            return False  # a member's name, which may be a key, is none then

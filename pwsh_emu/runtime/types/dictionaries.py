@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pwsh_emu.runtime.knowntypes import builtin, with_type
+from pwsh_emu.runtime.knowntypes import builtin, with_session, with_type
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.entries import DictionaryEntry, KeyValuePair, pair_type
 from pwsh_emu.runtime.types.objects import same
@@ -587,9 +587,13 @@ class DictionaryMembers(HashtableMembers):
 
 
 class SortedTable(GenericDictionary):
-    """A dictionary whose entries stand in the order of their keys."""
+    """A dictionary whose entries stand in the order of their keys (``session`` is where CompareTo is called)."""
 
-    __slots__ = ()
+    __slots__ = ("session",)
+
+    def __init__(self, ps_type: PSType, session: Any = None) -> None:
+        super().__init__(ps_type)
+        self.session = session
 
     def file_key(self, key: Any) -> Any:
         from pwsh_emu.runtime.types.comparerkeys import filed_in_order
@@ -599,7 +603,7 @@ class SortedTable(GenericDictionary):
     def ordered(self) -> list[tuple[Any, Any]]:
         from pwsh_emu.runtime.types.arrays import comparer_key
 
-        key = comparer_key(None, self.comparer)
+        key = comparer_key(self.session, self.comparer)
         return sorted(self.data.values(), key=lambda pair: key(pair[0]))
 
     def items(self) -> Iterator[tuple[Any, Any]]:
@@ -640,10 +644,10 @@ class SortedListMembers(DictionaryMembers):
     )  # fmt: skip
 
     @staticmethod
+    @with_session
     @with_type
-    def new(ps_type: PSType, *arguments: Any) -> Any:
-        table = SortedTable(ps_type)
-        return _fill(table, arguments)
+    def new(session: Any, ps_type: PSType, *arguments: Any) -> Any:  # type: ignore[override]
+        return _fill(SortedTable(ps_type, session), arguments)
 
     @staticmethod
     def set_Capacity(table: Any, value: int) -> None:
@@ -698,8 +702,9 @@ class PlainSortedListMembers(SortedListMembers):
     SIGNATURES = ()
 
     @staticmethod
-    def new(*arguments: Any) -> Any:
-        return _fill(PlainSortedList(builtin("System.Collections.SortedList")), arguments)
+    @with_session
+    def new(session: Any, *arguments: Any) -> Any:
+        return _fill(PlainSortedList(builtin("System.Collections.SortedList"), session), arguments)
 
     @staticmethod
     def get_Item(table: Any, key: Any) -> Any:
@@ -721,9 +726,10 @@ class SortedDictionaryMembers(DictionaryMembers):
     """Members of SortedDictionary<K, V>."""
 
     @staticmethod
+    @with_session
     @with_type
-    def new(ps_type: PSType, *arguments: Any) -> Any:
-        return _fill(SortedTable(ps_type), arguments)
+    def new(session: Any, ps_type: PSType, *arguments: Any) -> Any:  # type: ignore[override]
+        return _fill(SortedTable(ps_type, session), arguments)
 
 
 def _fill(table: SortedTable, arguments: tuple[Any, ...]) -> SortedTable:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pwsh_emu.runtime.knowntypes import with_type
+from pwsh_emu.runtime.knowntypes import with_session, with_type
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.defaults import zero_of
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
@@ -20,7 +20,10 @@ _NEW = "System.Collections.Generic.PriorityQueue[!0,!1] new"
 
 
 class PriorityQueue(DotNetObject):
-    """A queue whose lowest priority comes first; ``nodes`` are its elements with their priorities as the heap holds them."""
+    """A queue whose lowest priority comes first.
+
+    ``nodes`` are its elements with their priorities as the heap holds them, ``session`` is where CompareTo is called.
+    """
 
     PROPERTY_ORDER = "Count Comparer UnorderedItems"
     SIGNATURES = (
@@ -34,20 +37,22 @@ class PriorityQueue(DotNetObject):
         "bool Remove(!0 element, [ref] !0 removedElement, [ref] !1 priority)", "void Clear()", "int EnsureCapacity(int capacity)",
         "void TrimExcess()",
     )  # fmt: skip
-    __slots__ = ("comparer", "nodes", "ps_type")
+    __slots__ = ("comparer", "nodes", "ps_type", "session")
 
-    def __init__(self, ps_type: PSType, comparer: Any = None) -> None:
+    def __init__(self, session: Any, ps_type: PSType, comparer: Any = None) -> None:
         super().__init__()
+        self.session = session
         self.ps_type = ps_type
         self.comparer = comparer
         self.nodes: list[tuple[Any, Any]] = []
 
     @staticmethod
+    @with_session
     @with_type
-    def new(ps_type: PSType, *arguments: Any) -> PriorityQueue:
+    def new(session: Any, ps_type: PSType, *arguments: Any) -> PriorityQueue:
         from pwsh_emu.runtime.types.comparerkeys import is_comparer
 
-        queue = PriorityQueue(ps_type, next((one for one in arguments if is_comparer(one)), None))
+        queue = PriorityQueue(session, ps_type, next((one for one in arguments if is_comparer(one)), None))
         for one in arguments:
             if one is not queue.comparer and not isinstance(one, int):
                 queue._fill(one)
@@ -78,7 +83,7 @@ class PriorityQueue(DotNetObject):
     def _compare(self) -> Callable[[Any, Any], int]:
         from pwsh_emu.runtime.types.arrays import comparison
 
-        return comparison(None, self.comparer)
+        return comparison(self.session, self.comparer)
 
     def _rise(self, node: tuple[Any, Any], at: int) -> None:
         """Put a node at a place that is free, or nearer to the root where its priority is lower than what lies there."""

@@ -205,15 +205,23 @@ def _given(other: Any) -> Any:
 
 
 class SortedSet(HashSet):
-    """A set in the order of its values."""
+    """A set in the order of its values (``session`` is where CompareTo is called)."""
 
     PROPERTY_ORDER = "Count Comparer Min Max"
-    __slots__ = ()
+    __slots__ = ("session",)
+
+    def __init__(self, ps_type: PSType, values: Iterable[Any] = (), comparer: Any = None, session: Any = None) -> None:
+        super().__init__(ps_type, values, comparer)
+        self.session = session
 
     @staticmethod
+    @with_session
     @with_type
-    def new(ps_type: PSType, *arguments: Any) -> HashSet:
-        return SortedSet.make(ps_type, arguments)
+    def new(session: Any, ps_type: PSType, *arguments: Any) -> HashSet:  # type: ignore[override]
+        made = SortedSet.make(ps_type, arguments)
+        assert isinstance(made, SortedSet)
+        made.session = session
+        return made
 
     def file(self, value: Any) -> Any:
         from pwsh_emu.runtime.types.comparerkeys import filed_in_order
@@ -223,7 +231,7 @@ class SortedSet(HashSet):
     def ordered(self) -> list[Any]:
         from pwsh_emu.runtime.types.arrays import comparer_key
 
-        return sorted(self.items.values(), key=comparer_key(None, self.comparer))
+        return sorted(self.items.values(), key=comparer_key(self.session, self.comparer))
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.ordered())
@@ -248,7 +256,7 @@ class SortedSet(HashSet):
         compare = comparison(session, self.comparer)
         if compare(low, high) > 0:
             raise failures.argument("Must be less than or equal to upperValue.", "lowerValue")
-        return SortedSet(self.ps_type, [value for value in self if compare(low, value) <= 0 <= compare(high, value)], self.comparer)
+        return SortedSet(self.ps_type, [value for value in self if compare(low, value) <= 0 <= compare(high, value)], self.comparer, session)
 
 
 TYPES = {"System.Collections.Generic.HashSet`1": HashSet, "System.Collections.Generic.SortedSet`1": SortedSet}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pwsh_emu import Shell
 
 ROUGHLY = """
@@ -58,6 +60,32 @@ def test_sorted_collections_order_objects_of_classes_by_their_own_compare_to() -
     assert lines(
         "$d = [System.Collections.Generic.SortedDictionary[Task,int]]::new(); $d[[Task]::new(3)] = 1; $d[[Task]::new(1)] = 2; $d.Values"
     ) == ["2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "least"),
+    [
+        ("char", "'b', 'a', 'b'", "a"),
+        ("decimal", "2.5, 1, 2.5", "1"),
+        ("bigint", "25, 3, 25", "3"),
+        ("DayOfWeek", "'Friday', 'Monday', 'Friday'", "Monday"),
+        ("timespan", "'1:00', '0:30', '1:00'", "00:30:00"),
+        ("Tuple[int,string]", "[Tuple]::Create(2, 'a'), [Tuple]::Create(1, 'z'), [Tuple]::Create(2, 'a')", "(1,z)"),
+    ],
+)
+def test_sorted_collections_order_values_by_their_types_compare_to(kind: str, values: str, least: str) -> None:
+    made = f"$s = [System.Collections.Generic.SortedSet[{kind}]]::new(); {values} | ForEach-Object {{ [void] $s.Add($_) }}; $s.Count; "
+    assert lines(made + "\"$($s.Min)\" -replace ' '") == ["2", least]
+    made = f"$d = [System.Collections.Generic.SortedDictionary[{kind},int]]::new(); {values} | ForEach-Object {{ $d[$_] = 1 }}; $d.Count; "
+    assert lines(made + "\"$(@($d.Keys)[0])\" -replace ' '") == ["2", least]
+    made = f"$q = [System.Collections.Generic.PriorityQueue[int,{kind}]]::new(); $at = 0; {values} | ForEach-Object {{ $q.Enqueue($at++, $_) }}; "
+    assert lines(made + "$q.Dequeue()") == ["1"]
+
+
+def test_a_sorted_list_of_a_comparer_shows_its_members() -> None:
+    comparer = "class Back : System.Collections.IComparer { [int] Compare([object] $a, [object] $b) { return $b.CompareTo($a) } }; "
+    made = "$l = [System.Collections.SortedList]::new([Back]::new()); $l.Add(1, 'a'); $l.Add(3, 'c'); "
+    assert lines(comparer + made + "$l.Keys; $l.Count; $l[3]") == ["3", "1", "2", "c"]
 
 
 def test_create_makes_comparers_of_the_type_from_script_blocks() -> None:
