@@ -164,9 +164,9 @@ class GetExecutionPolicy(Cmdlet):
         if not self.List:
             self.write(policy.named("Unrestricted"))
             return
+        scopes = self.session.types.resolve("Microsoft.PowerShell.ExecutionPolicyScope")
         for scope in ("MachinePolicy", "UserPolicy", "Process", "CurrentUser", "LocalMachine"):
-            value = policy.named("Unrestricted" if scope in ("LocalMachine",) else "Undefined")
-            self.write(PSCustomObject({"Scope": scope, "ExecutionPolicy": value}))
+            self.write(PSCustomObject({"Scope": scopes.named(scope), "ExecutionPolicy": policy.named("Unrestricted")}))
 
 
 @implements("Set-ExecutionPolicy")

@@ -66,3 +66,11 @@ def test_drives_of_what_is_not_there() -> None:
         "Cannot find path '/System.Windows.Forms.dll' because it does not exist."
     ]
     assert messages("cd /; Start-Job -FilePath ./none.ps1") == ["Cannot find path '/none.ps1' because it does not exist."]
+
+
+def test_the_host_and_its_policies() -> None:
+    text = "$Host.Version -is [version]; [runspace]::DefaultRunspace.Version -is [version]; $Host.Version.Revision"
+    assert Shell(sandbox=True).run(text).output == [True, True, -1]
+    text = '$all = Get-ExecutionPolicy -List; $all[0].Scope.GetType().Name; "$($all.Scope)"; "$($all.ExecutionPolicy | Get-Unique)"'
+    scopes = "MachinePolicy UserPolicy Process CurrentUser LocalMachine"
+    assert Shell(sandbox=True).run(text).output == ["ExecutionPolicyScope", scopes, "Unrestricted"]

@@ -165,6 +165,13 @@ class ConsoleColorProxy(DotNetObject):
             setattr(self, name, colours.named(colour))
 
 
+def plain_version(session: Any) -> Any:
+    """Return the shell's version as System.Version."""
+    from pwsh_emu.runtime.conversion import convert
+
+    return convert(session, session.global_scope.find("psversiontable").value.get("PSVersion"), session.types.resolve("System.Version"))
+
+
 class HostView(_OfSession):
     ps_type = builtin(_AUTOMATION + "Internal.Host.InternalHost")
     PROPERTY_ORDER = "Name Version InstanceId UI CurrentCulture CurrentUICulture PrivateData DebuggerEnabled IsRunspacePushed Runspace"
@@ -197,7 +204,7 @@ class HostView(_OfSession):
         return self._ui
 
     def get_Version(self) -> Any:
-        return self.session.global_scope.find("psversiontable").value.get("PSVersion")
+        return plain_version(self.session)
 
     def get_InstanceId(self) -> Any:
         return self._id

@@ -309,7 +309,9 @@ class Runspace(DotNetObject):
 
     @property
     def Version(self) -> Any:
-        return self.parent.global_scope.find("psversiontable").value.get("PSVersion")  # type: ignore[union-attr]
+        from pwsh_emu.runtime.types.hosting import plain_version
+
+        return plain_version(self.parent)
 
     @property
     def SessionStateProxy(self) -> SessionStateProxy:
