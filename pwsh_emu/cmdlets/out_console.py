@@ -57,9 +57,16 @@ class OutDefault(OutHost):
 
     Transcript: Any = False
 
-    def process(self) -> None:
+    def formatter(self) -> DefaultFormatter:
         if not self.Transcript:
-            super().process()
+            return super().formatter()
+        host = self.session.host
+        return DefaultFormatter(self.session, host.transcribe, host.width)
+
+    def process(self) -> None:
+        if self.Transcript:
+            self.write(self.InputObject)  # beside what the transcripts get
+        super().process()
 
 
 @implements("Out-String")

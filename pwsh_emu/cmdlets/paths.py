@@ -38,10 +38,10 @@ class TestPath(ItemCmdlet):
         self.write_error(ErrorRecord(ExceptionObject("System.ArgumentNullException", message), "NullPathNotPermitted", "InvalidArgument"))
 
     def _test(self, path: str, literal: bool) -> bool:
-        if self.IsValid:
-            return ":" not in path.rpartition("/")[2] and "\0" not in path
         if not path.strip():
             return False
+        if self.IsValid:
+            return self._valid(path)
         try:
             return any(self._fits(place) for place in self.drives.expand(path, literal=literal, force=True))
         except (ProviderError, OSError):
@@ -50,6 +50,14 @@ class TestPath(ItemCmdlet):
             if literal or not error.record.exception.type_name.endswith(".WildcardPatternException"):
                 raise
             return self._test(path, True)  # a bracket that is not closed is a character of a name
+
+    def _valid(self, path: str) -> bool:
+        """Tell whether something could be at a path, which has a drive that is there."""
+        try:
+            place = self.drives.locate(path)
+        except ProviderError:
+            return False
+        return bool(place.path) if place.provider.flat else ":" not in place.path.rpartition("/")[2] and "\0" not in place.path
 
     def _fits(self, place: Location) -> bool:
         self.refuse_credential(place)

@@ -216,4 +216,4 @@ class StopTranscript(Cmdlet):
         *rest, last = host.transcripts
         host.transcripts = rest
         last.close()
-        self.write(f"Transcript stopped, output file is {last.path}")
+        self.write(PSObject(f"Transcript stopped, output file is {last.path}", {"Path": last.path}))
