@@ -14,12 +14,50 @@ if TYPE_CHECKING:
 _UNSET_POSITION = -2147483648
 
 
+class PropertyParameter:
+    """A property of an object of a script's class that is a parameter: what is bound is stored in the object."""
+
+    def __init__(self, session: Session, owner: Any, name: str, ps_type: Any, attributes: list[Any]) -> None:
+        self._session = session
+        self._owner = owner
+        self.Name = name
+        self.ParameterType = TypeLiteral(ps_type or session.types.resolve("System.Object"))
+        self.Attributes = attributes
+
+    @property
+    def Value(self) -> Any:
+        from pwsh_emu.runtime.members import get_property
+
+        return get_property(self._session, self._owner, self.Name)
+
+    @Value.setter
+    def Value(self, value: Any) -> None:
+        from pwsh_emu.runtime.members import set_property
+
+        set_property(self._session, self._owner, self.Name, value)
+
+
+def _properties(session: Session, owner: Any) -> list[PropertyParameter]:
+    """Return the properties with [Parameter()] of an object of a script's class."""
+    from pwsh_emu.runtime.types.customattributes import of_property
+
+    found = []
+    for one in reversed(owner.ps_type.chain()):
+        for prop in one.property_list:
+            attributes = of_property(one, prop.key) if not prop.static else []
+            if any(attribute.ps_type.name == "ParameterAttribute" for attribute in attributes):
+                found.append(PropertyParameter(session, owner, prop.ast.name, prop.ps_type, attributes))
+    return found
+
+
 def parameters_of(session: Session, items: list[Any]) -> dict[str, ParameterMetadata]:
-    """Return the parameters of the RuntimeDefinedParameterDictionary among a block's output."""
+    """Return the parameters of the RuntimeDefinedParameterDictionary, or of the object of a script's class, among a block's output."""
     found: dict[str, ParameterMetadata] = {}
     for item in items:
         base = item.base if type(item) is PSObject else item
-        if hasattr(base, "items") and hasattr(base, "keys"):
+        if getattr(getattr(base, "ps_type", None), "script_class", False):
+            found |= {one.Name: _parameter(session, one) for one in _properties(session, base)}
+        elif hasattr(base, "items") and hasattr(base, "keys"):
             for name, parameter in base.items():
                 inner = parameter.base if type(parameter) is PSObject else parameter
                 if hasattr(inner, "ParameterType"):
