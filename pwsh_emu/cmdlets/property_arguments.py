@@ -67,6 +67,8 @@ def property_argument(cmdlet: Cmdlet, value: Any, keys: tuple[str, ...]) -> Prop
         return PropertyArgument(PropertyExpression(base.text, base), {})
     if hasattr(base, "items") and hasattr(base, "keys"):
         return _from_dictionary(cmdlet, base, keys)
+    if type(base).__name__ == "PSPropertyExpression":
+        return PropertyArgument(base.expression, {})
     if base is None:
         raise _bad(cmdlet, "DictionaryKeyIllegalNull", "A null value is not valid for a property.")
     if isinstance(base, str):

@@ -753,6 +753,14 @@ _BY_MODULE = {
         System.Management.Automation.PSProperty
         System.Management.Automation.PSPropertyInfo
     """,
+    "pwsh_emu.formatting.propertyexpressions": """
+        Microsoft.PowerShell.Commands.PSPropertyExpression
+        Microsoft.PowerShell.Commands.PSPropertyExpressionResult
+    """,
+    "pwsh_emu.formatting.propertyexpressions": """
+        Microsoft.PowerShell.Commands.PSPropertyExpression
+        Microsoft.PowerShell.Commands.PSPropertyExpressionResult
+    """,
 }
 
 MODULES: dict[str, str] = {name.lower(): module for module, names in _BY_MODULE.items() for name in names.split()}
