@@ -13,7 +13,7 @@ from pwsh_emu.providers.locations import Location, has_wildcard, unescape
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.enumeration import iterate
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
-from pwsh_emu.runtime.values import Byte, PSArray, PSObject
+from pwsh_emu.runtime.values import Byte, Int64, PSArray, PSObject
 
 _POLL = 0.1  # seconds between two looks at a file that is followed
 INVALID_OPERATION = "System.InvalidOperationException"
@@ -183,7 +183,7 @@ class GetContent(_Content):
         if isinstance(part, str):
             part = PSObject(part)
         if isinstance(part, PSArray) or type(part) is PSObject:
-            part.extended = {**notes, "ReadCount": number}
+            part.extended = {**notes, "ReadCount": Int64(number)}
         return part
 
 

@@ -251,8 +251,15 @@ PROVIDER_INFO.property("string ModuleName")(lambda info: info.provider.module)
 PROVIDER_INFO.property("string Description", setter=lambda info, value: None)(lambda info: "")
 PROVIDER_INFO.property("string Home", setter=lambda info, value: None)(lambda info: getattr(info.provider, "home", ""))
 PROVIDER_INFO.property("string HelpFile")(lambda info: "System.Management.Automation.dll-Help.xml")
-PROVIDER_INFO.property("string Capabilities")(lambda info: info.capabilities)
 PROVIDER_INFO.method("string ToString()")(str)
+
+
+@PROVIDER_INFO.property(AUTOMATION + "Provider.ProviderCapabilities Capabilities")
+def _capabilities(info: ProviderInfo) -> Any:
+    from pwsh_emu.runtime.knowntypes import enumeration
+
+    kind = enumeration(AUTOMATION + "Provider.ProviderCapabilities")
+    return kind.value(sum(kind.named(name).value for name in info.capabilities.split(", ")))
 
 
 @PROVIDER_INFO.property("type ImplementingType")

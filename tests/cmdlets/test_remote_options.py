@@ -68,6 +68,11 @@ def test_drives_of_what_is_not_there() -> None:
     assert messages("cd /; Start-Job -FilePath ./none.ps1") == ["Cannot find path '/none.ps1' because it does not exist."]
 
 
+def test_providers_and_lines_have_typed_properties() -> None:
+    text = "(Get-PSProvider FileSystem).Capabilities.HasFlag([Management.Automation.Provider.ProviderCapabilities]::Credentials)"
+    assert Shell(sandbox=True).run(text + "; 'a' > l.txt; (Get-Content l.txt | Get-Member ReadCount).Definition").output == [True, "long ReadCount=1"]
+
+
 def test_the_host_and_its_policies() -> None:
     text = "$Host.Version -is [version]; [runspace]::DefaultRunspace.Version -is [version]; $Host.Version.Revision"
     assert Shell(sandbox=True).run(text).output == [True, True, -1]
