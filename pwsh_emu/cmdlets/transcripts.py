@@ -42,9 +42,10 @@ class Transcript:
         if lines:
             self._write("".join(_ESCAPE.sub("", line).rstrip() + "\n" for line in lines))
 
-    def command(self, prompt: str, text: str) -> None:
-        """Take a prompt and the command that was typed at it."""
-        self.add(prompt.rstrip() + "\n")
+    def command(self, prompt: str | None, text: str) -> None:
+        """Take a command and the prompt that it was typed at, None where it was not typed."""
+        if prompt is not None:
+            self.add(prompt.rstrip() + "\n")
         if self.invocation_header:
             self.lines(f"{_RULE}\nCommand start time: {_stamp()}\n{_RULE}")
         self.lines(f"PS>{text}")

@@ -37,3 +37,17 @@ def test_what_goes_to_the_transcript_is_output_too(tmp_path: Path) -> None:
 )
 def test_a_valid_path_has_a_drive_that_is_there(path: str, valid: bool) -> None:
     assert Shell().run(f"Test-Path -IsValid {path}").output == [valid]
+
+
+def test_commands_of_a_runspace_stand_in_its_transcript(tmp_path: Path) -> None:
+    file = tmp_path / "t.txt"
+    code = f"""
+        $ps = [powershell]::Create()
+        foreach ($text in 'Start-Transcript -IncludeInvocationHeader {file}', '1 + 1', 'Stop-Transcript') {{
+            $null = $ps.AddScript($text).Invoke(); $ps.Commands.Clear()
+        }}
+    """
+    Shell().run(code)
+    lines = file.read_text().splitlines()
+    assert "PS>1 + 1" in lines
+    assert "Command start time:" in lines[lines.index("PS>1 + 1") - 2]

@@ -594,6 +594,10 @@ class PowerShell(DotNetObject):
         history = session.services.get("history") if any(isinstance(one, PSInvocationSettings) and one.AddToHistory for one in rest) else None
         outer = None if history is None else history.running
         entry = None if history is None else history.begin(self.Commands.items[0].CommandText)
+        for command in self.Commands.items if session.host.transcripts else ():
+            text = command.CommandText
+            for transcript in session.host.transcripts:
+                transcript.command(None, text if command.IsScript else f'CommandInvocation({text}): "{text}"')
         failure: NetException | None = None
         try:
             self._statements(session, output.append, input)
