@@ -757,10 +757,6 @@ _BY_MODULE = {
         Microsoft.PowerShell.Commands.PSPropertyExpression
         Microsoft.PowerShell.Commands.PSPropertyExpressionResult
     """,
-    "pwsh_emu.formatting.propertyexpressions": """
-        Microsoft.PowerShell.Commands.PSPropertyExpression
-        Microsoft.PowerShell.Commands.PSPropertyExpressionResult
-    """,
 }
 
 MODULES: dict[str, str] = {name.lower(): module for module, names in _BY_MODULE.items() for name in names.split()}
