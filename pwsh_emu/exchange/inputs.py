@@ -283,6 +283,8 @@ class Reader:
         shown = text(self.session, value)
         if shown == "":
             return None
+        if noun == "Recipient" and shown.endswith("]"):  # as inbox rules show people: "Name" [EX:…] or [SMTP:…]
+            shown = shown[:-1].rpartition(" [")[2].partition(":")[2] or shown
         found = find(self.organization, noun, shown)
         if not found and noun == "Recipient" and self.noun.endswith("Rule") and is_address(shown):
             return shown  # rules also name people outside

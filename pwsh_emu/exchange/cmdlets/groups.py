@@ -183,6 +183,11 @@ class GetUnifiedGroup(GenericGet):
         gone = self.organization.table(SOFT_DELETED_GROUPS).values() if is_on(self.bound.get("IncludeSoftDeletedGroups")) else []
         return [*super().everything(), *gone]
 
+    def shape(self, value: Any, record: Record) -> Any:
+        if "GroupMemberCount" in value.members:
+            value.members["GroupMemberCount"] = len(record.get("Members") or [])
+        return value
+
 
 @implements("Undo-SoftDeletedUnifiedGroup")
 class UndoSoftDeletedUnifiedGroup(ExchangeCmdlet):

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.exchange import failures, identity, inputs, ruletexts
 from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericRemove, GenericSet, GenericSwitch, place
 from pwsh_emu.runtime.command import implements
+from pwsh_emu.runtime.values import PSArray
 
 if TYPE_CHECKING:
-    from pwsh_emu.exchange.organization import Record
+    from pwsh_emu.exchange.organization import Organization, Record
+
+_PEOPLE = ("From", "SentTo", "ForwardTo", "ForwardAsAttachmentTo", "RedirectTo", "ExceptIfFrom", "ExceptIfSentTo")
 
 
 class OwnedItems:
@@ -62,14 +65,25 @@ class _GetOwned(OwnedItems, GenericGet):
         return records if name == "Mailbox" else super().matching(records, name, value)
 
     def shape(self, value: Any, record: Record) -> Any:
-        return described(value, record)
+        return described(self.organization, value, record)
 
 
-def described(value: Any, record: Record) -> Any:
-    """Let an inbox rule's object say what the rule asks and does."""
+def described(organization: Organization, value: Any, record: Record) -> Any:
+    """Let an inbox rule's object say what the rule asks and does, and how the people that it names are addressed."""
     if "Description" in value.members:
         value.members["Description"] = ruletexts.inbox_rule(record)
+    for name in _PEOPLE:
+        if record.get(name) and name in value.members:
+            value.members[name] = PSArray([_addressed(organization, str(one)) for one in record[name]], "System.String")
     return value
+
+
+def _addressed(organization: Organization, name: str) -> str:
+    """Return a person of a rule as rules show them: with the directory's address, or the one outside."""
+    found = identity.find(organization, "Recipient", name)
+    if found:
+        return f'"{found[0].get("DisplayName") or found[0]["Name"]}" [EX:{found[0].get("LegacyExchangeDN", "")}]'
+    return f'"{name}" [SMTP:{name}]'
 
 
 class _NewOwned(OwnedItems, GenericNew):
@@ -94,7 +108,7 @@ class _NewOwned(OwnedItems, GenericNew):
                 made = self.organization.insert(self.noun, values)
                 place(self.organization, self.noun, self.owned(owner), made, first=1)
                 self.audit(f"{owner['Name']}\\{name}")
-            self.write(described(self.maker().make(made), made))
+            self.write(described(self.organization, self.maker().make(made), made))
 
 
 class _ChangeOwned(OwnedItems):
