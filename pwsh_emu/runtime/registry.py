@@ -201,8 +201,22 @@ class TypeRegistry:
         """Return the type that a script names (text, or a TypeName of the syntax tree); raise PowerShell's TypeNotFound error."""
         found = self.find(name, using=using)
         if found is None:
-            raise self.not_found(self._missing_part(name, using))
+            raise self._without_value(name, using) or self.not_found(self._missing_part(name, using))
         return found
+
+    def _without_value(self, name: Any, using: Any) -> Exception | None:
+        """Return the error for a Nullable of a type that is no value type, None where a name is none."""
+        parsed = read_type_text(name) if isinstance(name, str) else name
+        if parsed is None or len(parsed.arguments) != 1 or parsed.name.lower().removeprefix("system.").removesuffix("`1") != "nullable":
+            return None
+        argument = self._find_parsed(parsed.arguments[0], using)
+        if argument is None:
+            return None
+        from pwsh_emu.runtime.errors import runtime_error
+
+        text = name if isinstance(name, str) else name.text
+        details = f"GenericArguments[0], '{argument.full_name}', on 'System.Nullable`1[T]' violates the constraint of type 'T'."
+        return runtime_error("TypeNotFoundWithMessage", f"Unable to find type [{text}]. Details: {details}", "InvalidOperation")
 
     def _missing_part(self, name: Any, using: Any) -> str:
         """Return the name that PowerShell says it cannot find: of a generic or array type its own name, else the whole."""
@@ -268,6 +282,8 @@ class TypeRegistry:
         if found is None:
             return None
         if arguments:
+            if found.full_name == "System.Nullable`1" and not arguments[0].is_value_type:
+                return None
             found = construct_generic(found, tuple(arguments))
         for rank in reversed(name.ranks):
             found = array_of(found, rank)

@@ -58,3 +58,17 @@ def test_an_arity_may_be_escaped(shell: Shell, name: str) -> None:
 @pytest.mark.parametrize("name", ["EventHandler", "EventHandler[string]", "Func[int,int,int,int,int,int]", "Action[int,int,int,int,int]"])
 def test_delegates_of_many_arguments(shell: Shell, name: str) -> None:
     assert shell.run(f"[{name}].BaseType.Name").output == ["MulticastDelegate"]
+
+
+def test_only_value_types_may_be_missing() -> None:
+    done = Shell().run("enum E { A }; [nullable[E]].Name; [nullable[guid]].Name; $null -eq ('nullable[string]' -as [type])")
+    assert (done.output, done.errors) == (["Nullable`1", "Nullable`1", True], [])
+    (error,) = Shell().run("[nullable[version]]").errors
+    assert error.fully_qualified_error_id == "TypeNotFoundWithMessage"
+    details = "GenericArguments[0], 'System.Version', on 'System.Nullable`1[T]' violates the constraint of type 'T'."
+    assert error.exception.message == f"Unable to find type [nullable[version]]. Details: {details}"
+
+
+def test_flags_of_bytes_stay_flags() -> None:
+    done = Shell().run("$f = [System.Security.AccessControl.AceFlags]'InheritOnly' -bor 'Inherited'; [string]$f; [int]$f")
+    assert (done.output, done.errors) == (["InheritOnly, Inherited", 24], [])
