@@ -82,6 +82,14 @@ def unescape(path: str) -> str:
     return "".join(result)
 
 
+def _flat(path: str) -> str:
+    """Return the name that a path means where there are no folders: ``.`` and ``..`` are the drive itself."""
+    name = path.replace("\\", "/").strip("/")
+    while name.startswith(("./", "../")):
+        name = name.partition("/")[2]
+    return "" if name in (".", "..") else name
+
+
 class Drives:
     """The providers and drives of a session, its current location and the stacks of Push-Location."""
 
@@ -197,14 +205,14 @@ class Drives:
     def _on(self, drive: PSDriveInfo, rest: str) -> Location:
         """Return a place on a drive: ``X:rest`` is relative to the drive's own location, ``X:/rest`` to its root."""
         if drive.provider.flat:
-            return Location(drive.info, rest.replace("\\", "/").strip("/"), drive)
+            return Location(drive.info, _flat(rest), drive)
         rest = rest.replace("\\", "/")
         base = drive.root if rest.startswith("/") else drive.current
         return Location(drive.info, self._normal(base, rest.lstrip("/") if rest.startswith("/") else rest), drive)
 
     def _inside(self, info: ProviderInfo, path: str, drive: PSDriveInfo | None) -> Location:
         if info.provider.flat:
-            return Location(info, path.replace("\\", "/").strip("/").removeprefix("./"), drive)
+            return Location(info, _flat(path), drive)
         text = path.replace("\\", "/")
         if text.startswith("/"):
             root = drive.root if drive is not None and drive.name != "/" else "/"

@@ -79,3 +79,10 @@ def test_the_host_and_its_policies() -> None:
     text = '$all = Get-ExecutionPolicy -List; $all[0].Scope.GetType().Name; "$($all.Scope)"; "$($all.ExecutionPolicy | Get-Unique)"'
     scopes = "MachinePolicy UserPolicy Process CurrentUser LocalMachine"
     assert Shell(sandbox=True).run(text).output == ["ExecutionPolicyScope", scopes, "Unrestricted"]
+
+
+def test_a_dot_is_the_drive_where_there_are_no_folders() -> None:
+    text = "Set-Location Alias:; (Get-ChildItem).Count -gt 50; (Get-ChildItem gc*).Name -contains 'gci'; (Get-Item ./gci).Name; Test-Path ."
+    assert Shell(sandbox=True).run(text).output == [True, True, "gci", True]
+    text = "Set-Location Variable:; (Get-ChildItem).Name -contains 'PSHOME'; (Get-ChildItem max*).Name; Set-Location ..; $PWD.Path"
+    assert Shell(sandbox=True).run(text).output == [True, "MaximumHistoryCount", "Variable:/"]
