@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -193,10 +193,11 @@ class ModuleLoader(ModuleFinder):
             return self._load_manifest(name, path, arguments)
         module = modules.new_module(self.session, name, path)
         self._run_file(module, path, arguments)
-        modules.settle_exports(module)
+        modules.settle_exports(module, self.cmdlet.write_verbose)
         return module
 
     def _load_manifest(self, name: str, path: str, arguments: list[Any]) -> PSModuleInfo:
+        self.cmdlet.write_verbose(f"Loading module from path '{path}'.")
         manifest = self.manifest(path)
         root = root_of(manifest)
         module = modules.new_module(self.session, name, path, "Script" if root else "Manifest")
@@ -221,14 +222,14 @@ class ModuleLoader(ModuleFinder):
             inner = self.load(file, [])
             module.nested.append(inner)
             assert module.state is not None
-            modules.import_module(self.session, inner, module.state.scope)
+            modules.import_module(self.session, inner, module.state.scope, tell=self.cmdlet.write_verbose)
         del self._under_way[path]
         if root:
             file = self._root_file(place_in(folder, root))
             if file is None:
                 raise self.not_found(str(root))
             self._run_file(module, file, arguments)
-        modules.settle_exports(module)
+        modules.settle_exports(module, self.cmdlet.write_verbose)
         return module
 
     def _root_file(self, path: str) -> str | None:
@@ -271,7 +272,7 @@ class ModuleLoader(ModuleFinder):
             module = self.load(file, [])
             if not fits(module, wanted):
                 raise self._required_not_loaded(wanted, path)
-            modules.import_module(self.session, module, self.session.global_scope)
+            modules.import_module(self.session, module, self.session.global_scope, tell=self.cmdlet.write_verbose)
         modules.keep(self.session, module)
         return module
 
@@ -304,12 +305,14 @@ class ModuleLoader(ModuleFinder):
 
         read = self.session.services["files"].read
         for file in self._defining(path, manifest, "TypesToProcess"):
+            self.cmdlet.write_verbose(f"Loading 'TypesToProcess' from path '{file}'.")
             try:
                 for data in read_types(self.session, read(file)):
                     typedata.update(self.session, data, force=True)
             except TypeFileError as error:
                 raise _unreadable(f", {file} : {error}", "TypesXmlUpdateException") from None
         for file in self._defining(path, manifest, "FormatsToProcess"):
+            self.cmdlet.write_verbose(f"Loading 'FormatsToProcess' from path '{file}'.")
             try:
                 table_of(self.session).add(read_views(read(file)), prepend=False)
             except FormatFileError as error:
@@ -331,11 +334,14 @@ class ModuleLoader(ModuleFinder):
     def _dot_source(self, path: str) -> None:
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
+        self.cmdlet.write_verbose(f"Loading module from path '{path}'.")
+        self.cmdlet.write_verbose(f"Dot-sourcing the script file '{path}'.")
         ScriptBlock.create(self.session, self.text(path), path).invoke([], out=self.cmdlet.out, new_scope=False)
 
     def _run_file(self, module: PSModuleInfo, path: str, arguments: list[Any]) -> None:
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
+        self.cmdlet.write_verbose(f"Loading module from path '{path}'.")
         block = ScriptBlock.create(self.session, self.text(path), path)
         modules.run_in_module(self.session, module, block, arguments, self.cmdlet.out)
 
@@ -502,7 +508,7 @@ class ImportModule(ItemCmdlet):
         if present is not None:
             if not self.Force:
                 return present
-            modules.remove_module(session, present)
+            modules.remove_module(session, present, self.write_verbose)
         if path is None:
             return None if present is None or not present.path else present
         refusal = self._version_refused(name, self.loader.described(name, path)) if self._wants_version() else None
@@ -528,9 +534,9 @@ class ImportModule(ItemCmdlet):
                 functions = []
             modules.import_module(
                 session, module, self._target(), functions=functions, aliases=aliases, variables=variables,
-                prefix=str(self.Prefix or ""), replaces=not self.NoClobber,
+                prefix=str(self.Prefix or ""), replaces=not self.NoClobber, tell=self.write_verbose,
+                check=self._name_check(module.name),
             )  # fmt: skip
-            self._check_verbs(module)
         if self.AsCustomObject:
             from pwsh_emu.runtime.types.modules import as_custom_object
 
@@ -550,23 +556,31 @@ class ImportModule(ItemCmdlet):
         top: Scope = scope.state.scope
         return top
 
-    def _check_verbs(self, module: PSModuleInfo) -> None:
+    def _name_check(self, module: str) -> Callable[[str], None]:
+        """Return what looks at the names of imported functions: a verb that is not approved gets a warning once, and a verbose text."""
         from pwsh_emu.cmdlets.verbs import VERBS
 
-        if self.DisableNameChecking:
-            return
         verbs = {verb.lower() for verb, *_ in VERBS} | {_FOREACH}
-        odd = [
-            function.name
-            for function in module.exports.functions.values()
-            if "-" in function.name and function.name.partition("-")[0].lower() not in verbs
-        ]
-        if odd:
-            self.write_warning(
-                f"The names of some imported commands from the module '{module.name}' include unapproved verbs that might make them less "
-                "discoverable. To find the commands with unapproved verbs, run the Import-Module command again with the Verbose parameter. For a "
-                "list of approved verbs, type Get-Verb."
+        warned = False
+
+        def check(name: str) -> None:
+            nonlocal warned
+            verb, dash, _ = name.partition("-")
+            if self.DisableNameChecking or not dash or verb.lower() in verbs:
+                return
+            if not warned:
+                warned = True
+                self.write_warning(
+                    f"The names of some imported commands from the module '{module}' include unapproved verbs that might make them less "
+                    "discoverable. To find the commands with unapproved verbs, run the Import-Module command again with the Verbose parameter. "
+                    "For a list of approved verbs, type Get-Verb."
+                )
+            self.write_verbose(  # the quotation mark is missing in PowerShell's own text
+                f"The '{name}' command in the {module}' module was imported, but because its name does not include an approved verb, it might be "
+                "difficult to find. For a list of approved verbs, type Get-Verb."
             )
+
+        return check
 
 
 def built_in_module(session: Any, name: str) -> PSModuleInfo | None:
@@ -627,8 +641,8 @@ class NewModule(Cmdlet):
         block = ScriptBlock(session, source.ast, module.state)
         modules.run_in_module(session, module, block, as_list(self.ArgumentList), results.append if self.ReturnResult else lambda value: None)
         if self.Function is not None:
-            modules.export_members(module.state, as_list(self.Function), None, None)
-        modules.settle_exports(module)
+            modules.export_members(module.state, as_list(self.Function), None, None, self.write_verbose)
+        modules.settle_exports(module, self.write_verbose)
         module.manifest["definition"] = source.text
         if self.AsCustomObject:
             from pwsh_emu.runtime.types.modules import as_custom_object
@@ -636,7 +650,7 @@ class NewModule(Cmdlet):
             self.write(as_custom_object(module))
             return
         session.services.setdefault("dynamic_modules", []).append(module)
-        modules.import_module(session, module, session.scope.state.scope)
+        modules.import_module(session, module, session.scope.state.scope, tell=self.write_verbose)
         if self.ReturnResult:
             self.write_all(results)
         else:
@@ -733,6 +747,9 @@ class RemoveModule(ItemCmdlet):
     FullyQualifiedName: Any = None
     ModuleInfo: Any = None
 
+    def begin(self) -> None:
+        self._found = False
+
     def process(self) -> None:
         session = self.session
         loaded = [*session.modules.values(), *session.services.get("dynamic_modules", [])]
@@ -742,22 +759,20 @@ class RemoveModule(ItemCmdlet):
             chosen.extend(module for module in loaded if pattern.matches(module.name))
         for wanted in as_list(self.FullyQualifiedName):
             chosen.extend(module for module in loaded if fits(module, wanted))
-        if not chosen:
-            if any(has_wildcard(str(name)) for name in as_list(self.Name)):
-                return
-            message = (
-                "No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace."
-            )
-            self.write_error(
-                ErrorRecord(ExceptionObject("System.InvalidOperationException", message), "Modules_NoModulesRemoved", "ResourceUnavailable")
-            )
-            return
+        self._found = self._found or bool(chosen)
         for module in dict.fromkeys(chosen):
             refusal = self._kept(module)
             if refusal is not None:
                 self.write_error(refusal)
             elif self.should_process(f"{module.name} (Path: '{module.path}')", "Remove-Module"):
-                modules.remove_module(session, module)
+                modules.remove_module(session, module, self.write_verbose)
+
+    def end(self) -> None:
+        names = [str(name) for name in as_list(self.Name)]
+        if self._found or any(has_wildcard(name) for name in names):
+            return
+        message = "No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace."
+        self.write_error(self.error("System.InvalidOperationException", message, "Modules_NoModulesRemoved", "ResourceUnavailable"))
 
     def _kept(self, module: PSModuleInfo) -> ErrorRecord | None:
         """Return the error of a module that its access mode keeps."""
@@ -792,4 +807,4 @@ class ExportModuleMember(Cmdlet):
             message = "The Export-ModuleMember cmdlet can only be called from inside a module."
             exception = ExceptionObject("System.InvalidOperationException", message)
             raise self.terminate(ErrorRecord(exception, "Modules_CanOnlyExecuteExportModuleMemberInsideAModule", "PermissionDenied"))
-        modules.export_members(state, as_list(self.Function), as_list(self.Alias), as_list(self.Variable))
+        modules.export_members(state, as_list(self.Function), as_list(self.Alias), as_list(self.Variable), self.write_verbose)

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 _AUTOMATION = "System.Management.Automation."
+_KINDS = {"functions": "function", "variables": "variable", "aliases": "alias"}
+Tell = Callable[[str], Any]
+
+
+def _say_nothing(text: str) -> None:
+    """Take a verbose text that nobody asked for."""
 
 
 class Exports:
@@ -102,11 +108,17 @@ def run_in_module(session: Session, module: PSModuleInfo, block: Any, arguments:
     block.invoke(arguments, out=out, scope=state.scope)
 
 
-def settle_exports(module: PSModuleInfo) -> None:
-    """Export all functions and aliases where the module did not say what it exports; then what the manifest leaves of them."""
+def settle_exports(module: PSModuleInfo, tell: Tell = _say_nothing) -> None:
+    """Export all functions and aliases where the module did not say what it exports; then what the manifest leaves of them.
+
+    ``tell`` takes what PowerShell says of each with -Verbose.
+    """
     state, exports = module.state, module.exports
     assert state is not None
     if not exports.explicit:
+        for kind, source in (("function", state.scope.functions or {}), ("alias", state.scope.aliases or {})):
+            for info in source.values():
+                tell(f"Exporting {kind} '{info.name}'.")
         exports.functions.update(state.scope.functions or {})
         exports.aliases.update(state.scope.aliases or {})
         for nested in module.nested:
@@ -130,19 +142,25 @@ def _restrict(table: dict[str, Any], patterns: Any) -> None:
         del table[key]
 
 
-def export_members(state: SessionState, functions: Any, aliases: Any, variables: Any) -> None:
-    """Note what Export-ModuleMember names (patterns) as the module's exports."""
+def export_members(state: SessionState, functions: Any, aliases: Any, variables: Any, tell: Tell = _say_nothing) -> None:
+    """Note what Export-ModuleMember names (patterns) as the module's exports; ``tell`` takes what it says of each with -Verbose."""
     exports: Exports = state.exports if state.exports is not None else Exports()
     state.exports = exports
     exports.explicit = True
     scope = state.scope
-    for patterns, source, target in ((functions, scope.functions, exports.functions), (aliases, scope.aliases, exports.aliases)):
+    present = {key: cell for key, cell in scope.variables.items() if cell.value is not UNSET} if variables else None
+    tables: tuple[tuple[str, Any, dict[str, Any] | None, dict[str, Any]], ...] = (
+        ("function", functions, scope.functions, exports.functions),
+        ("variable", variables, present, exports.variables),
+        ("alias", aliases, scope.aliases, exports.aliases),
+    )
+    for kind, patterns, source, target in tables:
         if patterns:
             fits = matcher(patterns)
-            target.update({key: value for key, value in (source or {}).items() if fits(value.name)})
-    if variables:
-        fits = matcher(variables)
-        exports.variables.update({key: cell for key, cell in scope.variables.items() if cell.value is not UNSET and fits(cell.name)})
+            chosen = {key: value for key, value in (source or {}).items() if fits(value.name)}
+            for value in chosen.values():
+                tell(f"Exporting {kind} '{value.name}'.")
+            target.update(chosen)
 
 
 def import_module(
@@ -155,11 +173,13 @@ def import_module(
     variables: Any = None,
     prefix: str = "",
     replaces: bool = True,
+    tell: Tell = _say_nothing,
+    check: Tell = _say_nothing,
 ) -> None:
     """Put a module's exports into a scope; ``functions``, ``aliases`` and ``variables`` choose among them by pattern.
 
     Where any of them is given, the other kinds are not imported, as PowerShell does. Where it does not replace, commands stay out whose
-    names are taken.
+    names are taken. ``check`` looks at the name of each function, ``tell`` takes what Import-Module says of each member with -Verbose.
     """
     chosen = functions is not None or aliases is not None or variables is not None
     exports = module.exports
@@ -177,23 +197,27 @@ def import_module(
             info = function
             if prefix:
                 info = FunctionInfo(name, function.script_block, function.command_type, module)
+            check(name)
+            tell(f"Importing function '{name}'.")
             _put(module, target, "functions", name, info)
-    fits = wanted(aliases)
-    for alias in exports.aliases.values():
-        if fits(alias.name):
-            name = with_prefix(alias.name, prefix)
-            if not replaces and _is_taken(session, target, name):
-                continue
-            _put(module, target, "aliases", name, AliasInfo(name, alias.definition, alias.options, alias.description, module))
     fits = wanted(variables)
     for cell in exports.variables.values():
         if fits(cell.name):
+            tell(f"Importing variable '{cell.name}'.")
             key = cell.name.lower()
             held = target.variables.get(key)
             if held is not None and held is not cell:  # code that runs already looks at this cell
                 module.linked.append((target, key, link(held, cell)))
             target.variables[key] = cell
             module.imported.append((target, "variables", key))
+    fits = wanted(aliases)
+    for alias in exports.aliases.values():
+        if fits(alias.name):
+            name = with_prefix(alias.name, prefix)
+            if not replaces and _is_taken(session, target, name):
+                continue
+            tell(f"Importing alias '{name}'.")
+            _put(module, target, "aliases", name, AliasInfo(name, alias.definition, alias.options, alias.description, module))
 
 
 def _is_taken(session: Session, target: Scope, name: str) -> bool:
@@ -219,8 +243,8 @@ def with_prefix(name: str, prefix: str) -> str:
     return f"{verb}-{prefix}{noun}" if dash else prefix + name
 
 
-def remove_module(session: Session, module: PSModuleInfo) -> None:
-    """Take a module's imports away again and forget it; runs its OnRemove block."""
+def remove_module(session: Session, module: PSModuleInfo, tell: Tell = _say_nothing) -> None:
+    """Take a module's imports away again and forget it; runs its OnRemove block. ``tell`` takes what Remove-Module says with -Verbose."""
     if module.on_remove is not None:
         module.on_remove.invoke([module])
     for scope, kind, name in module.imported:
@@ -228,6 +252,7 @@ def remove_module(session: Session, module: PSModuleInfo) -> None:
         if table is None or name not in table:
             continue
         if kind == "variables" or getattr(table[name], "module", None) is module:
+            tell(f'Removing the imported "{table[name].name}" {_KINDS[kind]}.')
             del table[name]
     for scope, key, held in module.linked:
         held.unlink()
@@ -241,4 +266,4 @@ def remove_module(session: Session, module: PSModuleInfo) -> None:
             session.modules = {(key if value is other else name): value for name, value in session.modules.items()}
     for one in module.nested:
         if one.inner and not any(one in other.nested for other in session.modules.values()):
-            remove_module(session, one)
+            remove_module(session, one, tell)
