@@ -261,6 +261,8 @@ def ordered_properties(ps_type: PSType) -> list[Any]:
     for one in ps_type.bases():
         for name, prop in one.properties.items():
             table.setdefault(name, prop)
+            if not isinstance(one, KnownType):  # a class's own
+                order.append(name)
         if isinstance(one, KnownType) and len(one.line) > 7:
             break
     for one in ps_type.bases():
@@ -270,6 +272,7 @@ def ordered_properties(ps_type: PSType) -> list[Any]:
                     if name.lower() not in order:
                         order.append(name.lower())
             break
+    order = list(dict.fromkeys(order))
     rest = [name for name in table if name not in order]
     result = [table[name] for name in order if name in table] + [table[name] for name in rest]
     ps_type.found["ordered"] = result
@@ -640,6 +643,9 @@ def _static_members(obj: Any) -> list[MemberView]:
                 found.append(MemberView(ps_type.full_name, method.name, "Method", ", ".join(overload.signature for overload in method.overloads)))
         if isinstance(one, KnownType) and len(one.line) > 7:
             break
+    root = builtin("System.Object").static_methods["referenceequals"]  # the data of types leaves it out
+    if "referenceequals" not in seen and not ps_type.is_interface:
+        found.append(MemberView(ps_type.full_name, root.name, "Method", root.overloads[0].signature))
     if ps_type.constructors:
         found.append(MemberView(ps_type.full_name, "new", "Method", ", ".join(overload.signature for overload in ps_type.constructors)))
     return found

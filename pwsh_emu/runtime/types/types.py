@@ -167,7 +167,9 @@ class TypeMembers:
 
     @staticmethod
     def get_IsSerializable(literal: TypeLiteral) -> bool:
-        return isinstance(literal.of, EnumType) or literal.of.full_name.startswith("System.")
+        from pwsh_emu.runtime.types.serializability import is_serializable
+
+        return is_serializable(literal.of)
 
     @staticmethod
     def get_IsAnsiClass(literal: TypeLiteral) -> bool:
