@@ -232,7 +232,18 @@ class NewItem(_ItemWriter):
 
     def process(self) -> None:
         for path in as_list(self.Path) or ["."]:
-            self.guarded(self._make, str(path))
+            for folder in self._folders(str(path)):
+                self.guarded(self._make, folder)
+
+    def _folders(self, path: str) -> list[str]:
+        """Return the places a path means: with -Name all that its wildcards match, else itself as it is written."""
+        if not self.Name or not has_wildcard(path):
+            return [path]
+        try:
+            return [escape(place.shown) for place in self.drives.expand(path, must_exist=False)]
+        except ProviderError as error:
+            self.fail(error)
+            return []
 
     def _make(self, path: str) -> None:
         if self.Name:
@@ -310,6 +321,9 @@ class RemoveItem(ItemCmdlet):
     Recurse: Any = False
     Stream: Any = None
 
+    def begin(self) -> None:
+        self._yes_to_all = self._no_to_all = False
+
     def process(self) -> None:
         for place in list(self.places()):
             self.guarded(self._remove, place)
@@ -324,7 +338,11 @@ class RemoveItem(ItemCmdlet):
                 f"The item at {place.path} has children and the Recurse parameter was not specified. If you continue, all children will be removed "
                 "with the item. Are you sure you want to continue?"
             )
-            if not self.should_continue(question, "Confirm"):
+            from pwsh_emu.runtime.shouldprocess import continue_with_all
+
+            answer = continue_with_all(self.processor, question, "Confirm", self._yes_to_all, self._no_to_all)
+            goes_on, self._yes_to_all, self._no_to_all = answer
+            if not goes_on:
                 return
         ask = self.should_process if self.Recurse else None
         for error in provider.removing(self.session, place.path, bool(self.Force), ask):

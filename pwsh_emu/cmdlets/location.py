@@ -13,6 +13,7 @@ from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
+_DEFAULT_STACK = "default"
 _HISTORY = 20  # locations that Set-Location - goes back at most
 
 
@@ -28,8 +29,14 @@ class GetLocation(ItemCmdlet):
     def process(self) -> None:
         drives = self.drives
         if self.Stack or self.StackName is not None:
-            for name in as_list(self.StackName) or [drives.stack_name]:
-                for place in reversed(drives.stacks.get(str(name), [])):
+            for name in map(str, as_list(self.StackName) or [drives.stack_name]):
+                if name not in drives.stacks and name.lower() != _DEFAULT_STACK:
+                    message = (
+                        'Cannot process argument because the value of argument "stackName" is not valid. Change the value of the "stackName" '
+                        "argument and run the operation again."
+                    )
+                    self.fail(ProviderError(f"{AUTOMATION}PSArgumentException", message, "Argument", "InvalidArgument"))
+                for place in reversed(drives.stacks.get(name, [])):
                     self.write(place.path_info())
             return
         if self.PSDrive:
@@ -79,7 +86,12 @@ class SetLocation(_Mover):
     def process(self) -> None:
         drives = self.drives
         if self.StackName is not None:
-            drives.stack_name = str(self.StackName) or "default"
+            name = str(self.StackName) or _DEFAULT_STACK
+            if name not in drives.stacks and name.lower() != _DEFAULT_STACK:
+                message = f"Cannot find location stack '{name}'. It does not exist or it is not a container."
+                self.fail(ProviderError(f"{AUTOMATION}ItemNotFoundException", message, "StackNotFound", "ObjectNotFound", name))
+                return
+            drives.stack_name = name
             return
         literal = self.LiteralPath is not None
         path = str(self.LiteralPath if literal else self.Path if self.Path is not None else "~")

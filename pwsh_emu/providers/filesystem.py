@@ -242,6 +242,10 @@ class FileSystemProvider(Provider):
                 message = "Cannot rename the specified target, because it represents a path or device name."
                 raise ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument", terminating=True)
         target = self.child(os.path.dirname(path), os.path.basename(new_name.replace("\\", "/")))
+        if target == path:  # a file may take its own name, a folder may not
+            if files.is_directory(path):
+                raise ProviderError(IO_EXCEPTION, "Source and destination path must be different.", "RenameItemIOError", "WriteError", path)
+            return self.item(session, path)
         try:
             if files.exists(target) and not (force and not files.is_directory(target)):
                 raise FileExistsError(errno.EEXIST, "", target)
@@ -315,6 +319,8 @@ class FileSystemProvider(Provider):
         files = self._files(session)
         goal = self._into(files, path, target)
         info = self.item(session, path)
+        if goal == path and not files.is_directory(path):
+            return info
         if files.is_directory(path):
             if f"{goal}/".startswith(path.rstrip("/") + "/"):
                 message = f"Destination path cannot be a subdirectory of the source: {goal}."

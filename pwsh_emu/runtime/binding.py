@@ -322,7 +322,8 @@ class BinderBase:
             return PSArray([self.coerce(slot, element, item, argument) for item in items], element.to_string())
         if is_list_type(ps_type):
             return convert(session, value, ps_type)
-        if type(base) is PSArray and ps_type.full_name not in _TAKES_ARRAYS and not hasattr(ps_type, "names") and not slot.scripted:
+        takes_arrays = slot.scripted or hasattr(ps_type, "names") or (ps_type.definition or ps_type.full_name) in _TAKES_ARRAYS
+        if type(base) is PSArray and not takes_arrays:
             raise errors.array_for_scalar(self, slot, ps_type, argument, base)
         return convert(session, value, ps_type)
 
@@ -403,7 +404,10 @@ class BinderBase:
 _ANY_TYPES = frozenset(
     ("System.Object", "System.Management.Automation.PSObject", "Microsoft.PowerShell.Commands.PSPropertyExpression", "System.Text.Encoding")
 )
-_TAKES_ARRAYS = frozenset(("System.Object", "System.Management.Automation.PSObject", "System.Collections.IEnumerable", "System.Collections.IList"))
+_TAKES_ARRAYS = frozenset((
+    "System.Object", "System.Management.Automation.PSObject", "System.Collections.IEnumerable", "System.Collections.IList",
+    "System.Management.Automation.FlagsExpression`1",
+))  # fmt: skip
 _LISTS = (
     "System.Collections.Generic.List`1", "System.Collections.ArrayList", "System.Collections.Generic.IList`1", "System.Collections.IList",
     "System.Collections.Generic.ICollection`1", "System.Collections.ObjectModel.Collection`1", "System.Collections.Generic.HashSet`1",

@@ -49,7 +49,7 @@ def choose(session: Session, caption: str, message: str, choices: list[tuple[str
     if caption:
         host.write(caption + "\n")
     if message:
-        host.write(message + "\n")
+        host.write(_wrapped(message, host.width))
     labels = [split_label(label) for label, _ in choices]
     while True:
         answer = host.read_line(_line(labels, default, host.width, spaced))
@@ -87,13 +87,12 @@ def _line(labels: list[tuple[str, str]], default: int, width: int, spaced: bool)
 
 
 def _wrapped(text: str, width: int) -> str:
-    """Break a line of help at words within the host's width; a new line keeps the blank it broke at."""
+    """Break text at words within the host's width, its last column left empty; a blank stays on its line where it fits."""
     lines = []
-    while len(text) >= width:
-        at = text.rfind(" ", 0, width)
-        if at <= 0:
-            at = width - 1
-        lines.append(text[:at])
-        text = text[at:]
-    lines.append(text)
+    for line in text.split("\n"):
+        while len(line) >= width:
+            at = min(line.rfind(" ", 0, width) + 1, width - 1) or width - 1
+            lines.append(line[:at])
+            line = line[at:]
+        lines.append(line)
     return "\n".join(lines) + "\n"
