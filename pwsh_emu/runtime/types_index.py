@@ -102,6 +102,11 @@ _BY_MODULE = {
         System.Management.Automation.CompletionCompleters
         System.Management.Automation.CompletionResult
     """,
+    "concurrentcollections": """
+        System.Collections.Concurrent.ConcurrentBag`1
+        System.Collections.Concurrent.ConcurrentQueue`1
+        System.Collections.Concurrent.ConcurrentStack`1
+    """,
     "console": """
         System.Console
         System.IO.SyncTextReader
@@ -424,8 +429,6 @@ _BY_MODULE = {
     """,
     "queues": """
         System.Collections.BitArray
-        System.Collections.Concurrent.ConcurrentQueue`1
-        System.Collections.Concurrent.ConcurrentStack`1
         System.Collections.Generic.LinkedListNode`1
         System.Collections.Generic.LinkedList`1
         System.Collections.Generic.Queue`1

@@ -443,10 +443,8 @@ class BitArray(DotNetObject):
 TYPES = {
     "System.Collections.Queue": Queue,
     "System.Collections.Generic.Queue`1": Queue,
-    "System.Collections.Concurrent.ConcurrentQueue`1": Queue,
     "System.Collections.Stack": Stack,
     "System.Collections.Generic.Stack`1": Stack,
-    "System.Collections.Concurrent.ConcurrentStack`1": Stack,
     "System.Collections.Generic.LinkedList`1": LinkedList,
     "System.Collections.Generic.LinkedListNode`1": LinkedListNode,
     "System.Collections.BitArray": BitArray,
