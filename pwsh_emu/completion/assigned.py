@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion.matches import Match, by_name
-from pwsh_emu.completion.quoting import take_apart
+from pwsh_emu.completion.quoting import starting, take_apart
 from pwsh_emu.language import ast
 from pwsh_emu.runtime.typesystem import EnumType
-from pwsh_emu.runtime.wildcard import WildcardPattern
 
 if TYPE_CHECKING:
     from pwsh_emu.completion.inference import Inference
@@ -82,7 +81,7 @@ def _of_variable(session: Session, inference: Inference, node: ast.VariableExpre
 def _listed(values: Any, word: str, mark: str | None = None) -> list[Match]:
     """Return values as expressions in quotes: those that are given, those that were typed, or single ones."""
     quote, bare = take_apart(word)
-    pattern = WildcardPattern(bare + "*", True)
+    pattern = starting(bare)
     if mark is None:
         mark = quote or "'"
     return [Match(f"{mark}{value}{mark}", str(value), "ParameterValue") for value in values if pattern.matches(str(value))]

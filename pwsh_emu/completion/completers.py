@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion.matches import Match, by_name
-from pwsh_emu.completion.quoting import offered, take_apart
-from pwsh_emu.runtime.wildcard import WildcardPattern
+from pwsh_emu.completion.quoting import offered, pattern_of, starting, take_apart
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -39,12 +38,12 @@ def _verbs(session: Session, word: str, bound: Bound) -> list[Match]:
 
 def _has_noun(name: str, nouns: list[str]) -> bool:
     noun = name.partition("-")[2]
-    return any(WildcardPattern(one, True).matches(noun) for one in nouns)
+    return any(pattern_of(one).matches(noun) for one in nouns)
 
 
 def _commands(session: Session, bound: Bound) -> list[Any]:
     """Return the commands of the modules that are asked for."""
-    modules = [WildcardPattern(one, True) for one in bound.get("module", ())]
+    modules = [pattern_of(one) for one in bound.get("module", ())]
     found: list[Any] = list(session.cmdlets.values())
     for scope in session.scope.chain():
         found.extend((scope.functions or {}).values())
@@ -52,7 +51,7 @@ def _commands(session: Session, bound: Bound) -> list[Any]:
 
 
 def _nouns(session: Session, word: str, bound: Bound) -> list[Match]:
-    verbs = [WildcardPattern(one, True) for one in bound.get("verb", ())]
+    verbs = [pattern_of(one) for one in bound.get("verb", ())]
     nouns: dict[str, str] = {}
     for info in _commands(session, bound):
         verb, _, noun = info.name.partition("-")
@@ -93,7 +92,7 @@ def modules(session: Session, word: str, bound: Bound) -> list[Match]:
         name = source(session).name
         names.setdefault(name.lower(), name)
     _, bare = take_apart(word)
-    pattern = WildcardPattern(bare + "*", True)
+    pattern = starting(bare)
     ordered = sorted(names.values(), key=by_name)
     found = offered([name for name in ordered if pattern.matches(name)], word)
     short = [name for name in ordered if bare and not pattern.matches(name) and pattern.matches(name.rpartition(".")[2])]

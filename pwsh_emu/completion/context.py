@@ -10,7 +10,7 @@ from pwsh_emu.completion import assigned, members, names, parameters
 from pwsh_emu.completion.files import paths
 from pwsh_emu.completion.inference import Inference
 from pwsh_emu.completion.matches import Completion, Match
-from pwsh_emu.completion.quoting import offered, take_apart
+from pwsh_emu.completion.quoting import offered, starting, take_apart
 from pwsh_emu.language import ast
 from pwsh_emu.language.tokenlist import TokenList, read_tokens
 from pwsh_emu.language.tokens import OPERATORS, Token
@@ -311,7 +311,7 @@ class _Context:
             keys = written
         else:
             return None
-        pattern = names.starting(take_apart(self.word)[1])
+        pattern = starting(take_apart(self.word)[1])
         return self.replaced([Match(f"'{key}'", key, "Property") for key in keys if pattern.matches(key)])
 
     def _keys_of(self, name: str) -> list[str] | None:
@@ -374,7 +374,7 @@ class _Context:
         found = members.named_type(self.session, name) or members.named_type(self.session, name + "Attribute")
         if found is None:
             return None
-        pattern = names.starting(self.word)
+        pattern = starting(self.word)
         inside = self.text[opened.end : self.touching.start if self.touching is not None else self.end]
         used = {one.strip().partition("=")[0].strip().lower() for one in inside.split(",")}
         fitting = [name for name in members.settable(self.session, found) if pattern.matches(name) and name.lower() not in used]
@@ -480,7 +480,7 @@ class _Context:
         word = self.before()
         if word is None or word.kind != "Switch" or not self.word.startswith("-"):
             return None
-        pattern = names.starting(self.word[1:])
+        pattern = starting(self.word[1:])
         return self.replaced([Match(f"-{flag}", flag, "ParameterName") for flag in _SWITCH_FLAGS if pattern.matches(flag)])
 
     def operator(self) -> Completion | None:
@@ -494,7 +494,7 @@ class _Context:
             or left.kind not in ("Number", "Variable", "StringLiteral", "StringExpandable", "RParen", "RBracket", "RCurly")
         ):
             return None
-        pattern = names.starting(self.text[dash + 1 :])
+        pattern = starting(self.text[dash + 1 :])
         return Completion(dash, self.end - dash, [Match(f"-{word}", word, "ParameterName") for word in _OPERATOR_WORDS if pattern.matches(word)])
 
     def _in_command(self, token: Token) -> bool:
@@ -520,14 +520,11 @@ class _Context:
             if info is None:
                 found = self._argument(node, self.word) if node is not None else None
                 return found if found is not None and self._is_native(words[0].text) else Completion(self.end, 0)
-            return self.replaced(parameters.parameters(info, self.word[1:], self._dynamic_of(info, node)))
+            return self.replaced(parameters.parameters(info, self.word[1:]))
         return self._argument(node, self.word)
 
     def _is_native(self, name: str) -> bool:
         return name.lower() in self.session.services.get("native_completers", {})
-
-    def _dynamic_of(self, info: Any, node: ast.CommandAst | None) -> list[Any]:
-        return parameters.dynamic_of(self.session, info, node) if node is not None else []
 
     def _joined(self) -> Completion | None:
         """Return the paths that go on behind a quoted part: 'a b'\\c."""

@@ -7,8 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion.matches import Match, by_name
-from pwsh_emu.completion.quoting import needs_quotes, take_apart
-from pwsh_emu.runtime.wildcard import WildcardPattern
+from pwsh_emu.completion.quoting import needs_quotes, starting, take_apart
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -84,7 +83,7 @@ def _relative(path: str, here: str) -> str:
 
 
 def _entries(session: Session, place: Any, leaf: str, shown: str) -> list[tuple[str, str, bool]]:
-    pattern = WildcardPattern(leaf + "*", True)
+    pattern = starting(leaf)
     found = []
     for name in place.provider.child_names(session, place.path, leaf.startswith(".")):
         if pattern.matches(name) or (_WILD.search(leaf) is None and name.lower().startswith(leaf.lower())):

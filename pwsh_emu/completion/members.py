@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion.matches import Match, by_name
-from pwsh_emu.completion.names import starting
+from pwsh_emu.completion.quoting import starting
 from pwsh_emu.language import ast
 
 if TYPE_CHECKING:

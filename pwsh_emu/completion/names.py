@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion.matches import Match, by_name
+from pwsh_emu.completion.quoting import starting, take_apart
 from pwsh_emu.runtime.scopes import UNSET
-from pwsh_emu.runtime.wildcard import WildcardPattern
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -29,18 +29,11 @@ AUTOMATIC = (
 """The names that PowerShell itself gives a meaning, whether they have a value or not."""
 
 
-def starting(word: str) -> WildcardPattern:
-    """Return the pattern of what begins with a word, which may hold wildcards itself."""
-    return WildcardPattern(word + "*", True)
-
-
 def command_names(session: Session, word: str) -> list[Match]:
     """Return the commands that begin with a word (a module may stand before it), each once, by name, quoted as the word is.
 
     Where none does, the commands whose capitals the word names: i-psdf for Import-PowerShellDataFile.
     """
-    from pwsh_emu.completion.quoting import take_apart
-
     quote, bare = take_apart(word)
     module, mark, name = bare.rpartition("\\")
     pattern = starting(name)
@@ -165,8 +158,6 @@ def namespaces(word: str) -> list[Match]:
 
 def type_arguments(session: Session, word: str) -> list[Match]:
     """Return the types that begin with a word that is an argument, the arguments of generic ones included."""
-    from pwsh_emu.completion.quoting import take_apart
-
     quote, bare = take_apart(word)
     head, bracket, inner = bare.rpartition("[")
     if bracket:

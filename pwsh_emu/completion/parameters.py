@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion.matches import Match, by_name
-from pwsh_emu.completion.names import starting
-from pwsh_emu.completion.quoting import offered, take_apart
+from pwsh_emu.completion.quoting import offered, starting, take_apart
+from pwsh_emu.runtime.errors import PSError
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -30,7 +30,10 @@ def resolve_command(session: Session, name: str) -> Any:
 def metadata_of(info: Any) -> Any:
     """Return the interface of a command that is not an alias; None where it has none."""
     block = getattr(info, "script_block", None)
-    return block.metadata if block is not None else getattr(info, "metadata", None)
+    try:
+        return block.metadata if block is not None else getattr(info, "metadata", None)
+    except PSError:  # parameters that contradict each other
+        return None
 
 
 def parameter_slots(info: Any) -> list[Any]:
@@ -42,20 +45,22 @@ def parameter_slots(info: Any) -> list[Any]:
         return []
     slots = [slot for slot in metadata.parameters.values() if not slot.dont_show]
     slots.extend(slot for slot in getattr(metadata, "dynamic", {}).values() if not slot.dont_show)
+    block = getattr(info, "script_block", None)
+    if block is not None:
+        from pwsh_emu.runtime.dynamicparameters import of_function
+
+        slots.extend(slot for slot in of_function(block.session, info) if slot.name not in metadata.parameters)
     slots.extend(slot.metadata for slot in brought_slots(metadata))
     if metadata.is_advanced:
         slots.extend(slot.metadata for slot in common_slots())
     return slots
 
 
-def parameters(info: Any, word: str, dynamic: list[Any] = []) -> list[Match]:  # noqa: B006 - never changed
-    """Return the parameters that begin with what stands behind the dash; ``dynamic`` are those that the arguments bring."""
+def parameters(info: Any, word: str) -> list[Match]:
+    """Return the parameters that begin with what stands behind the dash."""
     pattern = starting(word)
     found = []
-    slots = parameter_slots(info)
-    known = {slot.name.lower() for slot in slots}
-    own = [slot for slot in slots if slot.name.lower() not in _common_names()]
-    for parameter in [*own, *(slot for slot in dynamic if slot.name.lower() not in known), *slots[len(own) :]]:
+    for parameter in parameter_slots(info):
         if pattern.matches(parameter.name):
             found.append(Match(f"-{parameter.name}", parameter.name, "ParameterName", f"[{parameter.type_name}] {parameter.name}"))
         else:
@@ -63,29 +68,6 @@ def parameters(info: Any, word: str, dynamic: list[Any] = []) -> list[Match]:  #
                 Match(f"-{alias}", alias, "ParameterName") for alias in parameter.aliases if word and pattern.matches(alias) and len(alias) > 2
             )
     return found
-
-
-def _common_names() -> set[str]:
-    from pwsh_emu.runtime.plan import common_slots, paging_slots, should_process_slots
-
-    return {slot.metadata.name.lower() for slot in (*should_process_slots(), *paging_slots(), *common_slots())}
-
-
-def dynamic_of(session: Session, info: Any, node: Any) -> list[Any]:
-    """Return the parameters that the dynamicparam block of a function gives for the arguments so far; none where it fails."""
-    block = getattr(info, "script_block", None)
-    if block is None or getattr(block.ast, "dynamic_param_block", None) is None:
-        return []
-    from pwsh_emu.runtime.dynamicparameters import parameters_of
-    from pwsh_emu.runtime.errors import ControlFlow, NetException, ParseFailure, PSError
-    from pwsh_emu.runtime.scriptblock import ScriptBlock
-
-    body = block.ast.dynamic_param_block
-    text = "\n".join(block.ast.source.text[one.start : one.end] for one in body.statements)
-    try:
-        return list(parameters_of(session, ScriptBlock.create(session, text).invoke([])).values())
-    except (PSError, NetException, ParseFailure, ControlFlow):
-        return []
 
 
 def find_parameter(info: Any, word: str) -> Any:

@@ -6,10 +6,27 @@ import re
 from collections.abc import Callable, Iterable
 
 from pwsh_emu.completion.matches import Match
-from pwsh_emu.runtime.wildcard import WildcardPattern
+from pwsh_emu.runtime.errors import PSError
+from pwsh_emu.runtime.wildcard import WildcardPattern, escape
 
 _SPECIAL = re.compile(r"[\s'\"&(){};,|<>$`]|\A[@#]")
 _MARKS = {"'": "'", '"': '"', "\u2018": "'", "\u201c": '"'}
+
+
+def pattern_of(text: str) -> WildcardPattern:
+    """Return a typed pattern; what is none stands for itself."""
+    try:
+        return WildcardPattern(text, True)
+    except PSError:
+        return WildcardPattern(escape(text), True)
+
+
+def starting(word: str) -> WildcardPattern:
+    """Return the pattern of what begins with a word, which may hold wildcards itself."""
+    try:
+        return WildcardPattern(word + "*", True)
+    except PSError:
+        return WildcardPattern(escape(word) + "*", True)
 
 
 def take_apart(word: str) -> tuple[str, str]:
@@ -46,5 +63,5 @@ def offered(
     """Return those of some names that begin with a typed word, in their order, quoted as the word is."""
     quote, bare = take_apart(word)
     if fits is None:
-        fits = WildcardPattern(bare + "*", True).matches
+        fits = starting(bare).matches
     return [Match(quoted(name, quote), name, kind, (tips or {}).get(name)) for name in names if fits(name)]

@@ -76,7 +76,7 @@ def of_function(session: Session, info: Any) -> list[ParameterMetadata]:
     running = session.services.setdefault("dynamic_parameters", [])
     if any(one is block for one in running):
         return []
-    from pwsh_emu.runtime.errors import InvocationInfo, PSError
+    from pwsh_emu.runtime.errors import ControlFlow, InvocationInfo, NetException, PSError
     from pwsh_emu.runtime.frame import Frame
     from pwsh_emu.runtime.plan import plan_of
     from pwsh_emu.runtime.scriptcommand import implied_default
@@ -91,7 +91,7 @@ def of_function(session: Session, info: Any) -> list[ParameterMetadata]:
             if slot.scripted and not slot.common and slot.key not in frame.compiled.defaults:
                 frame.set_parameter(slot.name, implied_default(session, slot), slot.variable_attributes)
         frame.run(frame.compiled.dynamicparam, items.append)
-    except PSError:
+    except (PSError, NetException, ControlFlow):
         return []
     finally:
         running.pop()

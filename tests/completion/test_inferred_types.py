@@ -45,3 +45,20 @@ def _texts(shell: Shell, text: str) -> list[str]:
 )
 def test_members(shell: Shell, text: str, wanted: str) -> None:
     assert wanted in _texts(shell, text)
+
+
+@pytest.mark.parametrize("text", ["Get-Item [ab", "Restore[-x", "Get-Command -Noun [ -Verb G", "$[k", "Set-Location [z-a]x"])
+def test_words_that_are_no_patterns(shell: Shell, text: str) -> None:
+    assert shell.run(f"(TabExpansion2 '{text}').CompletionMatches.Count").output == [0]
+
+
+def test_parameters_that_a_block_brings_or_that_contradict_each_other(shell: Shell) -> None:
+    shell.run(
+        "function Get-Own { [CmdletBinding()] param($First) dynamicparam { "
+        "$d = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new(); "
+        "$d['Last'] = [System.Management.Automation.RuntimeDefinedParameter]::new('Last', [System.DayOfWeek], [Parameter]::new()); $d } }"
+    )
+    assert _texts(shell, "Get-Own -La") == ["-Last"]
+    assert _texts(shell, "Get-Own -Last T") == ["Thursday", "Tuesday"]
+    shell.run("function Get-Wrong { param([Alias('b')] $a, $b) }")
+    assert shell.run("(TabExpansion2 'Get-Wrong -').CompletionMatches.Count").output == [0]
