@@ -628,7 +628,6 @@ class DeclarationRules(StatementRules):
         item = self.command_argument("Argument", item_token)
         if item is None:
             self.error((item_token.start, item_token.end), "InvalidValueForUsingItemName", item_token.text)
-            self.sync_on_error(True, "Semi", "NewLine")
             return ErrorStatementAst(token.start, item_token.end)
         is_module = kind == "Module"
         if not isinstance(item, StringConstantExpressionAst) and not (is_module and isinstance(item, HashtableAst)):

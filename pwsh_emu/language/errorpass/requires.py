@@ -15,6 +15,8 @@ _NAMES = ("shellid", "pssnapin", "psedition", "version", "assembly", "modules")
 _VERSION = re.compile(r"\d+(?:\.\d+){0,3}")
 _EDITIONS = ("core", "desktop")
 _SNAP_IN = re.compile(r"[A-Za-z0-9_.]+")
+_GUID = re.compile(r"[({]?[0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}[)}]?")
+_LEAST, _MOST = 2, 4  # parts of a System.Version
 
 
 def script_requirements(rules: DeclarationRules) -> ast.ScriptRequirements | None:
@@ -143,7 +145,7 @@ class _Line:
         if not isinstance(value, dict):
             self._found.modules.append({"ModuleName": str(value)})
             return
-        keys = {str(key).lower(): str(item) for key, item in value.items()}
+        keys = {str(key).lower(): constant_text(item) for key, item in value.items()}
         problem = module_problem(keys)
         if problem is not None:
             self._error(argument, "RequiresModuleInvalid", problem)
@@ -154,6 +156,12 @@ class _Line:
 
 def module_problem(keys: dict[str, str]) -> str | None:
     """Say what is wrong with a module specification's table."""
+    for key in ("moduleversion", "requiredversion"):
+        problem = _version_problem(keys[key]) if key in keys else None
+        if problem is not None:
+            return f'Cannot convert value "{keys[key]}" to type "System.Version". Error: "{problem}"'
+    if "guid" in keys and not _GUID.fullmatch(keys["guid"].strip()):
+        return f'Cannot convert value "{keys["guid"]}" to type "System.Guid". Error: "Unrecognized Guid format."'
     known = ("modulename", "moduleversion", "requiredversion", "maximumversion", "guid")
     wrong = [f"'{key}'" for key in keys if key not in known]
     if wrong:
@@ -169,8 +177,22 @@ def module_problem(keys: dict[str, str]) -> str | None:
     return None
 
 
+def _version_problem(text: str) -> str | None:
+    """Say why a text is no System.Version."""
+    parts = text.split(".")
+    if not _LEAST <= len(parts) <= _MOST:
+        return "Version string portion was too short or too long. (Parameter 'input')"
+    wrong = next((part for part in parts if not part.strip().isdecimal()), None)
+    return None if wrong is None else f"The input string '{wrong}' was not in a correct format."
+
+
 def _abbreviates(item: ast.CommandParameterAst, name: str) -> bool:
     return name.startswith(item.parameter_name.lower())
+
+
+def constant_text(value: Any) -> str:
+    """Return a constant as .NET writes it: 1.0 as 1."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def constant_value(node: ast.Ast) -> Any:

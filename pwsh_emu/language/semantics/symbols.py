@@ -134,12 +134,14 @@ def _is_own_module(name: str) -> bool:
 
 def module_keys(table: ast.HashtableAst) -> dict[str, str]:
     """Return what a module specification gives, as text by lower-case key."""
+    from pwsh_emu.language.errorpass.requires import constant_text
+
     found: dict[str, str] = {}
     for key, statement in table.pairs:
         value = pure_expression(statement)
         if isinstance(key, ast.StringConstantExpressionAst):
             known = isinstance(value, (ast.StringConstantExpressionAst, ast.ConstantExpressionAst))
-            found[key.value.lower()] = str(value.value) if known else ""  # type: ignore[union-attr]
+            found[key.value.lower()] = constant_text(value.value) if known else ""  # type: ignore[union-attr]
     return found
 
 
