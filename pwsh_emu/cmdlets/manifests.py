@@ -12,7 +12,7 @@ from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.conversion import to_string
-from pwsh_emu.runtime.errors import ErrorRecord, NetException, ParseFailure, PSError
+from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError
 from pwsh_emu.runtime.modules import PSModuleInfo
 from pwsh_emu.runtime.values import Hashtable, PSObject
 
@@ -288,6 +288,7 @@ class NewModuleManifest(Cmdlet):
         return [*lines, "} # End of PrivateData hashtable", ""]
 
 
+_ROOTS = (".psm1", ".dll", ".cdxml", ".ps1")
 _SPECIFICATION = ("GUID", "ModuleVersion", "MaximumVersion", "RequiredVersion")
 
 
@@ -317,13 +318,8 @@ class TestModuleManifest(ItemCmdlet):
         finder = ModuleFinder(self.session)
         try:
             manifest = finder.manifest(path)
-        except (PSError, ParseFailure) as error:
-            reason = error.errors[0].message if isinstance(error, ParseFailure) else error.record.exception.message
-            message = (
-                f"The module manifest '{path}' could not be processed because it is not a valid PowerShell module manifest file. "
-                f"Remove the elements that are not permitted: {reason}"
-            )
-            self._refuse("System.Management.Automation.MissingMemberException", message, "Modules_InvalidManifest", path)
+        except PSError as error:
+            self.write_error(error.record)
             return None
         if manifest.get("moduleversion") is None:
             message = (
@@ -362,7 +358,7 @@ class TestModuleManifest(ItemCmdlet):
         file = place_in(folder, root)
         if extension == ".cdxml" and files.exists(file) and not files.read(file).strip():
             raise self.terminate(self.error("System.Xml.XmlException", "Root element is missing.", "System.Xml.XmlException", "NotSpecified", None))
-        if not self._is_there(folder, root, (".psm1", ".dll", ".cdxml", ".ps1")):
+        if (extension and extension not in _ROOTS) or not self._is_there(folder, root, _ROOTS):
             self._invalid_entry("RootModule", root, path, "Modules_InvalidRootModuleInModuleManifest")
             return False
         return True

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
+from pwsh_emu.cmdlets.manifest_data import manifest_data
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of, has_wildcard
 from pwsh_emu.runtime import modules
@@ -159,17 +160,21 @@ class ModuleFinder:
             for name in sorted(files.names(folder)):
                 if every and files.is_directory(f"{folder}/{name}"):
                     every_file = (path for path in files.walk(f"{folder}/{name}") if path.lower().endswith(_EXTENSIONS[:2]))
-                    found.extend(self.described(os.path.splitext(os.path.basename(path))[0], path) for path in every_file)
+                    found.extend(self.listed(os.path.splitext(os.path.basename(path))[0], path) for path in every_file)
                 elif files.is_directory(f"{folder}/{name}"):
-                    found.extend(self.described(name, path) for path in self.versions_at(f"{folder}/{name}"))
+                    found.extend(self.listed(name, path) for path in self.versions_at(f"{folder}/{name}"))
         return found
 
-    def manifest(self, path: str) -> dict[str, Any]:
-        """Return a manifest's data by lower-case key."""
-        from pwsh_emu.runtime.datafile import read_data_file
+    def listed(self, name: str, path: str) -> PSModuleInfo:
+        """Return a module that is not loaded, without a version where its manifest cannot be read."""
+        try:
+            return self.described(name, path)
+        except PSError:
+            return PSModuleInfo(name, path, "Manifest")
 
-        table = read_data_file(self.session, self.text(path), path)
-        return {str(key).lower(): value for key, value in table.items()}
+    def manifest(self, path: str) -> dict[str, Any]:
+        """Return a manifest's data by lower-case key. Raises PSError where it is none."""
+        return manifest_data(self.session, self.text(path), path)
 
     def text(self, path: str) -> str:
         """Return the text of a module file."""
@@ -725,7 +730,7 @@ class GetModule(ItemCmdlet):
                 continue
             for path in (place.path for place in places):
                 files = list(finder.versions_at(path)) or [file for file in (finder.file_at(path),) if file is not None]
-                found.update((file, finder.described(os.path.splitext(os.path.basename(file))[0], file)) for file in files)
+                found.update((file, finder.listed(os.path.splitext(os.path.basename(file))[0], file)) for file in files)
         return [found[path] for path in sorted(found)]
 
 
