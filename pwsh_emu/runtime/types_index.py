@@ -653,6 +653,10 @@ _BY_MODULE = {
         System.IO.StringWriter
         System.IO.TextReader
     """,
+    "threadlocks": """
+        System.Threading.Mutex
+        System.Threading.SemaphoreSlim
+    """,
     "timeonly": """
         System.TimeOnly
     """,

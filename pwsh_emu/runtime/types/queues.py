@@ -19,12 +19,23 @@ class Line(DotNetObject):
     is_enumerable = True
     PROPERTY_ORDER = "Count Capacity IsSynchronized SyncRoot"
     kind = "Queue"
-    __slots__ = ("items", "ps_type")
+    __slots__ = ("IsSynchronized", "items", "ps_type")
 
     def __init__(self, ps_type: PSType, items: Iterable[Any] = ()) -> None:
         super().__init__()
         self.ps_type = ps_type
         self.items: list[Any] = list(items)
+        self.IsSynchronized = False
+
+    @classmethod
+    def synchronized(cls, line: Any) -> Any:
+        """Return a wrapper of a plain queue or stack, which shares its items."""
+        if line is None:
+            raise failures.null(cls.kind.lower())
+        made = cls(line.ps_type)
+        made.items = line.items
+        made.IsSynchronized = True
+        return made
 
     def taken_order(self) -> list[Any]:
         return self.items
@@ -51,10 +62,6 @@ class Line(DotNetObject):
     @property
     def Capacity(self) -> int:
         return len(self.items)
-
-    @property
-    def IsSynchronized(self) -> bool:
-        return False
 
     @property
     def SyncRoot(self) -> Any:
@@ -110,6 +117,10 @@ class Queue(Line):
     def new(ps_type: PSType, source: Any = None, growth: Any = None) -> Queue:
         return Queue(ps_type, _items(source))
 
+    @staticmethod
+    def static_Synchronized(line: Any) -> Any:
+        return Queue.synchronized(line)
+
     def Enqueue(self, value: Any) -> None:
         self.items.append(value)
 
@@ -148,6 +159,10 @@ class Stack(Line):
     @with_type
     def new(ps_type: PSType, source: Any = None) -> Stack:
         return Stack(ps_type, _items(source))
+
+    @staticmethod
+    def static_Synchronized(line: Any) -> Any:
+        return Stack.synchronized(line)
 
     def taken_order(self) -> list[Any]:
         return self.items[::-1]
