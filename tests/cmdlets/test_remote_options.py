@@ -73,6 +73,10 @@ def test_providers_and_lines_have_typed_properties() -> None:
     assert Shell(sandbox=True).run(text + "; 'a' > l.txt; (Get-Content l.txt | Get-Member ReadCount).Definition").output == [True, "long ReadCount=1"]
 
 
+def test_flags_of_a_parameter_in_a_set() -> None:
+    assert Shell(sandbox=True).run("(Get-Command Get-Item).Parameters.Path.ParameterSets.Path.Flags").output == [7]
+
+
 def test_the_host_and_its_policies() -> None:
     text = "$Host.Version -is [version]; [runspace]::DefaultRunspace.Version -is [version]; $Host.Version.Revision"
     assert Shell(sandbox=True).run(text).output == [True, True, -1]

@@ -7,10 +7,11 @@ from typing import Any
 from pwsh_emu.runtime.command import ALL_SETS, CmdletInfo, ExternalScriptInfo, ParameterMetadata, ParameterSetEntry
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.registry import get_type_literal
+from pwsh_emu.runtime.typedata import register_code
 from pwsh_emu.runtime.types.languageservices import CodeGenerationMembers
 from pwsh_emu.runtime.types.proxyhelp import help_comments
 from pwsh_emu.runtime.typesystem import DotNetObject
-from pwsh_emu.runtime.values import TypeLiteral
+from pwsh_emu.runtime.values import TypeLiteral, UInt32
 
 _NAMESPACE = "System.Management.Automation."
 _NAME = _NAMESPACE + "CommandMetadata"
@@ -390,6 +391,14 @@ def _need(metadata: Any) -> Any:
         raise NetException(_NAMESPACE + "PSArgumentNullException", message)
     return metadata
 
+
+def _flags(session: Any, one: ParameterSet) -> UInt32:
+    """Return what a parameter is in a set as one number."""
+    names = ("IsMandatory", "ValueFromPipeline", "ValueFromPipelineByPropertyName", "ValueFromRemainingArguments")
+    return UInt32(sum(1 << bit for bit, name in enumerate(names) if getattr(one, name)))
+
+
+register_code("Microsoft.PowerShell.DeserializingTypeConverter::GetParameterSetMetadataFlags", _flags)
 
 TYPES: dict[str, type] = {
     _NAME: CommandMetadataMembers,
