@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.cmdlets.shown_command import shown_command
 from pwsh_emu.cmdlets.variables import has_wildcard
@@ -16,6 +16,10 @@ from pwsh_emu.runtime.discovery import find, find_direct, not_found, script_at
 from pwsh_emu.runtime.errors import ErrorRecord, PSError
 from pwsh_emu.runtime.values import PSObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
+
+if TYPE_CHECKING:
+    from pwsh_emu.runtime.session import Session
+    from pwsh_emu.runtime.types.languageservices import PSTypeName
 
 _ORDER = {"Alias": 0, "Function": 1, "Filter": 1, "Cmdlet": 2, "ExternalScript": 3, "Application": 4}
 
@@ -174,7 +178,7 @@ class GetCommand(Cmdlet):
             candidates = [parameter.name, *parameter.aliases]
             if names and not any(pattern.matches(one) for pattern in names for one in candidates):
                 continue
-            if self.ParameterType is not None and parameter.type_name not in _type_names(self.ParameterType):
+            if self.ParameterType is not None and not any(_takes(self.session, parameter.type_name, wanted) for wanted in self.ParameterType):
                 continue
             return True
         return False
@@ -244,12 +248,24 @@ class GetCommand(Cmdlet):
         self.write(syntax_of(self.session, info))
 
 
-def _type_names(values: Any) -> set[str]:
-    names = set()
-    for value in values:
-        text = getattr(value, "name", None) or getattr(getattr(value, "of", None), "full_name", None) or str(value)
-        names.add(str(text))
-    return names
+def _takes(session: Session, type_name: str, wanted: PSTypeName) -> bool:
+    """Tell whether a parameter's type is one that -ParameterType means (ParameterMetadata.IsMatchingType).
+
+    Where the type is known, those that take its values without a real conversion; else those whose name ends as the name says.
+    """
+    if wanted.Type is None:
+        pattern = WildcardPattern(f"*{wanted.Name}", True)
+        return pattern.matches(type_name) or pattern.matches(type_name.removesuffix("[]"))
+    from pwsh_emu.runtime.conversionrank import ASSIGNABLE, NUMERIC_IMPLICIT, SCALAR_TO_ARRAY, conversion_rank
+
+    found = session.types.find(type_name)
+    if found is None:
+        return type_name == str(wanted.Type.of.full_name)
+    any_object = session.types.resolve("System.Object")
+    takes_objects = conversion_rank(any_object, found) >= ASSIGNABLE - SCALAR_TO_ARRAY
+    if takes_objects or wanted.Type.of is any_object:
+        return takes_objects and wanted.Type.of is any_object
+    return conversion_rank(wanted.Type.of, found) >= NUMERIC_IMPLICIT - SCALAR_TO_ARRAY
 
 
 def metadata_of(session: Any, info: CommandInfo) -> Any:

@@ -26,7 +26,7 @@ NUMERIC_IMPLICIT = 0x00FF
 ASSIGNABLE = 0x010F
 STRING_TO_CHARS = 0x011A
 IDENTITY = 0x011F
-_SCALAR_TO_ARRAY = 8  # what a rank loses where the value becomes the one item of an array
+SCALAR_TO_ARRAY = 8  # what a rank loses where the value becomes the one item of an array
 
 _INTEGERS = ("SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64")
 NUMBERS = frozenset(f"System.{name}" for name in (*_INTEGERS, "Single", "Double", "Decimal"))
@@ -118,7 +118,7 @@ def _figure(source: PSType, target: PSType) -> int:
     if target.element is not None:
         return _to_array(source, target)
     if target_name == "System.Array":
-        return LANGUAGE if _is_list(source) else LANGUAGE - _SCALAR_TO_ARRAY
+        return LANGUAGE if _is_list(source) else LANGUAGE - SCALAR_TO_ARRAY
     if source_name in NUMBERS:
         if target_name in NUMBERS:
             if target_name in _IMPLICIT[source_name]:
@@ -162,7 +162,7 @@ def _to_array(source: PSType, target: PSType) -> int:
     if _is_list(source):
         return LANGUAGE
     rank = conversion_rank(source, element)
-    return rank - _SCALAR_TO_ARRAY if rank else NONE
+    return rank - SCALAR_TO_ARRAY if rank else NONE
 
 
 def _is_list(source: PSType) -> bool:
@@ -201,7 +201,7 @@ def _other(source: PSType, target: PSType) -> int:
     ):
         return CONSTRUCTOR
     if target.definition in _LISTS and "System.Collections.IEnumerable" not in source.interface_names():
-        return CONSTRUCTOR - _SCALAR_TO_ARRAY if conversion_rank(source, target.arguments[0]) else NONE
+        return CONSTRUCTOR - SCALAR_TO_ARRAY if conversion_rank(source, target.arguments[0]) else NONE
     if source.element is not None and name in ("System.Collections.ArrayList", "System.Collections.Queue", "System.Collections.Stack"):
         return CONSTRUCTOR
     if source.full_name in (

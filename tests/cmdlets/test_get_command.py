@@ -62,3 +62,13 @@ def test_parameters_that_folders_bring_stand_behind_the_common_ones() -> None:
     assert Shell().run(text).output == ["System", True]
     assert Shell().run("(Get-Command Get-ChildItem).ParameterSets[0].Parameters.Where({ $_.Name -eq 'File' }).IsDynamic").output == [True]
     assert Shell().run("Set-Location env:; (Get-Command Get-ChildItem).Parameters.ContainsKey('File')").output == [False]
+
+
+def test_parameter_types_are_found_by_name_and_by_what_they_take() -> None:
+    shell = Shell()
+    shell.run("function Use-It { param([System.IO.FileInfo[]] $File, [long] $Count, $Any) }")
+    assert "Use-It" in shell.run("(Get-Command -ParameterType FileInfo).Name").output
+    assert "Use-It" in shell.run("(Get-Command -ParameterType ([System.IO.FileInfo])).Name").output
+    assert "Use-It" in shell.run("(Get-Command -ParameterType int).Name").output  # it fits into the long
+    assert "Use-It" in shell.run("(Get-Command -ParameterType object).Name").output
+    assert "Use-It" not in shell.run("(Get-Command -ParameterType version).Name").output  # what takes anything is not meant
