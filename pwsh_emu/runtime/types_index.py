@@ -517,6 +517,12 @@ _BY_MODULE = {
         System.Collections.Generic.HashSet`1
         System.Collections.Generic.SortedSet`1
     """,
+    "staticbinder": """
+        System.Management.Automation.Language.ParameterBindingResult
+        System.Management.Automation.Language.StaticBindingError
+        System.Management.Automation.Language.StaticBindingResult
+        System.Management.Automation.Language.StaticParameterBinder
+    """,
     "streamrecords": """
         System.Management.Automation.DebugRecord
         System.Management.Automation.HostInformationMessage
