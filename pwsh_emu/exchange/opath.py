@@ -172,6 +172,9 @@ def _equal(name: str, default: Any, wanted: Any) -> Test:
     if isinstance(wanted, bool):
         return lambda record: record.get(name, default) is wanted
     text = str(wanted).lower()
+    named = _name_in(text) if name not in _NAMES else None
+    if named is not None:  # records name others by their Name
+        return lambda record: _refers(record.get(name, default), text, named)
     boolean = {"true": True, "false": False, "$true": True, "$false": False}.get(text)
 
     def test(record: dict[str, Any]) -> bool:
@@ -185,6 +188,21 @@ def _equal(name: str, default: Any, wanted: Any) -> Test:
         return value is not None and str(value).lower() == text
 
     return test
+
+
+_NAMES = ("Name", "DisplayName", "DistinguishedName")
+_FIRST_NAME = re.compile(r"cn=((?:[^,\\]|\\.)+),(?:ou|cn|dc)=")
+
+
+def _name_in(text: str) -> str | None:
+    """Return the name in a distinguished name, in lower case; None for other texts."""
+    match = _FIRST_NAME.match(text)
+    return re.sub(r"\\(.)", r"\1", match[1]) if match else None
+
+
+def _refers(value: Any, text: str, name: str) -> bool:
+    """Tell whether a value, or one of several, is a distinguished name or the name in it."""
+    return any(str(item).lower() in (text, name) for item in (value if value.__class__ is list else [value]))
 
 
 def _matches_item(item: Any, text: str) -> bool:

@@ -134,6 +134,19 @@ def groups_with(organization: Organization, member: str) -> list[Record]:
     return [record for record in organization.table(TABLE).values() if member in (record.get("Members") or ())]
 
 
+def memberships(organization: Organization) -> dict[str, list[str]]:
+    """Return the names of the groups that recipients are members of, by the recipients' names."""
+
+    def build() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for record in organization.table(TABLE).values():
+            for member in record.get("Members") or ():
+                found.setdefault(member, []).append(record["Name"])
+        return found
+
+    return organization.index("memberships", build)  # type: ignore[no-any-return]
+
+
 def sign_in_record(organization: Organization, name: str) -> Record | None:
     """Return the mailbox or user whose UserPrincipalName (or, as the service lets it, primary address) is a sign-in name."""
     found = organization.keyed("sign-in names", TABLE, _sign_in_names).get(name.lower())

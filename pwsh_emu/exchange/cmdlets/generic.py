@@ -12,7 +12,7 @@ from pwsh_emu.exchange.cmdlet import STEERING, ExchangeCmdlet
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.nouns import KEY_PROPERTIES, called, kind_of
 from pwsh_emu.exchange.objects import computed_getter
-from pwsh_emu.exchange.recipients import SHOWN_BY, shown_by
+from pwsh_emu.exchange.recipients import SHOWN_BY, TABLE, memberships, shown_by
 from pwsh_emu.exchange.schema import Schema, load
 from pwsh_emu.runtime.errors import not_supported
 from pwsh_emu.runtime.values import PSArray
@@ -42,11 +42,20 @@ class NotModelled(ExchangeCmdlet):
         raise self.terminate(error.record)
 
 
+# Names of properties that recipients do not show.
+_ONLY_IN_FILTERS = {"members": "Members", "memberofgroup": "MemberOfGroup", "recipienttypedetailsvalue": "RecipientTypeDetails"}
+
+
 def compile_record_filter(organization: Organization, noun: str, table: str, schema: Schema, text: str) -> Callable[[Record], bool]:
     """Compile a filter over the properties of a noun. Raises FilterError."""
     computed: dict[str, Callable[[Record], Any]] = {}
 
     def resolve(name: str) -> tuple[str, Any] | None:
+        if table == TABLE and name.lower() in _ONLY_IN_FILTERS:
+            own = _ONLY_IN_FILTERS[name.lower()]
+            if own == "MemberOfGroup":
+                computed[own] = lambda record: memberships(organization).get(record["Name"], [])
+            return own, []
         prop = schema.find(name)
         if prop is None and noun in SHOWN_BY:
             for other in ("Mailbox", "Recipient", "CASMailbox", "User"):
