@@ -40,6 +40,7 @@ _BY_MODULE = {
     "collections_generic": """
         System.Collections.Generic.List`1
         System.Collections.ObjectModel.Collection`1
+        System.Collections.ObjectModel.ObservableCollection`1
         System.Collections.ObjectModel.ReadOnlyCollection`1
     """,
     "commandinfos": """

@@ -150,6 +150,30 @@ class Collection(GenericList):
         return Collection(ps_type, source or ())
 
 
+class ObservableCollection(Collection):
+    """System.Collections.ObjectModel.ObservableCollection<T>, which nothing observes here."""
+
+    SIGNATURES = (
+        "System.Collections.ObjectModel.ObservableCollection[!0] new()",
+        "System.Collections.ObjectModel.ObservableCollection[!0] new(System.Collections.Generic.List[!0] list)",
+        "System.Collections.ObjectModel.ObservableCollection[!0] new(System.Collections.Generic.IEnumerable[!0] collection)",
+        "void Move(int oldIndex, int newIndex)",
+    )
+    __slots__ = ()
+
+    @staticmethod
+    @with_type
+    def new(ps_type: PSType, *source: Any) -> ObservableCollection:
+        if source and source[0] is None:
+            raise failures.null("collection")
+        return ObservableCollection(ps_type, *map(list, source))
+
+    def Move(self, old: int, new: int) -> None:
+        if not (0 <= old < len(self) and 0 <= new < len(self)):
+            raise failures.index()
+        self.insert(new, self.pop(old))
+
+
 class ReadOnlyCollection(GenericList):
     """System.Collections.ObjectModel.ReadOnlyCollection<T>: a view of a list."""
 
@@ -195,5 +219,6 @@ def read_only(element: str | PSType, items: Iterable[Any] = ()) -> ReadOnlyColle
 TYPES = {
     _LIST: List,
     "System.Collections.ObjectModel.Collection`1": Collection,
+    "System.Collections.ObjectModel.ObservableCollection`1": ObservableCollection,
     "System.Collections.ObjectModel.ReadOnlyCollection`1": ReadOnlyCollection,
 }
