@@ -288,7 +288,7 @@ class NewModuleManifest(Cmdlet):
         return [*lines, "} # End of PrivateData hashtable", ""]
 
 
-_ROOTS = (".psm1", ".dll", ".cdxml", ".ps1")
+_ROOTS = (".psm1", ".dll", ".exe", ".cdxml", ".ps1")
 _SPECIFICATION = ("GUID", "ModuleVersion", "MaximumVersion", "RequiredVersion")
 
 

@@ -77,7 +77,8 @@ def test_the_version_that_is_asked_for_is_loaded(shell: Shell) -> None:
 def test_what_a_module_imports_is_its_own(shell: Shell) -> None:
     shell.run("New-Item /m -ItemType Directory; 'function Get-Sub { 1 }' > /m/sub.psm1")
     shell.run("Set-Content /m/m.psm1 'Import-Module $PSScriptRoot/sub.psm1; function Get-Main { Get-Sub; (Get-Module m, sub).Name }'")
-    assert shell.run("Import-Module /m/m.psm1; Get-Main; (Get-Module m, sub).Name; (Get-Module m).NestedModules.Name").output == [1, "m", "sub", "m", "sub"]
+    shell.run("Import-Module /m/m.psm1")
+    assert shell.run("Get-Main; (Get-Module m, sub).Name; (Get-Module m).NestedModules.Name").output == [1, "m", "sub", "m", "sub"]
     shell.run("'function Get-Sub { 2 }' > /m/sub.psm1")
     assert shell.run("Import-Module /m/m.psm1 -Force; (Get-Main)[0]").output == [2]
 
@@ -116,3 +117,8 @@ def test_a_specification_reads_what_it_writes(shell: Shell) -> None:
     assert shell.run(f'{start}{script}; "$($m.Name) $($m.Version)"').output == [True, "A 1.2"]
     result = shell.run(f"{start}[ModuleSpecification]::new(@{{ModuleName='A'; ModuleVersion='1'; RequiredVersion='1'}})")
     assert len(result.errors) == 1
+
+
+def test_a_program_may_be_the_root_module(shell: Shell) -> None:
+    shell.run("$null = New-Item /m -ItemType Directory; $null = New-Item /m/a.exe; New-ModuleManifest /m/m.psd1 -RootModule a.exe")
+    assert shell.run("(Test-ModuleManifest /m/m.psd1).RootModule").output == ["a.exe"]
