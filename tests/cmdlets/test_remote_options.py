@@ -73,6 +73,11 @@ def test_providers_and_lines_have_typed_properties() -> None:
     assert Shell(sandbox=True).run(text + "; 'a' > l.txt; (Get-Content l.txt | Get-Member ReadCount).Definition").output == [True, "long ReadCount=1"]
 
 
+def test_there_is_one_empty_credential() -> None:
+    text = "function f { param([pscredential] [Management.Automation.Credential()] $c = [pscredential]::Empty) $c -eq [pscredential]::Empty }"
+    assert Shell(sandbox=True).run(text + "; f; $null -eq [pscredential]::Empty.Password").output == [True, True]
+
+
 def test_flags_of_a_parameter_in_a_set() -> None:
     assert Shell(sandbox=True).run("(Get-Command Get-Item).Parameters.Path.ParameterSets.Path.Flags").output == [7]
 

@@ -426,7 +426,7 @@ class PSCredential(DotNetObject):
     PROPERTY_ORDER = "UserName Password"
     __slots__ = ("Password", "UserName")
 
-    def __init__(self, user: str, password: SecureString) -> None:
+    def __init__(self, user: str | None, password: Any) -> None:
         super().__init__()
         self.UserName = user
         self.Password = password
@@ -466,13 +466,15 @@ class PSCredential(DotNetObject):
 
     @staticmethod
     def static_get_Empty() -> PSCredential:
-        return PSCredential("", SecureString())
+        return _NOBODY
 
     @staticmethod
     @with_session
     def static_op_Explicit(session: Any, credential: PSCredential) -> NetworkCredential | None:
         return credential.GetNetworkCredential()
 
+
+_NOBODY = PSCredential(None, None)  # the one that is empty: scripts compare with it
 
 TYPES = {
     "System.Net.IPAddress": IPAddress,
