@@ -36,7 +36,10 @@ class NewObject(Cmdlet):
         if self.ComObject is not None:
             raise not_supported("New-Object -ComObject")
         session = self.session
-        ps_type = session.types.find(str(self.TypeName), using=self._namespaces())
+        try:
+            ps_type = session.types.find(str(self.TypeName), using=self._namespaces())
+        except PSError as error:  # the name is ambiguous
+            raise self.terminate(ErrorRecord(error.record.exception, error.record.error_id, "InvalidType")) from None
         if ps_type is None:
             message = f"Cannot find type [{self.TypeName}]: verify that the assembly containing this type is loaded."
             raise self.terminate(self.error("System.Management.Automation.PSArgumentException", message, "TypeNotFound", "InvalidType"))

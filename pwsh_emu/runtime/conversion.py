@@ -209,6 +209,8 @@ def _to_type(session: Session, value: Any, target: PSType) -> Any:
         try:
             return get_type_literal(session.types.resolve(text, using=current_namespaces(session)))
         except PSError as error:
+            if error.record.error_id == "AmbiguousTypeReference":
+                raise
             raise InvalidCastError(
                 "InvalidCastFromStringToType",
                 f'Cannot convert the "{text}" value of type "System.String" to type "System.Type".',

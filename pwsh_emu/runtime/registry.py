@@ -194,6 +194,7 @@ class TypeRegistry:
         self.class_assemblies = 0  # how often scripts have defined classes
         self.type_files: dict[str, list[Any]] = {}  # files that Update-TypeData read: path to the TypeData in them
         self.member_cache: dict[Any, Any] = {}  # what `members` resolved: (class or type, lower-case name) to a reader
+        self.unclear: dict[str, tuple[PSType, PSType]] = {}  # what a name means that two used modules have, by lower-case name
         self._found: dict[str, PSType] = {}
 
     # --- names ---
@@ -294,6 +295,8 @@ class TypeRegistry:
         if not arity:
             found = self.own(key) or self.accelerators.get(key)
             if found is not None:
+                if self.unclear and found in self.unclear.get(key, ()):
+                    raise ambiguous(name, *self.unclear[key])
                 return found
             full = accelerators().get(key)
             if full is not None:
@@ -326,6 +329,7 @@ class TypeRegistry:
                 scope.types = {}
             scope.types[key] = ps_type
             self.scoped.add(key)
+        self.unclear.pop(key, None)
         self._found.clear()
 
     # --- values ---

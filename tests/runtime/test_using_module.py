@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pwsh_emu import Shell
 
 
@@ -75,3 +77,26 @@ def test_type_definitions_of_modules(tmp_path: Path) -> None:
     assert shell.run("(Get-Module Shapes -ListAvailable).GetExportedTypeDefinitions().Keys").output == ["Circle", "Size"]
     code = "$m = Import-Module Shapes -PassThru; $m.GetExportedTypeDefinitions()['Size'].IsEnum; $null -ne $m.ImplementingAssembly"
     assert shell.run(code).output == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("script", "output"),
+    [
+        ("[Foo]", ["AmbiguousTypeReference"]),
+        ("New-Object Foo", ["AmbiguousTypeReference,Microsoft.PowerShell.Commands.NewObjectCommand"]),
+        ("[type]'Foo'", ["AmbiguousTypeReference"]),
+        ("class Bar : Foo { }; [Bar]::new()", ["AmbiguousTypeReference"]),
+        ("[One.Foo]::new().Name; [Two.Foo]::new().Name; [Other]::new().Name", [1, 2, 3]),
+        ("class Foo { $Name = 4 } [Foo]::new().Name", [4]),
+    ],
+)
+def test_a_class_that_two_modules_have_is_named_with_its_module(tmp_path: Path, script: str, output: list[object]) -> None:
+    _module(tmp_path, "One", "class Foo { $Name = 1 }")
+    _module(tmp_path, "Two", "class Foo { $Name = 2 }; class Other { $Name = 3 }")
+    (tmp_path / "both.ps1").write_text(f"using module One\nusing module Two\n{script}")
+    (tmp_path / "again.ps1").write_text("using module Two\nusing module Two\n[Foo]::new().Name")
+    shell = Shell(connected=False)
+    shell.run(f"$env:PSModulePath += ':{tmp_path}'")
+    both = f"try {{ & {tmp_path}/both.ps1 }} catch {{ $_.FullyQualifiedErrorId }}"
+    assert shell.run(both).output == output
+    assert shell.run(f"& {tmp_path}/again.ps1; {both}; & {tmp_path}/again.ps1").output == [2, *output, 2]

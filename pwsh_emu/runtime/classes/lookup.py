@@ -49,8 +49,16 @@ def use(frame: Frame, node: tree.UsingStatementAst) -> None:
 def _use_module(frame: Frame, node: tree.UsingStatementAst, file: str | None) -> None:
     """Import a module; its classes are known where the frame runs then."""
     session = frame.session
+    name = used_module(session, node, file)
+    source = frame.compiled.source  # kept, so that its id stays its own
+    before = session.services.setdefault("used_types", {}).setdefault(id(source), (source, {}))[1]
     for key, found in _imported_types(session, node, file).items():
+        other, first = before.setdefault(key, (name, found))
         session.types.define(found, key, frame.scope)
+        if other != name and first is not found:  # two modules of this script have a class of the name
+            session.types.unclear[key] = (first, found)
+        else:
+            before[key] = (name, found)
         session.type_key = object()
 
 
