@@ -105,3 +105,12 @@ def test_commands_are_shown_with_their_parameters(shell: Shell) -> None:
     assert shell.run("(Get-Command Get-Item).Options.ToString()").output == ["ReadOnly"]
     shown = shell.run("(Get-Command Get-Item).Parameters.GetEnumerator() | Select-Object -First 1 | ForEach-Object ToString").output
     assert [str(one) for one in shown] == ["[Path, System.Management.Automation.ParameterMetadata]"]
+
+
+def test_every_parameter_has_a_type_and_paging_ones_are_left_out(shell: Shell) -> None:
+    assert shell.run("(Get-Command Invoke-WebRequest).Parameters['WebSession'].ParameterType.Name").output == ["WebRequestSession"]
+    assert shell.run("[System.Management.Automation.CommandMetadata]::new((Get-Command Import-Clixml)).Parameters.ContainsKey('Skip')").output == [
+        False
+    ]
+    shell.run(f"Set-Item function:Read-Clixml ({_PROXY}::Create((Get-Command Import-Clixml)))")
+    assert shell.run("1 | Export-Clixml /a.xml; Read-Clixml /a.xml").output == [1]

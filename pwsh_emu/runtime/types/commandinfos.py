@@ -497,7 +497,10 @@ class CommandParameter(DotNetObject):
 def _parameter_type(session: Any, parameter: ParameterMetadata) -> Any:
     if parameter.constraint is not None:
         return get_type_literal(parameter.constraint)
-    return get_type_literal(session.types.resolve(parameter.type_name))
+    found = session.types.find(parameter.type_name)
+    if found is None:  # a type that can be named here and nothing else
+        found = KnownType([parameter.type_name, "class", "u", "System.Management.Automation", "System.Object", ""])
+    return get_type_literal(found)
 
 
 class ParameterMembers:

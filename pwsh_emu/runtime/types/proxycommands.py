@@ -127,7 +127,11 @@ class CommandMetadataMembers(DotNetObject):
         self.wrapped_kind = info.command_type
         noun = info.name.partition("-")[2].lower()
         self.asks_provider = is_cmdlet and (bool(metadata.dynamic) or noun in _PROVIDER_NOUNS or info.name in ("Get-Command", "Start-Job"))
-        found = commandinfos.all_parameters(metadata, session) if common else list(metadata.parameters.values())
+        found = (
+            commandinfos.all_parameters(metadata, session)
+            if common
+            else [one for one in metadata.parameters.values() if not _is_brought(metadata, one)]
+        )
         self.Parameters: Any = _dictionary(session, "ParameterMetadata", [(one.name, OwnParameter(session, one)) for one in found if not one.dynamic])
 
     @staticmethod
@@ -149,6 +153,11 @@ class CommandMetadataMembers(DotNetObject):
 
             raise NetException(_NAMESPACE + "PSNotSupportedException", "Operation is not supported.")
         return CommandMetadataMembers(session, source, common)
+
+
+def _is_brought(metadata: Any, parameter: ParameterMetadata) -> bool:
+    """Tell whether SupportsPaging brings a parameter."""
+    return bool(metadata.supports_paging) and parameter.name in ("IncludeTotalCount", "Skip", "First")
 
 
 def _copy(session: Any, source: CommandMetadataMembers) -> CommandMetadataMembers:
