@@ -66,6 +66,7 @@ def test_parameter_attributes_show_all_they_have() -> None:
 def test_style_offers_its_functions_on_the_type() -> None:
     assert lines("[System.Management.Automation.PSStyle]::MapColorPairToEscapeSequence('Red', 'Black')") == ["\x1b[91;40m"]
     assert lines("[System.Management.Automation.PSStyle]::Instance.Bold -eq $PSStyle.Bold") == ["True"]
+    assert lines("$null = $PSStyle | Out-String; [System.Management.Automation.PSStyle]::Instance.Bold -eq $PSStyle.Bold") == ["True"]
 
 
 def test_the_running_runspace_is_the_default_one() -> None:

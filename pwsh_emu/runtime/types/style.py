@@ -215,6 +215,12 @@ def map_pair(foreground: Any, background: Any) -> str:
     return f"{map_foreground(foreground)[:-1]};{map_background(background)[2:]}"
 
 
+@PSStyle.ps_type.static_property("System.Management.Automation.PSStyle Instance", session=True)
+def instance(session: Any) -> Any:
+    """Return the session's own settings."""
+    return session.global_scope.variables["psstyle"].value
+
+
 class PSStyleStatics:
     """What the type's literal offers: the functions of `PSStyle`'s own type, and the session's object."""
 
@@ -222,10 +228,7 @@ class PSStyleStatics:
     static_MapBackgroundColorToEscapeSequence = staticmethod(map_background)
     static_MapColorPairToEscapeSequence = staticmethod(map_pair)
 
-    @staticmethod
-    @with_session
-    def static_get_Instance(session: Any) -> Any:
-        return session.global_scope.variables["psstyle"].value
+    static_get_Instance = staticmethod(with_session(instance))
 
 
 TYPES: dict[str, type] = {_PREFIX: PSStyleStatics}
