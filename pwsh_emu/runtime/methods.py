@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.typesystem import DotNetObject, Overload, PSType
 from pwsh_emu.runtime.values import PSScriptMethod
+
+
+def _texts(texts: list[str]) -> Any:
+    from pwsh_emu.runtime.types.collections_generic import new_collection
+
+    return new_collection("System.String", texts)
 
 
 class PSMethod(DotNetObject):
@@ -25,7 +32,7 @@ class PSMethod(DotNetObject):
 
     @property
     def Name(self) -> str:
-        return self.overloads[0].signature.partition("(")[0].rpartition(" ")[2].partition("[")[0]
+        return re.sub(r"\[[^\[\]]*\]$", "", self.overloads[0].signature.partition("(")[0]).rpartition(" ")[2]
 
     @property
     def MemberType(self) -> str:
@@ -44,8 +51,8 @@ class PSMethod(DotNetObject):
         return False
 
     @property
-    def OverloadDefinitions(self) -> list[str]:
-        return [overload.signature for overload in self.overloads]
+    def OverloadDefinitions(self) -> Any:
+        return _texts([overload.signature for overload in self.overloads])
 
     @with_session
     def Invoke(session: Any, self: PSMethod, arguments: Any) -> Any:
@@ -100,8 +107,8 @@ class ScriptMethodValue(DotNetObject):
         return self
 
     @property
-    def OverloadDefinitions(self) -> list[str]:
-        return [self.ToString()]
+    def OverloadDefinitions(self) -> Any:
+        return _texts([self.ToString()])
 
     @with_session
     def Invoke(session: Any, self: ScriptMethodValue, arguments: Any) -> Any:
@@ -138,8 +145,8 @@ class PSParameterizedProperty(DotNetObject):
         return "ParameterizedProperty"
 
     @property
-    def OverloadDefinitions(self) -> list[str]:
-        return list(self.signatures)
+    def OverloadDefinitions(self) -> Any:
+        return _texts(self.signatures)
 
     @property
     def IsGettable(self) -> bool:

@@ -147,9 +147,11 @@ class ScriptMethodMembers(MemberMembers):
         return member.Script if isinstance(member, ScriptMethodValue) else member.script
 
     @staticmethod
-    def get_OverloadDefinitions(member: Any) -> PSArray:
+    def get_OverloadDefinitions(member: Any) -> Any:
+        from pwsh_emu.runtime.types.collections_generic import new_collection
+
         name = member.Name if isinstance(member, ScriptMethodValue) else member.name
-        return PSArray([f"System.Object {name}();"], "System.String")
+        return new_collection("System.String", [f"System.Object {name}();"])
 
     @staticmethod
     def get_Name(member: Any) -> str:

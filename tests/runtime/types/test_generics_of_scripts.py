@@ -72,3 +72,11 @@ def test_only_value_types_may_be_missing() -> None:
 def test_flags_of_bytes_stay_flags() -> None:
     done = Shell().run("$f = [System.Security.AccessControl.AceFlags]'InheritOnly' -bor 'Inherited'; [string]$f; [int]$f")
     assert (done.output, done.errors) == (["InheritOnly, Inherited", 24], [])
+
+
+def test_generic_methods_as_values() -> None:
+    done = Shell().run(
+        "$m = [array]::ConvertAll; $m.Name; ($m.OverloadDefinitions | Where-Object { $_ -like '*TInput*' }).GetType().Name; [array]::Empty.Name"
+    )
+    assert (done.output, done.errors) == (["ConvertAll", "String", "Empty"], [])
+    assert Shell().run("'a'.Substring.OverloadDefinitions.GetType().Name").output == ["Collection`1"]
