@@ -73,6 +73,8 @@ def get_index(session: Any, obj: Any, indices: list[Any]) -> Any:
             position = _position(session, base)
         except PSError:
             if type(base) is str:
+                if session.scope.strict_mode() >= 3:
+                    raise
                 return None
             from pwsh_emu.runtime.castfailure import no_conversion
 

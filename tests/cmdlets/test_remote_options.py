@@ -78,6 +78,12 @@ def test_there_is_one_empty_credential() -> None:
     assert Shell(sandbox=True).run(text + "; f; $null -eq [pscredential]::Empty.Password").output == [True, True]
 
 
+def test_strict_mode_refuses_texts_as_indices() -> None:
+    done = Shell(sandbox=True).run("$a = @(1); $null -eq $a['abc']; Set-StrictMode -Version 3; $a['abc']; 'abc'['x']; $a['0']")
+    assert done.output == [True, 1]
+    assert [error.error_id for error in done.errors] == ["InvalidCastFromStringToInteger"] * 2
+
+
 def test_flags_of_a_parameter_in_a_set() -> None:
     assert Shell(sandbox=True).run("(Get-Command Get-Item).Parameters.Path.ParameterSets.Path.Flags").output == [7]
 
