@@ -54,6 +54,9 @@ ENUMERATION_ORDER = {
 }
 # Enumerations of flags, of which a parameter takes several at once, with their values.
 FLAGS = {
+    "WellKnownRecipientType": {
+        "AllRecipients": -1, "MailboxUsers": 1, "Resources": 2, "MailContacts": 4, "MailGroups": 8, "MailUsers": 16,
+    },
     "DaysOfWeek": {
         "None": 0, "Sunday": 1, "Monday": 2, "Tuesday": 4, "Wednesday": 8, "Thursday": 16, "Friday": 32, "Weekdays": 62, "Saturday": 64,
         "WeekEndDays": 65, "AllDays": 127,
@@ -264,7 +267,7 @@ EXTRA_PROPERTIES = {
     "ManagementRoleAssignment": [
         ("Role", "String", ""), ("RoleAssignee", "String", ""), ("RoleAssigneeName", "String", ""), ("RoleAssigneeType", "String", "RoleGroup"),
         ("AssignmentMethod", "String", "Direct"), ("Enabled", "Boolean", True), ("RecipientWriteScope", "String", "Organization"),
-        ("ConfigWriteScope", "String", "OrganizationConfig"),
+        ("ConfigWriteScope", "String", "OrganizationConfig"), ("EffectiveUserName", "String", ""),
     ],
     "InboxRule": [
         ("Description", "String", ""), ("Enabled", "Boolean", True), ("InError", "Boolean", False), ("RuleIdentity", "String", ""),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, identity, inputs
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
+from pwsh_emu.exchange.cmdlets.addresslists import recipient_filter, with_filter
 from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericRemove, GenericSet, compile_record_filter
 from pwsh_emu.exchange.cmdlets.mailboxes import is_on, set_addresses
 from pwsh_emu.exchange.failures import ServiceFailure
@@ -78,7 +79,8 @@ class NewDistributionGroup(GroupNew):
 
     def complete(self, record: Record) -> None:
         super().complete(record)
-        record["Members"] = self.member_names(self.bound.get("Members"))
+        owners = record["ManagedBy"] if is_on(self.bound.get("CopyOwnerToMember")) else []
+        record["Members"] = list(dict.fromkeys([*self.member_names(self.bound.get("Members")), *owners]))
 
 
 @implements("New-DynamicDistributionGroup")
@@ -88,23 +90,9 @@ class NewDynamicDistributionGroup(GroupNew):
     kind = "DynamicDistributionGroup"
 
     def complete(self, record: Record) -> None:
-        text = record.get("RecipientFilter")
-        if not text:
-            parts = []
-            included = record.get("IncludedRecipients")
-            if included and "MailboxUsers" in str(included):
-                parts.append("(RecipientType -eq 'UserMailbox')")
-            for parameter, name in (
-                ("ConditionalDepartment", "Department"),
-                ("ConditionalCompany", "Company"),
-                ("ConditionalStateOrProvince", "StateOrProvince"),
-            ):
-                given = self.texts(self.bound.get(parameter))
-                if given:
-                    parts.append("(" + " -or ".join(f"({name} -eq '{value}')" for value in given) + ")")
-            text = " -and ".join(parts) or "(Alias -ne $null)"
-        compile_record_filter(self.organization, "Recipient", TABLE, self.schema, text)
-        record["RecipientFilter"] = text
+        if not record.get("RecipientFilter"):
+            record["RecipientFilter"] = recipient_filter(record)
+        with_filter(self.organization, record, {})
 
 
 @implements("New-UnifiedGroup")
@@ -141,10 +129,7 @@ class SetDynamicDistributionGroup(_SetGroup):
     """Changes a dynamic distribution group."""
 
     def values(self, record: Record) -> dict[str, Any]:
-        values = super().values(record)
-        if values.get("RecipientFilter"):
-            compile_record_filter(self.organization, "Recipient", TABLE, self.schema, str(values["RecipientFilter"]))
-        return values
+        return with_filter(self.organization, super().values(record), record)
 
 
 class _RemoveRecipient(GenericRemove):

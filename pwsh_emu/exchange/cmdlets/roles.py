@@ -54,6 +54,13 @@ class GetManagementRoleAssignment(GenericGet):
             found = [dict(record, EffectiveUserName=user) for record in found for user in self.users(record)]
         return self.filtered(found)
 
+    def shape(self, value: Any, record: Record) -> Any:
+        everybody = {"RoleAssignmentPolicy": "All Policy Assignees", "User": record["RoleAssigneeName"]}.get(
+            record["RoleAssigneeType"], "All Group Members"
+        )
+        value.members["EffectiveUserName"] = record.get("EffectiveUserName") or everybody
+        return value
+
     def assignees(self, name: str) -> set[str]:
         users = identity.find(self.organization, "User", name)
         wanted = {name.lower(), *(one["Name"].lower() for one in identity.find(self.organization, "ServicePrincipal", name))}
