@@ -435,12 +435,11 @@ def _taken(job: Job) -> list[tuple[str, Any]]:
 
 
 def _state_event(job: Job) -> Any:
-    from pwsh_emu.runtime.values import PSCustomObject
+    from pwsh_emu.runtime.knowntypes import enumeration
+    from pwsh_emu.runtime.types.jobs import JobStateEventArgs, JobStateInfo
 
-    return PSCustomObject(
-        {"JobStateInfo": job.get_JobStateInfo(), "PreviousJobStateInfo": None},
-        ["System.Management.Automation.JobStateEventArgs", "System.EventArgs", "System.Object"],
-    )
+    running = enumeration("System.Management.Automation.JobState").named("Running")
+    return JobStateEventArgs(job.get_JobStateInfo(), JobStateInfo(running, None))
 
 
 def pass_on(cmdlet: Cmdlet, stream: str, record: Any) -> None:

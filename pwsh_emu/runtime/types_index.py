@@ -308,6 +308,7 @@ _BY_MODULE = {
     "jobs": """
         Microsoft.PowerShell.ThreadJob.ThreadJob
         System.Management.Automation.Job
+        System.Management.Automation.JobStateEventArgs
         System.Management.Automation.JobStateInfo
         System.Management.Automation.PSDataCollection`1
         System.Management.Automation.PSRemotingChildJob

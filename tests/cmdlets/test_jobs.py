@@ -161,8 +161,8 @@ def test_limits_hold_for_jobs_too() -> None:
 
 
 def test_a_job_begins_in_a_folder(shell: Shell, tmp_path: Path) -> None:
-    where = "{ \"$PWD\" }"
-    init = "-InitializationScript { \"$PWD\" }"
+    where = '{ "$PWD" }'
+    init = '-InitializationScript { "$PWD" }'
     assert lines(shell, f"Start-Job -WorkingDirectory '{tmp_path}' {where} {init} | Receive-Job -Wait") == [str(tmp_path)] * 2
     shell.run(f"$null = New-PSDrive Q FileSystem '{tmp_path}'; Set-Location Q:/")
     assert lines(shell, f"Start-Job {where} | Receive-Job -Wait") == [str(tmp_path)]
@@ -174,3 +174,11 @@ def test_what_a_job_cannot_be_started_with(shell: Shell) -> None:
     text = "try { Start-Job %s { 1 } } catch { $_.FullyQualifiedErrorId.Split(',')[0] }"
     assert shell.run(text % "-WorkingDirectory /no/such").output == ["DirectoryNotFoundException"]
     assert shell.run(text % "-RunAs32").output == ["RunAs32NotSupported"]
+
+
+def test_a_change_of_state_is_an_object(shell: Shell) -> None:
+    shell.run("$r = Start-Job { 1 + 1 } | Receive-Job -Wait -WriteEvents")
+    assert shell.run('$r[1].GetType().Name; "$($r[1].JobStateInfo) $($r[1].PreviousJobStateInfo)"').output == [
+        "JobStateEventArgs",
+        "Completed Running",
+    ]

@@ -98,6 +98,19 @@ class JobStateInfo(DotNetObject):
     __str__ = ToString
 
 
+class JobStateEventArgs(DotNetObject):
+    """What Receive-Job -WriteEvents writes when a job's state changes."""
+
+    ps_type = builtin(_AUTOMATION + "JobStateEventArgs")
+    SIGNATURES = (f"{_AUTOMATION}JobStateInfo JobStateInfo", f"{_AUTOMATION}JobStateInfo PreviousJobStateInfo")
+    __slots__ = ("JobStateInfo", "PreviousJobStateInfo")
+
+    def __init__(self, now: Any, before: Any) -> None:
+        super().__init__()
+        self.JobStateInfo = now
+        self.PreviousJobStateInfo = before
+
+
 class FinishedEvent(DotNetObject):
     """Job.Finished: waits until the job has ended."""
 
@@ -417,6 +430,7 @@ def _time(seconds: float | None) -> Any:
 
 
 TYPES: dict[str, type] = {
-    cls.ps_type.full_name: cls for cls in (JobStateInfo, FinishedEvent, Job, RemotingJob, RemotingChildJob, ThreadJob, TaskJob, TaskChildJob)
+    cls.ps_type.full_name: cls
+    for cls in (JobStateInfo, JobStateEventArgs, FinishedEvent, Job, RemotingJob, RemotingChildJob, ThreadJob, TaskJob, TaskChildJob)
 }
 TYPES[_AUTOMATION + "PSDataCollection`1"] = DataCollection
