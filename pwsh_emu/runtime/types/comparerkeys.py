@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.values import dictionary_key
 
 _INTERFACES = ("System.Collections.IComparer", "System.Collections.IEqualityComparer", "System.Collections.Generic.IComparer`1",
@@ -34,13 +35,6 @@ def filed_by(comparer: Any, value: Any) -> Any:
     return value if type(value) is str else dictionary_key(value)
 
 
-def filed_in_order(comparer: Any, value: Any) -> Any:
-    """Return what a sorted collection files a value under: what its comparer finds neither smaller nor larger is the same."""
-    if of_script(value if comparer is None else comparer) or getattr(comparer, "function", None) is not None:
-        return ByOrder(comparer, value)
-    return filed_by(comparer, value)
-
-
 class ByEquality:
     """A key as a comparer's GetHashCode and Equals see it."""
 
@@ -65,27 +59,68 @@ class ByEquality:
         return isinstance(other, ByEquality) and bool(self._call("Equals", self.value, other.value))
 
 
-class ByOrder:
-    """A key as a comparer's Compare sees it."""
+class Order:
+    """The keys of a sorted collection in their order, each with what the collection files it under.
 
-    __slots__ = ("comparer", "value")
+    Where a comparer of a script orders them, or they are objects of a script class, what is neither smaller nor larger is the same key.
+    """
 
-    def __init__(self, comparer: Any, value: Any) -> None:
+    __slots__ = ("comparer", "filed", "keys", "searched", "session")
+
+    def __init__(self, session: Any, comparer: Any, searched: bool = False) -> None:
+        self.session = session
+        self.searched = searched  # by Array.BinarySearch, which has words of its own for what cannot be compared
         self.comparer = comparer
-        self.value = value
+        self.keys: list[Any] = []
+        self.filed: list[Any] = []
 
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        from pwsh_emu.runtime.errors import PSError
+    def _place(self, key: Any) -> tuple[int, bool]:
+        """Return where a key stands or would stand, and whether it is there."""
         from pwsh_emu.runtime.types.arrays import comparison
 
-        if not isinstance(other, ByOrder):
-            return False
+        compare = comparison(self.session, self.comparer)
+        low, high = 0, len(self.keys)
+        while low < high:
+            middle = (low + high) // 2
+            try:
+                result = compare(self.keys[middle], key) if self.searched else -compare(key, self.keys[middle])
+            except NetException as error:
+                inner = error.exception.inner
+                if inner is None or self.searched:
+                    raise
+                raise NetException(inner.type_name, inner.message) from None
+            if result == 0:
+                return middle, True
+            if result < 0:
+                low = middle + 1
+            else:
+                high = middle
+        return low, False
+
+    def file(self, key: Any) -> Any:
+        """Return what a key is filed under, or will be."""
+        if not of_script(key if self.comparer is None else self.comparer) and getattr(self.comparer, "function", None) is None:
+            return filed_by(self.comparer, key)
+        from pwsh_emu.runtime.errors import PSError
+
         try:
-            return comparison(None, self.comparer)(self.value, other.value) == 0
+            at, found = self._place(key)
         except PSError:
-            if type(self.value) is type(other.value):
+            if type(key) is not str or type(self.keys[0]) is str:
                 raise
-            return False  # a member's name, which may be a key, is none then
+            return key  # a member's name, which may be a key, is none then
+        return self.filed[at] if found else object()
+
+    def add(self, key: Any, filed: Any) -> None:
+        at = self._place(key)[0]
+        self.keys.insert(at, key)
+        self.filed.insert(at, filed)
+
+    def remove(self, key: Any) -> None:
+        at, found = self._place(key)
+        if found:
+            del self.keys[at], self.filed[at]
+
+    def clear(self) -> None:
+        self.keys.clear()
+        self.filed.clear()

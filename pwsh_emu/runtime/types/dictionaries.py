@@ -192,6 +192,8 @@ class HashtableMembers:
         table.data.clear()
         if isinstance(table, GenericDictionary):
             table.slots = None
+        if isinstance(table, SortedTable):
+            table.order.clear()
 
     @staticmethod
     def Clone(table: Hashtable) -> Hashtable:
@@ -587,24 +589,34 @@ class DictionaryMembers(HashtableMembers):
 
 
 class SortedTable(GenericDictionary):
-    """A dictionary whose entries stand in the order of their keys (``session`` is where CompareTo is called)."""
+    """A dictionary whose entries stand in the order of their keys."""
 
-    __slots__ = ("session",)
+    __slots__ = ("order",)
 
-    def __init__(self, ps_type: PSType, session: Any = None) -> None:
-        super().__init__(ps_type)
-        self.session = session
+    def __init__(self, ps_type: PSType, session: Any = None, comparer: Any = None) -> None:
+        from pwsh_emu.runtime.types.comparerkeys import Order
+
+        super().__init__(ps_type, comparer)
+        self.order = Order(session, comparer, "SortedList" in ps_type.full_name)
 
     def file_key(self, key: Any) -> Any:
-        from pwsh_emu.runtime.types.comparerkeys import filed_in_order
+        return key if self.foreign(key) else self.order.file(key)
 
-        return key if self.foreign(key) else filed_in_order(self.comparer, key)
+    def set(self, key: Any, value: Any) -> None:
+        filed = self.file_key(key)
+        found = self.data.get(filed)
+        if found is None:
+            self.order.add(key, filed)
+            self.version += 1
+        self.data[filed] = (key if found is None else found[0], value)
+
+    def remove(self, key: Any) -> None:
+        found = self.data.pop(self.file_key(key), None)
+        if found is not None:
+            self.order.remove(found[0])
 
     def ordered(self) -> list[tuple[Any, Any]]:
-        from pwsh_emu.runtime.types.arrays import comparer_key
-
-        key = comparer_key(self.session, self.comparer)
-        return sorted(self.data.values(), key=lambda pair: key(pair[0]))
+        return [self.data[filed] for filed in self.order.filed]
 
     def items(self) -> Iterator[tuple[Any, Any]]:
         return iter(self.ordered())
@@ -647,7 +659,7 @@ class SortedListMembers(DictionaryMembers):
     @with_session
     @with_type
     def new(session: Any, ps_type: PSType, *arguments: Any) -> Any:  # type: ignore[override]
-        return _fill(SortedTable(ps_type, session), arguments)
+        return _sorted_table(SortedTable, ps_type, session, arguments)
 
     @staticmethod
     def set_Capacity(table: Any, value: int) -> None:
@@ -704,7 +716,7 @@ class PlainSortedListMembers(SortedListMembers):
     @staticmethod
     @with_session
     def new(session: Any, *arguments: Any) -> Any:
-        return _fill(PlainSortedList(builtin("System.Collections.SortedList"), session), arguments)
+        return _sorted_table(PlainSortedList, builtin("System.Collections.SortedList"), session, arguments)
 
     @staticmethod
     def get_Item(table: Any, key: Any) -> Any:
@@ -729,11 +741,11 @@ class SortedDictionaryMembers(DictionaryMembers):
     @with_session
     @with_type
     def new(session: Any, ps_type: PSType, *arguments: Any) -> Any:  # type: ignore[override]
-        return _fill(SortedTable(ps_type, session), arguments)
+        return _sorted_table(SortedTable, ps_type, session, arguments)
 
 
-def _fill(table: SortedTable, arguments: tuple[Any, ...]) -> SortedTable:
-    table.comparer = next((one for one in arguments if one is not None and not isinstance(one, (int, Hashtable))), None)
+def _sorted_table(kind: type[SortedTable], ps_type: PSType, session: Any, arguments: tuple[Any, ...]) -> SortedTable:
+    table = kind(ps_type, session, next((one for one in arguments if one is not None and not isinstance(one, (int, Hashtable))), None))
     for argument in arguments:
         if isinstance(argument, Hashtable):
             for key, value in argument.items():

@@ -30,10 +30,10 @@ class HashSet(DotNetObject):
         self.slots: Slots | None = None
         self.version = 0
         for value in values:
-            self.items.setdefault(self.file(value), value)
+            self.Add(value)
 
     @classmethod
-    def make(cls, ps_type: PSType, arguments: tuple[Any, ...]) -> HashSet:
+    def make(cls, ps_type: PSType, arguments: tuple[Any, ...], *session: Any) -> HashSet:
         from pwsh_emu.runtime.types.comparerkeys import is_comparer
 
         values: Any = ()
@@ -43,7 +43,7 @@ class HashSet(DotNetObject):
                 comparer = argument
             elif argument is not None and not isinstance(argument, int):
                 values = argument
-        return cls(ps_type, values, comparer)
+        return cls(ps_type, values, comparer, *session)
 
     @staticmethod
     @with_type
@@ -205,49 +205,57 @@ def _given(other: Any) -> Any:
 
 
 class SortedSet(HashSet):
-    """A set in the order of its values (``session`` is where CompareTo is called)."""
+    """A set in the order of its values."""
 
     PROPERTY_ORDER = "Count Comparer Min Max"
-    __slots__ = ("session",)
+    __slots__ = ("order",)
 
     def __init__(self, ps_type: PSType, values: Iterable[Any] = (), comparer: Any = None, session: Any = None) -> None:
+        from pwsh_emu.runtime.types.comparerkeys import Order
+
+        self.order = Order(session, comparer)
         super().__init__(ps_type, values, comparer)
-        self.session = session
 
     @staticmethod
     @with_session
     @with_type
     def new(session: Any, ps_type: PSType, *arguments: Any) -> HashSet:  # type: ignore[override]
-        made = SortedSet.make(ps_type, arguments)
-        assert isinstance(made, SortedSet)
-        made.session = session
-        return made
+        return SortedSet.make(ps_type, arguments, session)
 
     def file(self, value: Any) -> Any:
-        from pwsh_emu.runtime.types.comparerkeys import filed_in_order
+        return self.order.file(value)
 
-        return filed_in_order(self.comparer, value)
+    def Add(self, value: Any) -> bool:
+        key = self.file(value)
+        if key in self.items:
+            return False
+        self.order.add(value, key)
+        self.items[key] = value
+        return True
 
-    def ordered(self) -> list[Any]:
-        from pwsh_emu.runtime.types.arrays import comparer_key
+    def drop(self, key: Any) -> bool:
+        if key not in self.items:
+            return False
+        self.order.remove(self.items.pop(key))
+        return True
 
-        return sorted(self.items.values(), key=comparer_key(self.session, self.comparer))
+    def Clear(self) -> None:
+        self.items.clear()
+        self.order.clear()
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self.ordered())
+        return iter(list(self.order.keys))
 
     @property
     def Min(self) -> Any:
-        values = self.ordered()
-        return values[0] if values else None
+        return self.order.keys[0] if self.order.keys else None
 
     @property
     def Max(self) -> Any:
-        values = self.ordered()
-        return values[-1] if values else None
+        return self.order.keys[-1] if self.order.keys else None
 
     def Reverse(self) -> PSArray:
-        return PSArray(self.ordered()[::-1], self.ps_type.arguments[0].to_string())
+        return PSArray(self.order.keys[::-1], self.ps_type.arguments[0].to_string())
 
     @with_session
     def GetViewBetween(session: Any, self: SortedSet, low: Any, high: Any) -> SortedSet:

@@ -82,6 +82,31 @@ def test_sorted_collections_order_values_by_their_types_compare_to(kind: str, va
     assert lines(made + "$q.Dequeue()") == ["1"]
 
 
+def test_a_sorted_set_serves_as_a_queue_of_priorities() -> None:
+    made = "$s = [System.Collections.Generic.SortedSet[Task]]::new(); 1..40 | % { [void] $s.Add([Task]::new($_ * 7 % 41)) }; "
+    drained = "$(while ($s.Count) { $least = $s.Min; [void] $s.Remove($least); $least.Level }) -join ' '"
+    assert lines(made + drained) == [str(level) for level in range(1, 41)]
+
+
+def test_sorted_collections_stay_in_order_when_they_change() -> None:
+    made = "$s = [System.Collections.Generic.SortedSet[int]] (3, 1, 2); "
+    changed = "$s.UnionWith([int[]] (9, 0)); $s.IntersectWith([int[]] (0, 2, 9)); $s.SymmetricExceptWith([int[]] (2, 5)); "
+    assert lines(made + changed + "$s; $s.Max; $s.Clear(); $s.Count; $s.Add(4); $s.Min") == ["0", "5", "9", "9", "0", "True", "4"]
+    made = "$d = [System.Collections.Generic.SortedDictionary[string,int]]::new(); $d['b'] = 1; $d['a'] = 2; $d['c'] = 3; "
+    assert lines(made + "[void] $d.Remove('a'); $d['b'] = 7; $d['aa'] = 5; $d.Keys; $d.Values; $d.Clear(); $d['z'] = 1; $d.Keys") == [
+        "aa", "b", "c", "5", "7", "3", "z",
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_compared_is_refused_when_it_comes() -> None:
+    for code, message in (
+        ("$s = [System.Collections.Generic.SortedSet[object]]::new(); [void] $s.Add(2); [void] $s.Add('x')", "Object must be of type String."),
+        ("$s = [System.Collections.SortedList]::new(); $s.Add(2, 1); $s.Add('x', 1)", "Failed to compare two elements in the array."),
+    ):
+        (error,) = Shell().run(code).errors
+        assert message in error.exception.message
+
+
 def test_a_sorted_list_of_a_comparer_shows_its_members() -> None:
     comparer = "class Back : System.Collections.IComparer { [int] Compare([object] $a, [object] $b) { return $b.CompareTo($a) } }; "
     made = "$l = [System.Collections.SortedList]::new([Back]::new()); $l.Add(1, 'a'); $l.Add(3, 'c'); "
