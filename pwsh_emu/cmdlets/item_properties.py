@@ -158,9 +158,7 @@ class ClearItemProperty(_Properties):
         name = str(self.Name)
         if name.lower() != "attributes":
             message = "The property cannot be cleared because the property is not supported. Only the Attributes property can be cleared."
-            raise ProviderError(
-                AUTOMATION + "PSArgumentException", f"{message} (Parameter 'propertiesToClear')", "Argument", "InvalidArgument", terminating=True
-            )
+            raise ProviderError(f"{AUTOMATION}PSArgumentException", message, "Argument", "InvalidArgument", terminating=True)
         kind = "Directory" if place.provider.is_container(self.session, place.path) else "File"
         if not self.should_process(f"Item: {place.path} Property: {name}", f"Clear Property {kind}"):
             return

@@ -218,6 +218,12 @@ class NewPSDrive(ItemCmdlet):
         if not info.provider.flat and not info.provider.is_container(self.session, root):
             message = f'The specified drive root "{self.Root}" either does not exist, or it is not a folder.'
             raise ProviderError("System.IO.IOException", message, "DriveRootError", "ReadError", drive)
+        if any(character in name for character in ":/\\.~"):
+            message = (
+                "Cannot process the drive name because the drive name contains one or more of the following characters that are not valid: "
+                "; ~ / \\ . :"
+            )
+            raise ProviderError(f"{AUTOMATION}PSArgumentException", message, "Argument", "InvalidArgument")
         scope = scope_named(self, self.Scope) if self.Scope is not None else self.session.scope
         if any(one.name.lower() == name.lower() for one in self.drives.in_scope(scope)):
             message = f"A drive with the name '{name}' already exists."

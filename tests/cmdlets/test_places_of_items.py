@@ -59,6 +59,19 @@ def test_stacks_that_are_not_there(shell: Shell) -> None:
     ).output == [1]
 
 
+@pytest.mark.parametrize("name", ["a:b", "a/b", r"a\b", "a.b", "~"])
+def test_drives_have_plain_names(shell: Shell, name: str) -> None:
+    error = shell.run(f"New-PSDrive -Name '{name}' -PSProvider FileSystem -Root .").errors[0]
+    assert error.exception.message.startswith("Cannot process the drive name because the drive name contains one or more")
+    assert shell.run("@(Get-PSDrive -PSProvider FileSystem).Count").output == [2]
+
+
+def test_attributes_alone_can_be_cleared(shell: Shell) -> None:
+    assert shell.run("Clear-ItemProperty a.txt -Name LastWriteTime").errors[0].exception.message == (
+        "The property cannot be cleared because the property is not supported. Only the Attributes property can be cleared."
+    )
+
+
 def test_one_answer_serves_for_all_folders_that_hold_something(tmp_path: Path) -> None:
     for name in ("One", "Two"):
         (tmp_path / name).mkdir()
