@@ -208,16 +208,28 @@ def _load(name: str, key: str) -> Culture:
     base_name, entries = variant
     culture = _read(base_name, spelled)
     culture.number.__dict__.update(entries)
+    language, *rest = spelled.split("-")
+    known, code = names_in_english().get(language, (language, ""))
+    shown = f"{known} ({', '.join(names_in_english().get(part, (part, ''))[0] for part in rest)})" if rest else known
     culture.data = {
         **culture.data,
         "name": spelled,
-        "englishName": spelled,
-        "displayName": spelled,
+        "englishName": shown,
+        "displayName": shown,
         "nativeName": spelled,
+        "twoLetterISOLanguageName": language,
+        "threeLetterISOLanguageName": code,
         "lcid": next((number for number, known in identifiers().items() if known == spelled), 4096),
         "parent": key.rpartition("-")[0],
     }
     return culture
+
+
+@cache
+def names_in_english() -> dict[str, tuple[str, str]]:
+    """Return the English names of languages, scripts and regions by their codes, a language's with its code of three letters."""
+    rows = (line.split("\t") for line in packaged_text("culturenames.tsv").splitlines())
+    return {code: (name, longer) for code, name, longer in rows}
 
 
 @cache
