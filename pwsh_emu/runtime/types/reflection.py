@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pwsh_emu.runtime.errors import NetException, not_supported
@@ -348,13 +349,50 @@ class PropertyInfo(DotNetObject):
         return self.ToString()
 
 
-def methods_of(ps_type: PSType) -> PSArray:
-    """Return a type's methods, static ones too."""
+_DECLARED_ONLY, _INSTANCE, _STATIC, _PUBLIC = 2, 4, 8, 16  # BindingFlags
+
+
+def methods_of(ps_type: PSType, flags: Any = None) -> PSArray:
+    """Return a type's methods, static ones too, or those that BindingFlags choose. A script's class has accessors and what it inherits."""
     found: list[MethodInfo] = []
-    for table in (ps_type.methods, ps_type.static_methods):
-        for method in table.values():
-            found.extend(MethodInfo(ps_type, overload) for overload in method.overloads)
-    return PSArray(found, "System.Reflection.MethodInfo")
+    seen: set[str] = set()
+    for one in ps_type.bases() if getattr(ps_type, "script_class", False) else [ps_type]:
+        own = [overload for table in (one.methods, one.static_methods) for method in table.values() for overload in method.overloads]
+        if getattr(one, "script_class", False):
+            own = [*_accessors(one), *own]
+        elif one is not ps_type:
+            own = [overload for overload in own if not overload.static]
+        for overload in own:
+            shown = overload.signature.partition(" ")[2].lower()
+            if shown not in seen:
+                seen.add(shown)
+                found.append(MethodInfo(one, overload))
+    return PSArray(_chosen(found, flags, ps_type, lambda one: one.overload.static), "System.Reflection.MethodInfo")
+
+
+def _accessors(ps_type: PSType) -> list[Overload]:
+    """Return the methods that get and set the properties of a script's class."""
+    found = []
+    for prop in [*ps_type.properties.values(), *ps_type.static_properties.values()]:
+        start = "static " if prop.static else ""
+        signatures = ((f"{start}{prop.type_name} get_{prop.name}()", prop.getter), (f"{start}void set_{prop.name}({prop.type_name} value)", prop.setter))
+        found += [Overload(text, function, static=prop.static, session=prop.session) for text, function in signatures if function is not None]
+    return found
+
+
+def _chosen(found: list[Any], flags: Any, ps_type: PSType, is_static: Callable[[Any], bool]) -> list[Any]:
+    """Return the members that BindingFlags choose; all where there are none."""
+    value = getattr(flags, "value", None)
+    if not value:
+        return found
+    if not value & _PUBLIC:
+        return []
+    return [one for one in found if value & (_STATIC if is_static(one) else _INSTANCE) and (not value & _DECLARED_ONLY or one.owner is ps_type)]
+
+
+def members_of(ps_type: PSType, flags: Any = None) -> PSArray:
+    """Return a type's methods, constructors and properties."""
+    return PSArray([*methods_of(ps_type, flags), *constructors_of(ps_type), *properties_of_type(ps_type, flags)], "System.Reflection.MemberInfo")
 
 
 def method_named(ps_type: PSType, name: str, rest: tuple[Any, ...]) -> Any:
@@ -373,15 +411,16 @@ def method_named(ps_type: PSType, name: str, rest: tuple[Any, ...]) -> Any:
                     signature.usable and [parameter.type for parameter in signature.parameters] == [literal.of for literal in types]
                 ):
                     return MethodInfo(ps_type, overload)
-    return None
+    accessors = _accessors(ps_type) if getattr(ps_type, "script_class", False) and types is None else []
+    return next((MethodInfo(ps_type, one) for one in accessors if parsed(one).name == name), None)
 
 
-def properties_of_type(ps_type: PSType) -> PSArray:
-    """Return a type's properties, static ones too."""
+def properties_of_type(ps_type: PSType, flags: Any = None) -> PSArray:
+    """Return a type's properties, static ones too, or those that BindingFlags choose."""
     from pwsh_emu.runtime.memberviews import ordered_properties
 
     found = [PropertyInfo(ps_type, prop) for prop in [*ordered_properties(ps_type), *ps_type.static_properties.values()]]
-    return PSArray(found, "System.Reflection.PropertyInfo")
+    return PSArray(_chosen(found, flags, ps_type, lambda one: one.prop.static), "System.Reflection.PropertyInfo")
 
 
 def constructors_of(ps_type: PSType) -> PSArray:

@@ -328,7 +328,13 @@ class TypeMembers:
     def GetMethods(literal: TypeLiteral, flags: Any = None) -> PSArray:
         from pwsh_emu.runtime.types.reflection import methods_of
 
-        return methods_of(literal.of)
+        return methods_of(literal.of, flags)
+
+    @staticmethod
+    def GetMembers(literal: TypeLiteral, flags: Any = None) -> PSArray:
+        from pwsh_emu.runtime.types.reflection import members_of
+
+        return members_of(literal.of, flags)
 
     @staticmethod
     def GetMethod(literal: TypeLiteral, name: str, *rest: Any) -> Any:
@@ -340,7 +346,7 @@ class TypeMembers:
     def GetProperties(literal: TypeLiteral, flags: Any = None) -> PSArray:
         from pwsh_emu.runtime.types.reflection import properties_of_type
 
-        return properties_of_type(literal.of)
+        return properties_of_type(literal.of, flags)
 
     @staticmethod
     def GetProperty(literal: TypeLiteral, name: str, *rest: Any) -> Any:
