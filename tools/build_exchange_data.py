@@ -287,8 +287,7 @@ EXTRA_PROPERTIES = {
     ],
     "CalendarProcessing": [("MailboxOwnerId", "String", "")],
     "MailboxAutoReplyConfiguration": [("MailboxOwnerId", "String", "")],
-    "QuarantinePolicy": [("EndUserQuarantinePermissionsValue", "Int32", 0)],
-    "JournalRule": [("Enabled", "Boolean", True)],
+    "QuarantinePolicy": [("QuarantinePolicyType", "String", "QuarantinePolicy")],
     "AddressList": [("DisplayName", "String", "")],
     "SweepRule": [("Enabled", "Boolean", True)],
 }  # fmt: skip
@@ -355,6 +354,7 @@ VALUES = {
         "ObjectTagsInHtml", "SensitiveWordList", "SpfRecordHardFail", "WebBugsInHtml",
     )},
     ("OutboundConnector", "SmtpDaneMode"): "Opportunistic", ("OutboundConnector", "MtaStsMode"): "Opportunistic",
+    ("QuarantinePolicy", "EndUserQuarantinePermissionsValue"): 0, ("JournalRule", "Enabled"): True,
     ("SweepRule", "Enabled"): True, ("RetentionPolicyTag", "MessageClass"): "*", ("JournalRule", "Scope"): "Global",
     ("InboxRule", "StopProcessingRules"): True, ("RetentionPolicyTag", "RetentionEnabled"): True,
     ("ExternalInOutlook", "Enabled"): False, ("IRMConfiguration", "AzureRMSLicensingEnabled"): True,

@@ -1,11 +1,13 @@
-"""What a transport rule put into quarantine: QuarantineMessage. Nothing else quarantines here, since there is no spam filter."""
+"""Quarantine: its policies, and what a transport rule put into it. Nothing else quarantines here, since there is no spam filter."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, inputs
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
+from pwsh_emu.exchange.cmdlets.generic import GenericGet
 from pwsh_emu.exchange.cmdlets.mailboxes import is_on
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.mailstore import QUARANTINE
@@ -16,6 +18,7 @@ from pwsh_emu.runtime.values import PSArray, PSCustomObject
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.mailstore import Message
+    from pwsh_emu.exchange.organization import Record
 
 _DAYS = 30  # a message stays so long
 
@@ -162,3 +165,17 @@ class ExportQuarantineMessage(_Quarantine):
                 "Identity": self.identity_of(message), "Eml": b64encode(message.content).decode(), "BodyEncoding": "Base64",
                 "Organization": self.organization.name,
             }))  # fmt: skip
+
+
+@implements("Get-QuarantinePolicy")
+class GetQuarantinePolicy(GenericGet):
+    """Shows quarantine policies; the one with the settings for all of them only where its type is asked for."""
+
+    QuarantinePolicyType: Any = None
+
+    def chosen(self) -> Iterable[Record]:
+        found = super().chosen()
+        if self.Identity is not None:
+            return found
+        kind = "QuarantinePolicy" if self.QuarantinePolicyType is None else inputs.text(self.session, self.QuarantinePolicyType)
+        return [record for record in found if record.get("QuarantinePolicyType", "QuarantinePolicy").lower() == kind.lower()]
