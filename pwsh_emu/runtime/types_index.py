@@ -660,6 +660,7 @@ _BY_MODULE = {
         System.IO.StringReader
         System.IO.StringWriter
         System.IO.TextReader
+        System.IO.TextWriter
     """,
     "threadlocks": """
         System.Threading.Mutex

@@ -300,4 +300,5 @@ TYPES = {
     "System.IO.StreamReader": StreamReader,
     "System.IO.StreamWriter": StreamWriter,
     "System.IO.TextReader": TextReaderStatics,
+    "System.IO.TextWriter": TextWriterMembers,
 }

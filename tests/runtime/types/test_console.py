@@ -66,3 +66,8 @@ def test_prompt_asks_for_each_field() -> None:
     result = shell.run(text)
     assert result.output == ["ann", "7"]
     assert result.text == "\nWho\nTell\nName: ann\nAge: 7\nann\n7\n"
+
+
+def test_the_writers_take_values_of_any_kind() -> None:
+    done = Shell().run("[Console]::Error.WriteLine(5L); [Console]::Out.WriteLine(5); [Console]::Out.Write(2.5); [Console]::Out.WriteLine($true)")
+    assert (done.text, done.error_text) == ("5\n2.5True\n", "5\n")
