@@ -42,6 +42,10 @@ class XmlNode(DotNetObject):
     def __str__(self) -> str:
         return self.ps_type.full_name
 
+    def ToString(self) -> str:
+        """Return the local name: PowerShell's type data puts a ToString of its own before .NET's."""
+        return self.LocalName
+
     # --- names ---
     @property
     def Name(self) -> str:
