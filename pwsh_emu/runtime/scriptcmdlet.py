@@ -54,6 +54,12 @@ class PSScriptCmdlet(DotNetObject):
         return self.processor.session.stop_requested is True
 
     @property
+    def PipelineStopToken(self) -> Any:
+        from pwsh_emu.runtime.types.cancellation import CancellationToken
+
+        return CancellationToken(lambda: self.Stopping)
+
+    @property
     def CommandOrigin(self) -> Any:
         return builtin("System.Management.Automation.CommandOrigin").named("Runspace")  # type: ignore[attr-defined]
 

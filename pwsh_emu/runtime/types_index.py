@@ -33,6 +33,10 @@ _BY_MODULE = {
     "callstack": """
         System.Management.Automation.CallStackFrame
     """,
+    "cancellation": """
+        System.Threading.CancellationToken
+        System.Threading.CancellationTokenSource
+    """,
     "chars": """
         System.Char
         System.Globalization.CharUnicodeInfo

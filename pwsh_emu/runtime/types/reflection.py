@@ -375,7 +375,10 @@ def _accessors(ps_type: PSType) -> list[Overload]:
     found = []
     for prop in [*ps_type.properties.values(), *ps_type.static_properties.values()]:
         start = "static " if prop.static else ""
-        signatures = ((f"{start}{prop.type_name} get_{prop.name}()", prop.getter), (f"{start}void set_{prop.name}({prop.type_name} value)", prop.setter))
+        signatures = (
+            (f"{start}{prop.type_name} get_{prop.name}()", prop.getter),
+            (f"{start}void set_{prop.name}({prop.type_name} value)", prop.setter),
+        )
         found += [Overload(text, function, static=prop.static, session=prop.session) for text, function in signatures if function is not None]
     return found
 
