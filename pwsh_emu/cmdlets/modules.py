@@ -348,7 +348,10 @@ class ModuleLoader(ModuleFinder):
 
         self.cmdlet.write_verbose(f"Loading module from path '{path}'.")
         block = ScriptBlock.create(self.session, self.text(path), path)
-        modules.run_in_module(self.session, module, block, arguments, self.cmdlet.out)
+        try:
+            modules.run_in_module(self.session, module, block, arguments, self.cmdlet.out)
+        except PSError as error:
+            raise _LoadingFailed(error) from error
 
     def not_found(self, name: str) -> PSError:
         message = f"The specified module '{name}' was not loaded because no valid module file was found in any module directory."
@@ -377,6 +380,15 @@ def _highest(text: Any) -> list[int] | None:
     if text is None or not str(text).strip():
         return None
     return [0x7FFFFFFF if part == "*" else int(part) for part in str(text).split(".") if part.isdecimal() or part == "*"]
+
+
+class _LoadingFailed(PSError):
+    """A module's script ended with an error: one that it threw ends the cmdlet, no more; any other is written by Import-Module."""
+
+    def __init__(self, error: PSError) -> None:
+        super().__init__(error.record, stop=error.stop and not error.throw)
+        self.of_cmdlet = True
+        self.thrown = error.throw
 
 
 class _Refused(Exception):
@@ -443,6 +455,12 @@ class ImportModule(ItemCmdlet):
             from pwsh_emu.runtime.parsefailure import parse_error_record
 
             self.write_error(parse_error_record(failure))
+            self.write_error(self.loader.not_found(name).record)
+            return
+        except _LoadingFailed as failure:
+            if failure.thrown:
+                raise
+            self.write_error(failure.record)
             self.write_error(self.loader.not_found(name).record)
             return
         except _Refused as refused:

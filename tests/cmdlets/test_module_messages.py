@@ -84,3 +84,18 @@ def test_nothing_removed_is_one_error(shell: Shell) -> None:
     assert len(shell.run("'Nope', 'Neither' | Remove-Module").errors) == 1
     assert shell.run("Import-Module ./Odd.psm1 -DisableNameChecking; 'Nope', 'Odd' | Remove-Module").errors == []
     assert shell.run("Remove-Module Nope*").errors == []
+
+
+def test_what_a_module_throws_ends_the_statement_only(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "Thrown.psm1").write_text("throw 'no'")
+    ran = shell.run("Import-Module ./Thrown.psm1; 'after'; try { Import-Module ./Thrown.psm1; 'not' } catch { \"caught $_\" }")
+    assert ran.output == ["after", "caught no"]
+    assert [error.exception.message for error in ran.errors] == ["no"]
+
+
+def test_what_stops_a_module_is_written(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "Stopped.psm1").write_text("$ErrorActionPreference = 'Stop'; Get-Item ./none; function Get-Never { }")
+    ran = shell.run("try { Import-Module ./Stopped.psm1; 'after' } catch { 'caught' }; Get-Command Get-Never -ErrorAction Ignore")
+    assert ran.output == ["after"]
+    assert [error.error_id for error in ran.errors] == ["PathNotFound", "Modules_ModuleNotFound"]
+    assert shell.run("try { Import-Module ./Stopped.psm1 -ErrorAction Stop } catch { 'caught' }").output == ["caught"]
