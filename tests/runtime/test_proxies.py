@@ -114,3 +114,9 @@ def test_every_parameter_has_a_type_and_paging_ones_are_left_out(shell: Shell) -
     ]
     shell.run(f"Set-Item function:Read-Clixml ({_PROXY}::Create((Get-Command Import-Clixml)))")
     assert shell.run("1 | Export-Clixml /a.xml; Read-Clixml /a.xml").output == [1]
+
+
+def test_a_cmdlet_under_another_name(shell: Shell) -> None:
+    shell.run("$c = [System.Management.Automation.CmdletInfo]::new('Any-Name', [Microsoft.PowerShell.Commands.WriteOutputCommand])")
+    assert shell.run("$c.Name; & $c 5").output == ["Any-Name", 5]
+    assert "does not derive from Cmdlet" in shell.run("[System.Management.Automation.CmdletInfo]::new('x', [string])").error_text

@@ -256,6 +256,19 @@ class CmdletMembers(_NamedMembers):
         return get_type_literal(found)
 
     @staticmethod
+    @with_session
+    def new(session: Any, name: str, implementing_type: Any) -> CmdletInfo:
+        """Return a cmdlet under a name of the caller's; NetException where the type is none of a cmdlet."""
+        wanted = implementing_type.of.full_name
+        for info in session.cmdlets.values():
+            if info.implementing_type == wanted:
+                return CmdletInfo(name, info.module, info.load, info.read_metadata, wanted)
+        from pwsh_emu.runtime.errors import NetException
+
+        message = f"Cannot construct a CmdletInfo object because type {wanted} does not derive from Cmdlet."
+        raise NetException(_NAMESPACE + "PSInvalidOperationException", message)
+
+    @staticmethod
     def get_Options(info: Any) -> Any:
         """Return ReadOnly, which the cmdlets of modules in assemblies are."""
         return enumeration_value("ScopedItemOptions", str(getattr(info, "options", "ReadOnly")))
