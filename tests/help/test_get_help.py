@@ -200,7 +200,8 @@ def test_a_question_mark_asks_for_help(shell: Shell) -> None:
     assert shell.run(DOCUMENTED + "(Get-Sum -?).Synopsis").output == ["Adds two numbers."]
     assert shell.run('function Plain { "$args" }; Plain -?').output == ["-?"]
     assert shell.run("function Rich { [CmdletBinding()] param($x) }; (Rich -?).Name").output == ["Rich"]
-    assert shell.run("'# .SYNOPSIS', '# Says so.', '', 'param($x) 1' > s.ps1; (./s.ps1 -?).Synopsis").output == ["Says so."]
+    script = "'# .SYNOPSIS', '# Says so.', '', 'param($x) 1' > s.ps1; (./s.ps1 -?).Synopsis"
+    assert Shell(sandbox=True).run(script).output == ["Says so."]
 
 
 def test_help_shows_the_full_view(shell: Shell) -> None:
