@@ -39,7 +39,8 @@ class NewObject(Cmdlet):
         try:
             ps_type = session.types.find(str(self.TypeName), using=self._namespaces())
         except PSError as error:  # the name is ambiguous
-            raise self.terminate(ErrorRecord(error.record.exception, error.record.error_id, "InvalidType")) from None
+            exception = error.record.exception
+            raise self.terminate(self.error(exception.type_name, exception.message, error.record.error_id, "InvalidType")) from None
         if ps_type is None:
             message = f"Cannot find type [{self.TypeName}]: verify that the assembly containing this type is loaded."
             raise self.terminate(self.error("System.Management.Automation.PSArgumentException", message, "TypeNotFound", "InvalidType"))
