@@ -258,7 +258,11 @@ def statement_error(frame: Frame, origin: BaseException, extents: Extents, out: 
         action = preference(session)
         note(session, error.record)
     else:
-        result = _run_trap(frame, error, traps, out)
+        at, frame.at = frame.at, failing_line(frame, origin, extents)
+        try:
+            result = _run_trap(frame, error, traps, out)
+        finally:
+            frame.at = at
         if result is None:
             traps = None
             if session.catching > 1 or error.stop:
