@@ -225,3 +225,32 @@ class NewMailboxSearch(ExchangeCmdlet):
             "In-Place eDiscovery and In-Place Holds in Exchange Online are retired: searches and holds can't be created. Use content search or "
             "eDiscovery in the Microsoft Purview portal.",
         )
+
+
+@implements("Get-ReportExecutionInstance")
+class GetReportExecutionInstance(_GetNone):
+    """Shows runs of scheduled reports."""
+
+
+@implements("Get-SupervisoryReviewPolicyReport")
+class GetSupervisoryReviewPolicyReport(_GetNone):
+    """Shows what supervisory review policies found."""
+
+
+@implements("Get-SupervisoryReviewActivity")
+class GetSupervisoryReviewActivity(_GetNone):
+    """Shows what reviewers of a supervisory review policy did."""
+
+    PolicyId: Any = None
+
+    def run(self) -> None:
+        raise failures.not_found(self.organization, self.identity_text(self.PolicyId))
+
+
+@implements("Get-LogonStatistics")
+class GetLogonStatistics(ExchangeCmdlet):
+    """Shows who is logged on to a mailbox: nobody is."""
+
+    def run(self) -> None:
+        if self.Identity is not None:
+            self.mailbox(self.Identity)

@@ -119,3 +119,18 @@ class TestOrganizationRelationship(ExchangeCmdlet):
             "RunspaceId": None, "Identity": record["Name"], "Id": "OrganizationRelationship", "Status": "Error",
             "Description": "The other organization was not reached: the emulator connects to no other system.", "IsValid": True, "ObjectState": "New",
         }))  # fmt: skip
+
+
+@implements("Get-IntraOrganizationConfiguration")
+class GetIntraOrganizationConfiguration(ExchangeCmdlet):
+    """Shows where the other half of a hybrid organization finds this one; the other half itself is not known."""
+
+    def run(self) -> None:
+        tenant = self.organization.name.partition(".")[0]
+        self.write(PSCustomObject({
+            "OnlineDiscoveryEndpoint": "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc",
+            "OnlineTargetAddress": f"{tenant}.mail.onmicrosoft.com", "OnPremiseTargetAddresses": PSArray([], "System.String"),
+            "OnPremiseDiscoveryEndpoint": None, "OnPremiseWebServiceEndpoint": None, "DeploymentIsCompleteIOCReady": False,
+            "HasNonIOCReadyExchangeCASServerVersions": False, "HasNonIOCReadyExchangeMailboxServerVersions": False, "IsValid": True,
+            "ObjectState": "New",
+        }))  # fmt: skip

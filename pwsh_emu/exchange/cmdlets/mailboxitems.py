@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, identity, inputs, ruletexts
+from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericRemove, GenericSet, GenericSwitch, place
+from pwsh_emu.exchange.objects import values_of
+from pwsh_emu.exchange.organization import CHANGED
 from pwsh_emu.runtime.command import implements
-from pwsh_emu.runtime.values import PSArray
+from pwsh_emu.runtime.values import PSArray, PSCustomObject
+from pwsh_emu.runtime.wildcard import WildcardPattern, has_wildcards
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
@@ -175,6 +179,27 @@ class GetMobileDevice(_Device, GenericGet):
             owner = self.mailbox(self.Mailbox)["Name"]
             records = [record for record in records if record.get("Mailbox") == owner]
         return super().filtered(records)
+
+
+@implements("Get-ActiveSyncDeviceClass")
+class GetActiveSyncDeviceClass(ExchangeCmdlet):
+    """Shows which kinds of mobile devices have connected."""
+
+    def run(self) -> None:
+        wanted = "*" if self.Identity is None else self.identity_text()
+        last: dict[tuple[str, str], str] = {}
+        for record in self.organization.table("MobileDevice").values():
+            key = (str(record.get("DeviceType", "")), str(record.get("DeviceModel", "")))
+            last[key] = max(last.get(key, ""), str(record.get("WhenChanged", CHANGED)))
+        shown = [(f"{kind}§{model}", kind, model, when) for (kind, model), when in sorted(last.items())]
+        found = [one for one in shown if WildcardPattern(wanted, True).matches(one[0])]
+        if not found and not has_wildcards(wanted):
+            raise failures.not_found(self.organization, wanted)
+        for name, kind, model, when in found:
+            self.write(PSCustomObject({
+                "DeviceType": kind, "DeviceModel": model, "LastUpdateTime": values_of(self.session).date(when), "Name": name, "Identity": name,
+                "IsValid": True, "ObjectState": "Unchanged",
+            }))  # fmt: skip
 
 
 @implements("Remove-MobileDevice")
