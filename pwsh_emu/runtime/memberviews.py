@@ -348,6 +348,9 @@ def copy_object(obj: Any) -> Any:
     return obj
 
 
+_KINDS = {"Properties": "PSPropertyInfo", "Methods": "PSMethodInfo", "Members": "PSMemberInfo"}
+
+
 class MemberCollection(DotNetObject):
     """``.psobject.Properties`` and its like: enumerable, reached by name, changed by Add and Remove."""
 
@@ -362,10 +365,9 @@ class MemberCollection(DotNetObject):
 
     @property
     def ps_type(self) -> PSType:  # type: ignore[override]
-        kind = {"Properties": "PSPropertyInfo", "Methods": "PSMethodInfo", "Members": "PSMemberInfo"}[self.which]
         from pwsh_emu.runtime.knowntypes import generic
 
-        return generic("System.Management.Automation.PSMemberInfoIntegratingCollection`1", f"System.Management.Automation.{kind}")
+        return generic("System.Management.Automation.PSMemberInfoIntegratingCollection`1", f"System.Management.Automation.{_KINDS[self.which]}")
 
     def items(self) -> list[Any]:
         if self.which == "Properties":
@@ -404,7 +406,10 @@ class MemberCollection(DotNetObject):
         from pwsh_emu.runtime.wildcard import WildcardPattern
 
         matcher = WildcardPattern(pattern, ignore_case=True)
-        return PSArray([item for item in self.items() if matcher.matches(item.Name)])
+        found = [item for item in self.items() if matcher.matches(item.Name)]
+        if types is not None:
+            found = [item for item in found if types.ps_type.names.get(str(item.MemberType), 0) & types.value]
+        return MatchedMembers(self.which, found)
 
     @with_session
     def Add(session: Any, self: MemberCollection, member: Any, pre_validated: bool = False) -> None:
@@ -423,6 +428,45 @@ class MemberCollection(DotNetObject):
         from pwsh_emu.runtime.types.enumerators import Enumerator
 
         return Enumerator(iter(self.items()))
+
+
+class MatchedMembers(DotNetObject):
+    """What Match() of a collection of members gives: reached by place or name."""
+
+    is_enumerable = True
+    SIGNATURES = ("int Count", "!0 Item(string name)", "!0 Item(int index)")
+    __slots__ = ("found", "ps_type")
+
+    def __init__(self, which: str, found: list[Any]) -> None:
+        super().__init__()
+        from pwsh_emu.runtime.knowntypes import generic
+
+        self.found = found
+        self.ps_type: PSType = generic(
+            "System.Management.Automation.ReadOnlyPSMemberInfoCollection`1", f"System.Management.Automation.{_KINDS[which]}"
+        )
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    @property
+    def Count(self) -> int:
+        return len(self.found)
+
+    def get_item(self, session: Any, key: Any) -> Any:
+        if isinstance(key, int):
+            return self.found[key] if -len(self.found) <= key < len(self.found) else None
+        from pwsh_emu.runtime.conversion import to_string
+
+        wanted = to_string(session, key).lower()
+        return next((item for item in self.found if item.Name.lower() == wanted), None)
+
+    @with_session
+    def Item(session: Any, self: MatchedMembers, key: Any) -> Any:
+        return self.get_item(session, key)
 
 
 def add_member(session: Any, obj: Any, member: Any, *, force: bool = False) -> None:
@@ -700,6 +744,11 @@ def property_text(session: Any, view: PropertyView) -> str:
     return f"{kind} {view.name} {{{access}}}"
 
 
+_MATCHED = "System.Management.Automation.ReadOnlyPSMemberInfoCollection`1"
+# a type that the packaged data does not list
+DECLARED: dict[str, PSType] = {
+    _MATCHED: KnownType([_MATCHED, "class", "", "System.Management.Automation", "System.Object", "System.Collections.IEnumerable"])
+}
 TYPES = {
     "System.Management.Automation.PSPropertyInfo": PropertyView,
     "System.Management.Automation.PSMemberInfo": PropertyView,
@@ -707,4 +756,5 @@ TYPES = {
     "Microsoft.PowerShell.Commands.MemberDefinition": MemberView,
     "System.Management.Automation.PSMemberInfoIntegratingCollection`1": MemberCollection,
     "System.Management.Automation.PSMemberInfoCollection`1": MemberCollection,
+    _MATCHED: MatchedMembers,
 }

@@ -772,6 +772,7 @@ _BY_MODULE = {
         System.Management.Automation.PSMemberInfoIntegratingCollection`1
         System.Management.Automation.PSProperty
         System.Management.Automation.PSPropertyInfo
+        System.Management.Automation.ReadOnlyPSMemberInfoCollection`1
     """,
     "pwsh_emu.formatting.propertyexpressions": """
         Microsoft.PowerShell.Commands.PSPropertyExpression
