@@ -65,6 +65,7 @@ _HRESULTS = {
     "System.ArithmeticException": -2147024362, "System.RankException": -2146233065, "System.OperationCanceledException": -2146233029,
 }  # fmt: skip
 _COR_E_EXCEPTION = -2146233088
+_WHOLE_RECORDS = (".ActionPreferenceStopException", ".CmdletInvocationException")
 
 
 def default_message(type_name: str) -> str:
@@ -204,9 +205,12 @@ class ExceptionMembers:
     # --- RuntimeException ---
     @staticmethod
     def get_ErrorRecord(exception: ExceptionObject) -> Any:
-        """Return the record that an exception carries: one about a stand-in for it (RuntimeException.ErrorRecord), without the command's mark."""
+        """Return the record that an exception carries: one about a stand-in for it (RuntimeException.ErrorRecord), without the command's mark.
+
+        What ends a cmdlet has the cmdlet's own record.
+        """
         own = exception.error_record
-        if own is not None and own.exception is not exception and exception.type_name.endswith(".ActionPreferenceStopException"):
+        if own is not None and own.exception is not exception and exception.type_name.endswith(_WHOLE_RECORDS):
             return own
         stand_in = ExceptionObject("System.Management.Automation.ParentContainsErrorRecordException", exception.message)
         if own is None or exception.data.get("WasThrownFromThrowStatement"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.enumeration import collect
-from pwsh_emu.runtime.errors import NetException, ParseFailure
+from pwsh_emu.runtime.errors import ExceptionObject, NetException, ParseFailure
 from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
 from pwsh_emu.runtime.scopes import UNSET, Variable
 from pwsh_emu.runtime.types import failures
@@ -204,10 +204,17 @@ def outer_exception(error: PSError) -> NetException:
         made = NetException(_AUTOMATION + "RuntimeException", exception.message, exception)
     else:
         made = NetException(exception.type_name, exception.message)
-        made.exception = stopped(error) or exception
+        made.exception = stopped(error) or (_of_cmdlet(exception) if error.of_cmdlet else exception)
     if made.exception.error_record is None:
         made.exception.error_record = error.record
     return made
+
+
+def _of_cmdlet(exception: ExceptionObject) -> ExceptionObject:
+    """Return what flies where a cmdlet ended with an exception."""
+    if exception.type_name.endswith("CmdletInvocationException"):
+        return exception
+    return ExceptionObject(_AUTOMATION + "CmdletInvocationException", exception.message, exception)
 
 
 def parse_exception(failure: ParseFailure) -> NetException:
