@@ -13,7 +13,12 @@ MEMBERS = (
     "VariablesToExport", "AliasesToExport", "CmdletsToExport", "DscResourcesToExport", "CompatiblePSEditions", "HelpInfoURI", "RootModule",
     "DefaultCommandPrefix",
 )  # fmt: skip
+_UNAVAILABLE = "ResourceUnavailable"
 _KNOWN = {name.lower() for name in MEMBERS}
+_TYPES = {
+    "ModuleVersion": "System.Version", "GUID": "System.Guid", "PowerShellVersion": "System.Version", "PowerShellHostVersion": "System.Version",
+    "DotNetFrameworkVersion": "System.Version", "CLRVersion": "System.Version", "ProcessorArchitecture": "System.Reflection.ProcessorArchitecture",
+}  # fmt: skip
 
 
 def manifest_data(session: Any, text: str, path: str) -> dict[str, Any]:
@@ -38,6 +43,44 @@ def manifest_data(session: Any, text: str, path: str) -> dict[str, Any]:
         kind = "System.Management.Automation.PSInvalidOperationException"
         raise _refused(kind, message, "Modules_InvalidManifestMember", "InvalidData", path)
     return {key.lower(): value for key, value in table.items()}
+
+
+def check_values(session: Any, manifest: dict[str, Any], path: str) -> None:
+    """Raise PSError where a manifest has no version, a value that its member cannot have, or asks for a later PowerShell."""
+    from pwsh_emu.runtime.conversion import convert, to_string
+    from pwsh_emu.runtime.requirements import VERSION
+
+    values: dict[str, Any] = {}
+    for name, type_name in _TYPES.items():
+        value = manifest.get(name.lower())
+        if value is None or to_string(session, value) == "":
+            continue
+        try:
+            values[name] = convert(session, value, session.types.resolve(type_name))
+        except PSError as error:
+            message = invalid_member(name, error.record.exception.message, path)
+            raise _refused("System.ArgumentException", message, "Modules_InvalidManifest", _UNAVAILABLE, path) from None
+    if "ModuleVersion" not in values:
+        message = (
+            "The member 'ModuleVersion' is not present in the module manifest. This member must exist and be assigned a version number of the "
+            f"form 'n.n.n.n'. Add the missing member to the file '{path}'."
+        )
+        raise _refused("System.MissingMemberException", message, "Modules_MissingModuleVersion", _UNAVAILABLE, path)
+    wanted = values.get("PowerShellVersion")
+    if wanted is not None and tuple(int(part) for part in str(wanted).split(".")) > VERSION:
+        message = (
+            f"The version of PowerShell on this computer is '{'.'.join(map(str, VERSION))}'. The module '{path}' requires a minimum PowerShell "
+            f"version of '{wanted}' to run. Verify that you have the minimum required version of PowerShell installed, and then try again."
+        )
+        raise _refused("System.InvalidOperationException", message, "Modules_InsufficientPowerShellVersion", _UNAVAILABLE, path)
+
+
+def invalid_member(name: str, reason: str, path: str) -> str:
+    """Return what is said of a member whose value cannot be used."""
+    return (
+        f"The '{name}' member in the module manifest is not valid: {reason}. Verify that a valid value is specified for this field in the "
+        f"'{path}' file."
+    )
 
 
 def _listed(names: Any) -> str:

@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
+from pwsh_emu.cmdlets.manifest_data import check_values, invalid_member
 from pwsh_emu.cmdlets.modules import BUILT_IN, ModuleFinder, place_in, root_of, specification
 from pwsh_emu.cmdlets.textfiles import open_target
 from pwsh_emu.providers.base import ProviderError
@@ -318,15 +319,9 @@ class TestModuleManifest(ItemCmdlet):
         finder = ModuleFinder(self.session)
         try:
             manifest = finder.manifest(path)
+            check_values(self.session, manifest, path)
         except PSError as error:
             self.write_error(error.record)
-            return None
-        if manifest.get("moduleversion") is None:
-            message = (
-                "The member 'ModuleVersion' is not present in the module manifest. This member must exist and be assigned a version number of the "
-                f"form 'n.n.n.n'. Add the missing member to the file '{path}'."
-            )
-            self._refuse("System.MissingMemberException", message, "Modules_MissingModuleVersion", path, "ResourceUnavailable")
             return None
         root = root_of(manifest)
         if not self._members(path, manifest, root):
@@ -364,11 +359,7 @@ class TestModuleManifest(ItemCmdlet):
         return True
 
     def _invalid_member(self, key: str, reason: str, path: str) -> ErrorRecord:
-        message = (
-            f"The '{key}' member in the module manifest is not valid: {reason}. Verify that a valid value is specified for this field in the "
-            f"'{path}' file."
-        )
-        return self.error("System.ArgumentException", message, "Modules_InvalidManifest", "ResourceUnavailable", path)
+        return self.error("System.ArgumentException", invalid_member(key, reason, path), "Modules_InvalidManifest", "ResourceUnavailable", path)
 
     def _is_there(self, folder: str, name: Any, extensions: tuple[str, ...] = ()) -> bool:
         files, place = self.session.services["files"], place_in(folder, name)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
-from pwsh_emu.cmdlets.manifest_data import manifest_data
+from pwsh_emu.cmdlets.manifest_data import check_values, invalid_member, manifest_data
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of, has_wildcard
 from pwsh_emu.runtime import modules
@@ -204,6 +204,10 @@ class ModuleLoader(ModuleFinder):
     def _load_manifest(self, name: str, path: str, arguments: list[Any]) -> PSModuleInfo:
         self.cmdlet.write_verbose(f"Loading module from path '{path}'.")
         manifest = self.manifest(path)
+        try:
+            check_values(self.session, manifest, path)
+        except PSError as error:
+            raise _Refused(error.record) from None
         root = root_of(manifest)
         module = modules.new_module(self.session, name, path, "Script" if root else "Manifest")
         module.manifest = manifest
@@ -328,10 +332,7 @@ class ModuleLoader(ModuleFinder):
         files = [place_in(os.path.dirname(path), name) for name in as_list(manifest.get(key.lower()))]
         for file in files:
             if not self.session.services["files"].exists(file):
-                message = (
-                    f"The '{key}' member in the module manifest is not valid: Cannot find path '{file}' because it does not exist.. Verify that a "
-                    f"valid value is specified for this field in the '{path}' file."
-                )
+                message = invalid_member(key, f"Cannot find path '{file}' because it does not exist.", path)
                 exception = ExceptionObject("System.ArgumentException", message)
                 raise PSError(ErrorRecord(exception, "Modules_InvalidManifest", "ResourceUnavailable", path))
         return files
