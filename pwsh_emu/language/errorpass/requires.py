@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.language import ast
 from pwsh_emu.language.errorpass.declarations import DeclarationRules
+from pwsh_emu.language.printer import number_text
 from pwsh_emu.language.semantics.constants import ConstantRules
 from pwsh_emu.language.semantics.resolver import TypeResolver
 from pwsh_emu.language.semantics.walk import pure_expression
@@ -139,19 +140,20 @@ class _Line:
                 self._error(argument, "InvalidPSSnapInName")
 
     def _module(self, argument: ast.ExpressionAst, value: Any) -> None:
-        if isinstance(value, str):
-            self._found.modules.append({"ModuleName": value})
-            return
         if not isinstance(value, dict):
-            self._found.modules.append({"ModuleName": str(value)})
+            self._found.modules.append({"ModuleName": _text(value)})
             return
-        keys = {str(key).lower(): constant_text(item) for key, item in value.items()}
-        problem = module_problem(keys)
+        problem = module_problem(value)
         if problem is not None:
             self._error(argument, "RequiresModuleInvalid", problem)
             return
         names = ("ModuleName", "Guid", "ModuleVersion", "RequiredVersion", "MaximumVersion")
-        self._found.modules.append({name: keys[name.lower()] for name in names if name.lower() in keys})
+        self._found.modules.append({name: value[name.lower()] for name in names if name.lower() in value})
+
+
+def module_keys(table: ast.HashtableAst) -> dict[str, str]:
+    """Return what a module specification gives, as text by lower-case key."""
+    return {_text(constant_value(key)).lower(): _text(constant_value(value)) for key, value in table.pairs}
 
 
 def module_problem(keys: dict[str, str]) -> str | None:
@@ -190,19 +192,23 @@ def _abbreviates(item: ast.CommandParameterAst, name: str) -> bool:
     return name.startswith(item.parameter_name.lower())
 
 
-def constant_text(value: Any) -> str:
-    """Return a constant as .NET writes it: 1.0 as 1."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+def _text(value: Any) -> str:
+    """Return a constant as .NET writes it: 1.0 as 1, $null as nothing."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, (list, dict)):
+        return "System.Object[]" if isinstance(value, list) else "System.Collections.Hashtable"
+    return number_text(value)
 
 
 def constant_value(node: ast.Ast) -> Any:
-    """Return the value of a constant expression: text, number, bool, list or dict."""
+    """Return the value of a constant expression: text, number, bool, list, or what a module specification gives."""
     if isinstance(node, (ast.StringConstantExpressionAst, ast.ConstantExpressionAst)):
         return node.value
     if isinstance(node, ast.ArrayLiteralAst):
         return [constant_value(item) for item in node.elements]
     if isinstance(node, ast.HashtableAst):
-        return {constant_value(key): constant_value(value) for key, value in node.pairs}
+        return module_keys(node)
     if isinstance(node, ast.VariableExpressionAst):
         return {"true": True, "false": False}.get(node.name.lower())
     inner = pure_expression(node)

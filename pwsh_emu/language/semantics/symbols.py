@@ -8,7 +8,7 @@ from pwsh_emu.language import ast
 from pwsh_emu.language.semantics.constants import ConstantRules
 from pwsh_emu.language.semantics.flow import assignment_targets
 from pwsh_emu.language.semantics.resolver import TypeResolver
-from pwsh_emu.language.semantics.walk import children, pure_expression
+from pwsh_emu.language.semantics.walk import children
 
 Report = Callable[..., None]
 
@@ -49,7 +49,7 @@ class SymbolResolver:
                 self._report(using.start, using.end, "RequiresArgumentMustBeConstant")
                 return
             shown = text[table.start : table.end]
-            from pwsh_emu.language.errorpass.requires import module_problem
+            from pwsh_emu.language.errorpass.requires import module_keys, module_problem
 
             keys = module_keys(table)
             problem = module_problem(keys)
@@ -130,19 +130,6 @@ _OWN_MODULES = frozenset(f"microsoft.powershell.{name}" for name in ("host", "ma
 def _is_own_module(name: str) -> bool:
     """Say whether a module comes with PowerShell; a path is left to the run, which says that it is not there."""
     return "/" in name or "\\" in name or name.lower() in _OWN_MODULES
-
-
-def module_keys(table: ast.HashtableAst) -> dict[str, str]:
-    """Return what a module specification gives, as text by lower-case key."""
-    from pwsh_emu.language.errorpass.requires import constant_text
-
-    found: dict[str, str] = {}
-    for key, statement in table.pairs:
-        value = pure_expression(statement)
-        if isinstance(key, ast.StringConstantExpressionAst):
-            known = isinstance(value, (ast.StringConstantExpressionAst, ast.ConstantExpressionAst))
-            found[key.value.lower()] = constant_text(value.value) if known else ""  # type: ignore[union-attr]
-    return found
 
 
 def _definitions(scope: ast.Ast) -> list[ast.TypeDefinitionAst]:

@@ -88,7 +88,7 @@ def exported_types(module: Any) -> dict[str, PSType]:
 
 def _argument(session: Session, node: tree.UsingStatementAst, file: str | None) -> Any:
     """Return what names the module of a ``using module`` line to Import-Module and Get-Module."""
-    from pwsh_emu.language.semantics.symbols import module_keys
+    from pwsh_emu.language.errorpass.requires import module_keys
     from pwsh_emu.runtime.binding import Argument
     from pwsh_emu.runtime.values import Hashtable
 
@@ -143,7 +143,7 @@ def used_module(session: Session, node: tree.UsingStatementAst, file: str | None
     if node.name is not None:
         name = node.name.value
     else:
-        from pwsh_emu.language.semantics.symbols import module_keys
+        from pwsh_emu.language.errorpass.requires import module_keys
 
         name = module_keys(node.module_specification).get("modulename", "") if node.module_specification is not None else ""
     if not _is_path(name):
