@@ -32,6 +32,8 @@ class Watch:
     def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, _, flags = arguments
+            if isinstance(path, int):  # a file object for a descriptor, whose own opening was heard
+                return
             if isinstance(flags, int) and flags & WRITING and not str(path).endswith(".pyc") and "__pycache__" not in str(path):
                 self.written.append(str(path))
         elif event in CHANGES:
