@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from pwsh_emu.runtime.collation import sort_key
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 from pwsh_emu.runtime.knowntypes import declare
 from pwsh_emu.runtime.typesystem import DotNetObject
@@ -302,4 +301,6 @@ PATH_INFO.method("string ToString()")(str)
 
 def sorted_names(names: Iterable[str]) -> list[str]:
     """Return names in listing order: as the culture sorts them without regard to case."""
+    from pwsh_emu.runtime.collation import sort_key
+
     return sorted(names, key=lambda name: (sort_key(name), name.swapcase()))
