@@ -10,7 +10,7 @@ from typing import Any
 from pwsh_emu.cmdlets.introsort import introsort
 from pwsh_emu.cmdlets.property_arguments import KeepsInput, PropertyArgument, property_arguments
 from pwsh_emu.runtime.command import Cmdlet, implements
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, PSError
 from pwsh_emu.runtime.values import AUTOMATION_NULL, PSCustomObject, PSMember, PSObject
 
 _KEYS = ("ascending", "descending")
@@ -193,16 +193,14 @@ def _sort_key_of(cmdlet: Cmdlet, culture: Any) -> Callable[[str, bool], Any] | N
     if culture is None:
         return None
     from pwsh_emu.runtime import tailoring
-    from pwsh_emu.runtime.culture import get, identifiers
+    from pwsh_emu.runtime.types.cultures import find_culture
 
     text = str(culture).strip()
     number = int(text, 16) if re.fullmatch(r"0[xX][0-9a-fA-F]{1,8}", text) else int(text) if text.isdecimal() else None
     try:
-        return tailoring.key_of(get(str(culture) if number is None else identifiers()[number]).name)
-    except (KeyError, ValueError):
-        shown = f"{number} (0x{number:04x})" if number is not None else str(culture)
-        name = "name" if number is None else "culture"
-        reason = f"Culture is not supported. (Parameter '{name}')\n{shown} is an invalid culture identifier."
+        return tailoring.key_of(find_culture(str(culture) if number is None else number).name)
+    except NetException as error:
+        reason = error.exception.message
         inner = ExceptionObject("System.Management.Automation.SetValueInvocationException", f'Exception setting "Culture": "{reason}"')
         message = f"Cannot bind parameter 'Culture' to the target. {inner.message}"
         exception = ExceptionObject("System.Management.Automation.ParameterBindingException", message, inner)
