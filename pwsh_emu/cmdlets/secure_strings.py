@@ -10,15 +10,13 @@ from typing import Any
 
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError
+from pwsh_emu.runtime.types.failures import not_valid
 from pwsh_emu.runtime.types.network import SecureString
 
 _AUTOMATION = "System.Management.Automation."
 _CRYPTOGRAPHIC = "System.Security.Cryptography.CryptographicException"
 _HEADER = "76492d1116743f0423413b16050a5345"
 _KEY_SIZES = (16, 24, 32)
-_INVALID = (
-    'Cannot process argument because the value of argument "{0}" is not valid. Change the value of the "{0}" argument and run the operation again.'
-)
 
 
 class KeyedCmdlet(Cmdlet):
@@ -34,7 +32,7 @@ class KeyedCmdlet(Cmdlet):
         return None if self.Key is None else bytes(self.Key)
 
     def invalid_argument(self, name: str) -> PSError:
-        return self.terminate(self.error(f"{_AUTOMATION}PSArgumentException", _INVALID.format(name), "Argument", "InvalidArgument"))
+        return self.terminate(ErrorRecord(not_valid(name).exception, "Argument", "InvalidArgument"))
 
 
 @implements("ConvertTo-SecureString")
@@ -164,7 +162,7 @@ def _decrypt(data: bytes, key: bytes, vector: bytes) -> bytes:
 
 def _cipher(key: bytes, vector: bytes) -> Any:
     if len(key) not in _KEY_SIZES:
-        raise NetException(f"{_AUTOMATION}PSArgumentException", _INVALID.format("key"))
+        raise not_valid("key")
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
     return Cipher(algorithms.AES(key), modes.CBC(vector))
