@@ -55,7 +55,7 @@ class GalleryCmdlet(Cmdlet):
         )  # fmt: skip
 
 
-class _ModuleCmdlet(GalleryCmdlet):
+class ModuleCmdlet(GalleryCmdlet):
     """Goes through the modules that are named: shows them where that is asked for, and fails for a name that is none."""
 
     PassThru: Any = False
@@ -75,12 +75,12 @@ class _ModuleCmdlet(GalleryCmdlet):
 
 
 @implements("Install-Module")
-class InstallModule(_ModuleCmdlet):
+class InstallModule(ModuleCmdlet):
     """Installs modules: those that the shell brings along are there already."""
 
 
 @implements("Update-Module")
-class UpdateModule(_ModuleCmdlet):
+class UpdateModule(ModuleCmdlet):
     """Brings modules up to date: those of the shell are."""
 
     no_match = "Module '{}' was not installed by using Install-Module, so it cannot be updated."
@@ -88,19 +88,19 @@ class UpdateModule(_ModuleCmdlet):
 
 
 @implements("Uninstall-Module")
-class UninstallModule(_ModuleCmdlet):
+class UninstallModule(ModuleCmdlet):
     """Removes modules from disk: what the shell brings along stays."""
 
 
 @implements("Find-Module")
-class FindModule(_ModuleCmdlet):
+class FindModule(ModuleCmdlet):
     """Finds modules in the repositories; no repository answers, so only what is installed is found."""
 
     shows = True
 
 
 @implements("Get-InstalledModule")
-class GetInstalledModule(_ModuleCmdlet):
+class GetInstalledModule(ModuleCmdlet):
     """Shows the modules that were installed."""
 
     shows = True

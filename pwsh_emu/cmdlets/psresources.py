@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.cmdlets.gallery import GalleryCmdlet
+from pwsh_emu.cmdlets.gallery import GalleryCmdlet, ModuleCmdlet
 from pwsh_emu.cmdlets.item_base import as_list
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.values import PSCustomObject
@@ -18,10 +18,8 @@ _REPOSITORY = "PSGallery"
 _NAMESPACE = "Microsoft.PowerShell.PSResourceGet.UtilClasses"
 
 
-class _ResourceCmdlet(GalleryCmdlet):
+class _ResourceCmdlet(ModuleCmdlet):
     """Base: a module as these cmdlets show it."""
-
-    PassThru: Any = False
 
     def item(self, module: PSModuleInfo) -> PSCustomObject:
         """Return a module as a PSResourceInfo."""
@@ -35,42 +33,39 @@ class _ResourceCmdlet(GalleryCmdlet):
 class FindPSResource(_ResourceCmdlet):
     """Finds modules in the repositories; no repository answers, so only what is installed is found."""
 
-    def process(self) -> None:
-        for name, modules in self.chosen():
-            self.write_all(map(self.item, modules))
-            if not modules and not has_wildcards(name):
-                self.fail(f"Package '{name}' could not be found in repository '{_REPOSITORY}'.", "PackageNotFound", name)
+    shows = True
+    no_match = f"Package '{{}}' could not be found in repository '{_REPOSITORY}'."
+    error_id = "PackageNotFound"
+
+    def missing(self, name: str) -> None:
+        if not has_wildcards(name):
+            super().missing(name)
 
 
 @implements("Install-PSResource")
 class InstallPSResource(_ResourceCmdlet):
     """Installs modules: those that the shell brings along are there already."""
 
-    def process(self) -> None:
-        for name, modules in self.chosen():
-            if not modules:
-                self.fail(f"Package(s) '{name}' could not be installed from repository '{_REPOSITORY}'.", "InstallPackageFailure", name)
-            elif self.PassThru:
-                self.write_all(map(self.item, modules))
+    no_match = f"Package(s) '{{}}' could not be installed from repository '{_REPOSITORY}'."
+    error_id = "InstallPackageFailure"
 
 
 @implements("Update-PSResource")
 class UpdatePSResource(_ResourceCmdlet):
     """Brings modules up to date: those of the shell are, and what is not installed is passed over."""
 
-    def process(self) -> None:
-        if self.PassThru:
-            for _name, modules in self.chosen():
-                self.write_all(map(self.item, modules))
+    def missing(self, name: str) -> None:
+        """Pass a name over."""
 
 
 @implements("Get-InstalledPSResource")
 class GetInstalledPSResource(_ResourceCmdlet):
-    """Shows the modules that were installed."""
+    """Shows the modules that were installed; what is not is passed over."""
 
-    def process(self) -> None:
-        for _name, modules in self.chosen():
-            self.write_all(map(self.item, modules))
+    shows = True
+
+    def missing(self, name: str) -> None:
+        """Pass a name over."""
 
 
 class _RepositoryCmdlet(GalleryCmdlet):
