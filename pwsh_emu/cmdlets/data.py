@@ -170,16 +170,9 @@ class ImportLocalizedData(Cmdlet):
             raise self._refuse("The argument for the FileName parameter should not contain a path.")
         name = os.path.splitext(name)[0] + ".psd1"
         chosen = str(self.UICulture) if self.UICulture is not None else culture.current_ui(self.session).name
-        files = self.session.services["files"]
-        part = chosen
-        while part:
-            candidate = os.path.join(folder, part, name)
-            if files.exists(candidate):
-                return candidate
-            part = part.rpartition("-")[0]
-        candidate = os.path.join(folder, name)
-        if files.exists(candidate):
-            return candidate
+        found = culture.localized_file(self.session.services["files"], folder, name, chosen)
+        if found is not None:
+            return found
         place = os.path.join(folder, chosen)
         message = f"Cannot find the PowerShell data file '{name}' in directory '{place}', or in any parent culture directories."
         self.write_error(

@@ -22,15 +22,7 @@ def file_of(session: Session, script: str, name: str) -> str | None:
     from pwsh_emu.runtime import culture
 
     folder, _, base = os.path.join(os.path.dirname(script), name.replace("\\", "/")).rpartition("/")
-    files = session.services["files"]
-    language = culture.current_ui(session).name
-    while language:
-        candidate = os.path.join(folder, language, base)
-        if files.exists(candidate):
-            return candidate
-        language = language.rpartition("-")[0]
-    candidate = os.path.join(folder, base)
-    return candidate if files.exists(candidate) else None
+    return culture.localized_file(session.services["files"], folder, base, culture.current_ui(session).name)
 
 
 def help_in(session: Session, path: str, name: str, category: str) -> PSCustomObject | None:

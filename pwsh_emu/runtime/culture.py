@@ -253,6 +253,20 @@ def spell(name: str) -> str:
     return "-".join(spelled)
 
 
+def localized_file(files: Any, folder: str, name: str, language: str) -> str | None:
+    """Return the file of a name for a culture: in the folder of that culture, else of its parents (``de-CH``, ``de``), else in the folder itself.
+
+    ``files`` is the session's service of that name.
+    """
+    while True:
+        candidate = os.path.join(folder, language, name)
+        if files.exists(candidate):
+            return candidate
+        if not language:
+            return None
+        language = language.rpartition("-")[0]
+
+
 def packaged_text(*path: str) -> str:
     """Return a text that is packaged in ``runtime/data`` (``importlib.resources`` takes longer to import than all else here)."""
     with open(os.path.join(os.path.dirname(__file__), "data", *path), encoding="utf-8") as file:
