@@ -85,9 +85,7 @@ class ImportAlias(WriteAlias):
 
     def process(self) -> None:
         literal = self.LiteralPath is not None
-        if not literal:
-            self._check()
-        paths = list(source_paths(self, self.LiteralPath if literal else self.Path, literal=literal))
+        paths = list(source_paths(self, self.LiteralPath if literal else self.Path, literal=literal, must_exist=not literal))
         if len(paths) > 1:
             message = f"Cannot perform operation because the path '{self.Path}' resolved to more than one file. Import-Alias reads one file only."
             raise self.terminate(self.error(f"{_AUTOMATION}PSNotSupportedException", message, "NotSupported", "NotImplemented"))
@@ -95,15 +93,6 @@ class ImportAlias(WriteAlias):
             for number, line in enumerate(read_file(self, path).splitlines(), 1):
                 if line.strip() and not line.startswith("#"):
                     self._import(path, number, line)
-
-    def _check(self) -> None:
-        """Stop where nothing has the path."""
-        from pwsh_emu.providers.base import ProviderError
-
-        try:
-            list(self.session.services["drives"].expand(str(self.Path)))
-        except ProviderError as error:
-            raise self.terminate(error.record) from None
 
     def _import(self, path: str, number: int, line: str) -> None:
         """Make the alias of one line."""

@@ -30,11 +30,14 @@ def open_target(cmdlet: Cmdlet, path: str, *, literal: bool, **options: Any) -> 
         raise cmdlet.terminate(error.record) from None
 
 
-def source_paths(cmdlet: Cmdlet, paths: Any, *, literal: bool) -> Iterator[str]:
-    """Yield the file paths that -Path or -LiteralPath name; a path that cannot be resolved is the cmdlet's terminating error."""
+def source_paths(cmdlet: Cmdlet, paths: Any, *, literal: bool, must_exist: bool = False) -> Iterator[str]:
+    """Yield the file paths that -Path or -LiteralPath name; a path that cannot be resolved is the cmdlet's terminating error.
+
+    With ``must_exist`` one where nothing is cannot; else opening it will tell.
+    """
     for path in paths if isinstance(paths, list) else [paths]:
         try:
-            for place in drives_of(cmdlet.session).expand(str(path), literal=literal, must_exist=False):
+            for place in drives_of(cmdlet.session).expand(str(path), literal=literal, must_exist=must_exist):
                 if place.provider.flat:
                     raise cmdlet.terminate(no_file_system(place.provider.full_name).record)
                 yield str(place.path)
