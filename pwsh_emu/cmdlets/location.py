@@ -158,22 +158,29 @@ class PopLocation(_Mover):
             raise self.terminate(ErrorRecord(ExceptionObject(AUTOMATION + "PSArgumentException", message), "Argument", "InvalidArgument"))
 
 
-@implements("Get-PSDrive")
-class GetPSDrive(ItemCmdlet):
-    """Gets drives in the current session."""
+class _DriveCmdlet(ItemCmdlet):
+    """Base: the drives of a scope and of providers."""
 
     Name: Any = None
     PSProvider: Any = None
     LiteralName: Any = None
     Scope: Any = None
 
-    def process(self) -> None:
+    def there(self) -> list[PSDriveInfo]:
+        """Return the drives of -Scope (without it those that can be seen), of the providers that -PSProvider names."""
         wanted = {str(name).lower() for name in as_list(self.PSProvider)}
+        there = self.drives.all() if self.Scope is None else self.drives.in_scope(scope_named(self, self.Scope))
+        return [drive for drive in there if not wanted or drive.provider.name.lower() in wanted or drive.provider.full_name.lower() in wanted]
+
+
+@implements("Get-PSDrive")
+class GetPSDrive(_DriveCmdlet):
+    """Gets drives in the current session."""
+
+    def process(self) -> None:
         for name in as_list(self.PSProvider):
             self.guarded(self.drives.provider_info, str(name))
-        there = self.drives.all() if self.Scope is None else self.drives.in_scope(scope_named(self, self.Scope))
-        drives = [drive for drive in there if not wanted or drive.provider.name.lower() in wanted or drive.provider.full_name.lower() in wanted]
-        drives.sort(key=lambda drive: drive.name.lower())
+        drives = sorted(self.there(), key=lambda drive: drive.name.lower())
         names = as_list(self.LiteralName) or as_list(self.Name)
         if not names:
             self.write_all(drives)
@@ -233,13 +240,8 @@ class NewPSDrive(ItemCmdlet):
 
 
 @implements("Remove-PSDrive")
-class RemovePSDrive(ItemCmdlet):
+class RemovePSDrive(_DriveCmdlet):
     """Deletes temporary PowerShell drives."""
-
-    Name: Any = None
-    LiteralName: Any = None
-    PSProvider: Any = None
-    Scope: Any = None
 
     def process(self) -> None:
         for name in as_list(self.LiteralName) or as_list(self.Name):
@@ -247,9 +249,7 @@ class RemovePSDrive(ItemCmdlet):
 
     def _remove(self, name: str) -> None:
         pattern = WildcardPattern(name, True)
-        wanted = {str(one).lower() for one in as_list(self.PSProvider)}
-        there = self.drives.all() if self.Scope is None else self.drives.in_scope(scope_named(self, self.Scope))
-        found = [drive for drive in there if pattern.matches(drive.name) and (not wanted or drive.provider.name.lower() in wanted)]
+        found = [drive for drive in self.there() if pattern.matches(drive.name)]
         if not found and not has_wildcard(name):
             raise drive_not_found(name)
         for drive in found:

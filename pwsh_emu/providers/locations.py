@@ -128,12 +128,8 @@ class Drives:
 
     def find(self, name: str) -> PSDriveInfo | None:
         wanted = name.lower()
-        for scope in self.session.scope.chain():
-            if scope.parent is None:
-                return next((drive for drive in self.in_scope(scope) if drive.name.lower() == wanted), None)
-            if scope.drives and wanted in scope.drives:
-                return scope.drives[wanted]  # type: ignore[no-any-return]
-        return None
+        drives = (drive for scope in self.session.scope.chain() for drive in self.in_scope(scope))
+        return next((drive for drive in drives if drive.name.lower() == wanted), None)
 
     def add(self, drive: PSDriveInfo, scope: Scope | None = None) -> None:
         """Put a drive into a scope, the global one where none is given: it is gone when its scope is."""
