@@ -156,19 +156,11 @@ class SelectObject(Cmdlet):
 
     # --- what of them ---
     def _select(self, item: Any) -> None:
-        if self._arguments:
-            result = self._chosen(item)
-            if self._expand is None:
-                self._emit(result)
-                return
-        else:
-            result = item
+        result = self._chosen(item) if self._arguments else item
         if self._expand is not None:
             self._expanded(item, result)
-        elif type(item) is PSCustomObject:
-            self._emit(item, item)
         else:
-            self._emit(item)
+            self._emit(result, None if self._arguments else item)
 
     def _emit(self, value: Any, source: Any = None) -> None:
         """Write a value; a custom object that comes from another one as it is gets the name of its kind, too."""
