@@ -215,7 +215,7 @@ class SetVariable(VariableCmdlet):
             return automatic_variable(self.session, key)
         if ":" in name:
             return self.one(name)
-        cell = scope.cell(key) if key in scope.variables or key in (scope.shared or ()) else None
+        cell = scope.own(key)
         if cell is None and scope.top is not scope:
             top = scope.top.variables.get(key)
             if top is not None and top.options and "AllScope" in top.options:
@@ -307,7 +307,7 @@ class NewVariable(VariableCmdlet):
         shown = "" if self.Value is None else to_string(self.session, self.Value)
         if not self.should_process(f"Name: {name} Value: {shown}", "New variable"):
             return
-        cell = scope.cell(key) if key in scope.variables or key in (scope.shared or ()) else None
+        cell = scope.own(key)
         existing = automatic_variable(self.session, key) if key in ("true", "false", "null", "?") else cell
         if existing is not None and existing.value is not UNSET:
             if not self.Force:

@@ -250,6 +250,10 @@ class Scope:
             cell = self.variables[name] = Variable(spelled or name)
         return cell
 
+    def own(self, name: str) -> Variable | None:
+        """Return this scope's own cell of a lower-case name, or the AllScope one that it shares; None where there is none."""
+        return self.cell(name) if name in self.variables or name in (self.shared or ()) else None
+
     def share(self, cell: Variable) -> None:
         """Let the scopes that are made below this one from now on have a variable, too."""
         self.shared = {**(self.shared or {}), cell.name.lower(): cell}
