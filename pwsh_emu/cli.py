@@ -254,7 +254,7 @@ class _Run:
         return lambda: run_prompted(self.session, self.host)
 
     def _go_to(self, folder: str) -> None:
-        path = os.path.normpath(os.path.join(self.session.location, os.path.expanduser(folder) if folder[:1] == "~" else folder))
+        path = os.path.normpath(os.path.join(self.session.location, os.path.expanduser(folder)))
         if os.path.isdir(path):
             self.session.services["drives"].go(self.session.services["drives"].locate(path))
         else:
