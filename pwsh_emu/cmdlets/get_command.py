@@ -14,6 +14,7 @@ from pwsh_emu.runtime.command import AliasInfo, Cmdlet, CmdletInfo, CommandInfo,
 from pwsh_emu.runtime.describing import described
 from pwsh_emu.runtime.discovery import find, find_direct, not_found, script_at
 from pwsh_emu.runtime.errors import ErrorRecord, PSError
+from pwsh_emu.runtime.types.commandinfos import interface
 from pwsh_emu.runtime.values import PSObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
@@ -170,7 +171,7 @@ class GetCommand(Cmdlet):
     def _has_parameters(self, info: CommandInfo) -> bool:
         if self.ParameterName is None and self.ParameterType is None:
             return True
-        metadata = metadata_of(self.session, info)
+        metadata = interface(self.session, info)
         if metadata is None:
             return False
         names = [WildcardPattern(str(one), True) for one in self.ParameterName or ()]
@@ -266,21 +267,3 @@ def _takes(session: Session, type_name: str, wanted: PSTypeName) -> bool:
     if takes_objects or wanted.Type.of is any_object:
         return takes_objects and wanted.Type.of is any_object
     return conversion_rank(wanted.Type.of, found) >= NUMERIC_IMPLICIT - SCALAR_TO_ARRAY
-
-
-def metadata_of(session: Any, info: CommandInfo) -> Any:
-    """Return a command's interface, None where it has none."""
-    if isinstance(info, AliasInfo):
-        resolved = find(session, info.definition)
-        return None if resolved is None else metadata_of(session, resolved)
-    if isinstance(info, CmdletInfo):
-        return info.metadata
-    if isinstance(info, FunctionInfo):
-        return info.script_block.metadata
-    if isinstance(info, ExternalScriptInfo):
-        if info.script_block is None:
-            from pwsh_emu.runtime.scriptfiles import load_script
-
-            info.script_block = load_script(session, info.path)
-        return info.script_block.metadata
-    return None

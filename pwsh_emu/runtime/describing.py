@@ -63,7 +63,7 @@ def _with_parameters(info: Any, plan: Any, binder: CmdletBinder) -> CommandInfo:
         message = f"A parameter with the name '{twice}' was defined multiple times for the command."
         exception = ExceptionObject("System.Management.Automation.MetadataException", message)
         raise PSError(ErrorRecord(exception, "GetCommandMetadataError", "MetadataError", info))
-    metadata = copy.copy(info.metadata if isinstance(info, CmdletInfo) else info.script_block.metadata)
+    metadata = copy.copy(plan.metadata)
     metadata.dynamic = found
     metadata.settled = True
     metadata.plan = None

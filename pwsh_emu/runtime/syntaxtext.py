@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 
 def syntax_of(session: Session, info: Any, *, alias: Any = None) -> str:
     """Return the syntax of a command (with the alias's line first where it was asked for by alias)."""
-    metadata = (
-        getattr(info, "described", None)
-        or getattr(info, "metadata", None)
-        or (info.script_block.metadata if getattr(info, "script_block", None) is not None else None)
-    )
+    from pwsh_emu.runtime.types.commandinfos import interface
+
+    metadata = interface(session, info)
     name = info.name if alias is None else alias.name
     if metadata is None:
         return f"\n{name}\n"

@@ -57,6 +57,11 @@ def test_scripts_are_found_by_paths_with_wildcards() -> None:
     ]  # fmt: skip
 
 
+def test_the_syntax_of_a_script_that_has_not_run(shell: Shell) -> None:
+    shell.run("Set-Content /p.ps1 'param([int] $A, [Parameter(Mandatory)] [string] $B)'")
+    assert shell.run("(Get-Command /p.ps1 -Syntax).Trim()").output == ["p.ps1 [[-A] <int>] [-B] <string> [<CommonParameters>]"]
+
+
 def test_parameters_that_folders_bring_stand_behind_the_common_ones() -> None:
     text = "$names = @((Get-Command Get-ChildItem).Parameters.Keys); $names[-1]; $names.IndexOf('File') -gt $names.IndexOf('PipelineVariable')"
     assert Shell().run(text).output == ["System", True]
