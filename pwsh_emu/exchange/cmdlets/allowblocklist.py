@@ -8,6 +8,7 @@ from pwsh_emu.exchange import failures, inputs
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.mailboxes import is_on
 from pwsh_emu.exchange.failures import ServiceFailure
+from pwsh_emu.exchange.nouns import called
 from pwsh_emu.exchange.objects import values_of
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.values import PSCustomObject
@@ -44,6 +45,11 @@ class _ListCmdlet(ExchangeCmdlet):
         if not found:
             raise ServiceFailure(failures.ARGUMENT, "Specify one of the parameters Entries or Ids.")
         return found
+
+    def agreed(self, verb: str, entries: list[str]) -> bool:
+        """Ask -WhatIf and -Confirm."""
+        names = ", ".join(entries)
+        return self.confirmed(f'{verb} {called(self.noun)} "{names}".', names)
 
     def expiration(self, *, action: str) -> str | None:
         """Return until when an entry counts; None for ever."""
@@ -95,6 +101,8 @@ class NewTenantAllowBlockListItems(_ListCmdlet):
             if entry.lower() in known:
                 raise failures.already_exists(self.organization, entry)
         kind = next((name for name in ("Sender", "Url", "FileHash", "IP", "BulkSender") if name.lower() == self.kind.lower()), self.kind)
+        if not self.agreed("Creating", entries):
+            return
         made = []
         with self.transaction():
             for entry in entries:
@@ -124,10 +132,13 @@ class SetTenantAllowBlockListItems(_ListCmdlet):
                 values["Action"] = action
         if "ExpirationDate" in self.bound or "NoExpiration" in self.bound:
             values["ExpirationDate"] = self.expiration(action="Block")
+        entries = [record["Value"] for record in records]
+        if not self.agreed("Modifying", entries):
+            return
         with self.transaction():
             for record in records:
                 self.organization.update(TABLE, record, values, {})
-            self.audit(", ".join(record["Value"] for record in records))
+            self.audit(", ".join(entries))
         for record in records:
             self.show(record)
 
@@ -138,9 +149,12 @@ class RemoveTenantAllowBlockListItems(_ListCmdlet):
 
     def run(self) -> None:
         records = self.wanted()
+        entries = [record["Value"] for record in records]
+        if not self.agreed("Removing", entries):
+            return
         with self.transaction():
             for record in records:
                 self.organization.delete(TABLE, record)
-            self.audit(", ".join(record["Value"] for record in records))
+            self.audit(", ".join(entries))
         for record in records:
             self.show(record)

@@ -85,10 +85,13 @@ class RemoveBlockedSenderAddress(_BlockedSender):
         found = self.found()
         if not found:
             raise failures.not_found(self.organization, inputs.text(self.session, self.SenderAddress))
+        name = str(found[0]["Name"])
+        if not self.confirmed(f'Removing blocked sender address "{name}".', name):
+            return
         with self.transaction():
             for record in found:
                 self.organization.delete(self.store, record)
-            self.audit(found[0]["Name"])
+            self.audit(name)
 
 
 @implements("Get-MailboxLocation")
