@@ -58,8 +58,7 @@ def check_values(session: Any, manifest: dict[str, Any], path: str) -> None:
         try:
             values[name] = convert(session, value, session.types.resolve(type_name))
         except PSError as error:
-            message = invalid_member(name, error.record.exception.message, path)
-            raise _refused("System.ArgumentException", message, "Modules_InvalidManifest", _UNAVAILABLE, path) from None
+            raise invalid_member(name, error.record.exception.message, path) from None
     if "ModuleVersion" not in values:
         message = (
             "The member 'ModuleVersion' is not present in the module manifest. This member must exist and be assigned a version number of the "
@@ -75,12 +74,13 @@ def check_values(session: Any, manifest: dict[str, Any], path: str) -> None:
         raise _refused("System.InvalidOperationException", message, "Modules_InsufficientPowerShellVersion", _UNAVAILABLE, path)
 
 
-def invalid_member(name: str, reason: str, path: str) -> str:
-    """Return what is said of a member whose value cannot be used."""
-    return (
+def invalid_member(name: str, reason: str, path: str) -> PSError:
+    """Return the error of a member whose value cannot be used."""
+    message = (
         f"The '{name}' member in the module manifest is not valid: {reason}. Verify that a valid value is specified for this field in the "
         f"'{path}' file."
     )
+    return _refused("System.ArgumentException", message, "Modules_InvalidManifest", _UNAVAILABLE, path)
 
 
 def _listed(names: Any) -> str:

@@ -13,7 +13,7 @@ from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.conversion import to_string
-from pwsh_emu.runtime.errors import ErrorRecord, NetException, PSError
+from pwsh_emu.runtime.errors import NetException, PSError
 from pwsh_emu.runtime.modules import PSModuleInfo
 from pwsh_emu.runtime.values import Hashtable, PSObject
 
@@ -323,23 +323,21 @@ class TestModuleManifest(ItemCmdlet):
         except PSError as error:
             self.write_error(error.record)
             return None
-        root = root_of(manifest)
-        if not self._members(path, manifest, root):
-            return None
+        try:
+            if not self._members(finder, path, manifest):
+                return None
+        except PSError as error:
+            raise self.terminate(error.record) from None
         module = finder.described(os.path.splitext(os.path.basename(path))[0], path)
         self._nested(module, path)
         self._files(path, manifest)
         return module
 
-    def _members(self, path: str, manifest: dict[str, Any], root: Any) -> bool:
+    def _members(self, finder: ModuleFinder, path: str, manifest: dict[str, Any]) -> bool:
         """Report what keeps a manifest from being read as a module: files of its own that are not there, a root that cannot be one."""
-        files, folder = self.session.services["files"], os.path.dirname(path)
+        files, folder, root = self.session.services["files"], os.path.dirname(path), root_of(manifest)
         for key in ("TypesToProcess", "FormatsToProcess", "ScriptsToProcess"):
-            for name in as_list(manifest.get(key.lower())):
-                file = place_in(folder, name)
-                if not files.exists(file):
-                    reason = f"Cannot find path '{file}' because it does not exist."
-                    raise self.terminate(self._invalid_member(key, reason, path))
+            finder.files_named(path, manifest, key)
         if not root:
             return True
         extension = os.path.splitext(str(root))[1].lower()
@@ -348,18 +346,15 @@ class TestModuleManifest(ItemCmdlet):
             self._refuse("System.InvalidOperationException", message, "Modules_WorkflowModuleNotSupported", path, "InvalidOperation")
             return False
         if extension == ".psd1":
-            reason = "A manifest cannot be the root module of another manifest."
-            raise self.terminate(self._invalid_member("RootModule", reason, path))
+            raise invalid_member("RootModule", "A manifest cannot be the root module of another manifest.", path)
         file = place_in(folder, root)
         if extension == ".cdxml" and files.exists(file) and not files.read(file).strip():
-            raise self.terminate(self.error("System.Xml.XmlException", "Root element is missing.", "System.Xml.XmlException", "NotSpecified", None))
+            kind = "System.Xml.XmlException"
+            raise PSError(self.error(kind, "Root element is missing.", kind))
         if (extension and extension not in _ROOTS) or not self._is_there(folder, root, _ROOTS):
             self._invalid_entry("RootModule", root, path, "Modules_InvalidRootModuleInModuleManifest")
             return False
         return True
-
-    def _invalid_member(self, key: str, reason: str, path: str) -> ErrorRecord:
-        return self.error("System.ArgumentException", invalid_member(key, reason, path), "Modules_InvalidManifest", "ResourceUnavailable", path)
 
     def _is_there(self, folder: str, name: Any, extensions: tuple[str, ...] = ()) -> bool:
         files, place = self.session.services["files"], place_in(folder, name)

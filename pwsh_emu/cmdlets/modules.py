@@ -176,6 +176,14 @@ class ModuleFinder:
         """Return a manifest's data by lower-case key. Raises PSError where it is none."""
         return manifest_data(self.session, self.text(path), path)
 
+    def files_named(self, path: str, manifest: dict[str, Any], key: str) -> list[str]:
+        """Return the scripts, type or formatting files that a manifest names. Raises PSError where one is not there."""
+        files = [place_in(os.path.dirname(path), name) for name in as_list(manifest.get(key.lower()))]
+        for file in files:
+            if not self.session.services["files"].exists(file):
+                raise invalid_member(key, f"Cannot find path '{file}' because it does not exist.", path)
+        return files
+
     def text(self, path: str) -> str:
         """Return the text of a module file."""
         from pwsh_emu.language.reading import decode_script
@@ -215,8 +223,8 @@ class ModuleLoader(ModuleFinder):
         with self._reading(path):
             for required in as_list(manifest.get("requiredmodules")):
                 module.required.append(self._require(required, name, path))
-        for script in as_list(manifest.get("scriptstoprocess")):
-            self._dot_source(place_in(folder, script))
+        for script in self.files_named(path, manifest, "ScriptsToProcess"):
+            self._dot_source(script)
         self._definitions(path, manifest)
         self._under_way[path] = module
         for nested in (specification(self.session, one).Name for one in as_list(manifest.get("nestedmodules"))):
@@ -313,29 +321,19 @@ class ModuleLoader(ModuleFinder):
         from pwsh_emu.runtime.typefile import TypeFileError, read_types
 
         read = self.session.services["files"].read
-        for file in self._defining(path, manifest, "TypesToProcess"):
+        for file in self.files_named(path, manifest, "TypesToProcess"):
             self.cmdlet.write_verbose(f"Loading 'TypesToProcess' from path '{file}'.")
             try:
                 for data in read_types(self.session, read(file)):
                     typedata.update(self.session, data, force=True)
             except TypeFileError as error:
                 raise _unreadable(f", {file} : {error}", "TypesXmlUpdateException") from None
-        for file in self._defining(path, manifest, "FormatsToProcess"):
+        for file in self.files_named(path, manifest, "FormatsToProcess"):
             self.cmdlet.write_verbose(f"Loading 'FormatsToProcess' from path '{file}'.")
             try:
                 table_of(self.session).add(read_views(read(file)), prepend=False)
             except FormatFileError as error:
                 raise _unreadable(f"{file}, {error}", "FormatXmlUpdateException") from None
-
-    def _defining(self, path: str, manifest: dict[str, Any], key: str) -> list[str]:
-        """Return the type or formatting files of a manifest; PSError where one is not there."""
-        files = [place_in(os.path.dirname(path), name) for name in as_list(manifest.get(key.lower()))]
-        for file in files:
-            if not self.session.services["files"].exists(file):
-                message = invalid_member(key, f"Cannot find path '{file}' because it does not exist.", path)
-                exception = ExceptionObject("System.ArgumentException", message)
-                raise PSError(ErrorRecord(exception, "Modules_InvalidManifest", "ResourceUnavailable", path))
-        return files
 
     def _dot_source(self, path: str) -> None:
         from pwsh_emu.runtime.scriptblock import ScriptBlock

@@ -34,7 +34,7 @@ def test_a_version_that_is_refused_does_not_run(tmp_path: Path, asked: str, said
     assert shell.run(f"Import-Module {name} -MinimumVersion 1.0; $global:ran").output == [1]
 
 
-@pytest.mark.parametrize("key", ["FormatsToProcess", "TypesToProcess"])
+@pytest.mark.parametrize("key", ["FormatsToProcess", "TypesToProcess", "ScriptsToProcess"])
 def test_a_file_that_is_not_there(tmp_path: Path, key: str) -> None:
     manifest = tmp_path / "m.psd1"
     manifest.write_text(f"@{{ ModuleVersion = '1.0'; {key} = 'none.ps1xml' }}")
