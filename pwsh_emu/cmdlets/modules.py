@@ -56,12 +56,16 @@ def specification(session: Session, value: Any) -> Any:
 
 def fits(module: PSModuleInfo, wanted: Any) -> bool:
     """Tell whether a module is one that a ModuleSpecification means: name (or path), GUID and versions."""
-    manifest = module.manifest
     if not WildcardPattern(wanted.Name, True).matches(module.name) and not _same_file(module, wanted.Name):
         return False
-    if wanted.Guid is not None and str(wanted.Guid).lower() != str(manifest.get("guid") or "").strip("{}").lower():
+    if wanted.Guid is not None and str(wanted.Guid).lower() != str(module.manifest.get("guid") or "").strip("{}").lower():
         return False
-    version = _numbers(manifest.get("moduleversion") or "0.0")
+    return _is_of_version(module, wanted)
+
+
+def _is_of_version(module: PSModuleInfo, wanted: Any) -> bool:
+    """Tell whether a module's version is one that a ModuleSpecification means."""
+    version = _numbers(module.manifest.get("moduleversion") or "0.0")
     if wanted.RequiredVersion is not None and version != _numbers(wanted.RequiredVersion):
         return False
     high = _highest(wanted.MaximumVersion)
@@ -489,23 +493,17 @@ class ImportModule(ItemCmdlet):
 
     def _version_refused(self, name: str, module: PSModuleInfo) -> ErrorRecord | None:
         """Return the error of a module whose version is not among those that are wanted."""
-        from pwsh_emu.runtime.members import get_property
-
-        if not self._wants_version():
+        wanted = self._wanted(name)
+        if wanted is None or _is_of_version(module, wanted):
             return None
-        version = get_property(self.session, module, "Version")
+        low, high = self.MinimumVersion, self.MaximumVersion
         if self.RequiredVersion is not None:
-            good = str(version) == str(self.RequiredVersion)
-            wanted = f"version '{self.RequiredVersion}'"
+            text = f"version '{self.RequiredVersion}'"
+        elif _highest(high) is None:
+            text = f"version '{low}'"
         else:
-            low, high = self.MinimumVersion, _highest(self.MaximumVersion)
-            good = (low is None or _numbers(version) >= _numbers(low)) and (high is None or _numbers(version) <= high)
-            wanted = f"version '{low}'" if high is None else f"MaximumVersion '{self.MaximumVersion}'"
-            if low is not None and high is not None:
-                wanted = f"MinimumVersion '{low}' and MaximumVersion '{self.MaximumVersion}'"
-        if good:
-            return None
-        message = f"The specified module '{name}' with {wanted} was not loaded because no valid module file was found in any module directory."
+            text = f"MaximumVersion '{high}'" if low is None else f"MinimumVersion '{low}' and MaximumVersion '{high}'"
+        message = f"The specified module '{name}' with {text} was not loaded because no valid module file was found in any module directory."
         return self.error("System.IO.FileNotFoundException", message, "Modules_ModuleWithVersionNotFound", "ResourceUnavailable", name)
 
     def _loaded(self, name: str) -> PSModuleInfo | None:
