@@ -18,7 +18,7 @@ from pwsh_emu.runtime import convert_collections as collections
 from pwsh_emu.runtime import convert_enums, convert_numbers
 from pwsh_emu.runtime.castfailure import CAST_EXCEPTION, InvalidCastError, failed, invalid_cast, no_conversion
 from pwsh_emu.runtime.convert_numbers import CONVERTIBLE_NAMES, INTEGERS
-from pwsh_emu.runtime.convert_text import TYPE_NAMES, net_string, to_string, type_name
+from pwsh_emu.runtime.convert_text import TYPE_NAMES, as_string, net_string, to_string, type_name
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import ExceptionObject, NetException, PSError
 from pwsh_emu.runtime.values import (
@@ -182,7 +182,7 @@ def _to_bool(session: Session, value: Any, target: PSType) -> bool:
 
 
 def _to_string(session: Session, value: Any, target: PSType) -> str | None:
-    return None if type(value).__name__ == "NullString" else to_string(session, value)
+    return as_string(session, value)
 
 
 def _to_array(session: Session, value: Any, target: PSType) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.castfailure import InvalidCastError, failed, no_conversion
-from pwsh_emu.runtime.convert_text import to_string
+from pwsh_emu.runtime.convert_text import as_string, to_string
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import ExceptionObject, NetException, PSError
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Char, Hashtable, PSArray, PSCustomObject, PSObject
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.typesystem import PSType
 
 OBJECT = "System.Object"
-
-
-def _text(session: Session, value: Any) -> str | None:
-    """Convert an element of a string array: only [NullString]::Value stays $null."""
-    if value is None:
-        return ""
-    return None if type(value).__name__ == "NullString" else to_string(session, value)
 
 
 def to_array(session: Session, value: Any, target: PSType) -> Any:
@@ -63,7 +56,7 @@ def convert_items(session: Session, items: Iterable[Any], element: PSType) -> PS
     if name == OBJECT:
         return PSArray([None if item is AUTOMATION_NULL else item for item in items])
     if name == "System.String":
-        return PSArray([item if type(item) is str else _text(session, item) for item in items], name)
+        return PSArray([item if type(item) is str else as_string(session, item) for item in items], name)
     convert = conversion.convert
     return PSArray([convert(session, item, element) for item in items], name)
 

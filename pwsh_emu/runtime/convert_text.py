@@ -134,6 +134,11 @@ def to_string(session: Session | None, value: Any) -> str:
     return _object_string(session, value, True)
 
 
+def as_string(session: Session | None, value: Any) -> str | None:
+    """Convert a value to System.String: only [NullString]::Value gives $null."""
+    return None if type(value).__name__ == "NullString" else to_string(session, value)
+
+
 def item_string(session: Session | None, value: Any) -> str:
     """Return the text of an item of a list or a property of a custom object: lists inside show their type."""
     quick = _QUICK.get(type(value))
