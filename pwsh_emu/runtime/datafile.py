@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.language import ast
+from pwsh_emu.language.semantics.safevalues import MOST_KEYS
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, ParseFailure, PSError
 
 if TYPE_CHECKING:
@@ -18,11 +19,10 @@ _ALLOWED = (
     ast.UnaryExpressionAst, ast.BinaryExpressionAst, ast.ConvertExpressionAst,
     ast.TypeConstraintAst, ast.IfStatementAst, ast.ScriptBlockExpressionAst,
 )  # fmt: skip
-_VARIABLES = frozenset(
-    ("true", "false", "null", "psscriptroot", "pscommandpath", "psculture", "psuiculture", "psedition", "isunix", "islinux", "iswindows", "ismacos",
-     "pshome", "iscoreclr", "enabledexperimentalfeatures")
-)
-_MOST_KEYS = 500
+_VARIABLES = frozenset((
+    "true", "false", "null", "psscriptroot", "pscommandpath", "psculture", "psuiculture", "psedition", "isunix", "islinux", "iswindows", "ismacos",
+    "pshome", "iscoreclr", "enabledexperimentalfeatures",
+))  # fmt: skip
 
 
 def read_data_file(session: Session, text: str, file: str | None = None, *, limited: bool = False) -> Hashtable:
@@ -49,7 +49,7 @@ def read_data_file(session: Session, text: str, file: str | None = None, *, limi
 
 def _is_data(statement: ast.Ast, limited: bool) -> bool:
     for node in statement.walk():
-        if limited and isinstance(node, ast.HashtableAst) and len(node.pairs) > _MOST_KEYS:
+        if limited and isinstance(node, ast.HashtableAst) and len(node.pairs) > MOST_KEYS:
             return False
         if not isinstance(node, _ALLOWED):
             return False

@@ -8,7 +8,7 @@ from pwsh_emu.language.semantics.walk import pure_expression
 
 _CONSTANTS = frozenset({"true", "false", "null"})
 _UNARY = frozenset({"Exclaim", "Not", "Minus", "Plus", "Bnot"})
-_MOST_KEYS = 500
+MOST_KEYS = 500  # of a hashtable whose size is limited
 
 
 def is_safe(node: ast.Ast, resolver: TypeResolver, *, any_size: bool = False) -> bool:
@@ -43,5 +43,5 @@ def is_safe(node: ast.Ast, resolver: TypeResolver, *, any_size: bool = False) ->
         case ast.ArrayLiteralAst():
             return all(safe(element) for element in node.elements)
         case ast.HashtableAst():
-            return (any_size or len(node.pairs) <= _MOST_KEYS) and all(safe(key) and safe(value) for key, value in node.pairs)
+            return (any_size or len(node.pairs) <= MOST_KEYS) and all(safe(key) and safe(value) for key, value in node.pairs)
     return False
