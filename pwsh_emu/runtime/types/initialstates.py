@@ -119,13 +119,14 @@ class EntryCollection(Collection):
     """InitialSessionStateEntryCollection<T>."""
 
     SIGNATURES = (
-        "void Add(System.Object item)", "void Clear()", "void Remove(string name, System.Object type)", "void RemoveItem(int index)",
-        "void RemoveItem(int index, int count)", "void Reset()", "int Count",
+        "void Add(!0 item)", "void Add(System.Collections.Generic.IEnumerable[!0] items)", "void Clear()",
+        "void Remove(string name, System.Object type)", "void RemoveItem(int index)", "void RemoveItem(int index, int count)", "void Reset()",
+        "int Count",
     )  # fmt: skip
     __slots__ = ()
 
     def Add(self, item: Any) -> None:
-        self.extend(iterate(item) if isinstance(item, list) else [item])
+        self.extend([item] if isinstance(item, Entry) else iterate(item))
 
     def Clear(self) -> None:
         self.clear()

@@ -67,3 +67,18 @@ def test_modules_scripts_and_environment(tmp_path: Path) -> None:
     """
     )
     assert Shell().run(code).output == ["0 2 shared fixed", "hello", "yes", "red", 4, "ArgumentNullException"]
+
+
+def test_only_entries_of_the_kind_are_taken() -> None:
+    code = (
+        SETUP
+        + """
+    $function = $state.Commands[0]
+    foreach ($strange in $function, $state, 'text', [pscustomobject]@{ Name = 'x' }) {
+        try { $state.Variables.Add($strange); 'taken' } catch { $_.FullyQualifiedErrorId }
+    }
+    $state.Commands.Add([System.Management.Automation.Runspaces.SessionStateCommandEntry[]]($function, $function))
+    $state.Commands.Count
+    """
+    )
+    assert Shell().run(code).output == ["MethodCountCouldNotFindBest"] * 4 + [4]
