@@ -7,7 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import NetException, not_supported
 from pwsh_emu.runtime.knowntypes import builtin, find_builtin, with_session
-from pwsh_emu.runtime.registry import get_type_literal
+from pwsh_emu.runtime.registry import get_type_literal, is_assignable, type_of
 from pwsh_emu.runtime.typesystem import DotNetObject, NetProperty, Overload, PSType
 from pwsh_emu.runtime.values import PSArray
 
@@ -255,7 +255,7 @@ class MethodInfo(DotNetObject):
         from pwsh_emu.runtime.overloads import call, choose
 
         args = list(arguments[-1] or [])
-        target = () if self.overload.static else (arguments[0],)
+        target = () if self.overload.static else (_checked_target(arguments[0], self.owner),)
         return call(session, choose(session, self.Name, [self.overload], args), target, args, self.Name)
 
     def ToString(self) -> str:
@@ -267,6 +267,15 @@ class MethodInfo(DotNetObject):
 
     def __str__(self) -> str:
         return self.ToString()
+
+
+def _checked_target(target: Any, owner: PSType) -> Any:
+    """Return what an instance method is called on; TargetException where its type is another one."""
+    if target is None:
+        raise NetException("System.Reflection.TargetException", "Non-static method requires a target.")
+    if not is_assignable(type_of(target), owner):
+        raise NetException("System.Reflection.TargetException", "Object does not match target type.")
+    return target
 
 
 class PropertyInfo(DotNetObject):

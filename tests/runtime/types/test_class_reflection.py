@@ -35,3 +35,21 @@ FLAGS = "[System.Reflection.BindingFlags]"
 def test_members_of_a_class(script: str, output: list[object]) -> None:
     done = Shell().run(CLASSES + script)
     assert (done.output, done.errors) == (output, [])
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("[Derived].GetMethod('set_x').Invoke((Get-Date), @(5))", "Object does not match target type."),
+        ("[Derived].GetMethod('get_x').Invoke([Base]::new(), $null)", "Object does not match target type."),
+        ("[IO.FileInfo].GetMethod('Delete').Invoke('text', @())", "Object does not match target type."),
+        ("[Base].GetMethod('get_b').Invoke($null, $null)", "Non-static method requires a target."),
+    ],
+)
+def test_a_method_is_invoked_on_its_own_type_only(call: str, message: str) -> None:
+    done = Shell().run(CLASSES + f"try {{ {call} }} catch {{ $_.Exception.InnerException.GetType().Name; $_.Exception.InnerException.Message }}")
+    assert done.output == ["TargetException", message]
+
+
+def test_a_method_is_invoked_on_a_derived_object() -> None:
+    assert Shell().run(CLASSES + "[Base].GetMethod('get_b').Invoke([Derived]@{ b = 3 }, $null)").output == [3]
