@@ -19,7 +19,7 @@ _BELONGING = (
     ("MailboxFolderPermission", "Mailbox", "Name"), ("MailboxFolderPermission", "User", "DisplayName"),
     ("PublicFolderClientPermission", "User", "DisplayName"),
     ("InboxRule", "MailboxOwnerId", "Name"), ("SweepRule", "MailboxOwnerId", "Name"), ("MobileDevice", "Mailbox", "Name"),
-    ("MailboxFolder", "Mailbox", "Name"), ("MailboxCalendarFolder", "Mailbox", "Name"),
+    ("MailboxFolder", "Mailbox", "Name"), ("MailboxCalendarFolder", "Mailbox", "Name"), ("App", "MailboxOwnerId", "Name"),
 )  # fmt: skip
 _LISTS = (("RoleGroup", ("Members", "ManagedBy")), (TABLE, tuple(RECIPIENT_LISTS)))
 
@@ -49,6 +49,9 @@ def renamed(organization: Organization, before: Record, record: Record) -> None:
         settings = organization.table(noun).get(record["Guid"])
         if settings is not None:
             organization.update(noun, settings, {name: new["Name"] for name in ("Name", "Identity", "MailboxOwnerId") if name in settings})
+    for folder in organization.table("PublicFolder").values():
+        if folder.get("ContentMailboxGuid") == record.get("ExchangeGuid") is not None:
+            organization.update("PublicFolder", folder, {"ContentMailboxName": new["Name"], "MailboxOwnerId": new["Name"]})
     for table, entry, name, value in _lists_with(organization, old["Name"]):
         organization.update(table, entry, {name: [new["Name"] if one == old["Name"] else one for one in value]})
     for entry in organization.table(TABLE).values():
