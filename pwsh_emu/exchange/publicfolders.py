@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.failures import ServiceFailure
-from pwsh_emu.exchange.recipients import TABLE
+from pwsh_emu.exchange.recipients import TABLE, shown_by
 
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
@@ -27,8 +27,11 @@ MESSAGES = "Public Folder"  # the folder that the mail store keeps a public fold
 
 def mailboxes(organization: Organization) -> list[Record]:
     """Return the public folder mailboxes, the one with the hierarchy first."""
-    found = [record for record in organization.table(TABLE).values() if record.get("RecipientTypeDetails") == MAILBOX_KIND]
-    return sorted(found, key=lambda record: not record.get("IsRootPublicFolderMailbox"))
+
+    def build() -> list[Record]:
+        return sorted(shown_by(organization, MAILBOX_KIND), key=lambda record: not record.get("IsRootPublicFolderMailbox"))
+
+    return organization.index("public folder mailboxes", build)  # type: ignore[no-any-return]
 
 
 def normal(path: str) -> str:
@@ -108,9 +111,15 @@ def exists(organization: Organization, path: str) -> bool:
 
 def children(organization: Organization, folder: Record) -> list[Record]:
     """Return what is directly below a folder, by name."""
-    path = str(folder["Identity"]).lower()
-    found = [one for one in _paths(organization).values() if str(one["ParentPath"]).lower() == path]
-    return sorted(found, key=lambda one: str(one["Name"]).lower())
+
+    def build() -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for one in sorted(_paths(organization).values(), key=lambda one: str(one["Name"]).lower()):
+            found.setdefault(str(one["ParentPath"]).lower(), []).append(one)
+        return found
+
+    index: dict[str, list[Record]] = organization.index("public folders by parent", build)
+    return index.get(str(folder["Identity"]).lower(), [])
 
 
 def below(organization: Organization, folder: Record) -> list[Record]:
