@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, inputs, mailfolders
-from pwsh_emu.exchange.cmdlet import NO_CHANGE, ExchangeCmdlet
+from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.mailboxes import is_on
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.objects import values_of
@@ -137,15 +137,8 @@ class SetMailboxCalendarFolder(_CalendarFolder):
             values.update(self.addresses(mailbox, record, is_on(self.bound.get("ResetUrl"))))
         elif "PublishEnabled" in values:
             values.update(PublishedCalendarUrl=None, PublishedICalUrl=None)
-        if not self.confirmed(f'Setting calendar folder "{shown}".', shown):
-            return
-        with self.transaction():
-            if record["Guid"] not in self.organization.table(_CALENDAR):
-                self.organization.insert(_CALENDAR, record)
-            if self.organization.update(_CALENDAR, record, values, self.schema.defaults):
-                self.audit(shown)
-                return
-        self.write_warning(NO_CHANGE.format(shown))
+        if self.confirmed(f'Setting calendar folder "{shown}".', shown):
+            self.save(_CALENDAR, record, values)
 
     def addresses(self, mailbox: Record, record: Record, fresh: bool) -> dict[str, Any]:
         """Return where a published calendar is; kept unless new ones are asked for."""

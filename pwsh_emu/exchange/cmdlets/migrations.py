@@ -386,11 +386,7 @@ class _ChangeUser(_Migration):
         shown = user["Identity"]
         values = self.change(user)
         if self.confirmed(f'{self.verb} migration user "{shown}".', shown):
-            with self.transaction():
-                if self.organization.update(USERS, user, values, {}):
-                    self.audit(shown)
-                    return
-            self.write_warning(NO_CHANGE.format(shown))
+            self.save(USERS, user, values)
 
     def change(self, user: Record) -> dict[str, Any]:
         """Return what is to be set."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, identity, inputs, publicfolders
-from pwsh_emu.exchange.cmdlet import NO_CHANGE, ExchangeCmdlet
+from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericSet
 from pwsh_emu.exchange.cmdlets.mailboxes import is_on, set_addresses
 from pwsh_emu.exchange.cmdlets.permissions import ROLES, FolderPermissionCmdlet, user_value
@@ -150,10 +150,7 @@ class SetPublicFolder(PublicFolderCmdlet):
         with self.transaction():
             if moved:
                 values.update(publicfolders.place(self.organization, folder, parent, name), LastMovedTime=self.organization.now())
-            if self.organization.update(FOLDERS, folder, values, self.schema.defaults):
-                self.audit(shown)
-                return
-        self.write_warning(NO_CHANGE.format(shown))
+            self.save(FOLDERS, folder, values)
 
 
 @implements("Remove-PublicFolder")
