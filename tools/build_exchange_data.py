@@ -215,6 +215,12 @@ def implemented() -> dict[str, str]:
     return found
 
 
+def index_text(cmdlets: list[tuple[str, str]]) -> str:
+    """Return the index of cmdlets, given with where they come from: the module that implements each is looked up."""
+    modules = implemented()
+    return "".join(f"{name}\t{where}\t{modules.get(name, '')}\n" for name, where in cmdlets)
+
+
 _MAIL = [
     ("PrimarySmtpAddress", "String", ""),
     ("RecipientType", "String", ""),
@@ -457,9 +463,7 @@ class Builder:
         for name, declaration in OWN.items():
             (target / f"{name}.json").write_text(json.dumps(declaration, ensure_ascii=False) + "\n", encoding="utf-8")
             index.append((name, "session"))
-        classes = implemented()
-        lines = [f"{name}\t{where}\t{classes.get(name, '')}\n" for name, where in sorted(index, key=lambda item: item[0].lower())]
-        (target / "index.txt").write_text("".join(lines), encoding="utf-8")
+        (target / "index.txt").write_text(index_text(sorted(index, key=lambda item: item[0].lower())), encoding="utf-8")
 
     def full(self, name: str) -> dict[str, Any]:
         facts = self.parameters[name]

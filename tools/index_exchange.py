@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import sys
 
-from build_exchange_data import PACKAGE, implemented
+from build_exchange_data import PACKAGE, index_text
 
 TARGET = PACKAGE / "declarations" / "index.txt"
 
 
 def main() -> None:
-    classes = implemented()
     before = TARGET.read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in before.splitlines()]
-    after = "".join(f"{name}\t{where}\t{classes.get(name, '')}\n" for name, where, _ in rows)
+    after = index_text([(name, where) for name, where, _ in (line.split("\t") for line in before.splitlines())])
     if "--check" in sys.argv[1:]:
         sys.exit(after != before)
     TARGET.write_text(after, encoding="utf-8")
