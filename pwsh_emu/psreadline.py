@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.providers import OWN_MODULES
 from pwsh_emu.runtime.command import Cmdlet, CmdletInfo, CommandMetadata
 from pwsh_emu.runtime.modules import PSModuleInfo
 from pwsh_emu.runtime.values import Hashtable, PSCustomObject
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 MODULE = "PSReadLine"
 VERSION = "2.4.5"
-PATH = "/opt/microsoft/powershell/7/Modules/PSReadLine/PSReadLine.psd1"
+PATH = f"{OWN_MODULES}/{MODULE}/{MODULE}.psd1"
 _SERVICE = "readline"
 _STRING, _INT, _SWITCH = "System.String", "System.Int32", "System.Management.Automation.SwitchParameter"
 _BLOCK, _ANY = "System.Management.Automation.ScriptBlock", "System.Object"

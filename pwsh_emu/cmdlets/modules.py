@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
 from pwsh_emu.cmdlets.manifest_data import check_values, invalid_member, manifest_data
+from pwsh_emu.providers import OWN_MODULES
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of, has_wildcard
 from pwsh_emu.runtime import modules
@@ -629,7 +630,7 @@ def _note_used(session: Any) -> None:
 
 
 def _built_in(session: Any, proper: str) -> PSModuleInfo:
-    module = PSModuleInfo(proper, f"/opt/microsoft/powershell/7/Modules/{proper}/{proper}.psd1", "Manifest")
+    module = PSModuleInfo(proper, f"{OWN_MODULES}/{proper}/{proper}.psd1", "Manifest")
     module.manifest = {"moduleversion": "7.0.0.0", "compatiblepseditions": ["Core"]}
     module.command_names = {key: info for key, info in session.cmdlets.items() if info.module == proper}
     return module

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.providers import OWN_MODULES
 from pwsh_emu.runtime.command import AliasInfo, Cmdlet, CmdletInfo, CommandMetadata
 from pwsh_emu.runtime.knowntypes import builtin
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 MODULE = "Pester"
 VERSION = "5.7.1"
-PATH = f"/opt/microsoft/powershell/7/Modules/{MODULE}/{VERSION}/Pester.psd1"
+PATH = f"{OWN_MODULES}/{MODULE}/{VERSION}/Pester.psd1"
 
 # command -> (Python module below pwsh_emu.pester, class)
 COMMANDS: dict[str, tuple[str, str]] = {

@@ -10,9 +10,7 @@ if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
 
 FILE_CAPABILITIES = "Filter, ShouldProcess, Credentials"
-
-
-OWN_MODULES = "/opt/microsoft/powershell/7/Modules"
+OWN_MODULES = "/opt/microsoft/powershell/7/Modules"  # the folder of the modules that come with PowerShell
 
 
 def attach_providers(session: Session, *, sandbox: bool = False) -> None:
