@@ -732,7 +732,7 @@ class GetModule(ItemCmdlet):
         own = [source(self.session) for source in self.session.services.get("module_sources", {}).values()]
         own.extend(_built_in(self.session, name) for name in BUILT_IN[1:])  # the first is no module that could be found
         found = finder.available(every=bool(self.All)) + [one for one in own if any(one.path.startswith(f"{folder}/") for folder in folders)]
-        place = {id(module): next(at for at, folder in enumerate(folders) if module.path.startswith(folder)) for module in found}
+        place = {id(module): next(at for at, folder in enumerate(folders) if module.path.startswith(f"{folder}/")) for module in found}
         return sorted(found, key=lambda module: (place[id(module)], module.name.lower()))
 
     def _at_paths(self, names: list[str]) -> list[PSModuleInfo]:

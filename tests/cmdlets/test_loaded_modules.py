@@ -61,6 +61,14 @@ def test_what_is_listed(folder: Path) -> None:
     assert run(folder, "(Get-Module -ListAvailable -PSEdition Core).Count") == ["0"]
 
 
+def test_modules_stand_in_the_order_of_their_folders(tmp_path: Path) -> None:
+    for folder, name in (("m", "Beta"), ("more", "Alpha")):
+        (tmp_path / folder / name).mkdir(parents=True)
+        (tmp_path / folder / name / f"{name}.psm1").touch()
+    listed = Shell().run(f"$env:PSModulePath = '{tmp_path}/m:{tmp_path}/more'; (Get-Module -ListAvailable).Name")
+    assert listed.output == ["Beta", "Alpha"]
+
+
 def test_the_own_modules_are_on_the_path() -> None:
     shell = Shell()
     assert shell.run("$env:PSModulePath.Split(':')[-1]; (Get-Module -ListAvailable Microsoft.PowerShell.Utility).Name").output[-1:] == [
