@@ -140,13 +140,8 @@ def transport_rule(rule: Record) -> dict[str, Any]:
     """Return Description, Conditions, Exceptions and Actions of a transport rule."""
     conditions, exceptions = list(_sentences(rule, _CONDITIONS)), list(_sentences(rule, _CONDITIONS, "ExceptIf"))
     actions = list(_sentences(rule, _ACTIONS))
-    lines = [] if not conditions else ["If the message:", "\r\n\tand ".join([f"\t{conditions[0][1]}", *(text for _, text in conditions[1:])])]
-    if actions:
-        lines += ["Take the following actions:", "\r\n\tand ".join([f"\t{actions[0][1]}", *(text for _, text in actions[1:])])]
-    if exceptions:
-        lines += ["Except if the message:", "\r\n\tor ".join([f"\t{exceptions[0][1]}", *(text for _, text in exceptions[1:])])]
     return {
-        "Description": "\r\n".join([*lines, ""]) if lines else "",
+        "Description": _description(conditions, actions, exceptions),
         "Conditions": [f"{_TASKS}{_CLASSES.get(name, name)}Predicate" for name, _ in conditions],
         "Exceptions": [f"{_TASKS}{_CLASSES.get(name, name)}Predicate" for name, _ in exceptions] or None,
         "Actions": [f"{_TASKS}{_CLASSES.get(name, name)}Action" for name, _ in actions],
@@ -155,16 +150,12 @@ def transport_rule(rule: Record) -> dict[str, Any]:
 
 def inbox_rule(rule: Record) -> str:
     """Return the description of an inbox rule."""
-    conditions = [text for _, text in _sentences(rule, _INBOX_CONDITIONS)]
-    exceptions = [text for _, text in _sentences(rule, _INBOX_CONDITIONS, "ExceptIf")]
-    actions = [text for _, text in _sentences(rule, _INBOX_ACTIONS)]
-    parts = [f"If the message:\r\n\t{_joined(conditions, 'and')}" if conditions else "Apply to all messages"]
-    if actions:
-        parts.append(f"Take the following actions:\r\n\t{_joined(actions, 'and')}")
-    if exceptions:
-        parts.append(f"Except if the message:\r\n\t{_joined(exceptions, 'or')}")
-    return "\r\n".join([*parts, ""])
+    conditions, exceptions = list(_sentences(rule, _INBOX_CONDITIONS)), list(_sentences(rule, _INBOX_CONDITIONS, "ExceptIf"))
+    described = _description(conditions, list(_sentences(rule, _INBOX_ACTIONS)), exceptions)
+    return described if conditions else f"Apply to all messages\r\n{described}"
 
 
-def _joined(texts: list[str], word: str) -> str:
-    return f"\r\n\t{word} ".join(texts)
+def _description(conditions: list[tuple[str, str]], actions: list[tuple[str, str]], exceptions: list[tuple[str, str]]) -> str:
+    """Return what a rule asks and does, a sentence a line; nothing where it does neither."""
+    parts = (("If the message", conditions, "and"), ("Take the following actions", actions, "and"), ("Except if the message", exceptions, "or"))
+    return "".join(f"{begin}:\r\n\t" + f"\r\n\t{word} ".join(text for _, text in found) + "\r\n" for begin, found, word in parts if found)
