@@ -71,13 +71,19 @@ class ExportMailboxDiagnosticLogs(ExchangeCmdlet):
 class _Delivery(ExchangeCmdlet):
     """Base: the trace of what a mailbox sent or got, message by message."""
 
-    def reports(self, row: Record) -> list[Record]:
-        """Return the rows of all recipients of a message."""
-        return [one for one in self.organization.mail.trace() if one["MessageTraceId"] == row["MessageTraceId"]]
+    @staticmethod
+    def by_message(trace: list[Record]) -> dict[str, list[Record]]:
+        """Return the rows of all recipients of each message by its MessageTraceId."""
+        found: dict[str, list[Record]] = {}
+        for row in trace:
+            found.setdefault(row["MessageTraceId"], []).append(row)
+        return found
 
-    def shown(self, row: Record, owner: Record, **more: Any) -> PSCustomObject:
+    def shown(self, rows: list[Record], owner: Record, **more: Any) -> PSCustomObject:
+        """Return the report on a message, given the rows of all its recipients."""
         values = values_of(self.session)
-        recipients = [one["RecipientAddress"] for one in self.reports(row)]
+        row = rows[0]
+        recipients = [one["RecipientAddress"] for one in rows]
         sender = sign_in_record(self.organization, str(row["SenderAddress"]))
         return PSCustomObject({
             "MessageTrackingReportId": f"Message-Id={row['MessageId']},Mailbox={owner['Guid']}", "SubmittedDateTime": values.date(row["Received"]),
@@ -104,8 +110,10 @@ class SearchMessageTrackingReport(_Delivery):
         recipients = None if self.Recipients is None else {text.lower() for text in self.texts(self.Recipients)}
         subject = "" if self.Subject is None else inputs.text(self.session, self.Subject).lower()
         number = None if self.MessageId is None else inputs.text(self.session, self.MessageId)
+        trace = self.organization.mail.trace()
+        messages = self.by_message(trace)
         seen = set()
-        for row in reversed(self.organization.mail.trace()):
+        for row in reversed(trace):
             mine = (
                 row["RecipientAddress"].lower() == address and row["SenderAddress"].lower() == sender
                 if sender
@@ -113,9 +121,10 @@ class SearchMessageTrackingReport(_Delivery):
             )
             if not mine or row["MessageTraceId"] in seen or subject not in row["Subject"].lower() or number not in (None, row["MessageId"]):
                 continue
-            if recipients is None or recipients & {one["RecipientAddress"].lower() for one in self.reports(row)}:
+            rows = messages[row["MessageTraceId"]]
+            if recipients is None or recipients & {one["RecipientAddress"].lower() for one in rows}:
                 seen.add(row["MessageTraceId"])
-                self.write(self.shown(row, mailbox))
+                self.write(self.shown(rows, mailbox))
 
 
 @implements("Get-MessageTrackingReport")
@@ -127,11 +136,11 @@ class GetMessageTrackingReport(_Delivery):
         given = value.members.get("MessageTrackingReportId") if isinstance(value, PSCustomObject) else None
         shown = inputs.text(self.session, self.Identity if given is None else given)
         parts = dict(part.partition("=")[::2] for part in shown.split(","))
-        row = next((one for one in self.organization.mail.trace() if one["MessageId"] == parts.get("Message-Id")), None)
+        messages = self.by_message(self.organization.mail.trace()).values()
+        rows = next((rows for rows in messages if rows[0]["MessageId"] == parts.get("Message-Id")), None)
         owner = self.organization.table("Recipient").get(parts.get("Mailbox", ""))
-        if row is None or owner is None:
+        if rows is None or owner is None:
             raise ServiceFailure(NOT_FOUND, f"The message tracking report '{shown}' can't be found.")
-        rows = self.reports(row)
         counts = {
             "DeliveredCount": sum(one["Status"] == "Delivered" for one in rows), "PendingCount": 0, "TransferredCount": 0,
             "UnsuccessfulCount": sum(one["Status"] not in ("Delivered", "Expanded") for one in rows),
@@ -143,4 +152,4 @@ class GetMessageTrackingReport(_Delivery):
             })
             for one in rows
         ]  # fmt: skip
-        self.write(self.shown(row, owner, **counts, RecipientTrackingEvents=PSArray(events)))
+        self.write(self.shown(rows, owner, **counts, RecipientTrackingEvents=PSArray(events)))
