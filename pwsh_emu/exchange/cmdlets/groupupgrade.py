@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.exchange import identity, inputs
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.generic import GenericGet
-from pwsh_emu.exchange.recipients import GROUPS, MAILBOXES, TABLE
+from pwsh_emu.exchange.recipients import GROUPS, MAILBOXES, TABLE, memberships
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.values import PSArray, PSCustomObject
 
@@ -21,15 +21,15 @@ _GROUP = "DistributionGroup"
 
 def obstacle(organization: Organization, group: Record) -> str | None:
     """Return why a distribution group can't become a Microsoft 365 group."""
-    by_name = {record["Name"]: record for record in organization.table(TABLE).values()}
     if group["RecipientTypeDetails"] != "MailUniversalDistributionGroup":
         return f"The group is of the type {group['RecipientTypeDetails']}."
     if not group.get("ManagedBy"):
         return "The group has no owner."
-    members = [by_name[name] for name in group.get("Members") or () if name in by_name]
+    by_name = organization.keyed("recipient names", TABLE, lambda record: [record["Name"]])
+    members = [by_name[name][-1] for name in group.get("Members") or () if name in by_name]
     if any(member["RecipientTypeDetails"] in GROUPS | {"GroupMailbox", "DynamicDistributionGroup"} for member in members):
         return "The group has other groups as members."
-    if any(group["Name"] in (other.get("Members") or ()) for other in by_name.values()):
+    if memberships(organization).get(group["Name"]):
         return "The group is a member of another group."
     if any(member["RecipientTypeDetails"] not in MAILBOXES | {"MailUser", "GuestMailUser"} for member in members):
         return "The group has members that are neither mailboxes nor mail users."
