@@ -46,13 +46,10 @@ class ExchangeEndpoint:
         return RETIRED
 
     def import_commands(self, patterns: list[str] | None, prefix: str) -> PSModuleInfo:
-        from pwsh_emu.runtime.wildcard import WildcardPattern
+        from pwsh_emu.runtime.modules import matcher
 
         organization = self.session.services["organization"]
-        wanted = None
-        if patterns is not None:
-            compiled = [WildcardPattern(text, True) for text in patterns]
-            wanted = lambda name: any(pattern.matches(name) for pattern in compiled)  # noqa: E731
+        wanted = None if patterns is None else matcher(patterns)
         connection = connect(
             self.session, user=self.user, prefix=prefix, commands=wanted, uri=organization.environment.connection_uri,
             connected_at=organization.now(),

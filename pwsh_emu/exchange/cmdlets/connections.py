@@ -78,10 +78,9 @@ class ConnectExchangeOnline(ExchangeCmdlet):
         """Return which of the service's cmdlets the connection has by name; None for all."""
         if not self.CommandName:
             return None
-        from pwsh_emu.runtime.wildcard import WildcardPattern
+        from pwsh_emu.runtime.modules import matcher
 
-        patterns = [WildcardPattern(text, True) for text in self.texts(self.CommandName)]
-        return lambda name: any(pattern.matches(name) for pattern in patterns)
+        return matcher(self.texts(self.CommandName))
 
     def user(self) -> str:
         if self.UserPrincipalName is not None:

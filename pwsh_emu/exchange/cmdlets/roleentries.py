@@ -19,6 +19,7 @@ from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.registry import index
 from pwsh_emu.exchange.views import ensure_views
 from pwsh_emu.runtime.command import implements
+from pwsh_emu.runtime.modules import matcher
 from pwsh_emu.runtime.values import PSArray, PSCustomObject
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
@@ -41,8 +42,8 @@ def _patterns() -> dict[str, list[str]]:
 @cache
 def _cmdlets(role: str) -> tuple[str, ...]:
     """Return the cmdlets of a role of the service."""
-    patterns = [WildcardPattern(text, True) for text in _patterns().get(role, ())]
-    return tuple(name for name, kind, _ in index() if kind == "session" and any(pattern.matches(name) for pattern in patterns))
+    given = matcher(_patterns().get(role, ()))
+    return tuple(name for name, kind, _ in index() if kind == "session" and given(name))
 
 
 def entries_of(role: Record) -> list[str]:
@@ -266,8 +267,8 @@ class NewManagementRole(GenericNew):
         entries = entries_of(parent)
         chosen = self.texts(self.bound.get("EnabledCmdlets"))
         if chosen:
-            patterns = [WildcardPattern(text, True) for text in chosen]
-            entries = [entry for entry in entries if any(pattern.matches(name_of(entry)) for pattern in patterns)]
+            wanted = matcher(chosen)
+            entries = [entry for entry in entries if wanted(name_of(entry))]
         record.update(
             Parent=parent["Name"], RoleType=parent.get("RoleType", "Custom"), IsRootRole=False, IsEndUserRole=parent.get("IsEndUserRole", False)
         )
