@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pwsh_emu.exchange.failures import not_found
+
 if TYPE_CHECKING:
     from pwsh_emu.exchange.organization import Organization, Record
 
@@ -44,10 +46,23 @@ def folders_of(organization: Organization, mailbox: Record) -> list[tuple[str, s
 
 def find(organization: Organization, mailbox: Record, path: str) -> tuple[str, str] | None:
     """Return the path, spelled as the folder has it, and the type of the folder that a path names; None where there is none."""
-    wanted = path.replace("/", "\\").strip("\\").lower()
+    wanted = _plain(path).lower()
     if not wanted:
         return FOLDERS[0]
     return next((one for one in folders_of(organization, mailbox) if one[0].lower() == wanted), None)
+
+
+def named(organization: Organization, mailbox: Record, path: str) -> tuple[str, str]:
+    """Return what `find` finds. Raises ServiceFailure where there is no such folder."""
+    found = find(organization, mailbox, path)
+    if found is None:
+        raise not_found(organization, f"{mailbox['Name']}:\\{_plain(path)}")
+    return found
+
+
+def _plain(path: str) -> str:
+    """Return a path as folders have it."""
+    return path.replace("/", "\\").strip("\\")
 
 
 def class_of(path: str) -> str:

@@ -29,10 +29,7 @@ class FolderCmdlet(ExchangeCmdlet):
         if not colon and "\\" in owner:
             owner, path = "", owner
         mailbox = self.mailbox(owner or self.caller)
-        found = mailfolders.find(self.organization, mailbox, path)
-        if found is None:
-            raise failures.not_found(self.organization, f"{mailbox['Name']}:\\{path.strip(chr(92))}")
-        return mailbox, *found
+        return mailbox, *mailfolders.named(self.organization, mailbox, path)
 
 
 @implements("Get-MailboxFolder")
@@ -244,11 +241,7 @@ class RestoreRecoverableItems(_Recoverable):
         mailbox = self.mailbox(self.Identity)
         target = "Inbox"
         if self.RestoreTargetFolder is not None:
-            path = inputs.text(self.session, self.RestoreTargetFolder)
-            found = mailfolders.find(self.organization, mailbox, path)
-            if found is None:
-                raise failures.not_found(self.organization, f"{mailbox['Name']}:\\{path.strip(chr(92))}")
-            target = found[0]
+            target, _ = mailfolders.named(self.organization, mailbox, inputs.text(self.session, self.RestoreTargetFolder))
         restored = self.chosen()
         with self.transaction():
             for message, _ in restored:

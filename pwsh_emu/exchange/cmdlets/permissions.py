@@ -275,11 +275,7 @@ class FolderPermissionCmdlet(PermissionCmdlet):
         shown = self.identity_text()
         owner, _, path = shown.partition(":")
         mailbox = self.mailbox(owner)
-        found = mailfolders.find(self.organization, mailbox, path)
-        if found is None:
-            folder = path.replace("/", "\\").strip("\\")
-            raise failures.not_found(self.organization, f"{mailbox['Name']}:\\{folder}")
-        return mailbox, found[0]
+        return mailbox, mailfolders.named(self.organization, mailbox, path)[0]
 
     def stored(self, mailbox: Record, folder: str) -> list[Record]:
         """Return the entries on a folder that were made or changed."""
