@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
 from pwsh_emu.exchange.cmdlets.generic import GenericGet, GenericNew, GenericRemove, GenericSet
+from pwsh_emu.exchange.cmdlets.mailboxes import is_on
 from pwsh_emu.exchange.failures import INVALID_OPERATION, ServiceFailure
 from pwsh_emu.exchange.recipients import TABLE, shown_by
 from pwsh_emu.runtime.command import implements
@@ -31,16 +32,12 @@ _TOKENS = "LegacyExchangeTokens"  # the organization's setting: "Allowed", "Bloc
 _DISABLED = "Legacy Exchange Online tokens are disabled"
 
 
-def _on(cmdlet: ExchangeCmdlet, name: str) -> bool:
-    return bool(cmdlet.bound.get(name))
-
-
 @implements("Get-AuthenticationPolicy")
 class GetAuthenticationPolicy(GenericGet):
     """Shows authentication policies; with -AllowLegacyExchangeTokens whether Outlook add-ins may still ask for legacy tokens."""
 
     def run(self) -> None:
-        if not _on(self, "AllowLegacyExchangeTokens"):
+        if not is_on(self.bound.get("AllowLegacyExchangeTokens")):
             super().run()
             return
         setting = self.organization.only("OrganizationConfig").get(_TOKENS)
@@ -54,7 +51,7 @@ class SetAuthenticationPolicy(GenericSet):
     """Changes an authentication policy, or the organization's setting for legacy Exchange tokens."""
 
     def run(self) -> None:
-        allow, block = _on(self, "AllowLegacyExchangeTokens"), _on(self, "BlockLegacyExchangeTokens")
+        allow, block = is_on(self.bound.get("AllowLegacyExchangeTokens")), is_on(self.bound.get("BlockLegacyExchangeTokens"))
         if not allow and not block:
             super().run()
             return
@@ -77,7 +74,7 @@ class RemoveAuthenticationPolicy(GenericRemove):
     """Removes an authentication policy that nobody has, or the organization's setting for legacy Exchange tokens."""
 
     def run(self) -> None:
-        if _on(self, "AllowLegacyExchangeTokens"):
+        if is_on(self.bound.get("AllowLegacyExchangeTokens")):
             set_tokens(self, None)
         else:
             super().run()
@@ -98,12 +95,12 @@ class GetUser(GenericGet):
     """Shows users."""
 
     def chosen(self) -> Iterable[Record]:
-        if _on(self, "PublicFolder"):
+        if is_on(self.bound.get("PublicFolder")):
             if self.Identity is not None:
                 return self.filtered([self.find(self.Identity, "PublicFolderMailbox")])
             return self.filtered(shown_by(self.organization, "PublicFolderMailbox"))
         found = super().chosen()
-        return [record for record in found if record.get("IsVIP")] if _on(self, "IsVIP") else found
+        return [record for record in found if record.get("IsVIP")] if is_on(self.bound.get("IsVIP")) else found
 
 
 @implements("Set-User")
@@ -111,7 +108,7 @@ class SetUser(GenericSet):
     """Changes a user's attributes and authentication policy."""
 
     def target(self) -> Record:
-        return self.find(self.Identity, "PublicFolderMailbox") if _on(self, "PublicFolder") else super().target()
+        return self.find(self.Identity, "PublicFolderMailbox") if is_on(self.bound.get("PublicFolder")) else super().target()
 
     verb = "Setting user"
 
@@ -126,6 +123,6 @@ class SetUser(GenericSet):
             found["IsVIP"] = bool(self.bound["VIP"])
         if "MailboxRegionSuffix" in self.bound:
             found["MailboxRegionSuffix"] = self.texts(self.bound["MailboxRegionSuffix"])[0]
-        if _on(self, "ClearDataEncryptionPolicy"):
+        if is_on(self.bound.get("ClearDataEncryptionPolicy")):
             found["DataEncryptionPolicy"] = None
         return found
