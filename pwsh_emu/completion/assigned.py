@@ -69,12 +69,14 @@ def _of_variable(session: Session, inference: Inference, node: ast.VariableExpre
             names = _names(session, one.attribute.type_name)
             if names is not None:
                 return _listed(names, word)
+    from pwsh_emu.completion.parameters import valid_values
+
     cell = session.scope.find(name)
     attributes: list[Any] = list(cell.attributes or ()) if cell is not None else []
     for attribute in attributes:
         if hasattr(attribute, "valid_values"):
             numeric = any(getattr(getattr(one, "ps_type", None), "full_name", "") in _NUMBERS for one in attributes)
-            return _listed(attribute.valid_values(session), word, "" if numeric else None)
+            return _listed(valid_values(session, attribute), word, "" if numeric else None)
     return None
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion import assigned, members, names, parameters
+from pwsh_emu.completion.definitions import define_functions, define_types
 from pwsh_emu.completion.files import paths
 from pwsh_emu.completion.inference import Inference
 from pwsh_emu.completion.matches import Completion, Match
@@ -90,9 +91,9 @@ class _Context:
         self.text = text
         self.whole = whole
         self.end = len(text)
-        read: TokenList = read_tokens(text)
-        self.tree = read.ast
-        self.tokens = [token for token in read.tokens if token.kind != "NewLine" or token.end <= self.end]
+        self.read: TokenList = read_tokens(text)
+        self.tree = self.read.ast
+        self.tokens = [token for token in self.read.tokens if token.kind != "NewLine" or token.end <= self.end]
         last = self.tokens[-1] if self.tokens and self.tokens[-1].end == self.end else None
         self.touching = (
             last
@@ -103,7 +104,8 @@ class _Context:
         self.inference = Inference(session, self.tree, self.end)
 
     def complete(self) -> Completion:
-        self._define_functions()
+        define_functions(self.session, self.read, self.end)
+        define_types(self.session, self.whole)
         for attempt in (
             self.remark, self.variable, self.member, self.index, self.using, self.label, self.key, self.value, self.type_name,
             self.switch, self.operator, self.redirection, self.command,
@@ -237,7 +239,6 @@ class _Context:
             return None
         if isinstance(target, ast.VariableExpressionAst) and target.splatted:
             return Completion(self.end, 0)
-        self._define_types()
         static = dot.kind == "ColonColon"
         return self.replaced(members.member_matches(self.session, target, self.word, static=static, inference=self.inference))
 
@@ -253,7 +254,6 @@ class _Context:
         if last is not None and last.kind == "RBracket" and last.end == self.end:
             target = self._expression_ending_at(self.end)
             if isinstance(target, ast.TypeExpressionAst):
-                self._define_types()
                 matches = members.member_matches(self.session, target, "", static=True)
                 return Completion(self.end, 0, [Match(f"::{one.text}", one.list_text, one.kind, one.tool_tip) for one in matches])
         return None
@@ -277,18 +277,6 @@ class _Context:
                 if best is None or node.start < best.start:
                     best = node
         return best
-
-    def _define_types(self) -> None:
-        """Make the classes and enumerations of the text known for the time of this completion: in a scope of their own."""
-        from pwsh_emu.runtime.errors import ParseFailure, PSError
-        from pwsh_emu.runtime.scriptblock import ScriptBlock
-
-        for node in self.inference.nodes:
-            if isinstance(node, ast.TypeDefinitionAst) and node.end < self.end:
-                try:
-                    ScriptBlock.create(self.session, self.text[node.start : node.end]).invoke([], new_scope=False)
-                except (PSError, ParseFailure):
-                    continue
 
     # --- keys of a dictionary in a variable ---
     def index(self) -> Completion | None:
@@ -423,7 +411,6 @@ class _Context:
         around = [node for node in around if node.end >= before.end and not self._is_closed(node)]
         if not around:
             return None
-        self._define_types()
         table = max(around, key=lambda node: node.start)
         keys = TableKeys(self.session, self.inference)
         found = keys.matches(table, self.word)
@@ -456,7 +443,6 @@ class _Context:
         if operator.kind == "Equals":
             for node in self.inference.nodes:
                 if isinstance(node, ast.AssignmentStatementAst) and node.operator_end == operator.end:
-                    self._define_types()
                     found = assigned.for_target(self.session, self.inference, node.left, self.word)
                     return None if found is None else self.replaced(found)
             return None
@@ -575,7 +561,6 @@ class _Context:
         start = self.end - len(word)
         if node is None:
             return Completion(start, len(word), paths(self.session, self._expanded(word)))
-        self._define_types()
         found = Arguments(self.session, self.inference, self.tree.source).matches(node, word, at)
         if found is None:
             found = paths(self.session, self._expanded(word))
@@ -612,15 +597,3 @@ class _Context:
             if words[index].start in starts and words[index - 1].kind in ("LCurly", "AtCurly"):
                 return words[index:]
         return words
-
-    def _define_functions(self) -> None:
-        """Define the functions of the text in a scope of this completion, so that their parameters are known."""
-        from pwsh_emu.runtime.errors import ParseFailure, PSError
-        from pwsh_emu.runtime.scriptblock import ScriptBlock
-
-        for node in self.inference.nodes:
-            if isinstance(node, ast.FunctionDefinitionAst) and node.end < self.end:
-                try:
-                    ScriptBlock.create(self.session, self.text[node.start : node.end]).invoke([], new_scope=False)
-                except (PSError, ParseFailure):
-                    continue

@@ -392,6 +392,9 @@ class Inference:
         if not isinstance(node.expression, ast.TypeExpressionAst):
             return []
         for ps_type in self._named(node.expression.type_name):
+            if getattr(ps_type, "script_class", False):  # its first use would run its initializers
+                prop = ps_type.static_properties.get(name.lower())
+                return [] if prop is None else self._named(prop.type_name)
             try:
                 return [Known(get_static_property(self.session, ps_type, name))]
             except Exception:  # no such property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.completion.definitions import is_written
 from pwsh_emu.completion.matches import Match, by_name
 from pwsh_emu.completion.quoting import offered, starting, take_apart
 from pwsh_emu.runtime.errors import PSError
@@ -49,7 +50,8 @@ def parameter_slots(info: Any) -> list[Any]:
     if block is not None:
         from pwsh_emu.runtime.dynamicparameters import of_function
 
-        slots.extend(slot for slot in of_function(block.session, info) if slot.name not in metadata.parameters)
+        brought = [] if is_written(block.session, info) else of_function(block.session, info)
+        slots.extend(slot for slot in brought if slot.name not in metadata.parameters)
     slots.extend(slot.metadata for slot in brought_slots(metadata))
     if metadata.is_advanced:
         slots.extend(slot.metadata for slot in common_slots())
@@ -81,25 +83,16 @@ def find_parameter(info: Any, word: str) -> Any:
     return found[0] if len(found) == 1 else None
 
 
-def positional_parameter(info: Any, position: int) -> Any:
-    """Return the parameter that takes the argument at a position, else None."""
-    best: Any = None
-    for parameter in parameter_slots(info):
-        if any(entry.position == position for entry in parameter.sets.values()):
-            return parameter
-        if any(entry.from_remaining for entry in parameter.sets.values()):
-            best = parameter
-    return best
-
-
 def values(session: Session, info: Any, parameter: Any, word: str, command: Any = None) -> list[Match] | None:
     """Return the values a parameter takes that begin with a word; None where nothing is known of them.
 
-    ``command`` is the CommandAst being typed, for completers written in PowerShell.
+    ``command`` is the CommandAst being typed, for completers written in PowerShell. Those of a function that the text itself defines are
+    not run.
     """
+    written = is_written(session, info)
     for attribute in parameter.attributes:
-        if hasattr(attribute, "valid_values"):
-            return offered([str(value) for value in attribute.valid_values(session)], word)
+        if hasattr(attribute, "valid_values") and not (written and attribute.generator is not None):
+            return offered(valid_values(session, attribute), word)
     names = _type_values(session, parameter)
     if names is None:
         names = _named_values(session, info, parameter)
@@ -110,6 +103,16 @@ def values(session: Session, info: Any, parameter: Any, word: str, command: Any 
     return offered(names, word)
 
 
+def valid_values(session: Session, attribute: Any) -> list[str]:
+    """Return the values that a ValidateSet takes; none where the class that gives them fails."""
+    from pwsh_emu.runtime.errors import ControlFlow, NetException
+
+    try:
+        return [str(value) for value in attribute.valid_values(session)]
+    except (PSError, NetException, ControlFlow):
+        return []
+
+
 def _completed(session: Session, info: Any, parameter: Any, word: str, command: Any) -> list[Match] | None:
     """Return what a registered completer, or one of the parameter's attributes, offers; None where there is none."""
     registered: dict[tuple[str, str], Any] = session.services.get("argument_completers", {})
@@ -118,7 +121,8 @@ def _completed(session: Session, info: Any, parameter: Any, word: str, command: 
         kind = getattr(attribute, "type_name", "")
         if kind.endswith(".ArgumentCompletionsAttribute"):
             return offered([str(text) for text in attribute.positional], word)
-        completer = completer or _completer_of(session, attribute)
+        if not is_written(session, info):
+            completer = completer or _completer_of(session, attribute)
     return None if completer is None else _offered(session, completer, info, parameter, word, command)
 
 
