@@ -81,7 +81,7 @@ def _property_of(session: Session, script: str, name: str) -> list[Any]:
 
 def modules(session: Session, word: str, bound: Bound) -> list[Match]:
     """Return the modules whose name, or the last part of it, begins with a word."""
-    from pwsh_emu.cmdlets.modules import BUILT_IN, ModuleFinder
+    from pwsh_emu.cmdlets.module_files import BUILT_IN, ModuleFinder
 
     names = {name.lower(): name for name in (*BUILT_IN[1:], "PSReadLine")}
     for module in [*session.modules.values(), *ModuleFinder(session).available()]:

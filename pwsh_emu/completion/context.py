@@ -35,13 +35,13 @@ _LOOPS = (ast.LabeledStatementAst,)
 _MEMBER_MARKS = ("Dot", "ColonColon", "QuestionDot")
 
 
-def complete_at(session: Session, text: str, whole: str | None = None) -> Completion:
+def complete_at(session: Session, text: str, whole: str) -> Completion:
     """Return what can stand at the end of a text; ``whole`` is the text with what stands behind the cursor."""
     inner = _inside_string(text)
-    if inner is not None:
-        found = complete_at(session, text[inner:])
-        return Completion(found.start + inner, found.length, found.matches)
-    return _Context(session, text, text if whole is None else whole).complete()
+    if inner is not None:  # what stands in the string before it is left out; the text keeps its offsets
+        start, part = inner
+        return complete_at(session, text[:start] + " " * (part - start) + text[part:], whole)
+    return _Context(session, text, whole).complete()
 
 
 def end_of_word(whole: str, cursor: int) -> int:
@@ -62,19 +62,19 @@ def end_of_word(whole: str, cursor: int) -> int:
     return cursor
 
 
-def _inside_string(text: str) -> int | None:
-    """Return where a subexpression or variable begins that is being typed inside an expandable string, else None."""
+def _inside_string(text: str) -> tuple[int, int] | None:
+    """Return where an expandable string begins that is being typed, and the subexpression or variable at its end; None where there is none."""
     tokens = read_tokens(text).tokens
     if not tokens or tokens[-1].kind not in ("StringExpandable", "HereStringExpandable") or tokens[-1].end != len(text):
         return None
-    body = tokens[-1].text
+    start, body = tokens[-1].start, tokens[-1].text
     open_at = body.rfind("$(")
     if open_at >= 0 and body.count("(", open_at) > body.count(")", open_at):
-        return int(tokens[-1].start + open_at + 2)
+        return start, start + open_at
     dollar = body.rfind("$")
     name = body[dollar + 1 :]
     if dollar > 0 and (name.replace(":", "").replace("_", "").isalnum() or re.fullmatch(r"\{\w*\}?", name)):
-        return int(tokens[-1].start + dollar)
+        return start, start + dollar
     return None
 
 
