@@ -126,10 +126,9 @@ class CommandMembers:
     @with_session
     def get_Parameters(session: Any, info: CommandInfo) -> Any:
         metadata = interface(session, info)
-        table = session.types.resolve("System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata]")
-        from pwsh_emu.runtime.members import construct, invoke_method
+        from pwsh_emu.runtime.types.dictionaries import new_table_of_names
 
-        made = construct(session, table, [builtin_comparer(session)])
+        made = new_table_of_names(_NAMESPACE + "ParameterMetadata")
         if metadata is None:
             return made
         from pwsh_emu.runtime.dynamicparameters import of_function
@@ -137,7 +136,7 @@ class CommandMembers:
         further = () if metadata.settled else of_function(session, info)
         for parameter in (*all_parameters(metadata, session), *further):
             if parameter.name not in made:
-                invoke_method(session, made, "Add", [parameter.name, parameter])
+                made.set(parameter.name, parameter)
         return made
 
     @staticmethod
@@ -166,13 +165,6 @@ class CommandMembers:
             if parameter.name.lower() == name.lower() or name.lower() in (alias.lower() for alias in parameter.aliases):
                 return parameter
         return None
-
-
-def builtin_comparer(session: Any) -> Any:
-    """Return StringComparer.OrdinalIgnoreCase."""
-    from pwsh_emu.runtime.members import get_static_property
-
-    return get_static_property(session, session.types.resolve("System.StringComparer"), "OrdinalIgnoreCase")
 
 
 class _NamedMembers(CommandMembers):
@@ -561,7 +553,7 @@ class ParameterMembers:
         from pwsh_emu.runtime.types.proxycommands import set_table
 
         own = getattr(parameter, "set_items", None)
-        return set_table(session, parameter) if own is None else own
+        return set_table(parameter) if own is None else own
 
     @staticmethod
     @with_session

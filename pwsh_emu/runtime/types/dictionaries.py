@@ -794,3 +794,12 @@ def new_dictionary(key: str | PSType, value: str | PSType) -> GenericDictionary:
     from pwsh_emu.runtime.knowntypes import generic
 
     return GenericDictionary(generic("System.Collections.Generic.Dictionary`2", key, value))
+
+
+def new_table_of_names(value: str | PSType) -> GenericDictionary:
+    """Return an empty Dictionary from names, whatever their case, to values of a type."""
+    from pwsh_emu.runtime.types.comparers import StringComparer
+
+    table = new_dictionary("System.String", value)
+    table.comparer = StringComparer(ignore_case=True, ordinal=True)
+    return table

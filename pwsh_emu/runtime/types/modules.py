@@ -18,11 +18,9 @@ _AUTOMATION = "System.Management.Automation."
 
 def _dictionary(values: dict[str, Any], kind: str) -> Any:
     """Return exports as a Dictionary by name, whatever its case."""
-    from pwsh_emu.runtime.types.comparers import StringComparer
-    from pwsh_emu.runtime.types.dictionaries import new_dictionary
+    from pwsh_emu.runtime.types.dictionaries import new_table_of_names
 
-    table = new_dictionary("System.String", _AUTOMATION + kind)
-    table.comparer = StringComparer(ignore_case=True, ordinal=True)
+    table = new_table_of_names(_AUTOMATION + kind)
     for info in values.values():
         table.set(info.name, info)
     return table

@@ -8,6 +8,7 @@ from pwsh_emu.runtime.command import ALL_SETS, CmdletInfo, ExternalScriptInfo, P
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.registry import get_type_literal
 from pwsh_emu.runtime.typedata import register_code
+from pwsh_emu.runtime.types.dictionaries import new_table_of_names
 from pwsh_emu.runtime.types.languageservices import CodeGenerationMembers
 from pwsh_emu.runtime.types.proxyhelp import help_comments
 from pwsh_emu.runtime.typesystem import DotNetObject
@@ -75,21 +76,18 @@ class OwnParameter(ParameterMetadata):
         self.dont_show = source.dont_show
         self.alias_items = ParameterMembers.get_Aliases(session, source)
         self.attribute_items = ParameterMembers.get_Attributes(session, source)
-        self.set_items = set_table(session, source)
+        self.set_items = set_table(source)
 
 
-def set_table(session: Any, parameter: ParameterMetadata) -> Any:
+def set_table(parameter: ParameterMetadata) -> Any:
     """Return a parameter's sets by name."""
-    return _dictionary(session, "ParameterSetMetadata", [(name, ParameterSet(entry)) for name, entry in parameter.sets.items()])
+    return _dictionary("ParameterSetMetadata", [(name, ParameterSet(entry)) for name, entry in parameter.sets.items()])
 
 
-def _dictionary(session: Any, kind: str, pairs: list[tuple[str, Any]]) -> Any:
-    from pwsh_emu.runtime.members import construct, invoke_method
-    from pwsh_emu.runtime.types.commandinfos import builtin_comparer
-
-    made = construct(session, session.types.resolve(f"System.Collections.Generic.Dictionary[string,{_NAMESPACE}{kind}]"), [builtin_comparer(session)])
+def _dictionary(kind: str, pairs: list[tuple[str, Any]]) -> Any:
+    made = new_table_of_names(_NAMESPACE + kind)
     for key, value in pairs:
-        invoke_method(session, made, "Add", [key, value])
+        made.set(key, value)
     return made
 
 
@@ -132,7 +130,7 @@ class CommandMetadataMembers(DotNetObject):
             if common
             else [one for one in metadata.parameters.values() if not _is_brought(metadata, one)]
         )
-        self.Parameters: Any = _dictionary(session, "ParameterMetadata", [(one.name, OwnParameter(session, one)) for one in found if not one.dynamic])
+        self.Parameters: Any = _dictionary("ParameterMetadata", [(one.name, OwnParameter(session, one)) for one in found if not one.dynamic])
 
     @staticmethod
     @with_session
@@ -165,7 +163,7 @@ def _copy(session: Any, source: CommandMetadataMembers) -> CommandMetadataMember
     DotNetObject.__init__(made)
     for name in CommandMetadataMembers.__slots__:
         setattr(made, name, getattr(source, name))
-    made.Parameters = _dictionary(session, "ParameterMetadata", [(key, OwnParameter(session, one)) for key, one in source.Parameters.items()])
+    made.Parameters = _dictionary("ParameterMetadata", [(key, OwnParameter(session, one)) for key, one in source.Parameters.items()])
     return made
 
 

@@ -8,9 +8,9 @@ from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.command import ALL_SETS, ParameterMetadata
 from pwsh_emu.runtime.errors import ExceptionObject, NetException
 from pwsh_emu.runtime.knowntypes import KnownType, with_session
+from pwsh_emu.runtime.types.dictionaries import new_table_of_names
 from pwsh_emu.runtime.types.syntaxtrees import AstView
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
-from pwsh_emu.runtime.values import Hashtable
 
 _LANGUAGE = "System.Management.Automation.Language."
 _BINDING = "System.Management.Automation.ParameterBindingException"
@@ -62,20 +62,10 @@ class StaticBindingResult(DotNetObject):
     )
     __slots__ = ("BindingExceptions", "BoundParameters")
 
-    def __init__(self, session: Any) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.BoundParameters = _table(session, "ParameterBindingResult")
-        self.BindingExceptions = _table(session, "StaticBindingError")
-
-
-def _table(session: Any, kind: str) -> Hashtable:
-    from pwsh_emu.runtime.members import construct
-    from pwsh_emu.runtime.types.commandinfos import builtin_comparer
-
-    found: Hashtable = construct(
-        session, session.types.resolve(f"System.Collections.Generic.Dictionary[string,{_LANGUAGE}{kind}]"), [builtin_comparer(session)]
-    )
-    return found
+        self.BoundParameters = new_table_of_names(_LANGUAGE + "ParameterBindingResult")
+        self.BindingExceptions = new_table_of_names(_LANGUAGE + "StaticBindingError")
 
 
 class StaticParameterBinderMembers:
@@ -112,7 +102,7 @@ class _Binding:
         self.session = session
         self.command = command
         self.elements: list[Any] = list(command.node.elements[1:])
-        self.result = StaticBindingResult(session)
+        self.result = StaticBindingResult()
         self.parameters: list[ParameterMetadata] = []
         self.sets: set[str] = set()
         self.waiting: list[Any] = []
