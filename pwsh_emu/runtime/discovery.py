@@ -68,12 +68,17 @@ def find_direct(session: Session, name: str) -> CommandInfo | None:
     found = session.cmdlets.get(key)
     if found is not None:
         return found  # type: ignore[no-any-return]
-    return _find_otherwise(session, name, key)
+    return _find_otherwise(session, name)
 
 
-def _find_otherwise(session: Session, name: str, key: str) -> CommandInfo | None:
+def _names_module(name: str) -> bool:
+    """Tell whether a module's name may stand before the backslash of a command's: not in a path, nor behind a drive or scope."""
+    return "\\" in name and "/" not in name and ":" not in name.partition("\\")[0]
+
+
+def _find_otherwise(session: Session, name: str) -> CommandInfo | None:
     """Look for qualified names, script files and commands of modules that are loaded when needed."""
-    if "\\" in name and "/" not in name and "::" not in name:
+    if _names_module(name):
         found = _module_qualified(session, name)
         if found is not None:
             return found
@@ -178,7 +183,7 @@ def _script_in_path(session: Session, files: Any, name: str) -> ExternalScriptIn
     return None
 
 
-def resolve(session: Session, name: str, *, origin: Any = None) -> CommandInfo:
+def resolve(session: Session, name: str) -> CommandInfo:
     """Return the command that a name means; raise CommandNotFoundException where there is none."""
     info = find(session, name)
     if info is None and name and not any(character in name for character in "-/\\:"):
@@ -199,7 +204,7 @@ def not_found(session: Session, name: str) -> PSError:
         from pwsh_emu.runtime.errors import not_supported
 
         return not_supported(f"Running the native program '{native}'")
-    if "\\" in name and "/" not in name and ":" not in name.partition("\\")[0]:  # before a colon stands a drive
+    if _names_module(name):
         module = name.partition("\\")[0]
         if module.strip(".") and not knows_module(session, module):
             return _module_not_loaded(module, name)
