@@ -55,7 +55,7 @@ def script_metadata(session: Session, block: ScriptBlock) -> CommandMetadata:
         if made.name.lower() in (name.lower() for name in metadata.parameters):
             raise _duplicate(block, parameter, made.name)
         metadata.parameters[made.name] = made
-    _check_names(session, block, metadata)
+    _check_names(metadata)
     if not declared_positions and metadata.positional_binding:
         _number_positions(metadata)
     names = list(dict.fromkeys(name for one in metadata.parameters.values() for name in one.sets if name != ALL_SETS))
@@ -85,7 +85,7 @@ def _duplicate(block: ScriptBlock, parameter: tree.ParameterAst, name: str) -> P
     return _placed(error, block, parameter)
 
 
-def _check_names(session: Session, block: ScriptBlock, metadata: CommandMetadata) -> None:
+def _check_names(metadata: CommandMetadata) -> None:
     """Refuse aliases that are declared twice or named like another parameter, and parameters named like common ones."""
     seen: dict[str, str] = {}
     names = {one.name.lower(): one.name for one in metadata.parameters.values()}

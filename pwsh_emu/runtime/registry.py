@@ -202,7 +202,7 @@ class TypeRegistry:
         """Return the type that a script names (text, or a TypeName of the syntax tree); raise PowerShell's TypeNotFound error."""
         found = self.find(name, using=using)
         if found is None:
-            raise self._without_value(name, using) or self.not_found(self._missing_part(name, using))
+            raise self._without_value(name, using) or self.not_found(self._missing_part(name))
         return found
 
     def _without_value(self, name: Any, using: Any) -> Exception | None:
@@ -219,7 +219,7 @@ class TypeRegistry:
         details = f"GenericArguments[0], '{argument.full_name}', on 'System.Nullable`1[T]' violates the constraint of type 'T'."
         return runtime_error("TypeNotFoundWithMessage", f"Unable to find type [{text}]. Details: {details}", "InvalidOperation")
 
-    def _missing_part(self, name: Any, using: Any) -> str:
+    def _missing_part(self, name: Any) -> str:
         """Return the name that PowerShell says it cannot find: of a generic or array type its own name, else the whole."""
         parsed = read_type_text(name) if isinstance(name, str) else name
         if parsed is not None and (parsed.arguments or parsed.ranks):
