@@ -20,13 +20,35 @@ if TYPE_CHECKING:
 _PREFIX = "Deserialized.Microsoft.Exchange.Management.ReportingTask."
 
 
-class TraceCmdlet(ExchangeCmdlet):
+class DatedCmdlet(ExchangeCmdlet):
+    """Base: what was sent between two dates, the last ``default_hours`` unless dates are given and no more than ``reach_days`` ago."""
+
+    StartDate: Any = None
+    EndDate: Any = None
+    default_hours = 48
+    reach_days = 10
+
+    def dates(self) -> tuple[str, str]:
+        """Return the dates. Raises ServiceFailure for those that the service refuses."""
+        from datetime import datetime, timedelta
+
+        now = datetime.now(UTC)
+        form = "%Y-%m-%dT%H:%M:%S"
+        end = self.reader().date(self.EndDate) if self.EndDate is not None else (now + timedelta(minutes=1)).strftime(form)
+        start = self.reader().date(self.StartDate) if self.StartDate is not None else (now - timedelta(hours=self.default_hours)).strftime(form)
+        assert start is not None and end is not None
+        if start > end:
+            raise ServiceFailure(failures.ARGUMENT, "Invalid StartDate value. The StartDate can't be later than the EndDate.")
+        if datetime.strptime(start, form).replace(tzinfo=UTC) < now - timedelta(days=self.reach_days, hours=1):
+            raise ServiceFailure(failures.ARGUMENT, f"Invalid StartDate value. The StartDate can't be older than {self.reach_days} days from today.")
+        return start, end
+
+
+class TraceCmdlet(DatedCmdlet):
     """Base: chooses rows of the trace."""
 
     SenderAddress: Any = None
     RecipientAddress: Any = None
-    StartDate: Any = None
-    EndDate: Any = None
     Status: Any = None
     MessageId: Any = None
     MessageTraceId: Any = None
@@ -39,22 +61,12 @@ class TraceCmdlet(ExchangeCmdlet):
     ResultSize: Any = None
     StartingRecipientAddress: Any = None
     longest_days = 10
-    reach_days = 10
 
     def dates(self) -> tuple[str, str]:
         from datetime import datetime, timedelta
 
-        now = datetime.now(UTC)
-        form = "%Y-%m-%dT%H:%M:%S"
-        end = self.reader().date(self.EndDate) if self.EndDate is not None else (now + timedelta(minutes=1)).strftime(form)
-        start = self.reader().date(self.StartDate) if self.StartDate is not None else (now - timedelta(hours=48)).strftime(form)
-        assert start is not None and end is not None
-        if start > end:
-            raise ServiceFailure(failures.ARGUMENT, "Invalid StartDate value. The StartDate can't be later than the EndDate.")
-        first, last = datetime.strptime(start, form).replace(tzinfo=UTC), datetime.strptime(end, form).replace(tzinfo=UTC)
-        if first < now - timedelta(days=self.reach_days, hours=1):
-            raise ServiceFailure(failures.ARGUMENT, f"Invalid StartDate value. The StartDate can't be older than {self.reach_days} days from today.")
-        if (last - first) > timedelta(days=self.longest_days, hours=1):
+        start, end = super().dates()
+        if datetime.fromisoformat(end) - datetime.fromisoformat(start) > timedelta(days=self.longest_days, hours=1):
             raise ServiceFailure(failures.ARGUMENT, f"Invalid date range. A query can cover at most {self.longest_days} days.")
         return start, end
 

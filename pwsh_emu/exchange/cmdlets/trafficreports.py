@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, inputs
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
+from pwsh_emu.exchange.cmdlets.tracing import DatedCmdlet
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.objects import values_of
 from pwsh_emu.runtime.command import implements
@@ -28,31 +28,14 @@ _CATEGORIES = (
 )  # fmt: skip
 
 
-class ReportCmdlet(ExchangeCmdlet):
+class ReportCmdlet(DatedCmdlet):
     """Base: the rows of the trace between two dates, a week unless dates are given, and of a direction."""
 
-    StartDate: Any = None
-    EndDate: Any = None
     Direction: Any = None
     Page: Any = None
     PageSize: Any = None
-    longest_days = 90
-
-    def dates(self) -> tuple[str, str]:
-        from datetime import datetime, timedelta
-
-        now = datetime.now(UTC)
-        form = "%Y-%m-%dT%H:%M:%S"
-        end = self.reader().date(self.EndDate) if self.EndDate is not None else (now + timedelta(minutes=1)).strftime(form)
-        start = self.reader().date(self.StartDate) if self.StartDate is not None else (now - timedelta(days=7)).strftime(form)
-        assert start is not None and end is not None
-        if start > end:
-            raise ServiceFailure(failures.ARGUMENT, "Invalid StartDate value. The StartDate can't be later than the EndDate.")
-        if datetime.strptime(start, form).replace(tzinfo=UTC) < now - timedelta(days=self.longest_days, hours=1):
-            raise ServiceFailure(
-                failures.ARGUMENT, f"Invalid StartDate value. The StartDate can't be older than {self.longest_days} days from today."
-            )
-        return start, end
+    default_hours = 7 * 24
+    reach_days = 90
 
     def rows(self) -> Iterator[tuple[Record, str]]:
         """Yield the rows of the trace with their direction. Raises ServiceFailure for dates that the service refuses."""
