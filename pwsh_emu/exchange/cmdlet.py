@@ -156,10 +156,10 @@ class ExchangeCmdlet(Cmdlet):
                 return found[0]
         raise failures.reference_not_found(shown)
 
-    def mailbox(self, identity_value: Any) -> Record:
-        """Return a mailbox as cmdlets on contents and permissions find it."""
+    def mailbox(self, identity_value: Any, noun: str = "Mailbox") -> Record:
+        """Return a mailbox, of users or of another noun, as cmdlets on contents and permissions find it."""
         shown = self.identity_text(identity_value)
-        found = identity.find(self.organization, "Mailbox", shown)
+        found = identity.find(self.organization, noun, shown)
         if len(found) == 1:
             return found[0]
         raise failures.ambiguous(shown) if found else failures.mailbox_not_found(shown)

@@ -72,10 +72,7 @@ class NewPublicFolderMoveRequest(_Move):
 
     def run(self) -> None:
         folders = [publicfolders.find(self.organization, self.identity_text(one)) for one in inputs.items(self.Folders)]
-        shown = self.identity_text(self.TargetMailbox)
-        found = identity.find(self.organization, publicfolders.MAILBOX_KIND, shown)
-        if len(found) != 1:
-            raise failures.mailbox_not_found(shown)
+        target = self.mailbox(self.TargetMailbox, publicfolders.MAILBOX_KIND)
         if self.organization.table(_REQUESTS):
             raise ServiceFailure(
                 failures.REFUSED,
@@ -84,7 +81,6 @@ class NewPublicFolderMoveRequest(_Move):
         name = inputs.text(self.session, self.bound.get("Name") or "PublicFolderMove")
         if not self.confirmed(f'Creating public folder move request "{name}".', name):
             return
-        target = found[0]
         held = bool(self.bound.get("Suspend"))
         record: Record = {
             "Name": name, "Folders": [str(one["Identity"]) for one in folders], "SourceMailbox": folders[0]["ContentMailboxName"] if folders else "",

@@ -37,14 +37,9 @@ class PublicFolderCmdlet(ExchangeCmdlet):
 
     def holder(self) -> Record:
         """Return the public folder mailbox that a new folder goes into."""
-        owners = publicfolders.mailboxes(self.organization)
         if self.bound.get("Mailbox") is None:
-            return owners[0]
-        shown = self.identity_text(self.bound["Mailbox"])
-        found = identity.find(self.organization, publicfolders.MAILBOX_KIND, shown)
-        if len(found) != 1:
-            raise failures.mailbox_not_found(shown)
-        return found[0]
+            return publicfolders.mailboxes(self.organization)[0]
+        return self.mailbox(self.bound["Mailbox"], publicfolders.MAILBOX_KIND)
 
     def messages(self, folder: Record) -> list[Message]:
         return list(self.organization.mail.messages(folder["Guid"], MESSAGES))
@@ -420,9 +415,6 @@ class UpdatePublicFolderMailbox(PublicFolderCmdlet):
     """Brings the hierarchy of a public folder mailbox up to date: here it always is."""
 
     def run(self) -> None:
-        shown = self.identity_text()
-        found = identity.find(self.organization, publicfolders.MAILBOX_KIND, shown)
-        if len(found) != 1:
-            raise failures.mailbox_not_found(shown)
-        if self.confirmed(f'Updating the hierarchy of public folder mailbox "{found[0]["Name"]}".', str(found[0]["Name"])):
+        name = str(self.mailbox(self.Identity, publicfolders.MAILBOX_KIND)["Name"])
+        if self.confirmed(f'Updating the hierarchy of public folder mailbox "{name}".', name):
             self.write_verbose("The hierarchy is up to date.")

@@ -28,16 +28,16 @@ class _Statistics(ExchangeCmdlet):
     UserPrincipalName: Any = None
     PrimarySmtpAddress: Any = None
 
-    def mailbox(self, identity_value: Any) -> Record:
+    def mailbox(self, identity_value: Any, noun: str = "Mailbox") -> Record:
         """Return the mailbox that is named in any way: also of a Microsoft 365 group, or of public folders."""
         given = (identity_value, self.ExchangeGuid, self.UserPrincipalName, self.PrimarySmtpAddress)
         value = next((one for one in given if one is not None), None)
         shown = self.identity_text(value)
-        for noun in ("UnifiedGroup", "PublicFolderMailbox"):
-            found = identity.find(self.organization, noun, shown)
+        for other in ("UnifiedGroup", "PublicFolderMailbox"):
+            found = identity.find(self.organization, other, shown)
             if len(found) == 1:
                 return found[0]
-        return super().mailbox(value)
+        return super().mailbox(value, noun)
 
 
 class _GetMailboxStatistics(_Statistics):
