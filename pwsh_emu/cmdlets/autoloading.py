@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.cmdlets.modules import ModuleFinder, root_of
+from pwsh_emu.cmdlets.module_files import ModuleFinder, root_of
 from pwsh_emu.runtime.errors import ParseFailure, PSError
 
 if TYPE_CHECKING:

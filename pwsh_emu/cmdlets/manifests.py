@@ -7,7 +7,7 @@ from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
 from pwsh_emu.cmdlets.manifest_data import check_values, invalid_member
-from pwsh_emu.cmdlets.modules import BUILT_IN, ModuleFinder, place_in, root_of, specification
+from pwsh_emu.cmdlets.module_files import BUILT_IN, ModuleFinder, place_in, root_of, specification
 from pwsh_emu.cmdlets.textfiles import open_target
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.providers.locations import drives_of
