@@ -11,7 +11,12 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-EXTRA = ("pwsh_emu.runtime.methods", "pwsh_emu.runtime.memberviews", "pwsh_emu.formatting.propertyexpressions")
+EXTRA = (
+    "pwsh_emu.runtime.methods",
+    "pwsh_emu.runtime.memberviews",
+    "pwsh_emu.formatting.propertyexpressions",
+    "pwsh_emu.formatting.stringdecorated",
+)
 HEAD = '''"""Which module of ``runtime.types`` implements which .NET type: nothing is imported before a type is used.
 
 Written by ``tools/index_types.py``; run it after adding a type.

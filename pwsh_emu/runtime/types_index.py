@@ -545,9 +545,6 @@ _BY_MODULE = {
         System.IO.FileStream
         System.IO.MemoryStream
     """,
-    "stringdecorated": """
-        System.Management.Automation.Internal.StringDecorated
-    """,
     "strings": """
         System.String
     """,
@@ -777,6 +774,9 @@ _BY_MODULE = {
     "pwsh_emu.formatting.propertyexpressions": """
         Microsoft.PowerShell.Commands.PSPropertyExpression
         Microsoft.PowerShell.Commands.PSPropertyExpressionResult
+    """,
+    "pwsh_emu.formatting.stringdecorated": """
+        System.Management.Automation.Internal.StringDecorated
     """,
 }
 

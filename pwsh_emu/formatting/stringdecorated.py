@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pwsh_emu.formatting.text import plain
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.typesystem import DotNetObject
 
@@ -35,21 +36,14 @@ class StringDecorated(DotNetObject):
 
     @property
     def ContentLength(self) -> int:
-        return len(_plain(self.text))
+        return len(plain(self.text))
 
     @with_session
     def ToString(session: Any, self: StringDecorated, rendering: Any = None) -> str:
-        return _plain(self.text) if rendering is None or str(rendering) == "PlainText" else self.text
+        return plain(self.text) if rendering is None or str(rendering) == "PlainText" else self.text
 
     def __str__(self) -> str:
-        return _plain(self.text)
-
-
-def _plain(text: str) -> str:
-    """Return a text without colours, cursor controls and the addresses of hyperlinks."""
-    import re
-
-    return re.sub("\x1b\\[[\\d;?]*[A-Za-z]|\x1b\\]8;;.*?\x1b\\\\", "", text)
+        return plain(self.text)
 
 
 TYPES = {_NAME: StringDecorated}
