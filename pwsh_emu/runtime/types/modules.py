@@ -37,8 +37,7 @@ def _definitions(session: Any, module: PSModuleInfo) -> Iterator[tuple[Any, Any]
     manifest = module.manifest
     names = [name]
     if name.lower().endswith(".psd1"):
-        nested = manifest.get("nestedmodules") or []
-        names = [str(one) for one in (nested if isinstance(nested, list) else [nested])] + [str(manifest.get("rootmodule") or "")]
+        names = [str(one) for one in (*_items(manifest.get("nestedmodules")), manifest.get("rootmodule") or "")]
     for one in names:
         leaf = os.path.basename(one)
         for path in (f"{folder}/{one}", f"{folder}/{one}.psm1", f"{folder}/{one}/{leaf}.psm1"):
