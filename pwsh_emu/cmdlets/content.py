@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list, provider_properties
 from pwsh_emu.providers import encodings
-from pwsh_emu.providers.base import AUTOMATION, ProviderError
+from pwsh_emu.providers.base import AUTOMATION, ProviderError, bad_argument
 from pwsh_emu.providers.locations import Location, has_wildcard, unescape
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.enumeration import iterate
@@ -36,6 +36,12 @@ class _Content(ItemCmdlet):
         """Report a pattern that nothing fits."""
         message = f"An object at the specified path {path} does not exist, or has been filtered by the -Include or -Exclude parameter."
         self.write_error(ErrorRecord(ExceptionObject("System.Exception", message), "ItemNotFound", "ObjectNotFound", path))
+
+
+def _require_name(place: Location) -> None:
+    """Raise where a drive of the session is meant itself: only what is on it has content."""
+    if place.path == "":
+        raise bad_argument("path", terminating=True)
 
 
 @implements("Get-Content")
@@ -77,6 +83,7 @@ class GetContent(_Content):
             if "Tail" in self.bound:
                 message = "The Tail parameter currently is supported only for the FileSystem provider."
                 raise ProviderError(INVALID_OPERATION, message, "TailNotSupported", "InvalidOperation")
+            _require_name(place)
             self._deliver(place.provider.read_content(self.session, place.path), place)
             return
         self.warn_of_encoding()
@@ -236,6 +243,7 @@ class _Writer(_Content):
         if not self.should_process(f"Path: {place.shown}", self.verb):
             return None
         if place.provider.flat:
+            _require_name(place)
             return place, None
         self.warn_of_encoding()
         files = self.session.services["files"]

@@ -77,12 +77,12 @@ def not_supported() -> ProviderError:
     return ProviderError(AUTOMATION + "PSNotSupportedException", message, "NotSupported", "NotImplemented", terminating=True)
 
 
-def bad_argument(name: str) -> ProviderError:
+def bad_argument(name: str, *, terminating: bool = False) -> ProviderError:
     message = (
         f'Cannot process argument because the value of argument "{name}" is not valid. '
         f'Change the value of the "{name}" argument and run the operation again.'
     )
-    return ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument")
+    return ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument", terminating=terminating)
 
 
 def null_argument(name: str) -> ProviderError:

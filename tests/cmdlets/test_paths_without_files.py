@@ -1,4 +1,4 @@
-"""Cmdlets that read or write whole files, on drives that have none."""
+"""Cmdlets that read or write whole files and content, on drives that have no files."""
 
 from __future__ import annotations
 
@@ -12,3 +12,12 @@ def test_the_provider_cannot_open_a_file(command: str) -> None:
     (error,) = Shell(sandbox=True).run(command).errors
     assert error.error_id == "ReadWriteFileNotFileSystemProvider"
     assert error.details_message == "Cannot open file because the current provider (Microsoft.PowerShell.Core\\Environment) cannot open a file."
+
+
+@pytest.mark.parametrize("drive", ["Alias", "Env", "Function", "Variable"])
+@pytest.mark.parametrize("command", ["Get-Content", "'x' | Set-Content", "'x' | Add-Content"])
+def test_a_drive_itself_has_no_content(command: str, drive: str) -> None:
+    result = Shell(sandbox=True).run(f"{command} {drive}:; 'on'")
+    assert result.output == ["on"]
+    assert [error.error_id for error in result.errors] == ["Argument"]
+    assert result.errors[0].exception.message.startswith('Cannot process argument because the value of argument "path" is not valid.')
