@@ -77,7 +77,8 @@ class _RepositoryCmdlet(GalleryCmdlet):
         return PSCustomObject(values, [f"{_NAMESPACE}.PSRepositoryInfo", "System.Object"])
 
     def unknown(self, name: str) -> None:
-        self.fail(f"Unable to find repository with Name '{name}'.  Use Get-PSResourceRepository to see all available repositories.", "", name)
+        message = f"Unable to find repository with Name '{name}'.  Use Get-PSResourceRepository to see all available repositories."
+        self.fail(message, "ErrorGettingSpecifiedRepo", name)
 
 
 @implements("Get-PSResourceRepository")

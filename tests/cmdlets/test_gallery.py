@@ -59,6 +59,10 @@ def test_what_is_not_there(script: str, message: str) -> None:
     assert len(result.errors) == 1 and result.errors[0].message.startswith(message)
 
 
+def test_a_repository_that_is_not_there_has_an_identifier() -> None:
+    assert [error.error_id for error in Shell().run("Get-PSResourceRepository Other").errors] == ["ErrorGettingSpecifiedRepo"]
+
+
 def test_required_modules(tmp_path: object) -> None:
     from pathlib import Path
 
