@@ -23,11 +23,16 @@ class AuditCmdlet(ExchangeCmdlet):
     EndDate: Any = None
     ResultSize: Any = None
 
-    def entries(self) -> Iterator[tuple[int, Record]]:
+    def dates(self) -> tuple[str | None, str | None]:
+        """Return the dates that were given. Raises ServiceFailure where they are in the wrong order."""
         start = None if self.StartDate is None else self.reader().date(self.StartDate)
         end = None if self.EndDate is None else self.reader().date(self.EndDate)
         if start and end and start > end:
             raise ServiceFailure(failures.ARGUMENT, "The start date must be earlier than the end date.")
+        return start, end
+
+    def entries(self) -> Iterator[tuple[int, Record]]:
+        start, end = self.dates()
         for number, entry in enumerate(self.organization.audit):
             when = entry["RunDate"]
             if (start is None or when >= start) and (end is None or when <= end):

@@ -28,16 +28,13 @@ class _MailboxAudit(AuditCmdlet):
 
     def check(self) -> tuple[str | None, str | None]:
         """Return the dates. Raises ServiceFailure for what the service refuses."""
-        start = None if self.StartDate is None else self.reader().date(self.StartDate)
-        end = None if self.EndDate is None else self.reader().date(self.EndDate)
-        if start and end and start > end:
-            raise ServiceFailure(failures.ARGUMENT, "The start date must be earlier than the end date.")
+        dates = self.dates()
         for text in self.texts(self.LogonTypes):
             if text.lower() not in {one.lower() for one in _LOGONS}:
                 raise ServiceFailure(failures.ARGUMENT, f"The logon type '{text}' isn't valid. Use one of {', '.join(_LOGONS)}.")
         for value in inputs.items(self.Mailboxes):
             self.mailbox(value)
-        return start, end
+        return dates
 
 
 @implements("Search-MailboxAuditLog")
