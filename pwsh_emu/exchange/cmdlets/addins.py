@@ -174,9 +174,11 @@ class _Switch(AppCmdlet):
         if self.confirmed(f'{"Enabling" if self.on else "Disabling"} app "{shown}" for mailbox "{owner["Name"]}".', shown):
             key = self.state_key(record, owner)
             with self.transaction():
-                if key not in self.organization.table(_STATES):
-                    self.organization.insert(_STATES, {"Guid": key, "Name": f"{owner['Name']}\\{record['AppId']}", "Enabled": not self.on})
-                self.organization.update(_STATES, self.organization.table(_STATES)[key], {"Enabled": self.on}, {})
+                state = self.organization.table(_STATES).get(key)
+                if state is None:
+                    self.organization.insert(_STATES, {"Guid": key, "Name": f"{owner['Name']}\\{record['AppId']}", "Enabled": self.on})
+                else:
+                    self.organization.update(_STATES, state, {"Enabled": self.on}, {})
                 self.audit(shown)
 
 
