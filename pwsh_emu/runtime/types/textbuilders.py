@@ -130,7 +130,9 @@ class StringBuilder(DotNetObject):
 
     @with_session
     def AppendJoin(session: Any, self: StringBuilder, separator: Any, values: Any) -> StringBuilder:
-        return self._add((separator or "").join(_text(session, one) for one in values))
+        from pwsh_emu.runtime.types.dictionaries import elements
+
+        return self._add((separator or "").join(_text(session, one) for one in elements(values)))
 
     def Clear(self) -> StringBuilder:
         return self._set("")
