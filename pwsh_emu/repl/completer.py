@@ -27,4 +27,5 @@ class ShellCompleter(Completer):
         except Exception:  # half-typed texts may fail anywhere; the prompt goes on
             return
         for match in found.matches:
-            yield Completion(match.text, start_position=found.start - document.cursor_position, display=match.list_text, display_meta=match.tool_tip)
+            tip = match.tool_tip if match.tool_tip != match.list_text else None
+            yield Completion(match.text, start_position=found.start - document.cursor_position, display=match.list_text, display_meta=tip)
