@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompt_toolkit.application import Application
-from prompt_toolkit.filters import completion_is_selected, has_selection
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.filters import Condition, has_selection
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
+
+
+@Condition
+def choosing() -> bool:
+    """Tell whether one of several completions is selected; a single one is simply put."""
+    state = get_app().current_buffer.complete_state
+    return state is not None and state.current_completion is not None and len(state.completions) > 1
 
 
 def key_bindings(is_incomplete: Callable[[str], bool]) -> KeyBindings:
     """Return the bindings; ``is_incomplete`` tells from the parser whether a text only begins a statement."""
     bindings = KeyBindings()
 
-    @bindings.add("enter", filter=~completion_is_selected)
+    @bindings.add("enter", filter=~choosing)
     def _enter(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         text = buffer.text
@@ -23,7 +30,7 @@ def key_bindings(is_incomplete: Callable[[str], bool]) -> KeyBindings:
         else:
             buffer.validate_and_handle()
 
-    @bindings.add("enter", filter=completion_is_selected)
+    @bindings.add("enter", filter=choosing)
     def _take(event: KeyPressEvent) -> None:
         event.current_buffer.complete_state = None
 
