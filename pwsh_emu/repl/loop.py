@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pwsh_emu.console import ConsoleHost
     from pwsh_emu.runtime.session import Session
 
+_ESCAPE_WAIT = 0.1  # seconds in which a key behind Escape is one of a sequence; a key that comes later is typed
+
 
 def history_path() -> str:
     """Return the file that keeps what was typed, below XDG_STATE_HOME."""
@@ -61,6 +63,7 @@ class Repl:
             input=input,
             output=output,
         )
+        self.prompts.app.ttimeoutlen = self.prompts.app.timeoutlen = _ESCAPE_WAIT
         session.services["read command"] = self.read
         readline.attach(self)
 

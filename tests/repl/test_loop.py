@@ -8,12 +8,15 @@ import time
 from collections.abc import Callable
 
 import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from pwsh_emu import deepthread
 from pwsh_emu.console import ConsoleHost
+from pwsh_emu.repl.completer import ShellCompleter
 from pwsh_emu.repl.loop import Repl, history_path, open_history
 from pwsh_emu.shell import build_session
 
@@ -79,6 +82,27 @@ def test_tab_completes_commands(typed: Typed) -> None:
     completed = (lambda repl: repl.prompts.default_buffer.text == "(Get-TransportConfig", ").MaxReceiveSize.Length -gt 0\rexit\r")
     out, _, _ = typed("(Get-TransportConf\t", completed)
     assert out == "True\n"
+
+
+def test_enter_runs_what_tab_put_where_it_was_the_only_match(typed: Typed) -> None:
+    completed = (lambda repl: repl.prompts.default_buffer.text == "'four'.Length", "\rexit\r")
+    out, _, _ = typed("'four'.leng\t", completed)
+    assert out == "4\n"
+
+
+def test_escape_drops_the_line_and_the_next_key_is_typed(typed: Typed) -> None:
+    typed_in = (lambda repl: repl.prompts.default_buffer.text == "'dropped'", "\x1b")
+    dropped = (lambda repl: repl.prompts.default_buffer.text == "", "c\x7f'kept'\rexit\r")
+    out, _, _ = typed("'dropped'", typed_in, dropped)
+    assert out == "kept\n"
+
+
+def test_explanations_that_repeat_the_name_are_not_shown() -> None:
+    session = build_session(ConsoleHost(io.StringIO(), io.StringIO(), io.StringIO()))
+    found = ShellCompleter(session).get_completions(Document("Get-Uniq"), CompleteEvent())
+    assert [(one.text, one.display_meta_text) for one in found] == [("Get-Unique", "")]
+    found = ShellCompleter(session).get_completions(Document("Get-Date -Form"), CompleteEvent())
+    assert [(one.text, one.display_meta_text) for one in found] == [("-Format", "[System.String] Format")]
 
 
 def test_history_goes_up_and_is_kept(typed: Typed) -> None:
