@@ -8,6 +8,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import NetException
 from pwsh_emu.runtime.knowntypes import builtin
+from pwsh_emu.runtime.types.timespans import seconds_of
 from pwsh_emu.runtime.typesystem import DotNetObject
 
 _THREADING = "System.Threading."
@@ -99,8 +100,8 @@ class CancellationTokenSource(DotNetObject):
 
     def CancelAfter(self, delay: Any) -> None:
         self._check()
-        milliseconds = float(delay.ticks / 10_000) if hasattr(delay, "ticks") else float(delay)
-        self.until = None if milliseconds < 0 else time.monotonic() + milliseconds / 1000
+        seconds = seconds_of(delay)
+        self.until = None if seconds < 0 else time.monotonic() + seconds
 
     def TryReset(self) -> bool:
         if self.IsCancellationRequested:

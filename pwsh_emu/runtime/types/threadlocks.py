@@ -7,12 +7,8 @@ from typing import Any
 from pwsh_emu.runtime.errors import NetException, not_supported
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.timespans import seconds_of
 from pwsh_emu.runtime.typesystem import DotNetObject
-
-
-def _milliseconds(timeout: Any) -> float:
-    """Return how long a wait may take; below zero for ever."""
-    return float(timeout.ticks / 10_000) if hasattr(timeout, "ticks") else float(timeout)
 
 
 class Mutex(DotNetObject):
@@ -124,7 +120,7 @@ class SemaphoreSlim(DotNetObject):
 
     def Wait(self, *timeout: Any) -> bool:
         if not self.left:
-            if not timeout or _milliseconds(timeout[0]) < 0:
+            if not timeout or seconds_of(timeout[0]) < 0:
                 raise not_supported("Waiting for a semaphore that nothing releases")
             return False
         self.left -= 1
