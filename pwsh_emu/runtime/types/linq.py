@@ -328,16 +328,12 @@ class EnumerableMembers(JoinMembers):
         items = [item for item in items_of(source) if predicate is None or predicate.test(item)]
         if not items:
             raise no_elements() if predicate is None else no_match()
-        if len(items) > 1:
-            raise failures.invalid(
-                "Sequence contains more than one element" if predicate is None else "Sequence contains more than one matching element"
-            )
-        return items[0]
+        return _only(items, predicate)
 
     @staticmethod
     def static_SingleOrDefault(source: Any, predicate: Any = None) -> Any:
         items = [item for item in items_of(source) if predicate is None or predicate.test(item)]
-        return EnumerableMembers.static_Single(source, predicate) if items else _default(source)
+        return _only(items, predicate) if items else _default(source)
 
     @staticmethod
     def static_GroupBy(source: Any, selector: Any, comparer: Any = None) -> PSArray:
@@ -471,6 +467,12 @@ class EnumerableMembers(JoinMembers):
         if selector is None:
             return PSArray([value_tuple([one, two]) for one, two in pairs])
         return PSArray([selector.call(one, two) for one, two in pairs], result_element(selector))
+
+
+def _only(items: list[Any], predicate: Any) -> Any:
+    if len(items) > 1:
+        raise failures.invalid("Sequence contains more than one element" if predicate is None else "Sequence contains more than one matching element")
+    return items[0]
 
 
 def _extreme(session: Any, items: list[Any], sign: int) -> Any:

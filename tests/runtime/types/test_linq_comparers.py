@@ -52,3 +52,8 @@ def test_methods_go_by_what_they_are_given(code: str, expected: list[object]) ->
 def test_single_or_default_refuses_several() -> None:
     code = "try { [Linq.Enumerable]::SingleOrDefault([int[]] (1, 2), [Func[int, bool]] { $true }) } catch { $_.Exception.InnerException.Message }"
     assert Shell().run(code).output == ["Sequence contains more than one matching element"]
+
+
+def test_a_predicate_is_asked_once_for_each_item() -> None:
+    code = "$asked = 0; [Linq.Enumerable]::SingleOrDefault([int[]] (1, 2), [Func[int, bool]] { $script:asked++; $args[0] -eq 2 }); $asked"
+    assert Shell().run(code).output == [2, 2]
