@@ -160,7 +160,7 @@ class HashSet(DotNetObject):
         given = self.filed(list(_given(other)))
         gone = [key for key in [self.file(value) for value in self] if key in given]
         for key, value in given.items():
-            if key not in gone:
+            if key not in self.items:
                 self.Add(value)
         for key in gone:
             self.drop(key)
