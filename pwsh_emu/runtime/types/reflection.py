@@ -16,15 +16,10 @@ _FAMILIES = ("system", "microsoft.powershell", "microsoft.csharp", "microsoft.vi
 _WINDOWS_ONLY = ("presentationcore", "presentationframework", "windowsbase", "system.windows.forms", "system.drawing.design", "wpf")
 
 
-def family_of(name: str) -> str | None:
-    """Return the beginning of an assembly's name that .NET's own have; None where it is none of them."""
-    simple = name.partition(",")[0].strip().lower()
-    return next((one for one in _FAMILIES if simple == one or simple.startswith(one + ".")), None)
-
-
 def comes_with_dotnet(name: str) -> bool:
     """Tell whether .NET on Linux has an assembly of a name."""
-    return family_of(name) is not None and name.partition(",")[0].strip().lower() not in _WINDOWS_ONLY
+    simple = name.partition(",")[0].strip().lower()
+    return simple not in _WINDOWS_ONLY and any(simple == one or simple.startswith(one + ".") for one in _FAMILIES)
 
 
 def _no_assembly(shown: str) -> NetException:
