@@ -96,6 +96,11 @@ def is_held(record: Record) -> bool:
     return bool(record.get("LitigationHoldEnabled") or record.get("InPlaceHolds"))
 
 
+def find_inactive(organization: Organization, shown: str) -> list[Record]:
+    """Return the inactive mailboxes that an identity names."""
+    return [record for record in identity.find_removed(organization, SOFT_DELETED, shown) if is_held(record)]
+
+
 class MailboxChoice(GenericGet):
     """Base: mailboxes of the kinds that switches ask for."""
 
@@ -107,14 +112,16 @@ class MailboxChoice(GenericGet):
     PublicFolder: Any = None
     Migration: Any = None
 
-    def active_or_not(self) -> list[Record]:
-        """Return the mailbox that -Identity names, or the inactive one."""
+    def with_inactive(self) -> Iterable[Record]:
+        """Return the mailboxes that are asked for and the inactive ones; of those that -Identity names the inactive one where no other is."""
+        if self.Identity is None:
+            inactive = [record for record in self.organization.table(SOFT_DELETED).values() if is_held(record)]
+            return [*super().chosen(), *self.filtered(inactive)]
         shown = self.identity_text()
-        gone = [one for one in identity.find_removed(self.organization, SOFT_DELETED, shown) if is_held(one)]
-        found = identity.find(self.organization, "Mailbox", shown) or gone
+        found = identity.find(self.organization, "Mailbox", shown) or find_inactive(self.organization, shown)
         if not found:
             raise failures.not_found(self.organization, shown)
-        return list(self.filtered(found))
+        return self.filtered(found)
 
     def shape(self, value: Any, record: Record) -> Any:
         if is_on(self.bound.get("IncludeEmailAddressDisplayNames")):
@@ -139,9 +146,7 @@ class MailboxChoice(GenericGet):
             return self.filtered(shown_by(self.organization, noun))
         if is_on(self.Migration):
             return []  # the service's mailboxes for migrations belong to an organization of its own
-        found = list(super().chosen()) if self.Identity is None or not is_on(self.IncludeInactiveMailbox) else self.active_or_not()
-        if is_on(self.IncludeInactiveMailbox) and self.Identity is None:
-            found.extend(self.filtered([one for one in self.organization.table(SOFT_DELETED).values() if is_held(one)]))
+        found = self.with_inactive() if is_on(self.IncludeInactiveMailbox) else super().chosen()
         if is_on(self.Archive):
             return [record for record in found if record.get("ArchiveStatus", "None") != "None"]
         return found
@@ -334,10 +339,10 @@ class SetMailbox(GenericSet):
     def target(self) -> Record:
         if is_on(self.bound.get("InactiveMailbox")):
             shown = self.identity_text()
-            gone = [one for one in identity.find_removed(self.organization, SOFT_DELETED, shown) if is_held(one)]
-            if not gone:
+            inactive = find_inactive(self.organization, shown)
+            if not inactive:
                 raise failures.not_found(self.organization, shown)
-            return gone[0]
+            return inactive[0]
         for switch, noun in (("PublicFolder", "PublicFolderMailbox"), ("GroupMailbox", "UnifiedGroup")):
             if is_on(self.bound.get(switch)):
                 return self.find(self.Identity, noun)
