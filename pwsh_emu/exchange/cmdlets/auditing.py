@@ -70,6 +70,7 @@ class SearchAdminAuditLog(AuditCmdlet):
                 and (objects is None or str(entry["ObjectModified"]).lower() in objects)
                 and (users is None or entry["Caller"].lower() in users)
                 and (parameters is None or own & parameters)
+                and self.IsSuccess in (None, entry.get("Succeeded", True))
             ):
                 found.append((number, entry))
         found.reverse()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from pwsh_emu.exchange.organization import Record
 
+# Columns of the trace that rows are chosen by, each with the parameter of its name.
+_COLUMNS = ("SenderAddress", "RecipientAddress", "Status", "MessageId", "FromIP", "ToIP")
 _PREFIX = "Deserialized.Microsoft.Exchange.Management.ReportingTask."
 
 
@@ -72,9 +74,7 @@ class TraceCmdlet(DatedCmdlet):
 
     def rows(self) -> list[Record]:
         start, end = self.dates()
-        senders, recipients, statuses, ids = (
-            self.wanted(value) for value in (self.SenderAddress, self.RecipientAddress, self.Status, self.MessageId)
-        )
+        given = {name: self.wanted(getattr(self, name)) for name in _COLUMNS}
         trace = None if self.MessageTraceId is None else inputs.text(self.session, self.MessageTraceId).lower()
         subject = None if self.Subject is None else inputs.text(self.session, self.Subject).lower()
         same_subject = self.subject_test()
@@ -82,12 +82,7 @@ class TraceCmdlet(DatedCmdlet):
         for row in self.organization.mail.trace():
             if not start <= row["Received"] <= end:
                 continue
-            if not (
-                _fits(senders, row["SenderAddress"])
-                and _fits(recipients, row["RecipientAddress"])
-                and _fits(statuses, row["Status"])
-                and _fits(ids, row["MessageId"])
-            ):
+            if not all(_fits(texts, str(row.get(name) or "")) for name, texts in given.items()):
                 continue
             if (trace is not None and row["MessageTraceId"] != trace) or (subject is not None and not same_subject(row["Subject"].lower(), subject)):
                 continue
