@@ -457,7 +457,8 @@ class CmdletProcessor(CommandProcessor):
         if binder.obsolete:
             for slot in binder.obsolete:
                 self.write_warning(f"Parameter '{slot.name}' is obsolete. {slot.obsolete}")
-        if "Encoding" in self.bound and str(self.bound["Encoding"]).lower() == "utf7":
+        encoding = self.bound.get("Encoding")
+        if encoding is not None and (str(encoding).lower() == "utf7" or getattr(encoding, "CodePage", 0) == 65000):
             self.write_warning("Encoding 'UTF-7' is obsolete, please use UTF-8.")
 
     def _store(self, slot: Slot, value: Any) -> None:

@@ -47,6 +47,12 @@ def test_an_extension_can_be_added_and_removed(shell: Shell) -> None:
     assert shell.run("$found['.MD']; $found.Remove('.md'); $found.ContainsKey('.md')").output == ["\x1b[1m", False]
 
 
-@pytest.mark.parametrize("command", ["Set-Content /a x -Encoding utf7", "1 | Export-Csv /a -Encoding utf7", "'a' | Select-String b -Encoding utf7"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "Set-Content /a x -Encoding utf7", "1 | Export-Csv /a -Encoding utf7", "'a' | Select-String b -Encoding utf7",
+        "Set-Content /a x -Encoding ([Text.Encoding]::UTF7)",
+    ],
+)  # fmt: skip
 def test_utf_7_is_warned_of(shell: Shell, command: str) -> None:
     assert [str(one) for one in shell.run(command).warnings] == ["Encoding 'UTF-7' is obsolete, please use UTF-8."]
