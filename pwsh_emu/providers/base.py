@@ -85,22 +85,17 @@ def bad_argument(name: str, *, terminating: bool = False) -> ProviderError:
     return ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument", terminating=terminating)
 
 
-def null_argument(name: str) -> ProviderError:
-    """The error that ends a cmdlet for an argument that must not be null."""
+def null_argument(name: str, error_id: str = "ArgumentNull", target: Any = None, *, terminating: bool = False) -> ProviderError:
+    """The error for an argument that must not be null."""
     message = f'Cannot process argument because the value of argument "{name}" is null. Change the value of argument "{name}" to a non-null value.'
     kind = AUTOMATION + "PSArgumentNullException"
-    return ProviderError(kind, message, "ArgumentNull", "InvalidArgument", terminating=True, data={"ParamName": name})
+    return ProviderError(kind, message, error_id, "InvalidArgument", target, terminating=terminating, data={"ParamName": name})
 
 
 def already_there(path: str) -> ProviderError:
     """The error for a new item where one of its name is."""
     message = f"The item at path '{path}' already exists."
     return ProviderError(AUTOMATION + "PSArgumentException", message, "Argument", "InvalidArgument", terminating=True)
-
-
-def null_value(target: str) -> ProviderError:
-    message = 'Cannot process argument because the value of argument "value" is null. Change the value of argument "value" to a non-null value.'
-    return ProviderError(AUTOMATION + "PSArgumentNullException", message, "NewItemValueNotSpecified", "InvalidArgument", target)
 
 
 class Provider:

@@ -137,7 +137,7 @@ class FileSystemProvider(Provider):
         """Return where a link shall lead to; nothing to lead to ends the cmdlet."""
         target = "" if value is None else self._text(session, value)
         if not target:
-            raise null_argument("value")
+            raise null_argument("value", terminating=True)
         return target
 
     def _new_link(self, session: Session, path: str, force: bool, make: Callable[[], None]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pwsh_emu.providers.base import AUTOMATION, Provider, ProviderError, already_there, bad_argument, null_value, sorted_names
+from pwsh_emu.providers.base import AUTOMATION, Provider, ProviderError, already_there, bad_argument, null_argument, sorted_names
 from pwsh_emu.runtime.command import AliasInfo, FunctionInfo
 from pwsh_emu.runtime.scopes import UNSET, Variable
 from pwsh_emu.runtime.values import PSArray
@@ -170,7 +170,7 @@ class _NamedInScopes(Provider):
 
     def new_item(self, session: Session, path: str, kind: str | None, value: Any, force: bool) -> Any:
         if value is None:
-            raise null_value(path)
+            raise null_argument("value", "NewItemValueNotSpecified", path)
         if not force and self.exists(session, path):
             raise already_there(path)
         return self.set_item(session, path, value)
