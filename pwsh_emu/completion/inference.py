@@ -298,7 +298,6 @@ class Inference:
 
     def command(self, node: ast.CommandAst, fed: list[Any]) -> list[Any]:
         """Return what a command gives that is fed with something."""
-        from pwsh_emu.completion.members import command_value
         from pwsh_emu.completion.parameters import metadata_of, resolve_command
 
         first = node.elements[0] if node.elements else None
@@ -306,9 +305,6 @@ class Inference:
             if isinstance(first, ast.ScriptBlockExpressionAst):
                 return self.block(first.script_block)
             return []
-        value = command_value(self.session, node)
-        if value is not UNKNOWN:
-            return [Known(value)]
         info = resolve_command(self.session, first.value)
         if info is None:
             return []

@@ -133,7 +133,6 @@ def value_of(session: Session, node: ast.Ast) -> Any:
                 inner = inner.elements[0]
             if isinstance(inner, ast.CommandExpressionAst):
                 return value_of(session, inner.expression)
-            return command_value(session, inner)
         if (
             isinstance(node, ast.MemberExpressionAst)
             and not isinstance(node, ast.InvokeMemberExpressionAst)
@@ -147,22 +146,6 @@ def value_of(session: Session, node: ast.Ast) -> Any:
     except Exception:  # what cannot be looked at has no members to offer
         return UNKNOWN
     return UNKNOWN
-
-
-def command_value(session: Session, node: ast.Ast) -> Any:
-    """Run a ``Get-`` cmdlet of the organization without arguments: it only reads, and its properties are what is wanted."""
-    if not isinstance(node, ast.CommandAst) or len(node.elements) != 1 or node.redirections:
-        return UNKNOWN
-    name = node.elements[0]
-    if not isinstance(name, ast.StringConstantExpressionAst):
-        return UNKNOWN
-    info = session.cmdlets.get(name.value.lower())
-    if info is None or not name.value.lower().startswith("get-") or not getattr(info, "reads_only", False):
-        return UNKNOWN
-    from pwsh_emu.runtime.scriptblock import ScriptBlock
-
-    found = ScriptBlock.create(session, name.value).invoke([])
-    return found[0] if found else UNKNOWN
 
 
 def type_of(session: Session, node: ast.Ast) -> Any:
