@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list, with_provider_properties
-from pwsh_emu.providers.base import AUTOMATION, ProviderError
+from pwsh_emu.providers.base import AUTOMATION, ProviderError, null_argument
 from pwsh_emu.providers.base import not_supported as not_supported_here
 from pwsh_emu.providers.filesystem import IO_EXCEPTION, is_hidden
 from pwsh_emu.providers.locations import Location, has_wildcard, unescape
@@ -269,6 +269,12 @@ class NewItem(_ItemWriter):
         return f"Destination: {place.path}", "Create File"
 
 
+def _require_name(place: Location, operation: str) -> None:
+    """Raise where a drive of the session is meant itself, which is none of its items."""
+    if place.provider.flat and place.path == "":
+        raise null_argument("path", f"{operation}ItemNullPath", place.path)
+
+
 class _Changer(_ItemWriter):
     """Changes items one by one and hands them on with -PassThru."""
 
@@ -294,6 +300,7 @@ class SetItem(_Changer):
     def _set(self, place: Location) -> None:
         from pwsh_emu.runtime.conversion import to_string
 
+        _require_name(place, "Set")
         if place.provider.flat and not self.should_process(f"Item: {place.path} Value: {to_string(self.session, self.Value)}", "Set Item"):
             return
         if self.Options is not None:
@@ -310,8 +317,12 @@ class ClearItem(ItemCmdlet):
 
     def process(self) -> None:
         for place in self.places():
-            if self.should_process(f"Item: {place.path}", "Clear Item"):
-                self.guarded(place.provider.clear_item, self.session, place.path, bool(self.Force))
+            self.guarded(self._clear, place)
+
+    def _clear(self, place: Location) -> None:
+        _require_name(place, "Clear")
+        if self.should_process(f"Item: {place.path}", "Clear Item"):
+            place.provider.clear_item(self.session, place.path, bool(self.Force))
 
 
 @implements("Remove-Item")
@@ -329,6 +340,7 @@ class RemoveItem(ItemCmdlet):
             self.guarded(self._remove, place)
 
     def _remove(self, place: Location) -> None:
+        _require_name(place, "Remove")
         provider = place.provider
         action, target = provider.removal(self.session, place.path)
         if not self.should_process(target, action):
@@ -366,6 +378,7 @@ class CopyItem(_Changer):
             self.guarded(self._copy, place)
 
     def _copy(self, place: Location) -> None:
+        _require_name(place, "Copy")
         goal = self.drives.locate(str(self.Destination)) if self.Destination else self.drives.here
         provider = place.provider
         if provider.flat:
@@ -442,6 +455,7 @@ class RenameItem(_Changer):
             raise self.terminate(ErrorRecord(ExceptionObject(AUTOMATION + "PSArgumentException", message), "Argument", "InvalidArgument"))
 
     def _rename(self, place: Location) -> None:
+        _require_name(place, "Rename")
         provider = place.provider
         name = str(self.NewName)
         if provider.flat:

@@ -38,3 +38,11 @@ def test_cleared_aliases_and_functions_are_gone(shell: Shell) -> None:
 def test_a_path_behind_a_drive_names_no_module(shell: Shell) -> None:
     assert ids(shell, r"c:\scripts\sample.ps1") == ["CommandNotFoundException"]
     assert ids(shell, r"NoSuch\Get-Thing") == ["CouldNotAutoLoadModule"]
+
+
+@pytest.mark.parametrize("drive", ["Alias", "Env", "Function", "Variable"])
+@pytest.mark.parametrize("command", ["Set-Item {}: x", "Clear-Item {}:", "Remove-Item {}: -Recurse", "Copy-Item {0}: {0}:x", "Rename-Item {}: x"])
+def test_a_drive_is_none_of_its_items(shell: Shell, command: str, drive: str) -> None:
+    (error,) = shell.run(command.format(drive)).errors
+    assert error.error_id == f"{command.partition('-')[0]}ItemNullPath"
+    assert error.exception.message.startswith('Cannot process argument because the value of argument "path" is null.')
