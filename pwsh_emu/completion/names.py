@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion.matches import Match, by_name
+from pwsh_emu.completion.namespaces import below
 from pwsh_emu.completion.quoting import starting, take_apart
 from pwsh_emu.runtime.scopes import UNSET
 
@@ -147,12 +148,10 @@ def namespaces(word: str) -> list[Match]:
     depth = word.count(".")
     pattern = starting(word)
     found: dict[str, Match] = {}
-    for full in known_type_names():
-        parts = full.split(".")
-        if len(parts) > depth + 1:
-            name = ".".join(parts[: depth + 1])
-            if pattern.matches(name):
-                found.setdefault(name.lower(), Match(name, parts[depth], "Namespace"))
+    of_types = (full.split(".")[: depth + 1] for full in known_type_names() if full.count(".") > depth)
+    for name in (*below(word.rpartition(".")[0]), *map(".".join, of_types)):
+        if pattern.matches(name):
+            found.setdefault(name.lower(), Match(name, name.rpartition(".")[2], "Namespace"))
     return sorted(found.values(), key=lambda match: by_name(match.text))
 
 
