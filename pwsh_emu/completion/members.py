@@ -36,10 +36,7 @@ def member_matches(session: Session, target: ast.Ast, word: str, *, static: bool
         found = of_possibilities(session, inference, possibilities, word, inside=inside)
         return [*found, *_written_keys(inference, target, word)]
     value = value_of(session, target)
-    if value is not UNKNOWN and value is not None:
-        return value_members(session, value, word)
-    ps_type = type_of(session, target)
-    return _of_type(session, ps_type, word) if ps_type is not None else []
+    return [] if value is UNKNOWN or value is None else value_members(session, value, word)
 
 
 def of_possibilities(session: Session, inference: Any, possibilities: list[Any], word: str, *, inside: bool = False) -> list[Match]:
@@ -146,21 +143,6 @@ def value_of(session: Session, node: ast.Ast) -> Any:
     except Exception:  # what cannot be looked at has no members to offer
         return UNKNOWN
     return UNKNOWN
-
-
-def type_of(session: Session, node: ast.Ast) -> Any:
-    """Return the type that an expression gives, as far as its text says; None where it does not."""
-    if isinstance(node, ast.ParenExpressionAst):
-        inner = node.pipeline
-        if isinstance(inner, ast.PipelineAst) and len(inner.elements) == 1 and isinstance(inner.elements[0], ast.CommandExpressionAst):
-            return type_of(session, inner.elements[0].expression)
-        return None
-    if isinstance(node, ast.ConvertExpressionAst):
-        return named_type(session, node.attribute.type_name)
-    if isinstance(node, ast.InvokeMemberExpressionAst) and node.static and isinstance(node.expression, ast.TypeExpressionAst):
-        if isinstance(node.member, ast.StringConstantExpressionAst) and node.member.value.lower() == "new":
-            return named_type(session, node.expression.type_name)
-    return None
 
 
 def named_type(session: Session, name: Any) -> Any:
