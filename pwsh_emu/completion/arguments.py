@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion import completers, parameters
 from pwsh_emu.completion.matches import Match
-from pwsh_emu.completion.quoting import offered, take_apart
+from pwsh_emu.completion.quoting import offered, quoted, take_apart
 from pwsh_emu.language import ast
 
 if TYPE_CHECKING:
@@ -177,13 +177,13 @@ class Arguments:
         """Return the properties of what comes down the pipeline, without those that are named already."""
         from pwsh_emu.completion.members import of_possibilities
 
-        bare = take_apart(word)[1]
+        quote, bare = take_apart(word)
         found = of_possibilities(self.session, self.inference, self._fed(node), bare)
         used = {text.lower() for element in node.elements[1:] if element.start < at for text in self._texts(element)} - {bare.lower()}
         matches: dict[str, Match] = {}
         for match in found:
             if (match.kind == "Property" or methods) and match.list_text.lower() not in used:
-                matches.setdefault(match.list_text.lower(), Match(match.list_text, match.list_text, match.kind))
+                matches.setdefault(match.list_text.lower(), Match(quoted(match.list_text, quote), match.list_text, match.kind))
         return list(matches.values())
 
     def _compared(self, node: ast.CommandAst, word: str) -> list[Match] | None:

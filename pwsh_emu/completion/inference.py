@@ -89,7 +89,7 @@ class Inference:
         if isinstance(node, ast.VariableExpressionAst):
             return self.variable(node)
         if isinstance(node, ast.ConvertExpressionAst):
-            return self._named(node.attribute.type_name)
+            return self._custom_object(node) or self._named(node.attribute.type_name)
         if isinstance(node, ast.AttributedExpressionAst):
             return self.of(node.child)
         if isinstance(node, ast.ParenExpressionAst):
@@ -128,6 +128,20 @@ class Inference:
         value = value_of(self.session, node)
         return [] if value is UNKNOWN else [Known(value)]
 
+    def _custom_object(self, node: ast.ConvertExpressionAst) -> list[Any]:
+        """Return an object with the properties of a table that is cast to one, the values that are known in them; nothing for other casts."""
+        from pwsh_emu.runtime.values import PSCustomObject
+
+        table = written_table(node.child) if node.attribute.type_name.name.lower() == "pscustomobject" else None
+        if table is None:
+            return []
+        values: dict[str, Any] = {}
+        for key, given in table.pairs:
+            if isinstance(key, ast.StringConstantExpressionAst) and key.value.lower() != "pstypename":
+                found = self.of(given)
+                values[key.value] = found[0].value if found and isinstance(found[0], Known) else None
+        return [Known(PSCustomObject(values))]
+
     def distinct(self, found: list[Any]) -> list[Any]:
         """Return possibilities without those whose type came before."""
         by_name: dict[str, Any] = {}
@@ -136,12 +150,17 @@ class Inference:
         return list(by_name.values())
 
     def _array(self, node: ast.ArrayLiteralAst | ast.ArrayExpressionAst) -> list[Any]:
-        """Return an array of what all its parts are, where they are of one type; else an array of objects."""
+        """Return an array of what all its parts are, where they are of one type (objects that are written down: those); else one of objects."""
         from pwsh_emu.runtime.knowntypes import array_of
+        from pwsh_emu.runtime.values import PSArray, PSCustomObject
 
         parts: list[Any] = list(node.elements) if isinstance(node, ast.ArrayLiteralAst) else list(outputs(node.sub_expression))
-        types = self.distinct([self.type_of(one) for part in parts for each in self.of(part) for one in self.unrolled(each)])
-        plain = len(types) == 1 and all(self.of(part) for part in parts) and types[0].full_name != "System.Object"
+        found = [self.of(part) for part in parts]
+        possible = [one for each in found for one in each]
+        if possible and all(isinstance(one, Known) and isinstance(one.value, PSCustomObject) for one in possible):
+            return [Known(PSArray(one.value for one in possible))]
+        types = self.distinct([self.type_of(one) for each in possible for one in self.unrolled(each)])
+        plain = len(types) == 1 and all(found) and types[0].full_name != "System.Object"
         return [array_of(types[0])] if plain else self._named("System.Object[]")
 
     def _filtered(self, operator: str, left: ast.Ast) -> list[Any]:

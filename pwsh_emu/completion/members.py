@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion.matches import Match, by_name
-from pwsh_emu.completion.quoting import starting
+from pwsh_emu.completion.quoting import needs_quotes, starting
 from pwsh_emu.language import ast
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def member_matches(session: Session, target: ast.Ast, word: str, *, static: bool
     if possibilities:
         inside = isinstance(target, ast.VariableExpressionAst) and target.name.lower() == "this"
         found = of_possibilities(session, inference, possibilities, word, inside=inside)
-        return [*found, *_written_keys(inference, target, word)]
+        offered = {match.list_text.lower() for match in found}
+        return [*found, *(match for match in _written_keys(inference, target, word) if match.list_text.lower() not in offered)]
     value = value_of(session, target)
     return [] if value is UNKNOWN or value is None else value_members(session, value, word)
 
@@ -92,12 +93,13 @@ def _dictionary_keys(table: Any, word: str) -> list[Match]:
 
 
 def _as_members(keys: list[str], word: str) -> list[Match]:
-    from pwsh_emu.completion.quoting import needs_quotes
-
     pattern = starting(word)
-    return [
-        Match(f"'{key}'" if needs_quotes(key) or not key.replace("_", "").isalnum() else key, key, "Property") for key in keys if pattern.matches(key)
-    ]
+    return [Match(_put(key), key, "Property") for key in keys if pattern.matches(key)]
+
+
+def _put(name: str) -> str:
+    """Return a property's name as it stands behind a dot: in quotes where it is no plain name."""
+    return f"'{name}'" if needs_quotes(name) or not name.replace("_", "").isalnum() else name
 
 
 def _written_keys(inference: Any, target: ast.Ast, word: str) -> list[Match]:
@@ -196,7 +198,7 @@ def lineage(session: Session, ps_type: Any) -> list[Any]:
 
 
 def _listed(pattern: Any, properties: dict[str, str], methods: dict[str, str]) -> list[Match]:
-    matches = [Match(name, name, "Property") for name in sorted(properties.values(), key=by_name) if pattern.matches(name)]
+    matches = [Match(_put(name), name, "Property") for name in sorted(properties.values(), key=by_name) if pattern.matches(name)]
     matches.extend(Match(f"{name}(", name, "Method") for name in sorted(methods.values(), key=by_name) if pattern.matches(name))
     return matches
 

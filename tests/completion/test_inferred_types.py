@@ -47,6 +47,23 @@ def test_members(shell: Shell, text: str, wanted: str) -> None:
     assert wanted in _texts(shell, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("[pscustomobject]@{ PSTypeName = 'Pet'; Name = 'x'; age = 1 } | Select-Object ", ["age", "Name"]),
+        ("$o = [pscustomobject][ordered]@{ 'two words' = 1 }; $o.", ["'two words'", "Equals(", "GetHashCode(", "GetType(", "ToString("]),
+        ("[pscustomobject]@{ 'two words' = 1 } | Sort-Object \"tw", ['"two words"']),
+        ("Get-Process | Select-Object 'Na", ["'Name'"]),
+        ("$all = @([pscustomobject]@{ age = 1 }); $all | Where-Object a", ["age"]),
+        ("$all = [pscustomobject]@{ age = 1 }, [pscustomobject]@{ age = 2 }; $all[0].a", ["age"]),
+        ('$all = foreach ($i in 1..3) { [pscustomobject]@{ name = "$i" } }; $all | ForEach-Object { $_.name.TrimS', ["TrimStart("]),
+        ("function f { [pscustomobject]@{ age = 1 } }; (f).a", ["age"]),
+    ],
+)
+def test_properties_of_objects_that_are_written_down(shell: Shell, text: str, wanted: list[str]) -> None:
+    assert _texts(shell, text) == wanted
+
+
 @pytest.mark.parametrize("text", ["Get-Item [ab", "Restore[-x", "Get-Command -Noun [ -Verb G", "$[k", "Set-Location [z-a]x"])
 def test_words_that_are_no_patterns(shell: Shell, text: str) -> None:
     assert shell.run(f"(TabExpansion2 '{text}').CompletionMatches.Count").output == [0]
