@@ -67,9 +67,12 @@ def _identity_of(entry: Record, old: str, new: str) -> dict[str, str]:
 
 
 def removed(organization: Organization, record: Record) -> None:
-    """Take a recipient that is gone out of everything that names it. Inside a transaction."""
+    """Take a recipient that is gone out of everything that names it, but for names that another one has too. Inside a transaction."""
     old = _names(record)
+    shared = {kind for other in organization.table(TABLE).values() for kind, name in _names(other).items() if name == old[kind]}
     for table, prop, kind in _BELONGING:
+        if kind in shared:
+            continue
         for entry in organization.table(table).values():
             if entry.get(prop) == old[kind]:
                 organization.delete(table, entry)
@@ -77,6 +80,8 @@ def removed(organization: Organization, record: Record) -> None:
         settings = organization.table(noun).get(record["Guid"])
         if settings is not None:
             organization.delete(noun, settings)
+    if "Name" in shared:
+        return
     for table, entry, name, value in _lists_with(organization, old["Name"]):
         organization.update(table, entry, {name: [one for one in value if one != old["Name"]]})
     for entry in organization.table(TABLE).values():
