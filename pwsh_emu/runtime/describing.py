@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.binding import Argument
 from pwsh_emu.runtime.cmdletbinder import CmdletBinder
-from pwsh_emu.runtime.command import CmdletInfo, CommandInfo
-from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, InvocationInfo, PSError
+from pwsh_emu.runtime.command import CommandInfo
+from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
 from pwsh_emu.runtime.values import PSObject
 
 if TYPE_CHECKING:
@@ -36,22 +36,7 @@ def described(session: Session, info: CommandInfo, values: list[Any]) -> Command
     output: list[Any] = []
     processor: Any = processor_for(session, CommandCall(info, _arguments(values)), PipelineRun(1, output.append, False), 1)
     plan = processor.plan
-    if not plan.advanced:
-        return info
-    binder = processor.binder = _Looking(
-        session, plan, processor, processor.call, processor._store, processor.bound, processor._restore, False
-    )  # fmt: skip
-    if isinstance(info, CmdletInfo):
-        cmdlet = processor.cmdlet
-        cmdlet.session, cmdlet.info, cmdlet.bound, cmdlet.processor = session, info, processor.bound, processor
-        binder.dynamic = processor._dynamic_slots
-    else:
-        processor.frame.invocation = InvocationInfo(info)
-        processor.frame.bound = processor.bound
-        if processor.frame.compiled.dynamicparam is not None:
-            binder.dynamic = processor._dynamic_parameters
-    binder.bind_command_line(processor.call.arguments)
-    return _with_parameters(info, plan, binder)
+    return _with_parameters(info, plan, processor.bind_by(_Looking)) if plan.advanced else info
 
 
 def _with_parameters(info: Any, plan: Any, binder: CmdletBinder) -> CommandInfo:

@@ -439,18 +439,22 @@ class CmdletProcessor(CommandProcessor):
         self._redirected = False
         self._name = ""
 
-    def prepare(self) -> None:
+    def bind_by(self, kind: type[CmdletBinder]) -> CmdletBinder:
+        """Bind the command line by a binder of a class, and return it."""
         cmdlet = self.cmdlet
         cmdlet.session = self.session
         cmdlet.info = self.info
         cmdlet.bound = self.bound
         cmdlet.processor = self
-        binder = self.binder = CmdletBinder(
-            self.session, self.plan, self, self.call, self._store, self.bound, self._restore, self.expects_input
-        )  # fmt: skip
+        binder = self.binder = kind(self.session, self.plan, self, self.call, self._store, self.bound, self._restore, self.expects_input)
         if type(cmdlet).dynamic_parameters is not _NO_DYNAMIC:
             binder.dynamic = self._dynamic_slots
         binder.bind_command_line(self.call.arguments)
+        return binder
+
+    def prepare(self) -> None:
+        binder = self.bind_by(CmdletBinder)
+        cmdlet = self.cmdlet
         cmdlet.parameter_set = binder.set_name
         cmdlet.streams = self.streams
         self.common_parameters()

@@ -67,28 +67,33 @@ class ScriptProcessor(CommandProcessor):
         self.underscore: Any = (underscore, underscore.value) if underscore is not None else None  # a dotted block's caller gets its $_ back
 
     # --- binding ---
-    def prepare(self) -> None:
+    def bind_by(self, kind: type[CmdletBinder]) -> CmdletBinder:
+        """Bind the command line of an advanced function by a binder of a class, and return it."""
+        from pwsh_emu.runtime.scriptcmdlet import PSScriptCmdlet
+
         frame = self.frame
         frame.invocation = self.invocation
-        plan = self.plan
         frame.bound = self.bound
-        if plan.advanced:
-            from pwsh_emu.runtime.scriptcmdlet import PSScriptCmdlet
+        frame.cmdlet = PSScriptCmdlet(self)
+        binder = self.binder = kind(self.session, self.plan, self, self.call, self._store, self.bound, self._restore, self.expects_input)
+        if frame.compiled.dynamicparam is not None:
+            binder.dynamic = self._dynamic_parameters
+        self.within(lambda: binder.bind_command_line(self.call.arguments))
+        return binder
 
-            frame.cmdlet = PSScriptCmdlet(self)
-            binder = self.binder = CmdletBinder(
-                self.session, plan, self, self.call, self._store, self.bound, self._restore, self.expects_input
-            )  # fmt: skip
-            if frame.compiled.dynamicparam is not None:
-                binder.dynamic = self._dynamic_parameters
-            self.within(lambda: binder.bind_command_line(self.call.arguments))
+    def prepare(self) -> None:
+        if self.plan.advanced:
+            binder = self.bind_by(CmdletBinder)
             self.common_parameters()
             self._set_preferences()
             self._defaults(binder)
             for slot in binder.obsolete:
                 self.write_warning(f"Parameter '{slot.name}' is obsolete. {slot.obsolete}")
         else:
-            simple = ScriptBinder(self.session, plan, self, self.call, self._store, self.bound)
+            frame = self.frame
+            frame.invocation = self.invocation
+            frame.bound = self.bound
+            simple = ScriptBinder(self.session, self.plan, self, self.call, self._store, self.bound)
             self.binder = simple
             frame.args = self.within(lambda: simple.bind_command_line(self.call.arguments))
             self._defaults(simple)

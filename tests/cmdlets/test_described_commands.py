@@ -14,6 +14,9 @@ FUNCTION = """
             $attribute = [Parameter]::new()
             if ($Kind -eq 'one') { $found.Add('Extra', [System.Management.Automation.RuntimeDefinedParameter]::new('Extra', [int], $attribute)) }
             if ($Kind -eq 'typed') { $found.Add('Typed', [System.Management.Automation.RuntimeDefinedParameter]::new('Typed', $Of, $attribute)) }
+            if ($PSCmdlet.MyInvocation.BoundParameters['Kind'] -eq 'asked') {
+                $found.Add('Asked', [System.Management.Automation.RuntimeDefinedParameter]::new('Asked', [int], $attribute))
+            }
             if ($Kind -eq 'twice') { $found.Add('Kind', [System.Management.Automation.RuntimeDefinedParameter]::new('Kind', [int], $attribute)) }
             $found
         }
@@ -29,6 +32,7 @@ FUNCTION = """
         ("(Get-Command -Verb Get -Noun Thing -Kind one).ParameterSets.Parameters.Name -contains 'Extra'", [True]),
         ("(Get-Command Get-Thing -Args '-Kind', 'typed', '-Of', 'System.Uri').Parameters['Typed'].ParameterType.Name", ["Uri"]),
         ("(Get-Command Get-Thing -Kind:one).Parameters.ContainsKey('Extra')", [True]),
+        ("(Get-Command Get-Thing -Kind asked).Parameters.ContainsKey('Asked')", [True]),
         ("Get-Command Get-Thing -Kind one -Syntax", ["\nGet-Thing [-Kind] <string> [[-Of] <type>] [-Extra <int>] [<CommonParameters>]\n"]),
         ("& (Get-Command Get-Thing -Kind one) -Kind other", ["ran"]),
         ("(Get-Command Get-Thing).Parameters.ContainsKey('Extra')", [False]),
