@@ -37,11 +37,12 @@ _MEMBER_MARKS = ("Dot", "ColonColon", "QuestionDot")
 
 def complete_at(session: Session, text: str, whole: str) -> Completion:
     """Return what can stand at the end of a text; ``whole`` is the text with what stands behind the cursor."""
-    inner = _inside_string(text)
+    read = read_tokens(text)
+    inner = _inside_string(text, read.tokens)
     if inner is not None:  # what stands in the string before it is left out; the text keeps its offsets
         start, part = inner
         return complete_at(session, text[:start] + " " * (part - start) + text[part:], whole)
-    return _Context(session, text, whole).complete()
+    return _Context(session, text, whole, read).complete()
 
 
 def end_of_word(whole: str, cursor: int) -> int:
@@ -62,9 +63,8 @@ def end_of_word(whole: str, cursor: int) -> int:
     return cursor
 
 
-def _inside_string(text: str) -> tuple[int, int] | None:
+def _inside_string(text: str, tokens: list[Token]) -> tuple[int, int] | None:
     """Return where an expandable string begins that is being typed, and the subexpression or variable at its end; None where there is none."""
-    tokens = read_tokens(text).tokens
     if not tokens or tokens[-1].kind not in ("StringExpandable", "HereStringExpandable") or tokens[-1].end != len(text):
         return None
     start, body = tokens[-1].start, tokens[-1].text
@@ -86,14 +86,14 @@ def ends_statement(gap: str) -> bool:
 class _Context:
     """One text with its tokens; `complete` goes through the kinds of words from the most to the least special."""
 
-    def __init__(self, session: Session, text: str, whole: str) -> None:
+    def __init__(self, session: Session, text: str, whole: str, read: TokenList) -> None:
         self.session = session
         self.text = text
         self.whole = whole
         self.end = len(text)
-        self.read: TokenList = read_tokens(text)
-        self.tree = self.read.ast
-        self.tokens = [token for token in self.read.tokens if token.kind != "NewLine" or token.end <= self.end]
+        self.read = read
+        self.tree = read.ast
+        self.tokens = [token for token in read.tokens if token.kind != "NewLine" or token.end <= self.end]
         last = self.tokens[-1] if self.tokens and self.tokens[-1].end == self.end else None
         self.touching = (
             last
@@ -105,7 +105,7 @@ class _Context:
 
     def complete(self) -> Completion:
         define_functions(self.session, self.read, self.end)
-        define_types(self.session, self.whole)
+        define_types(self.session, self.whole, self.read)
         for attempt in (
             self.remark, self.variable, self.member, self.index, self.using, self.label, self.key, self.value, self.type_name,
             self.switch, self.operator, self.redirection, self.command,
@@ -487,7 +487,7 @@ class _Context:
         """Tell whether a token is part of a command with a name, so that a dash after it begins a parameter."""
         return any(
             isinstance(node, ast.CommandAst) and node.start <= token.start and token.end <= node.end and node.start < token.start
-            for node in self.tree.walk()
+            for node in self.inference.nodes
         )
 
     # --- commands ---

@@ -31,12 +31,16 @@ def is_written(session: Session, info: object) -> bool:
     return any(one is info for one in (session.scope.functions or {}).values())
 
 
-def define_types(session: Session, whole: str) -> None:
-    """Put the classes and enumerations of a text into the scope of the completion, unfinished classes with the members that they have."""
+def define_types(session: Session, whole: str, read: TokenList) -> None:
+    """Put the classes and enumerations of a text into the scope of the completion, unfinished classes with the members that they have.
+
+    ``read`` is what was read of it up to the cursor, perhaps all of it.
+    """
     lower = whole.lower()
     if "class" not in lower and "enum" not in lower:
         return
-    read = read_tokens(whole)
+    if read.ast.source.text != whole:
+        read = read_tokens(whole)
     nodes = [node for node in read.ast.walk() if isinstance(node, ast.TypeDefinitionAst)]
     for node in nodes:
         if node.type_kind == "Enum" and not _has_errors(read, node):
