@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
+from transcripts import FOLDER, steps
 
 from pwsh_emu import Shell
 from pwsh_emu.exchange.organization import Organization, Outdated
@@ -56,6 +57,24 @@ def test_found_again_after_a_restart(file: str) -> None:
         "(Get-Mailbox Scanner).RecipientTypeDetails; (Get-MailboxPermission Scanner -User kakers).AccessRights; "
         "(Search-AdminAuditLog).CmdletName | Sort-Object",
     ) == ["True", changed[0], "False", "SharedMailbox", "FullAccess", "Add-MailboxPermission", "New-Mailbox", "Set-CASMailbox", "Set-TransportConfig"]
+
+
+@pytest.mark.parametrize(
+    "family",
+    ["add-ins", "audit-searches", "domain-security", "mailbox-folders", "migrations", "public-folder-moves", "public-folders", "role-entries"],
+)
+def test_what_a_family_made_is_found_again_copied_and_exported(file: str, family: str) -> None:
+    shell = Shell(tenant=file)
+    for command, _ in steps((FOLDER / f"{family}.txt").read_text(encoding="utf-8")):
+        shell.run(command)
+    made = shell.organization
+    imported = Organization()
+    imported.restore(json.loads(json.dumps(made.snapshot())))
+    for other in (Organization(tenant=file), made.copy(), imported):
+        assert list(made.compare(other)) == []
+    assert list(made.compare(Organization())) != []
+    made.reset()
+    assert list(made.compare(Organization())) == []
 
 
 _CHANGES = """1..1000 | ForEach-Object {{
