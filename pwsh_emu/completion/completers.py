@@ -110,12 +110,6 @@ def _aliases(session: Session, word: str, bound: Bound) -> list[Match]:
     return offered(sorted(names.values(), key=by_name), word)
 
 
-def _definitions(session: Session, word: str, bound: Bound) -> list[Match]:
-    from pwsh_emu.completion.names import command_names
-
-    return command_names(session, word)
-
-
 def _drives(session: Session, word: str, bound: Bound) -> list[Match]:
     drives: Any = session.services["drives"]
     return offered(sorted((drive.name for drive in drives.all()), key=by_name), word)
@@ -178,7 +172,7 @@ BY_TYPE: dict[str, Callable[[Session, str, Bound], list[Match]]] = {
 
 BY_COMMAND: dict[tuple[str, str], Callable[[Session, str, Bound], list[Match]]] = {
     ("get-alias", "name"): _aliases,
-    ("get-alias", "definition"): _definitions,
+    ("get-alias", "definition"): _commands_of,
     ("remove-alias", "name"): _aliases,
     ("get-psdrive", "name"): _drives,
     ("remove-psdrive", "name"): _drives,

@@ -27,11 +27,14 @@ _SEPARATORS = frozenset(
 _OPENERS = {"RParen": ("LParen", "DollarParen", "AtParen"), "RCurly": ("LCurly", "AtCurly"), "RBracket": ("LBracket",)}
 _SWITCH_FLAGS = ("CaseSensitive", "Exact", "File", "Parallel", "Regex", "Wildcard")
 _USING_KINDS = ("assembly", "module", "namespace", "type")
-_OPERATOR_WORDS = sorted(word for word in OPERATORS)
+_OPERATOR_WORDS = sorted(OPERATORS)
 _COMPARISONS = frozenset(
     mark + word for mark in ("", "i", "c") for word in "eq ne gt ge lt le like notlike match notmatch contains notcontains in notin".split()
 )
-_LOOPS = (ast.LabeledStatementAst,)
+_WIDER = (
+    ast.ArrayLiteralAst, ast.ErrorExpressionAst, ast.BinaryExpressionAst, ast.UnaryExpressionAst, ast.ConvertExpressionAst, ast.AttributedExpressionAst,
+)  # fmt: skip
+"""Expressions whose last operand a member's mark belongs to."""
 _MEMBER_MARKS = ("Dot", "ColonColon", "QuestionDot")
 
 
@@ -81,6 +84,16 @@ def _inside_string(text: str, tokens: list[Token]) -> tuple[int, int] | None:
 def ends_statement(gap: str) -> bool:
     """Tell whether what stands between two tokens (separators are no tokens of the list) ends a statement."""
     return ";" in gap or "\n" in gap.replace("`\r\n", "").replace("`\n", "")
+
+
+def _expression_ending_at(inference: Inference, end: int) -> ast.Ast | None:
+    """Return the expression that a member's mark at an offset belongs to."""
+    best: ast.Ast | None = None
+    for node in inference.nodes:
+        if isinstance(node, ast.ExpressionAst) and node.end == end and not isinstance(node, _WIDER):
+            if best is None or node.start < best.start:
+                best = node
+    return best
 
 
 class _Context:
@@ -234,7 +247,7 @@ class _Context:
             return None
         if self.text[dot.start - 1].isspace():
             return None
-        target = self._expression_ending_at(dot.start)
+        target = _expression_ending_at(self.inference, dot.start)
         if target is None:
             return None
         if isinstance(target, ast.VariableExpressionAst) and target.splatted:
@@ -246,37 +259,18 @@ class _Context:
         """Return the members that a word with wildcards means, and the static ones behind a type."""
         found = re.search(r"\.\s*([\w*?]*[*?][\w*?]*)\Z", self.text)
         if found is not None:
-            target = self._before_pattern(found.start())
+            before = Inference(self.session, read_tokens(self.text[: found.start()]).ast, found.start())
+            target = _expression_ending_at(before, found.start())
             if target is not None:
-                matches = members.member_matches(self.session, target, found.group(1), static=False, inference=self._inference_of(found.start()))
+                matches = members.member_matches(self.session, target, found.group(1), static=False, inference=before)
                 return Completion(found.start(1), self.end - found.start(1), matches)
         last = self.tokens[-1] if self.tokens else None
         if last is not None and last.kind == "RBracket" and last.end == self.end:
-            target = self._expression_ending_at(self.end)
+            target = _expression_ending_at(self.inference, self.end)
             if isinstance(target, ast.TypeExpressionAst):
                 matches = members.member_matches(self.session, target, "", static=True)
                 return Completion(self.end, 0, [Match(f"::{one.text}", one.list_text, one.kind, one.tool_tip) for one in matches])
         return None
-
-    def _inference_of(self, end: int) -> Inference:
-        return Inference(self.session, read_tokens(self.text[:end]).ast, end)
-
-    def _before_pattern(self, end: int) -> ast.Ast | None:
-        best: ast.Ast | None = None
-        for node in read_tokens(self.text[:end]).ast.walk():
-            if isinstance(node, ast.ExpressionAst) and node.end == end and (best is None or node.start < best.start):
-                best = node
-        return best
-
-    def _expression_ending_at(self, end: int) -> ast.Ast | None:
-        best: ast.Ast | None = None
-        for node in self.inference.nodes:
-            if isinstance(node, ast.ExpressionAst) and node.end == end and not isinstance(node, (ast.ArrayLiteralAst, ast.ErrorExpressionAst)):
-                if isinstance(node, (ast.BinaryExpressionAst, ast.UnaryExpressionAst, ast.ConvertExpressionAst, ast.AttributedExpressionAst)):
-                    continue
-                if best is None or node.start < best.start:
-                    best = node
-        return best
 
     # --- keys of a dictionary in a variable ---
     def index(self) -> Completion | None:
@@ -286,7 +280,7 @@ class _Context:
             return None
         if bracket.start == 0 or self.text[bracket.start - 1].isspace():
             return None
-        target = self._expression_ending_at(bracket.start)
+        target = _expression_ending_at(self.inference, bracket.start)
         inner = self.inference.table(target) if isinstance(target, (ast.MemberExpressionAst, ast.IndexExpressionAst)) else None
         if isinstance(target, ast.MemberExpressionAst) and inner is None:
             return self.replaced(names.type_names(self.session, self.word))
@@ -376,17 +370,23 @@ class _Context:
             return None
         if self.touching is None and (ends_statement(self.text[word.end :]) or word.end == self.end or self._label_follows()):
             return None
-        around = [node for node in self.inference.nodes if isinstance(node, _LOOPS) and node.start <= word.start <= node.end and node.label]
+        around = [
+            node for node in self.inference.nodes if isinstance(node, ast.LabeledStatementAst) and node.start <= word.start <= node.end and node.label
+        ]
         labels = [str(node.label) for node in sorted(around, key=lambda node: node.start)]
         labels = labels or self._open_labels()
         return self.replaced(offered(labels, self.word, "Text"))
 
     def _label_follows(self) -> bool:
-        return re.match(r"[ \t]+\w", self.whole[self.end :]) is not None or re.match(r"\w", self.whole[self.end :]) is not None
+        return re.match(r"[ \t]*\w", self.whole[self.end :]) is not None
 
     def _open_labels(self) -> list[str]:
         """Return the labels of loops that the text has not ended."""
-        ended = {node.start for node in self.inference.nodes if isinstance(node, _LOOPS) and self.text[node.start : node.end].endswith("}")}
+        ended = {
+            node.start
+            for node in self.inference.nodes
+            if isinstance(node, ast.LabeledStatementAst) and self.text[node.start : node.end].endswith("}")
+        }
         return [token.text[1:] for token in self.tokens if token.kind == "Label" and token.start not in ended]
 
     # --- keys of a table being typed ---

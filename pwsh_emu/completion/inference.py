@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pwsh_emu.completion.members import UNKNOWN, named_type, value_of
+from pwsh_emu.completion.members import UNKNOWN, declared_type, named_type, value_of
 from pwsh_emu.completion.outputs import STATEMENTS, entry_of, outputs, written_table
 from pwsh_emu.language import ast
 
@@ -426,13 +426,8 @@ class Inference:
             except Exception:  # what cannot be read gives nothing
                 return []
             return [] if value is None else [Known(value)]
-        from pwsh_emu.completion.members import lineage
-
-        for ps_type in lineage(self.session, one):
-            prop = ps_type.properties.get(name.lower())
-            if prop is not None:
-                return self._named(prop.type_name)
-        return []
+        found = declared_type(self.session, one, name)
+        return [] if found is None else [found]
 
     def _invoked(self, node: ast.InvokeMemberExpressionAst) -> list[Any]:
         if not isinstance(node.member, ast.StringConstantExpressionAst):

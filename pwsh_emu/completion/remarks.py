@@ -55,7 +55,7 @@ def _requires(session: Session, text: str, start: int) -> Completion:
     before = comment[: len(comment) - len(typed)]
     used = [name.lower() for name in re.findall(r"\s-(\w+)", before)]
     if typed.startswith("-"):
-        if used and used[-1] == "runasadministrator" and len(used) >= 1 and typed == "-":
+        if used and used[-1] == "runasadministrator" and typed == "-":
             return Completion(len(text), 0)
         names = [name for name in _PARAMETERS if name.lower() not in used]
         return Completion(place + 1, len(typed) - 1, offered(names, typed[1:], "ParameterName"))

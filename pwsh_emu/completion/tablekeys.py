@@ -91,17 +91,14 @@ class TableKeys:
 
     def _inner(self, outer: ast.HashtableAst, table: ast.Ast) -> list[str] | None:
         """Return the keys of a table that is the value of a property of an outer one."""
-        from pwsh_emu.completion.members import lineage, named_type
+        from pwsh_emu.completion.members import declared_type, named_type
 
         key = next((key for key, value in outer.pairs if value is not None and value.start <= table.start and table.end <= value.end), None)
         made = next((node for node in self._around(outer) if isinstance(node, ast.ConvertExpressionAst)), None)
         if made is None or not isinstance(key, ast.StringConstantExpressionAst):
             return None
-        for ps_type in lineage(self.session, named_type(self.session, made.attribute.type_name)):
-            prop = ps_type.properties.get(key.value.lower())
-            if prop is not None:
-                return self._settable(prop.type_name)
-        return None
+        ps_type = declared_type(self.session, named_type(self.session, made.attribute.type_name), key.value)
+        return None if ps_type is None else self._members(ps_type)
 
     def _assigned(self, node: ast.AssignmentStatementAst) -> list[str] | None:
         target = node.left
@@ -109,15 +106,13 @@ class TableKeys:
             if isinstance(target, ast.ConvertExpressionAst):
                 return self._settable(target.attribute.type_name)
             target = target.child
-        if isinstance(target, ast.MemberExpressionAst):
-            for one in self.inference.of(target.expression):
-                from pwsh_emu.completion.members import lineage
+        if isinstance(target, ast.MemberExpressionAst) and isinstance(target.member, ast.StringConstantExpressionAst):
+            from pwsh_emu.completion.members import declared_type
 
-                if isinstance(target.member, ast.StringConstantExpressionAst):
-                    for ps_type in lineage(self.session, self.inference.type_of(one)):
-                        prop = ps_type.properties.get(target.member.value.lower())
-                        if prop is not None:
-                            return self._settable(prop.type_name)
+            for one in self.inference.of(target.expression):
+                ps_type = declared_type(self.session, self.inference.type_of(one), target.member.value)
+                if ps_type is not None:
+                    return self._members(ps_type)
         return None
 
     def splatted(self, name: str, tree: ast.Ast) -> list[str] | None:

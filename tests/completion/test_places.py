@@ -34,6 +34,7 @@ def texts(shell: Shell, text: str) -> list[str]:
         ("[math]", "::PI"),
         ("[int]:: max", "MaxValue"),
         ("'x'. l*", "Length"),
+        ("1 + 'x'.l*", "Length"),
         ("[ConsoleColor]::Red. ^ ToString()", "value__"),
         ("[array]::Empty[versi", "Version"),
         ("class C : Exception { [void] m() { $this.Mess", "Message"),
