@@ -31,9 +31,7 @@ _OPERATOR_WORDS = sorted(OPERATORS)
 _COMPARISONS = frozenset(
     mark + word for mark in ("", "i", "c") for word in "eq ne gt ge lt le like notlike match notmatch contains notcontains in notin".split()
 )
-_WIDER = (
-    ast.ArrayLiteralAst, ast.ErrorExpressionAst, ast.BinaryExpressionAst, ast.UnaryExpressionAst, ast.ConvertExpressionAst, ast.AttributedExpressionAst,
-)  # fmt: skip
+_WIDER = (ast.ArrayLiteralAst, ast.ErrorExpressionAst, ast.BinaryExpressionAst, ast.UnaryExpressionAst, ast.AttributedExpressionAst)
 """Expressions whose last operand a member's mark belongs to."""
 _MEMBER_MARKS = ("Dot", "ColonColon", "QuestionDot")
 
