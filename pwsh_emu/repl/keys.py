@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prompt_toolkit.application import Application, get_app
-from prompt_toolkit.filters import Condition, has_selection
+from prompt_toolkit.filters import Condition, has_selection, vi_mode
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
 
@@ -38,7 +38,7 @@ def key_bindings(is_incomplete: Callable[[str], bool]) -> KeyBindings:
     def _new_line(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text("\n")
 
-    @bindings.add("escape", filter=~has_selection)
+    @bindings.add("escape", filter=~has_selection & ~vi_mode)
     def _clear(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         if buffer.complete_state:

@@ -10,8 +10,10 @@ from collections.abc import Callable
 import pytest
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
+from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.key_binding.vi_state import InputMode
 from prompt_toolkit.output import DummyOutput
 
 from pwsh_emu import deepthread
@@ -95,6 +97,14 @@ def test_escape_drops_the_line_and_the_next_key_is_typed(typed: Typed) -> None:
     dropped = (lambda repl: repl.prompts.default_buffer.text == "", "c\x7f'kept'\rexit\r")
     out, _, _ = typed("'dropped'", typed_in, dropped)
     assert out == "kept\n"
+
+
+def test_escape_moves_in_the_edit_mode_of_vi(typed: Typed) -> None:
+    in_vi = (lambda repl: repl.prompts.app.editing_mode == EditingMode.VI and not repl.prompts.default_buffer.text, "'abcd'")
+    typed_in = (lambda repl: repl.prompts.default_buffer.text == "'abcd'", "\x1b")
+    moving = (lambda repl: repl.prompts.app.vi_state.input_mode == InputMode.NAVIGATION, "hx\rexit\r")
+    out, _, _ = typed("Set-PSReadLineOption -EditMode Vi\r", in_vi, typed_in, moving)
+    assert out == "abc\n"
 
 
 def test_explanations_that_repeat_the_name_are_not_shown() -> None:
