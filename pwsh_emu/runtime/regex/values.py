@@ -10,6 +10,7 @@ from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.regex import parser
 from pwsh_emu.runtime.regex.engine import Engine, RawMatch
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.copying import copy_into
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import PSArray
 
@@ -203,8 +204,7 @@ class _Collection(DotNetObject):
         return items[index]
 
     def CopyTo(self, target: Any, at: int) -> None:
-        items = self.items()
-        target[at : at + len(items)] = items
+        copy_into(self.items(), target, at, failures.too_short)
 
     def Contains(self, value: Any) -> bool:
         return any(item is value for item in self.items())

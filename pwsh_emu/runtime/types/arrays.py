@@ -399,9 +399,7 @@ class ArrayMembers:
         if source_at + length > len(source):
             raise failures.argument("Source array was not long enough. Check the source index, length, and the array's lower bounds.", "sourceArray")
         if target_at + length > len(target):
-            raise failures.argument(
-                "Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray"
-            )
+            raise failures.too_short()
         if isinstance(source, MultiArray):
             source, target = source.items, target.items
         target[target_at : target_at + length] = source[source_at : source_at + length]
@@ -499,10 +497,7 @@ class ArrayMembers:
         one_dimension(items)
         end = len(items) if length is None else index + length
         if index < 0 or end > len(items):
-            raise failures.argument(
-                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the "
-                "source collection."
-            )
+            raise failures.out_of_bounds()
         items[index:end] = items[index:end][::-1]
 
     @staticmethod

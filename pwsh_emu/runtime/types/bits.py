@@ -102,10 +102,7 @@ class BufferMembers:
     @staticmethod
     def static_BlockCopy(source: Any, source_at: int, target: Any, target_at: int, count: int) -> None:
         if source_at + count > BufferMembers.static_ByteLength(source) or target_at + count > BufferMembers.static_ByteLength(target):
-            raise failures.argument(
-                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the "
-                "source collection."
-            )
+            raise failures.out_of_bounds()
         data = _bytes(source)[source_at : source_at + count]
         whole = bytearray(_bytes(target))
         whole[target_at : target_at + count] = data

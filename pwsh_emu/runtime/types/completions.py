@@ -6,6 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.errors import not_supported
 from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
+from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
@@ -76,19 +77,19 @@ class CommandCompletion(DotNetObject):
         """Complete a text at an offset, or a tree with its tokens at a position; a PowerShell that is given last is the one to ask."""
         if not isinstance(source, str) and source is not None:
             if place is None or not rest or rest[0] is None:
-                raise _null("ast" if source is None else "tokens" if place is None else "positionOfCursor")
+                raise failures.null_argument("tokens" if place is None else "positionOfCursor")
             if len(rest) > 2 and rest[2] is None:
-                raise _null("powershell")
-            return _completed(session, _whole_text(source), int(rest[0].Offset))
+                raise failures.null_argument("powershell")
+            return _completed(session, str(source.source.text), int(rest[0].Offset))
         if source is None:
             if len(rest) > 1:
-                raise _null("input")
+                raise failures.null_argument("input")
             source = ""
         offset = int(place or 0)
         _check(source, offset)
         if len(rest) > 1:
             if rest[1] is None:
-                raise _null("powershell")
+                raise failures.null_argument("powershell")
             session = rest[1].Runspace.session
         return _completed(session, source, offset)
 
@@ -99,23 +100,9 @@ class CommandCompletion(DotNetObject):
         raise not_supported("[System.Management.Automation.CommandCompletion]::MapStringInputToParsedInput")
 
 
-def _whole_text(view: Any) -> str:
-    """Return the text that a tree is of."""
-    return str(view.source.text)
-
-
 def _check(text: str, offset: int) -> None:
     if offset > len(text):
-        from pwsh_emu.runtime.types import failures
-
         raise failures.not_valid("cursorIndex")
-
-
-def _null(name: str) -> Exception:
-    from pwsh_emu.runtime.errors import NetException
-
-    message = f'Cannot process argument because the value of argument "{name}" is null. Change the value of argument "{name}" to a non-null value.'
-    return NetException(_AUTOMATION + "PSArgumentNullException", message)
 
 
 def _results(found: Any) -> list[Any]:
@@ -148,7 +135,7 @@ class CompletionCompletersMembers:
     @staticmethod
     @with_session
     def static_CompleteOperator(session: Any, word: str) -> Any:
-        return CompletionCompletersMembers._kind(session, "1 " + (word or "-" if word.startswith("-") or not word else f"-{word}"))
+        return CompletionCompletersMembers._kind(session, "1 " + (word if word.startswith("-") else f"-{word}"))
 
     @staticmethod
     @with_session

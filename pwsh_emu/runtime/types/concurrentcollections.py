@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import with_session, with_type
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.copying import copy_into
 from pwsh_emu.runtime.types.defaults import zero_of
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import PSArray
@@ -65,12 +66,7 @@ class ConcurrentCollection(DotNetObject):
         return PSArray(self, self.ps_type.arguments[0].to_string())
 
     def CopyTo(self, target: Any, at: int) -> None:
-        items = list(self)
-        if at + len(items) > len(target):
-            raise failures.argument(
-                "Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray"
-            )
-        target[at : at + len(items)] = items
+        copy_into(list(self), target, at, failures.too_short)
 
     def GetEnumerator(self) -> Any:
         from pwsh_emu.runtime.types.enumerators import Enumerator

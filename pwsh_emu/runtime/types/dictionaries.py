@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import builtin, with_session, with_type
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.copying import copy_into
 from pwsh_emu.runtime.types.entries import DictionaryEntry, KeyValuePair, pair_type
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.types.slots import Slots
@@ -72,8 +73,7 @@ class KeyView(DotNetObject):
         return any(same(item, value) for item in self)
 
     def CopyTo(self, target: Any, index: int) -> None:
-        items = list(self)
-        target[index : index + len(items)] = items
+        copy_into(list(self), target, index)
 
     def GetEnumerator(self) -> Any:
         from pwsh_emu.runtime.types.enumerators import Enumerator
@@ -215,10 +215,7 @@ class HashtableMembers:
 
     @staticmethod
     def CopyTo(table: Hashtable, target: Any, index: int) -> None:
-        items = [DictionaryEntry(key, value) for key, value in table.items()]
-        if index + len(items) > len(target):
-            raise failures.argument("Destination array is not long enough to copy all the items in the collection. Check array index and length.")
-        target[index : index + len(items)] = items
+        copy_into([DictionaryEntry(key, value) for key, value in table.items()], target, index)
 
     @staticmethod
     def GetEnumerator(table: Hashtable) -> Any:
@@ -547,8 +544,7 @@ class DictionaryMembers(HashtableMembers):
 
     @staticmethod
     def CopyTo(table: Any, target: Any, index: int) -> None:
-        items = list(entries(table))
-        target[index : index + len(items)] = items
+        copy_into(list(entries(table)), target, index)
 
     # --- ConcurrentDictionary ---
 

@@ -18,6 +18,25 @@ def not_valid(name: str) -> NetException:
     return NetException("System.Management.Automation.PSArgumentException", message + "the operation again.", ParamName=name)
 
 
+def null_argument(name: str) -> NetException:
+    """Return the PSArgumentNullException of PowerShell's own members."""
+    message = f'Cannot process argument because the value of argument "{name}" is null. Change the value of argument "{name}" to a non-null value.'
+    return NetException("System.Management.Automation.PSArgumentNullException", message)
+
+
+def too_short() -> NetException:
+    """Return the ArgumentException of an array that has no room for what is to be copied into it."""
+    return argument("Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray")
+
+
+def out_of_bounds() -> NetException:
+    """Return the ArgumentException of an offset and a length that reach beyond a collection."""
+    return argument(
+        "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the "
+        "source collection."
+    )
+
+
 def null(name: str) -> NetException:
     """Return an ArgumentNullException."""
     return NetException("System.ArgumentNullException", f"Value cannot be null. (Parameter '{name}')", ParamName=name)

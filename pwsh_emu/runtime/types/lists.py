@@ -8,6 +8,7 @@ from typing import Any
 from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.copying import copy_into
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.typesystem import PSType
 from pwsh_emu.runtime.values import Extensible, PSArray
@@ -147,10 +148,7 @@ class NetList(list[Any], Extensible):
         if count < 0:
             raise failures.negative("count", count)
         if index + count > len(self):
-            raise failures.argument(
-                "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the "
-                "source collection."
-            )
+            raise failures.out_of_bounds()
 
     def Reverse(self, index: int = 0, count: int | None = None) -> None:
         count = len(self) - index if count is None else count
@@ -162,11 +160,8 @@ class NetList(list[Any], Extensible):
             source, target, at, count = arguments
         else:
             source, target, at, count = 0, arguments[0], arguments[1] if len(arguments) > 1 else 0, len(self)
-        if at + count > len(target):
-            raise failures.argument(
-                "Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray"
-            )
-        target[at : at + count] = self[source : source + count]
+        self._check_range(source, count)
+        copy_into(self[source : source + count], target, at, failures.too_short)
 
     def GetEnumerator(self, *arguments: Any) -> Any:
         from pwsh_emu.runtime.types.enumerators import Enumerator

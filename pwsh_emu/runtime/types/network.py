@@ -444,11 +444,7 @@ class PSCredential(DotNetObject):
         if not user:
             raise failures.not_valid("userName")
         if password is None:
-            raise NetException(
-                "System.Management.Automation.PSArgumentNullException",
-                'Cannot process argument because the value of argument "password" is null. Change the value of argument "password" to a non-null '
-                "value.",
-            )
+            raise failures.null_argument("password")
         return PSCredential(user, password)
 
     def GetNetworkCredential(self) -> NetworkCredential | None:

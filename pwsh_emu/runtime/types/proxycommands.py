@@ -391,11 +391,9 @@ class ProxyCommandMembers:
 
 def _need(metadata: Any) -> Any:
     if metadata is None:
-        from pwsh_emu.runtime.errors import NetException
+        from pwsh_emu.runtime.types import failures
 
-        name = 'argument "commandMetaData"'
-        message = f"Cannot process argument because the value of {name} is null. Change the value of {name} to a non-null value."
-        raise NetException(_NAMESPACE + "PSArgumentNullException", message)
+        raise failures.null_argument("commandMetaData")
     return metadata
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.knowntypes import builtin, with_session, with_type
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.copying import copy_into
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import PSArray
@@ -77,8 +78,7 @@ class Line(DotNetObject):
         return any(same(item, value) for item in self.items)
 
     def CopyTo(self, target: Any, at: int) -> None:
-        items = self.taken_order()
-        target[at : at + len(items)] = items
+        copy_into(self.taken_order(), target, at, failures.out_of_bounds)
 
     def ToArray(self) -> PSArray:
         return PSArray(self.taken_order(), self.ps_type.arguments[0].to_string() if self.ps_type.arguments else "System.Object")
@@ -322,8 +322,8 @@ class LinkedList(DotNetObject):
         self.nodes.pop().List = None
 
     def CopyTo(self, target: Any, at: int) -> None:
-        items = list(self)
-        target[at : at + len(items)] = items
+        refused = failures.argument("Insufficient space in the target location to copy the information.")
+        copy_into(list(self), target, at, lambda: refused)
 
     def GetEnumerator(self) -> Any:
         from pwsh_emu.runtime.types.enumerators import Enumerator
@@ -448,11 +448,12 @@ class BitArray(DotNetObject):
 
         element = getattr(target, "element", "System.Boolean")
         if element == "System.Boolean":
-            target[at : at + len(self.bits)] = self.bits
+            copy_into(self.bits, target, at, failures.out_of_bounds)
             return
         width = 8 if element == "System.Byte" else 32
         numbers = [sum(1 << bit for bit, one in enumerate(self.bits[start : start + width]) if one) for start in range(0, len(self.bits), width)]
-        target[at : at + len(numbers)] = [Byte(number) if width == 8 else number - (1 << 32) if number >= 1 << 31 else number for number in numbers]
+        made = [Byte(number) if width == 8 else number - (1 << 32) if number >= 1 << 31 else number for number in numbers]
+        copy_into(made, target, at, failures.too_short)
 
 
 TYPES = {

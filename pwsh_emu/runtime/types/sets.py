@@ -7,6 +7,7 @@ from typing import Any
 
 from pwsh_emu.runtime.knowntypes import with_session, with_type
 from pwsh_emu.runtime.types import failures
+from pwsh_emu.runtime.types.copying import copy_into
 from pwsh_emu.runtime.types.slots import Slots
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import PSArray, dictionary_key
@@ -137,8 +138,7 @@ class HashSet(DotNetObject):
         return found is not None
 
     def CopyTo(self, target: Any, at: int = 0, count: int | None = None) -> None:
-        values = list(self)[: len(self) if count is None else count]
-        target[at : at + len(values)] = values
+        copy_into(list(self)[: len(self) if count is None else count], target, at)
 
     def UnionWith(self, other: Any) -> None:
         for value in list(_given(other)):

@@ -136,6 +136,10 @@ class StringMembers:
 
     @staticmethod
     def CopyTo(text: str, source_index: int, destination: Any, destination_index: int, count: int) -> None:
+        if source_index + count > len(text):
+            raise failures.out_of_range("Index and count must refer to a location within the string.", "sourceIndex")
+        if destination_index + count > len(destination):
+            raise failures.out_of_range("Index and count must refer to a location within the string.", "destinationIndex")
         destination[destination_index : destination_index + count] = [Char(one) for one in text[source_index : source_index + count]]
 
     @staticmethod

@@ -138,6 +138,11 @@ class StringBuilder(DotNetObject):
         return self._set("")
 
     def CopyTo(self, source: int, target: Any, at: int, count: int) -> None:
+        if source + count > len(self.text):
+            raise failures.argument("Source string was not long enough. Check sourceIndex and count.")
+        if at + count > len(target):
+            reason = "there is an insufficient length of destination character array."
+            raise failures.argument(f"Either offset did not refer to a position in the string, or {reason}")
         target[at : at + count] = [Char(one) for one in self.text[source : source + count]]
 
     def EnsureCapacity(self, capacity: int) -> int:
