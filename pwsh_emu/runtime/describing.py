@@ -36,7 +36,9 @@ def described(session: Session, info: CommandInfo, values: list[Any]) -> Command
     output: list[Any] = []
     processor: Any = processor_for(session, CommandCall(info, _arguments(values)), PipelineRun(1, output.append, False), 1)
     plan = processor.plan
-    return _with_parameters(info, plan, processor.bind_by(_Looking)) if plan.advanced else info
+    if not plan.advanced and processor.frame.compiled.dynamicparam is None:
+        return info
+    return _with_parameters(info, plan, processor.bind_by(_Looking))
 
 
 def _with_parameters(info: Any, plan: Any, binder: CmdletBinder) -> CommandInfo:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime import validation
@@ -10,8 +9,6 @@ from pwsh_emu.runtime.command import ALL_SETS, ParameterMetadata, ParameterSetEn
 from pwsh_emu.runtime.values import PSObject, TypeLiteral
 
 if TYPE_CHECKING:
-    from pwsh_emu.runtime.frame import Frame
-    from pwsh_emu.runtime.plan import Slot
     from pwsh_emu.runtime.session import Session
 
 _UNSET_POSITION = -2147483648
@@ -74,45 +71,19 @@ def of_function(session: Session, info: Any) -> list[ParameterMetadata]:
     A block that asks for the parameters of the function that it belongs to is given those that are declared.
     """
     block = getattr(info, "script_block", None)
-    if block is None or block.ast.dynamic_param_block is None:
+    if block is None or block.ast.dynamic_param_block is None or any(one is block for one in running(session)):
         return []
-    if any(one is block for one in _running(session)):
-        return []
-    from pwsh_emu.runtime.errors import ControlFlow, InvocationInfo, NetException, PSError
-    from pwsh_emu.runtime.frame import Frame
-    from pwsh_emu.runtime.plan import plan_of
+    from pwsh_emu.runtime.describing import described
+    from pwsh_emu.runtime.errors import ControlFlow, NetException, PSError
 
-    frame = Frame(session, block, block.new_scope("local"), [])
-    frame.invocation = InvocationInfo(info)
-    frame.bound = {}
     try:
-        return list(given_by(frame, plan_of(block.metadata, scripted=True).slots, lambda run: run()).values())
+        metadata = described(session, info, []).described
     except (PSError, NetException, ControlFlow):
         return []
+    return [] if metadata is None else list(metadata.dynamic.values())
 
 
-def given_by(frame: Frame, unbound: list[Slot], runner: Callable[[Callable[[], Any]], Any]) -> dict[str, ParameterMetadata]:
-    """Run a frame's dynamicparam block through ``runner`` and return the parameters that it gives.
-
-    Of the ``unbound`` parameters those without a default value hold what their types imply.
-    """
-    from pwsh_emu.runtime.scriptcommand import implied_default
-
-    session = frame.session
-    items: list[Any] = []
-    running = _running(session)
-    running.append(frame.block)
-    try:
-        for slot in unbound:
-            if slot.scripted and not slot.common and slot.key not in frame.compiled.defaults:
-                frame.set_parameter(slot.name, implied_default(session, slot), slot.variable_attributes)
-        runner(lambda: frame.run(frame.compiled.dynamicparam, items.append))
-    finally:
-        running.pop()
-    return parameters_of(session, items)
-
-
-def _running(session: Session) -> list[Any]:
+def running(session: Session) -> list[Any]:
     """Return the script blocks whose dynamicparam blocks run."""
     found: list[Any] = session.services.setdefault("dynamic_parameters", [])
     return found

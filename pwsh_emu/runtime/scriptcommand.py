@@ -151,10 +151,21 @@ class ScriptProcessor(CommandProcessor):
 
     def _dynamic_parameters(self) -> list[Slot] | None:
         """Run the dynamicparam block and return slots for the parameters it gives."""
-        from pwsh_emu.runtime.dynamicparameters import given_by
+        from pwsh_emu.runtime import dynamicparameters
 
-        found = given_by(self.frame, [slot for slot in self.plan.slots if slot.key not in self.binder.used], self.running)
-        self.frame.forget_bound_table()  # the block may have looked at $PSBoundParameters, and more gets bound
+        frame = self.frame
+        for slot in self.plan.slots:
+            if slot.scripted and not slot.common and slot.key not in self.binder.used and slot.key not in frame.compiled.defaults:
+                frame.set_parameter(slot.name, implied_default(self.session, slot), slot.variable_attributes)
+        items: list[Any] = []
+        blocks = dynamicparameters.running(self.session)
+        blocks.append(self.block)
+        try:
+            self.running(lambda: frame.run(frame.compiled.dynamicparam, items.append))
+        finally:
+            blocks.pop()
+        frame.forget_bound_table()  # the block may have looked at $PSBoundParameters, and more gets bound
+        found = dynamicparameters.parameters_of(self.session, items)
         return dynamic_slots(self.binder, found) if found else None
 
     # --- running ---

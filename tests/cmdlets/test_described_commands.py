@@ -44,6 +44,23 @@ def test_arguments_decide_which_parameters_there_are(code: str, output: list[obj
     assert Shell().run(FUNCTION + code).output == output
 
 
+def test_parameters_that_hang_on_the_running_cmdlet() -> None:
+    code = """
+        function Get-Set {
+            [CmdletBinding(DefaultParameterSetName = 'name')]
+            param([Parameter(ParameterSetName = 'name')] $Name, [Parameter(ParameterSetName = 'id')] $Id)
+            dynamicparam {
+                $found = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new()
+                $given = "By$($PSCmdlet.ParameterSetName)"
+                $found.Add($given, [System.Management.Automation.RuntimeDefinedParameter]::new($given, [int], [Parameter]::new()))
+                $found
+            }
+        }
+        @((Get-Command Get-Set).Parameters.Keys)[-1]; @((Get-Command Get-Set -ArgumentList '-Id', 1).Parameters.Keys)[-1]
+    """
+    assert Shell().run(code).output == ["Byname", "Byid"]
+
+
 @pytest.mark.parametrize(
     ("code", "error"),
     [
