@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, inputs
-from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
+from pwsh_emu.exchange.cmdlets.tracedates import DatedCmdlet
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.objects import values_of
 from pwsh_emu.runtime.command import implements
@@ -20,30 +19,6 @@ if TYPE_CHECKING:
 # Columns of the trace that rows are chosen by, each with the parameter of its name.
 _COLUMNS = ("SenderAddress", "RecipientAddress", "Status", "MessageId", "FromIP", "ToIP")
 _PREFIX = "Deserialized.Microsoft.Exchange.Management.ReportingTask."
-
-
-class DatedCmdlet(ExchangeCmdlet):
-    """Base: what was sent between two dates, the last ``default_hours`` unless dates are given and no more than ``reach_days`` ago."""
-
-    StartDate: Any = None
-    EndDate: Any = None
-    default_hours = 48
-    reach_days = 10
-
-    def dates(self) -> tuple[str, str]:
-        """Return the dates. Raises ServiceFailure for those that the service refuses."""
-        from datetime import datetime, timedelta
-
-        now = datetime.now(UTC)
-        form = "%Y-%m-%dT%H:%M:%S"
-        end = self.reader().date(self.EndDate) if self.EndDate is not None else (now + timedelta(minutes=1)).strftime(form)
-        start = self.reader().date(self.StartDate) if self.StartDate is not None else (now - timedelta(hours=self.default_hours)).strftime(form)
-        assert start is not None and end is not None
-        if start > end:
-            raise ServiceFailure(failures.ARGUMENT, "Invalid StartDate value. The StartDate can't be later than the EndDate.")
-        if datetime.strptime(start, form).replace(tzinfo=UTC) < now - timedelta(days=self.reach_days, hours=1):
-            raise ServiceFailure(failures.ARGUMENT, f"Invalid StartDate value. The StartDate can't be older than {self.reach_days} days from today.")
-        return start, end
 
 
 class TraceCmdlet(DatedCmdlet):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.exchange import failures, inputs
 from pwsh_emu.exchange.cmdlet import ExchangeCmdlet
-from pwsh_emu.exchange.cmdlets.tracing import DatedCmdlet
+from pwsh_emu.exchange.cmdlets.tracedates import DatedCmdlet
 from pwsh_emu.exchange.failures import ServiceFailure
 from pwsh_emu.exchange.objects import values_of
 from pwsh_emu.runtime.command import implements
