@@ -87,9 +87,7 @@ class FunctionEntry(Entry):
         return made
 
     def apply(self, session: Session) -> None:
-        from pwsh_emu.runtime.scriptblock import ScriptBlock
-
-        ScriptBlock.create(session, f"function global:{self.Name} {{{self.Definition}\n}}").invoke([])
+        _call(session, "Set-Item", LiteralPath=f"function:{self.Name}", Value=self.Definition, Options=self.Options)
 
 
 class AliasEntry(Entry):
@@ -200,7 +198,7 @@ class InitialSessionState(DotNetObject):
             entry.apply(session)
         for entry in self.EnvironmentVariables:
             _call(session, "Set-Item", LiteralPath=f"env:{entry.Name}", Value=entry.Value)
-        for path in self.StartupScripts.items.values():
+        for path in self.StartupScripts:
             _call(session, str(path), dotted=True)
 
 

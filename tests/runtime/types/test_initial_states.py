@@ -82,3 +82,14 @@ def test_only_entries_of_the_kind_are_taken() -> None:
     """
     )
     assert Shell().run(code).output == ["MethodCountCouldNotFindBest"] * 4 + [4]
+
+
+def test_functions_keep_their_names_and_options() -> None:
+    entry = "[System.Management.Automation.Runspaces.SessionStateFunctionEntry]"
+    code = f"""
+    $state = [initialsessionstate]::CreateDefault()
+    $state.Commands.Add({entry}::new('two words }}', 'param($n) 2 * $n'))
+    $state.Commands.Add({entry}::new('fixed', '5', 'ReadOnly', $null))
+    [powershell]::Create($state).AddScript("& 'two words }}' 4; fixed; (Get-Item function:fixed).Options.ToString()").Invoke()
+    """
+    assert Shell().run(code).output == [8, 5, "ReadOnly"]
