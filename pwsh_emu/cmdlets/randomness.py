@@ -51,7 +51,7 @@ class RandomCmdlet(Cmdlet):
         while True:  # rounding may reach the limit
             share = self._random.random()
             value = low + share * (high - low) if high - low != float("inf") else low + share * high - share * low
-            if value < high:
+            if not value >= high:  # a limit that is no number ends it, too
                 break
         self.write(value)
 

@@ -22,3 +22,8 @@ from pwsh_emu import Shell
 def test_limits_decide_the_type(cmdlet: str, limits: str, wanted: str) -> None:
     result = Shell(sandbox=True).run(f"$n = {cmdlet} -Maximum {limits}; $n.GetType().FullName; $n -lt [double]::MaxValue")
     assert list(result.output) == [wanted, True]
+
+
+@pytest.mark.parametrize("limits", ["-Minimum ([double]::NaN) -Maximum 3.0", "-Maximum ([double]::NaN)"])
+def test_a_limit_that_is_no_number_gives_none(limits: str) -> None:
+    assert Shell(time_limit=5).run(f"[double]::IsNaN((Get-Random {limits}))").output == [True]
