@@ -28,7 +28,10 @@ def complete(session: Session, text: str, cursor: int) -> Completion:
     own = frame is not None and asking is not None and getattr(frame.block, "ast", None) is asking.script_block.ast
     session.scope = Scope(outer.parent if own and outer.parent is not None else outer)  # what the text defines is gone afterwards
     session.scope.root = session.scope
+    namespaces = session.using_namespaces
+    session.using_namespaces = dict(namespaces)
     try:
         return complete_at(session, text[:end], text)
     finally:
         session.scope = outer
+        session.using_namespaces = namespaces

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion import assigned, members, names, parameters
-from pwsh_emu.completion.definitions import define_functions, define_types
+from pwsh_emu.completion.definitions import define_functions, define_types, use_namespaces
 from pwsh_emu.completion.files import paths
 from pwsh_emu.completion.inference import Inference
 from pwsh_emu.completion.matches import Completion, Match
@@ -115,6 +115,7 @@ class _Context:
         self.inference = Inference(session, self.tree, self.end)
 
     def complete(self) -> Completion:
+        use_namespaces(self.session, self.tree)
         define_functions(self.session, self.read, self.end)
         define_types(self.session, self.whole, self.read)
         for attempt in (

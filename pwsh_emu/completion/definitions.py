@@ -1,4 +1,4 @@
-"""Functions, classes and enumerations that a text defines, made known for the time of a completion without running any of the text."""
+"""Functions, classes, enumerations and namespaces of a text, made known for the time of a completion without running any of the text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from pwsh_emu.language.tokenlist import read_tokens
 from pwsh_emu.runtime.errors import ParseFailure, PSError
 
 if TYPE_CHECKING:
+    from pwsh_emu.language.source import Source
     from pwsh_emu.language.tokenlist import TokenList
     from pwsh_emu.runtime.session import Session
+
+
+def use_namespaces(session: Session, tree: ast.Ast) -> None:
+    """Let the names of types mean for the time of the completion what they mean below the text's ``using namespace`` lines."""
+    for node in tree.walk():
+        if isinstance(node, ast.UsingStatementAst) and node.using_kind == "Namespace" and node.name is not None:
+            session.using_namespaces[None] = (*session.using_namespaces.get(None, ()), node.name.value)
 
 
 def define_functions(session: Session, read: TokenList, end: int) -> None:
@@ -45,7 +53,9 @@ def define_types(session: Session, whole: str, read: TokenList) -> None:
     for node in nodes:
         if node.type_kind == "Enum" and not _has_errors(read, node):
             _define_enumeration(session, whole[node.start : node.end])
-    _define_classes(session, read.ast, [node for node in nodes if node.type_kind != "Enum"])
+    classes = [node for node in nodes if node.type_kind != "Enum"]
+    if classes:
+        _define_classes(session, read.ast.source, classes)
 
 
 def _has_errors(read: TokenList, node: ast.Ast) -> bool:
@@ -61,13 +71,14 @@ def _define_enumeration(session: Session, text: str) -> None:
         return
 
 
-def _define_classes(session: Session, tree: ast.ScriptBlockAst, nodes: list[ast.TypeDefinitionAst]) -> None:
+def _define_classes(session: Session, source: Source, nodes: list[ast.TypeDefinitionAst]) -> None:
     """Define classes together, so that they can name each other; where one names what is not there, each by itself."""
     from pwsh_emu.runtime.classes.definition import define
     from pwsh_emu.runtime.frame import Frame
     from pwsh_emu.runtime.scriptblock import ScriptBlock
 
-    frame = Frame(session, ScriptBlock(session, tree), session.scope, [])
+    empty = ast.ScriptBlockAst(0, 0, source)  # what stands beside the classes may be wrong, and is not run
+    frame = Frame(session, ScriptBlock(session, empty), session.scope, [])
     failed = False
     for group in (nodes, *([node] for node in nodes)):
         try:

@@ -148,9 +148,9 @@ def value_of(session: Session, node: ast.Ast) -> Any:
 
 
 def named_type(session: Session, name: Any) -> Any:
-    """Return a type by name, or the definition of a class of the text that is not defined yet; None where there is none."""
+    """Return the type that a name means at the prompt or in the text; None where there is none."""
     try:
-        return session.types.resolve(name)
+        return session.types.resolve(name, using=session.using_namespaces.get(None, ()))
     except Exception:  # an unfinished name
         return None
 

@@ -44,6 +44,11 @@ def test_offers(shell: Shell, text: str, wanted: list[str]) -> None:
     assert texts(shell, text) == wanted
 
 
+def test_a_class_beside_what_is_wrong(shell: Shell) -> None:
+    assert texts(shell, "0x - [; class C { [int] $Size; [void] M() { $this.S") == ["Size"]
+    assert texts(shell, "using namespace System.Text; class C { [StringBuilder] $Text; [void] M() { $this.Text.Capa") == ["Capacity"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -61,6 +66,13 @@ def test_offers(shell: Shell, text: str, wanted: list[str]) -> None:
 def test_nothing_of_the_text_runs(shell: Shell, text: str) -> None:
     texts(shell, text)
     assert shell.run("Test-Path /ran").output == [False]
+
+
+def test_namespaces_of_the_prompt_and_of_the_text(shell: Shell) -> None:
+    assert texts(shell, "using namespace System.Text\n$b = [StringBuilder]::new(); $b.Capa") == ["Capacity"]
+    assert texts(shell, "$b = [StringBuilder]::new(); $b.Capa") == []
+    shell.run("using namespace System.Text")
+    assert texts(shell, "[StringBuilder]::n") == ["new("]
 
 
 def test_a_static_property_of_a_class_of_the_session_is_not_initialized(shell: Shell) -> None:
