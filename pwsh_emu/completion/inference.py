@@ -337,6 +337,12 @@ class Inference:
             return self._named(texts[0]) if texts else []
         metadata = metadata_of(info)
         declared = self._output_types(metadata.output_types) if metadata is not None else []
+        if hasattr(info, "service_name"):
+            from pwsh_emu.exchange.objects import sample_of
+
+            sample = sample_of(self.session, info)
+            if sample is not None:
+                return [Known(sample)]
         block = getattr(info, "script_block", None)
         if declared or block is None:
             return declared

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.exchange.identity import distinguished_name, text_of
 from pwsh_emu.exchange.organization import CHANGED, CREATED
 from pwsh_emu.exchange.recipients import SHOWN_BY, TABLE
-from pwsh_emu.exchange.schema import load
+from pwsh_emu.exchange.schema import exists, load
 from pwsh_emu.exchange.views import ensure_views
 from pwsh_emu.runtime.values import PSArray, PSCustomObject
 
@@ -188,3 +188,15 @@ def computed_getter(organization: Organization, noun: str, table: str, name: str
     if name == "ExchangeObjectId":
         return lambda record: record.get("Guid")
     return None
+
+
+def sample_of(session: Session, info: Any) -> PSCustomObject | None:
+    """Return an object with the properties that a Get- cmdlet of the service shows, at their defaults; None for other commands.
+
+    Nothing is run and no record is read: completion asks what there is to name.
+    """
+    name = str(getattr(info, "service_name", ""))
+    if not name.startswith("Get-") or not info.is_modelled:
+        return None
+    noun = getattr(info.implementation, "base_noun", "") or name.removeprefix("Get-")
+    return ObjectMaker(session, session.services["organization"], noun).make({}) if exists(noun) else None
