@@ -18,6 +18,8 @@ _NAMESPACE = "System.Management.Automation."
 class ScriptAttribute(validation.OtherAttribute):
     """An attribute whose behaviour is the methods of a script's class."""
 
+    asks_script = True
+
     def __init__(self, ps_type: PSType, instance: Any, bases: set[str]) -> None:
         super().__init__(ps_type.full_name, instance=instance)
         self.converts = _NAMESPACE + "ArgumentTransformationAttribute" in bases

@@ -76,6 +76,7 @@ class Attribute:
     type_name = "System.Attribute"
     converts = False  # whether `convert` does anything
     validates = False  # whether `validate` does
+    asks_script = False  # whether either runs code of a script, which is to happen once for a binding
 
     def convert(self, session: Session, value: Any) -> Any:
         return value
@@ -237,6 +238,7 @@ class ValidateSet(ValidateElements):
         self.ignore_case = ignore_case
         self.error_message = error_message
         self.generator = generator  # a function of the session that computes the values (IValidateSetValuesGenerator)
+        self.asks_script = generator is not None
         self._accepted = frozenset(value.lower() if ignore_case else value for value in values)
 
     def valid_values(self, session: Session) -> list[str]:
@@ -410,6 +412,7 @@ class ValidateLength(ValidateElements):
 
 class ValidateScript(ValidateElements):
     type_name = "System.Management.Automation.ValidateScriptAttribute"
+    asks_script = True
 
     def __init__(self, script: Any, error_message: str = "") -> None:
         self.script = script

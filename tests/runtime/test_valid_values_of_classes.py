@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pwsh_emu import Shell
 
 CLASS = """
@@ -38,3 +40,23 @@ def test_a_session_makes_one_generator() -> None:
     Get-Length 2
     """
     assert Shell().run(code).output == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("base", "method", "attribute"),
+    [
+        ("IValidateSetValuesGenerator", "[string[]] GetValidValues() { $global:asked++; return 'a', 'b' }", "[ValidateSet([Own])]"),
+        ("IValidateSetValuesGenerator", "[string[]] GetValidValues() { $global:asked++; throw 'none' }", "[ValidateSet([Own])]"),
+        ("ValidateArgumentsAttribute", "[void] Validate([object] $a, [EngineIntrinsics] $e) { $global:asked++; throw 'no' }", "[Own()]"),
+        ("ValidateEnumeratedArgumentsAttribute", "[void] ValidateElement([object] $a) { $global:asked++; throw 'no' }", "[Own()]"),
+    ],
+)
+def test_a_class_that_refuses_is_asked_once(base: str, method: str, attribute: str) -> None:
+    code = f"""
+    using namespace System.Management.Automation
+    class Own : {base} {{ {method} }}
+    function Get-It {{ param({attribute} $Name) $Name }}
+    try {{ Get-It c }} catch {{ 'refused' }}
+    $asked
+    """
+    assert Shell().run(code).output == ["refused", 1]

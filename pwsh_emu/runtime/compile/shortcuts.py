@@ -162,7 +162,7 @@ def _plan_of(session: Session, block: ScriptBlock) -> CallPlan | None:
     """Return how a script block can be called directly, None where it cannot."""
     from pwsh_emu.runtime.errors import PSError
     from pwsh_emu.runtime.plan import plan_of
-    from pwsh_emu.runtime.validation import TypeConstraint, ValidateScript
+    from pwsh_emu.runtime.validation import TypeConstraint
 
     compiled = block.compile()
     if compiled.dynamicparam is not None or compiled.clean is not None:
@@ -194,7 +194,7 @@ def _plan_of(session: Session, block: ScriptBlock) -> CallPlan | None:
             kind = SwitchParameter if slot.is_switch else _PLAIN.get(full)
             if kind is None:
                 return None
-        if any(type(one) is ValidateScript for one in slot.validators):
+        if any(one.asks_script for one in slot.validators):
             return None
         guarded = slot.key in compiled.assigned
         result.slots.append(slot)
