@@ -53,7 +53,8 @@ def end_of_word(whole: str, cursor: int) -> int:
     for token in read_tokens(whole).tokens:
         if token.start < cursor < token.end:
             if token.kind in ("Identifier", "Generic", "Variable", "Parameter", "SplattedVariable") or token.text.isalpha():
-                return token.end
+                other = re.compile(r"\$|<#").search(whole, cursor, token.end) if token.kind in ("Generic", "Parameter") else None
+                return token.end if other is None else other.start()
             if token.kind == "StringExpandable":
                 name = re.compile(r"\$?\{?\w*\}?").match(whole, cursor)
                 if name is not None and whole[cursor - 1] in "{$":
@@ -260,7 +261,7 @@ class _Context:
         if found is not None:
             before = Inference(self.session, read_tokens(self.text[: found.start()]).ast, found.start())
             target = _expression_ending_at(before, found.start())
-            if target is not None:
+            if target is not None and not (isinstance(target, ast.StringConstantExpressionAst) and target.kind == "BareWord"):
                 matches = members.member_matches(self.session, target, found.group(1), static=False, inference=before)
                 return Completion(found.start(1), self.end - found.start(1), matches)
         last = self.tokens[-1] if self.tokens else None
@@ -475,6 +476,7 @@ class _Context:
         left = next((token for token in reversed(self.tokens) if token.end <= dash), None)
         if (
             left is None
+            or self.text[left.end : dash].strip()
             or self._in_command(left)
             or left.kind not in ("Number", "Variable", "StringLiteral", "StringExpandable", "RParen", "RBracket", "RCurly")
         ):

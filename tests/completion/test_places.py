@@ -109,6 +109,8 @@ def test_what_a_text_defines_is_gone_afterwards(shell: Shell) -> None:
         ("alias:dir", ["Alias:/dir"]),
         ("Get-Content alias::ipm", ["alias::ipmo"]),
         ("Get-Item /pla*/pl", ["/place/plain.txt"]),
+        ("Get-Item /place/pl*.t*", ["/place/plain.txt"]),
+        ("Get-Item ./plain.*", ["./plain.txt"]),
     ],
 )
 def test_paths(shell: Shell, text: str, wanted: list[str]) -> None:
