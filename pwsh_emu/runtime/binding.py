@@ -319,7 +319,7 @@ class BinderBase:
         if ps_type.element is not None or ps_type.full_name == "System.Array":
             element = ps_type.element if ps_type.element is not None else session.types.resolve("System.Object")
             items = base if is_enumerable(base) else (value,)
-            return PSArray([self.coerce(slot, element, item, argument) for item in items], element.to_string())
+            return _array_of(element, [self.coerce(slot, element, item, argument) for item in items])
         if is_list_type(ps_type):
             return convert(session, value, ps_type)
         takes_arrays = slot.scripted or hasattr(ps_type, "names") or (ps_type.definition or ps_type.full_name) in _TAKES_ARRAYS
@@ -360,7 +360,7 @@ class BinderBase:
                 item = item.base if type(item) is PSObject else item
                 if item is not None and not session.types.is_instance(item, element):
                     return False, value
-        return True, PSArray(items, element.to_string())
+        return True, _array_of(element, items)
 
     def check_empty(self, slot: Slot, ps_type: PSType, value: Any, argument: Argument | None, recurse: bool = True) -> None:
         """Refuse $null, an empty string or an empty collection for a mandatory parameter."""
@@ -428,6 +428,15 @@ def null_refusal(session: Session, ps_type: PSType) -> str:
 _NEVER_NULL = frozenset(("System.DateTime", "System.TimeSpan", "System.Guid"))  # structures that $null cannot be converted to
 _PREFERENCE = "System.Management.Automation.ActionPreference"
 _SUSPEND = 5
+
+
+def _array_of(element: PSType, items: list[Any]) -> PSArray:
+    """Return an array for a parameter: a null among values of a value type is the type's zero there."""
+    if element.is_value_type and any(item is None for item in items):
+        from pwsh_emu.runtime.types.defaults import zero_of
+
+        items = [zero_of(element) if item is None else item for item in items]
+    return PSArray(items, element.to_string())
 
 
 def is_list_type(ps_type: PSType) -> bool:

@@ -58,3 +58,8 @@ def test_text_beyond_the_basic_plane_goes_into_a_new_file() -> None:
 def test_a_record_is_made_of_the_text_of_what_is_given() -> None:
     text = "[System.Management.Automation.VerboseRecord]::new({ 1 }).Message; [System.Management.Automation.WarningRecord]::new(5, 6).ToString()"
     assert [str(one) for one in Shell().run(text).output] == [" 1 ", "6"]
+
+
+def test_a_null_among_numbers_is_zero_for_a_cmdlet() -> None:
+    done = Shell().run("Get-Process -Id ([object[]]::new(1))")
+    assert [error.exception.message for error in done.errors] == ["Cannot find a process with the process identifier 0."]

@@ -164,6 +164,8 @@ class RandomNumberGenerator(DotNetObject):
 
     @staticmethod
     def static_GetHexString(length: int, lower: bool = False) -> str:
+        if length < 0:
+            raise failures.negative("stringLength", length)
         text = secrets.token_hex((length + 1) // 2)[:length]
         return text if lower else text.upper()
 
