@@ -178,7 +178,8 @@ class Arguments:
         from pwsh_emu.completion.members import of_possibilities
 
         quote, bare = take_apart(word)
-        found = of_possibilities(self.session, self.inference, self._fed(node), bare)
+        fed = [one for one in self._fed(node) if getattr(one, "full_name", "") != "System.Management.Automation.PSObject"]
+        found = of_possibilities(self.session, self.inference, fed, bare)
         used = {text.lower() for element in node.elements[1:] if element.start < at for text in self._texts(element)} - {bare.lower()}
         matches: dict[str, Match] = {}
         for match in found:

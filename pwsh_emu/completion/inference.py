@@ -341,8 +341,8 @@ class Inference:
             from pwsh_emu.exchange.objects import sample_of
 
             sample = sample_of(self.session, info)
-            if sample is not None:
-                return [Known(sample)]
+            if sample is not None:  # PowerShell knows of its proxies that they give a PSObject, and offers that one's members
+                return [Known(sample), *self._named("System.Management.Automation.PSObject")]
         block = getattr(info, "script_block", None)
         if declared or block is None:
             return declared
