@@ -64,10 +64,10 @@ def test_nunit_report(shell: Shell) -> None:
 
 
 def test_a_report_names_the_location_of_the_shell(shell: Shell) -> None:
-    shell.run("New-Item -ItemType Directory /work/here | Out-Null; Set-Location /work/here")
+    shell.run("New-Item -ItemType Directory /place/here | Out-Null; Set-Location /place/here")
     environment = report(shell, "NUnitXml").find("environment")
     assert environment is not None
-    assert environment.get("cwd") == "/work/here"
+    assert environment.get("cwd") == "/place/here"
     assert environment.get("user") == shell.run("[Environment]::UserName").output[0]
 
 
