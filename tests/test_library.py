@@ -10,11 +10,6 @@ PREPARE = '$x = @{ a = 1 }; function f { "f$($x.a)" }; Set-Location /tmp; class 
 LOOK = 'f; (Get-TransportConfig).AllowLegacyTLSClients; "$PWD"; $k.V; [K]::new().V'
 
 
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
-
-
 def test_a_run_gives_objects_text_and_errors(shell: Shell) -> None:
     result = shell.run("1; 'a'; Write-Warning w; Get-Item /nowhere-at-all; exit 3")
     assert result.output == [1, "a"]

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+from shellruns import said
 
 from pwsh_emu import Shell
-
-
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
-
-
-def said(shell: Shell, script: str) -> list[object]:
-    result = shell.run(script)
-    assert not result.errors, result.error_text
-    return list(result.output)
 
 
 def test_a_files_type_line_names_the_types(shell: Shell) -> None:

@@ -7,11 +7,6 @@ import pytest
 from pwsh_emu import Shell
 
 
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
-
-
 def ids(shell: Shell, script: str) -> list[str]:
     return [error.error_id for error in shell.run(script).errors]
 

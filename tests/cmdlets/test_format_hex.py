@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+from shellruns import said
 
 from pwsh_emu import Shell
-
-
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
-
-
-def said(shell: Shell, script: str) -> list[object]:
-    result = shell.run(script)
-    assert not result.errors, result.error_text
-    return list(result.output)
 
 
 def test_lines_have_a_type_and_a_text(shell: Shell) -> None:

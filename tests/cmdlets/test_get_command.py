@@ -8,11 +8,6 @@ from pwsh_emu import Shell
 from pwsh_emu.cmdlets.get_command import abbreviation, changes
 
 
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
-
-
 @pytest.mark.parametrize(("first", "second", "number"), [("", "ab", 2), ("get", "get", 0), ("gte", "get", 1), ("chlditem", "childitem", 1)])
 def test_changes_are_counted(first: str, second: str, number: int) -> None:
     assert changes(first, second) == changes(second, first) == number

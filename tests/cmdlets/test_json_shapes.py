@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from shellruns import said
 
 from pwsh_emu import Shell
 
 GUID = "[guid]'00000000-0000-0000-0000-000000000001'"
-
-
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
-
-
-def said(shell: Shell, script: str) -> list[object]:
-    result = shell.run(script)
-    assert not result.errors, result.error_text
-    return list(result.output)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,6 @@ import pytest
 from pwsh_emu import Shell
 
 
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
-
-
 def test_what_is_written_reads_back(shell: Shell) -> None:
     shell.run("New-ModuleManifest /m.psd1 -ModuleVersion 2.1 -Author \"o'neil\" -FunctionsToExport A, B -Tags x, y -PrivateData @{ K = 'v' }")
     shell.run("$d = Import-PowerShellDataFile /m.psd1")

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pwsh_emu import Shell
-
-
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
 
 
 def ids(shell: Shell, script: str) -> list[str]:

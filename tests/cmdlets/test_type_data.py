@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from pwsh_emu import Shell
 
 TYPES_FILE = """<Types><Type><Name>My.Thing</Name><Members>
@@ -16,11 +14,6 @@ TYPES_FILE = """<Types><Type><Name>My.Thing</Name><Members>
 <AliasProperty><Name>Alias</Name><ReferencedMemberName>A</ReferencedMemberName></AliasProperty>
 <ScriptMethod><Name>Go</Name><Script>"went $args"</Script></ScriptMethod>
 </Members></Type></Types>"""
-
-
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
 
 
 def ids(shell: Shell, script: str) -> list[str]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+from shellruns import texts
+
 from pwsh_emu import Shell
-from pwsh_emu.completion import complete
-
-
-def texts(pwsh: Shell, text: str) -> list[str]:
-    return [match.text for match in complete(pwsh.session, text, len(text)).matches]
 
 
 def test_type_names_come_from_the_type_data(pwsh: Shell) -> None:

@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from shellruns import texts
 
 from pwsh_emu import Shell
-from pwsh_emu.completion import complete
-
-
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
-
-
-def texts(shell: Shell, text: str) -> list[str]:
-    """Return what is offered where ``^`` stands in a text, else at its end."""
-    cursor = text.find("^")
-    text = text.replace("^", "", 1)
-    return [match.text for match in complete(shell.session, text, len(text) if cursor < 0 else cursor).matches]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,6 @@ import pytest
 from pwsh_emu import Shell
 
 
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
-
-
 @pytest.mark.parametrize("rendering", ["Host", "PlainText", "Ansi"])
 def test_a_string_that_nothing_lays_out_keeps_its_styles(shell: Shell, rendering: str) -> None:
     shell.run(f"$PSStyle.OutputRendering = '{rendering}'; $text = \"`e[31mred`e[0m\"; $text > /a.txt; Get-Content /a.txt > /b.txt")

@@ -7,11 +7,6 @@ import pytest
 from pwsh_emu import Shell
 
 
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
-
-
 def test_commands_are_put_together_and_copied(shell: Shell) -> None:
     shell.run("$c = [System.Management.Automation.PSCommand]::new(); $null = $c.AddCommand('Write-Output').AddParameter('InputObject', 5)")
     assert shell.run("$p = $c.Clone().Commands[0].Parameters[0]; $p.Name; $p.Value").output == ["InputObject", 5]

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pwsh_emu import Shell
 
 _PROXY = "[System.Management.Automation.ProxyCommand]"
-
-
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
 
 
 def test_a_parameter_block_is_written_from_the_interface(shell: Shell) -> None:

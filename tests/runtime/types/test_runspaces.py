@@ -8,11 +8,6 @@ import pytest
 from pwsh_emu import Shell
 
 
-@pytest.fixture
-def shell() -> Shell:
-    return Shell(sandbox=True)
-
-
 def test_scripts_and_commands_run_in_a_session_of_their_own(shell: Shell) -> None:
     shell.run("$x = 'outer'; $p = [powershell]::Create()")
     assert shell.run("$p.AddScript('$x = 5; \"<$x>\"').Invoke(); $x").output == ["<5>", "outer"]
