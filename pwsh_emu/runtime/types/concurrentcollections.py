@@ -9,7 +9,8 @@ from pwsh_emu.runtime.knowntypes import with_session, with_type
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.copying import copy_into
 from pwsh_emu.runtime.types.defaults import zero_of
-from pwsh_emu.runtime.typesystem import DotNetObject, PSType
+from pwsh_emu.runtime.types.itemholders import ItemHolder
+from pwsh_emu.runtime.typesystem import PSType
 from pwsh_emu.runtime.values import PSArray
 
 _SHARED = (
@@ -18,13 +19,12 @@ _SHARED = (
 )  # fmt: skip
 
 
-class ConcurrentCollection(DotNetObject):
+class ConcurrentCollection(ItemHolder):
     """What the three share: ``items`` in the order in which they came, the next to be taken at the end where ``newest_first``."""
 
-    is_enumerable = True
     newest_first = True
     PROPERTY_ORDER = "IsEmpty Count"
-    __slots__ = ("items", "ps_type")
+    __slots__ = ()
 
     def __init__(self, ps_type: PSType, items: Iterable[Any] = ()) -> None:
         super().__init__()
@@ -45,33 +45,15 @@ class ConcurrentCollection(DotNetObject):
     def __iter__(self) -> Iterator[Any]:
         return iter(self.items[::-1] if self.newest_first else list(self.items))
 
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def __str__(self) -> str:
-        return self.ps_type.to_string()
-
-    @property
-    def Count(self) -> int:
-        return len(self.items)
-
     @property
     def IsEmpty(self) -> bool:
         return not self.items
-
-    def Clear(self) -> None:
-        self.items.clear()
 
     def ToArray(self) -> PSArray:
         return PSArray(self, self.ps_type.arguments[0].to_string())
 
     def CopyTo(self, target: Any, at: int) -> None:
         copy_into(list(self), target, at, failures.too_short)
-
-    def GetEnumerator(self) -> Any:
-        from pwsh_emu.runtime.types.enumerators import Enumerator
-
-        return Enumerator(iter(self), source=self)
 
     def TryAdd(self, value: Any) -> bool:
         self.items.append(value)
@@ -100,12 +82,6 @@ class ConcurrentQueue(ConcurrentCollection):
     )  # fmt: skip
     __slots__ = ()
 
-    @staticmethod
-    @with_session
-    @with_type
-    def new(session: Any, ps_type: PSType, *arguments: Any) -> Any:
-        return ConcurrentQueue.made(session, ps_type, arguments)
-
     def Enqueue(self, value: Any) -> None:
         self.items.append(value)
 
@@ -123,12 +99,6 @@ class ConcurrentStack(ConcurrentCollection):
         "bool TryPop([ref] !0 result)", "int TryPopRange(!0[] items)", "int TryPopRange(!0[] items, int startIndex, int count)", *_SHARED,
     )  # fmt: skip
     __slots__ = ()
-
-    @staticmethod
-    @with_session
-    @with_type
-    def new(session: Any, ps_type: PSType, *arguments: Any) -> Any:
-        return ConcurrentStack.made(session, ps_type, arguments)
 
     def Push(self, value: Any) -> None:
         self.items.append(value)
@@ -155,18 +125,23 @@ class ConcurrentBag(ConcurrentCollection):
     )  # fmt: skip
     __slots__ = ()
 
-    @staticmethod
-    @with_session
-    @with_type
-    def new(session: Any, ps_type: PSType, *arguments: Any) -> Any:
-        return ConcurrentBag.made(session, ps_type, arguments)
-
     def Add(self, value: Any) -> None:
         self.items.append(value)
 
 
-TYPES = {
+def _constructor(kind: type[ConcurrentCollection]) -> Any:
+    @with_session
+    @with_type
+    def new(session: Any, ps_type: PSType, *arguments: Any) -> Any:
+        return kind.made(session, ps_type, arguments)
+
+    return staticmethod(new)
+
+
+TYPES: dict[str, type[ConcurrentCollection]] = {
     "System.Collections.Concurrent.ConcurrentQueue`1": ConcurrentQueue,
     "System.Collections.Concurrent.ConcurrentStack`1": ConcurrentStack,
     "System.Collections.Concurrent.ConcurrentBag`1": ConcurrentBag,
 }
+for _kind in TYPES.values():
+    _kind.new = _constructor(_kind)  # type: ignore[attr-defined]

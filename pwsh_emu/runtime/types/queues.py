@@ -9,18 +9,18 @@ from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.knowntypes import builtin, with_session, with_type
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.copying import copy_into
+from pwsh_emu.runtime.types.itemholders import ItemHolder
 from pwsh_emu.runtime.types.objects import same
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
 from pwsh_emu.runtime.values import PSArray
 
 
-class Line(DotNetObject):
+class Line(ItemHolder):
     """What a queue and a stack share: ``items`` in the order in which they are taken."""
 
-    is_enumerable = True
     PROPERTY_ORDER = "Count Capacity IsSynchronized SyncRoot"
     kind = "Queue"
-    __slots__ = ("IsSynchronized", "items", "ps_type")
+    __slots__ = ("IsSynchronized",)
 
     def __init__(self, ps_type: PSType, items: Iterable[Any] = ()) -> None:
         super().__init__()
@@ -50,16 +50,6 @@ class Line(DotNetObject):
 
                 raise thrown(failures.modified())
 
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def __str__(self) -> str:
-        return self.ps_type.to_string()
-
-    @property
-    def Count(self) -> int:
-        return len(self.items)
-
     @property
     def Capacity(self) -> int:
         return len(self.items)
@@ -70,9 +60,6 @@ class Line(DotNetObject):
 
     def empty(self) -> Exception:
         return failures.invalid(f"{self.kind} empty.")
-
-    def Clear(self) -> None:
-        self.items.clear()
 
     def Contains(self, value: Any) -> bool:
         return any(same(item, value) for item in self.items)
@@ -90,11 +77,6 @@ class Line(DotNetObject):
         """Do nothing: capacity has no meaning here."""
 
     TrimToSize = TrimExcess
-
-    def GetEnumerator(self) -> Any:
-        from pwsh_emu.runtime.types.enumerators import Enumerator
-
-        return Enumerator(iter(self), source=self)
 
 
 def _items(source: Any) -> list[Any]:

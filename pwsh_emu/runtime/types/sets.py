@@ -8,20 +8,20 @@ from typing import Any
 from pwsh_emu.runtime.knowntypes import with_session, with_type
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.copying import copy_into
+from pwsh_emu.runtime.types.itemholders import ItemHolder
 from pwsh_emu.runtime.types.slots import Slots
-from pwsh_emu.runtime.typesystem import DotNetObject, PSType
+from pwsh_emu.runtime.typesystem import PSType
 from pwsh_emu.runtime.values import PSArray, dictionary_key
 
 
-class HashSet(DotNetObject):
+class HashSet(ItemHolder):
     """A set in insertion order; ``comparer`` decides which strings are the same.
 
     ``slots`` are the places of its items since one was removed; ``version`` counts those that were added.
     """
 
-    is_enumerable = True
     PROPERTY_ORDER = "Count Capacity Comparer"
-    __slots__ = ("comparer", "items", "ps_type", "slots", "version")
+    __slots__ = ("comparer", "slots", "version")
 
     def __init__(self, ps_type: PSType, values: Iterable[Any] = (), comparer: Any = None) -> None:
         super().__init__()
@@ -72,18 +72,8 @@ class HashSet(DotNetObject):
 
                     raise thrown(failures.modified())
 
-    def __len__(self) -> int:
-        return len(self.items)
-
     def __contains__(self, value: Any) -> bool:
         return self.file(value) in self.items
-
-    def __str__(self) -> str:
-        return self.ps_type.to_string()
-
-    @property
-    def Count(self) -> int:
-        return len(self.items)
 
     @property
     def Capacity(self) -> int:
@@ -188,11 +178,6 @@ class HashSet(DotNetObject):
 
     def TrimExcess(self, capacity: int = 0) -> None:
         """Do nothing: capacity has no meaning here."""
-
-    def GetEnumerator(self) -> Any:
-        from pwsh_emu.runtime.types.enumerators import Enumerator
-
-        return Enumerator(iter(self), source=self)
 
     def ToArray(self) -> PSArray:
         return PSArray(self, self.ps_type.arguments[0].to_string())
