@@ -292,6 +292,16 @@ class FolderPermissionCmdlet(PermissionCmdlet):
             f"There is no existing permission entry found for user: {user}.",
         )
 
+    def asked_for(self, entries: list[Record]) -> list[Record]:
+        """Return the entries of -User, all where it is not given. Raises ServiceFailure where the user has none."""
+        if self.User is None:
+            return entries
+        name = self.user_name()
+        found = self.of_user(entries, name)
+        if not found:
+            raise self.no_entry(name)
+        return found
+
     def entries_of(self, mailbox: Record, folder: str) -> list[Record]:
         own = self.stored(mailbox, folder)
         default = "AvailabilityOnly" if folder == "Calendar" else "None"
@@ -342,13 +352,7 @@ def folder_permission(organization: Organization, entry: Record) -> PSCustomObje
 class _GetMailboxFolderPermission(FolderPermissionCmdlet):
     def run(self) -> None:
         mailbox, folder = self.folder()
-        entries = self.entries_of(mailbox, folder)
-        if self.User is not None:
-            name = self.user_name()
-            entries = self.of_user(entries, name)
-            if not entries:
-                raise self.no_entry(name)
-        for entry in entries:
+        for entry in self.asked_for(self.entries_of(mailbox, folder)):
             self.write(folder_permission(self.organization, entry))
 
 

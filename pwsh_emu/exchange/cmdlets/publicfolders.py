@@ -267,13 +267,7 @@ class GetPublicFolderClientPermission(_FolderPermission):
 
     def run(self) -> None:
         folder = self.public_folder()
-        entries = permissions(self.organization, folder)
-        if self.User is not None:
-            name = self.user_name()
-            entries = self.of_user(entries, name)
-            if not entries:
-                raise self.no_entry(name)
-        for entry in entries:
+        for entry in self.asked_for(permissions(self.organization, folder)):
             self.write(self.shown(folder, entry))
 
 
