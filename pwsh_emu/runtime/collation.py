@@ -6,6 +6,10 @@ first) and other variants. Control characters count for nothing. Without regard 
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
 _ASCII_ORDER = "\t\n\x0b\x0c\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789"
 _DIGIT_ZERO = 0x1000
 _LETTER_A = 0x2000
@@ -69,14 +73,15 @@ def equal(left: str, right: str, ignore_case: bool = True) -> bool:
     return compare(left, right, ignore_case) == 0
 
 
-def tailored_key(text: str, ignore_case: bool, letters: dict[str, int]) -> Key:
-    """Return what strings are compared by in a language with letters of its own: ``letters`` are their weights (see `weight_after`)."""
-    import re
+def tailored_key(text: str, ignore_case: bool, letters: dict[str, int], pattern: re.Pattern[str]) -> Key:
+    """Return what strings are compared by in a language with letters of its own: ``letters`` are their weights (see `weight_after`).
+
+    ``pattern`` finds them in a text, as its one group.
+    """
     import unicodedata
 
     parts: list[Key] = []
-    longest_first = sorted(letters, key=len, reverse=True)
-    for part in re.split("(" + "|".join(map(re.escape, longest_first)) + ")", unicodedata.normalize("NFC", text), flags=re.IGNORECASE):
+    for part in pattern.split(unicodedata.normalize("NFC", text)):
         weight = letters.get(part.lower())
         if weight is not None:
             parts.append((chr(weight), "\1", "" if ignore_case else "1" if part[0].isupper() else "0"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -50,4 +51,5 @@ def key_of(culture: str) -> Callable[[str, bool], Key] | None:
         for place, group in enumerate(text.split(), 1)
         for letter in group.split("=")
     }
-    return lambda text, ignore_case: tailored_key(text, ignore_case, letters)
+    pattern = re.compile("(" + "|".join(map(re.escape, sorted(letters, key=len, reverse=True))) + ")", re.IGNORECASE)
+    return lambda text, ignore_case: tailored_key(text, ignore_case, letters, pattern)

@@ -20,7 +20,7 @@ from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, not_supported
 from pwsh_emu.runtime.variables import find_variable
-from pwsh_emu.smtp.endpoints import Endpoint, Service, endpoints_of
+from pwsh_emu.smtp.endpoints import Endpoint, Service
 from pwsh_emu.smtp.limits import Limits
 from pwsh_emu.smtp.session import serve
 from pwsh_emu.smtp.wire import Wire
@@ -258,7 +258,6 @@ class SendMailMessage(ItemCmdlet):
         service = self.session.services.get("submission service")
         if service is None or service.organization is not organization:
             service = Service(organization, None, limits=Limits(messages_per_minute=0))  # type: ignore[arg-type] # no handshake is made
-            service.endpoints = endpoints_of(organization.environment)
             self.session.services["submission service"] = service
         return service  # type: ignore[no-any-return]
 
