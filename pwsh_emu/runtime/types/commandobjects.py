@@ -96,10 +96,6 @@ class ParameterAttribute(DotNetObject):
     def ExperimentAction(self) -> Any:
         return enumeration(_NAMESPACE + "ExperimentAction").named("None")
 
-    @property
-    def TypeId(self) -> TypeLiteral:
-        return TypeLiteral(self.ps_type)
-
     @staticmethod
     def new() -> ParameterAttribute:
         return ParameterAttribute()
@@ -117,10 +113,6 @@ class AttributeObject(DotNetObject):
         self.arguments = arguments
         self.source = source  # the validation attribute that it shows
         self.ErrorMessage: Any = getattr(source, "error_message", None) or None
-
-    @property
-    def TypeId(self) -> TypeLiteral:
-        return TypeLiteral(self.ps_type)
 
     @property
     def ValidValues(self) -> PSArray:

@@ -31,10 +31,6 @@ class PlainAttribute(DotNetObject):
         for name, value in self.DEFAULTS.items():
             setattr(self, name, value)
 
-    @property
-    def TypeId(self) -> TypeLiteral:
-        return TypeLiteral(self.ps_type)
-
 
 class CmdletBindingAttribute(PlainAttribute):
     """[CmdletBinding()]."""
@@ -151,7 +147,7 @@ class ClassAssemblyAttribute(PlainAttribute):
 
 
 class AttributeMembers:
-    """Members of System.Attribute, which classes of scripts derive from."""
+    """Members of System.Attribute, which all attributes have."""
 
     @staticmethod
     def get_TypeId(attribute: Any) -> TypeLiteral:
