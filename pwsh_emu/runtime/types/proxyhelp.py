@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.runtime.errors import NetException
+from pwsh_emu.runtime.types import failures
 
 
 def help_comments(session: Any, given: Any) -> str:
     """Return comment-based help from what Get-Help gives; NetException where it is no such object."""
     if given is None:
-        raise NetException("System.ArgumentNullException", "Value cannot be null. (Parameter 'help')")
+        raise failures.null("help")
     reader = _Reader(session)
     if not any("HelpInfo" in name for name in reader.type_names(given)):
-        raise NetException("System.InvalidOperationException", "The help object is not recognized. It must be a HelpInfo object.")
+        raise failures.invalid("The help object is not recognized. It must be a HelpInfo object.")
     return reader.comment(given)
 
 

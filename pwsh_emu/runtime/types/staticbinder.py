@@ -6,8 +6,9 @@ from typing import Any
 
 from pwsh_emu.language import ast as tree
 from pwsh_emu.runtime.command import ALL_SETS, ParameterMetadata
-from pwsh_emu.runtime.errors import ExceptionObject, NetException
+from pwsh_emu.runtime.errors import ExceptionObject
 from pwsh_emu.runtime.knowntypes import KnownType, with_session
+from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.types.dictionaries import new_table_of_names
 from pwsh_emu.runtime.types.syntaxtrees import AstView
 from pwsh_emu.runtime.typesystem import DotNetObject, PSType
@@ -81,7 +82,7 @@ class StaticParameterBinderMembers:
     def static_BindCommand(session: Any, command: Any, resolve: bool = True, wanted: Any = None) -> StaticBindingResult:
         """Return what the parameters of a command are given; where it is not to be resolved, arguments are bound as they are written."""
         if command is None:
-            raise NetException("System.ArgumentNullException", "Value cannot be null. (Parameter 'commandAst')")
+            raise failures.null("commandAst")
         binding = _Binding(session, command)
         names = [str(one).lower() for one in wanted or ()]
         given = {str(one.parameter_name).lower() for one in command.node.elements[1:] if isinstance(one, tree.CommandParameterAst)}
