@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pwsh_emu.runtime.castfailure import no_conversion
 from pwsh_emu.runtime.overloads import method_error
 from pwsh_emu.runtime.types import failures
 from pwsh_emu.runtime.values import PSArray, dictionary_key
@@ -28,9 +29,7 @@ def items_of(source: Any) -> list[Any]:
     if nodes is not None:  # an XmlNode is a sequence of what is inside it
         return list(nodes)
     if not isinstance(source, Iterable):
-        from pwsh_emu.runtime.registry import type_of
-
-        raise method_error(f'Cannot convert the "{source}" value of type "{type_of(source).to_string()}" to type "System.Collections.IEnumerable".')
+        raise method_error(no_conversion(None, source, "System.Collections.IEnumerable").message)
     return list(source)
 
 

@@ -140,10 +140,10 @@ def _all(tasks: Any) -> list[Any]:
         raise failures.null("tasks")
     strange = next((task for task in tasks if task is not None and not isinstance(task, Task)), None)
     if strange is not None:
+        from pwsh_emu.runtime.castfailure import no_conversion
         from pwsh_emu.runtime.overloads import method_error
-        from pwsh_emu.runtime.registry import type_of
 
-        raise method_error(f'Cannot convert the "{strange}" value of type "{type_of(strange).to_string()}" to type "System.Threading.Tasks.Task".')
+        raise method_error(no_conversion(None, strange, "System.Threading.Tasks.Task").message)
     if any(task is None for task in tasks):
         raise failures.argument("The tasks argument included a null value.", "tasks")
     return list(tasks)
