@@ -9,7 +9,7 @@ from pwsh_emu.runtime.errors import ExceptionObject, NetException, ParseFailure
 from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
 from pwsh_emu.runtime.scopes import UNSET, Variable
 from pwsh_emu.runtime.types import failures
-from pwsh_emu.runtime.typesystem import DotNetObject, EnumType
+from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import AUTOMATION_NULL, Hashtable
 
 if TYPE_CHECKING:
@@ -229,8 +229,7 @@ def parse_exception(failure: ParseFailure) -> NetException:
 
 def options_value(options: frozenset[str] | None) -> Any:
     """Return ScopedItemOptions of a set of names."""
-    ps_type = builtin(_AUTOMATION + "ScopedItemOptions")
-    assert isinstance(ps_type, EnumType)
+    ps_type = enumeration(_AUTOMATION + "ScopedItemOptions")
     return ps_type.value(sum(ps_type.names.get(name, 0) for name in options or ()))
 
 
@@ -274,9 +273,7 @@ class VariableMembers:
 
     @staticmethod
     def get_Visibility(variable: Variable) -> Any:
-        ps_type = builtin(_AUTOMATION + "SessionStateEntryVisibility")
-        assert isinstance(ps_type, EnumType)
-        return ps_type.value(ps_type.names[getattr(variable, "visibility", "Public")])
+        return enumeration(_AUTOMATION + "SessionStateEntryVisibility").named(getattr(variable, "visibility", "Public"))
 
     @staticmethod
     def set_Visibility(variable: Variable, value: Any) -> None:
