@@ -142,8 +142,9 @@ class LocationChangedEventArgs(DotNetObject):
 
 def location_changed(session: Session, old: Any, new: Any) -> None:
     """Run the script's LocationChangedAction."""
-    runspace = session.global_scope.variables["host"].value.get_Runspace()
-    session.services[LOCATION_CHANGED].call(runspace, LocationChangedEventArgs(session, old, new))
+    from pwsh_emu.runtime.types.runspaces import Runspace
+
+    session.services[LOCATION_CHANGED].call(Runspace.static_get_DefaultRunspace(session), LocationChangedEventArgs(session, old, new))
 
 
 class CommandLookupEventArgs(DotNetObject):
