@@ -92,10 +92,9 @@ class PagingParameters(DotNetObject):
     @with_session
     def NewTotalCount(session: Any, self: PagingParameters, count: int, accuracy: float) -> PSObject:
         """Return a number whose text says how sure it is."""
-        from pwsh_emu.language.parser import parse
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
-        script = ScriptBlock(session, parse(_TOTAL).ast)
+        script = ScriptBlock.create(session, _TOTAL)
         sure = max(0.0, min(1.0, accuracy))
         return PSObject(UInt64(count), {"ToString": PSScriptMethod("ToString", script), "Accuracy": PSNoteProperty("Accuracy", sure)})
 
