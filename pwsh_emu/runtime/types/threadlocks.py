@@ -29,31 +29,28 @@ class Mutex(DotNetObject):
             arguments = (False, *arguments)
         owned = bool(arguments and arguments[0])
         name = arguments[1] if len(arguments) > 1 else None
-        created = arguments[-1] if hasattr(arguments[-1] if arguments else None, "value") and len(arguments) > 2 else None
-        known = _named(session)
-        mutex = known.get(name) if name else None
-        found = mutex is not None and not mutex.closed
+        created = arguments[-1] if len(arguments) > 2 and hasattr(arguments[-1], "value") else None
+        mutex = _existing(session, name) if name else None
         if created is not None:
-            created.value = not found
-        if mutex is None or not found:
+            created.value = mutex is None
+        if mutex is None:
             mutex = Mutex(owned)
             if name:
-                known[name] = mutex
+                _named(session)[name] = mutex
         return mutex
 
     @staticmethod
     @with_session
     def static_OpenExisting(session: Any, name: str, *options: Any) -> Mutex:
-        mutex: Mutex | None = _named(session).get(name)
-        if mutex is None or mutex.closed:
+        mutex = _existing(session, name)
+        if mutex is None:
             raise NetException("System.Threading.WaitHandleCannotBeOpenedException", "No handle of the given name exists.")
         return mutex
 
     @staticmethod
     @with_session
     def static_TryOpenExisting(session: Any, name: str, *rest: Any) -> bool:
-        mutex: Mutex | None = _named(session).get(name)
-        rest[-1].value = None if mutex is None or mutex.closed else mutex
+        rest[-1].value = _existing(session, name)
         return rest[-1].value is not None
 
     def _open(self) -> None:
@@ -85,6 +82,12 @@ def _named(session: Any) -> Any:
 
         found = session.services["mutexes"] = WeakValueDictionary()
     return found
+
+
+def _existing(session: Any, name: str) -> Mutex | None:
+    """Return the session's open mutex of a name, None where there is none."""
+    mutex: Mutex | None = _named(session).get(name)
+    return None if mutex is None or mutex.closed else mutex
 
 
 class SemaphoreSlim(DotNetObject):
