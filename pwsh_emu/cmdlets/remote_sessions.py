@@ -16,8 +16,8 @@ from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import PSError, not_supported
 from pwsh_emu.runtime.preferences import is_on
 from pwsh_emu.runtime.types.remotesessions import PSSession, sessions_of
-from pwsh_emu.runtime.types.sessionoptions import MILLISECOND, PSSessionOption
-from pwsh_emu.runtime.types.timespans import TimeSpan
+from pwsh_emu.runtime.types.sessionoptions import PSSessionOption
+from pwsh_emu.runtime.types.timespans import TICKS_PER_MILLISECOND, TimeSpan
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class NewPSSessionOption(Cmdlet):
             options.MaximumConnectionRedirectionCount = self.MaximumRedirection
         for name, value in self.bound.items():
             if name.endswith("Timeout"):
-                setattr(options, name, TimeSpan(value * MILLISECOND))
+                setattr(options, name, TimeSpan(value * TICKS_PER_MILLISECOND))
             elif isinstance(getattr(options, name, None), bool):
                 setattr(options, name, is_on(value))
             elif name in PSSessionOption.PROPERTY_ORDER.split():

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.runtime.knowntypes import builtin, enumeration
-from pwsh_emu.runtime.types.timespans import TimeSpan
+from pwsh_emu.runtime.types.timespans import TICKS_PER_MILLISECOND, TICKS_PER_MINUTE, TimeSpan
 from pwsh_emu.runtime.typesystem import DotNetObject
 
 _REMOTING = "System.Management.Automation.Remoting."
 _RUNSPACES = "System.Management.Automation.Runspaces."
-MILLISECOND = 10_000  # ticks
-_MINUTE = 60_000 * MILLISECOND
 _PROPERTIES = (
     ("int", "MaximumConnectionRedirectionCount"), ("bool", "NoCompression"), ("bool", "NoMachineProfile"),
     (_REMOTING + "ProxyAccessType", "ProxyAccessType"), (_RUNSPACES + "AuthenticationMechanism", "ProxyAuthentication"),
@@ -38,13 +36,13 @@ class PSSessionOption(DotNetObject):
             "MaximumConnectionRedirectionCount": 5,
             "ProxyAccessType": enumeration(_REMOTING + "ProxyAccessType").named("None"),
             "ProxyAuthentication": enumeration(_RUNSPACES + "AuthenticationMechanism").named("Negotiate"),
-            "OperationTimeout": TimeSpan(3 * _MINUTE),
+            "OperationTimeout": TimeSpan(3 * TICKS_PER_MINUTE),
             "OutputBufferingMode": enumeration(_RUNSPACES + "OutputBufferingMode").named("None"),
             "MaxConnectionRetryCount": 5,
             "MaximumReceivedObjectSize": 200 << 20,
-            "OpenTimeout": TimeSpan(3 * _MINUTE),
-            "CancelTimeout": TimeSpan(_MINUTE),
-            "IdleTimeout": TimeSpan(-MILLISECOND),
+            "OpenTimeout": TimeSpan(3 * TICKS_PER_MINUTE),
+            "CancelTimeout": TimeSpan(TICKS_PER_MINUTE),
+            "IdleTimeout": TimeSpan(-TICKS_PER_MILLISECOND),
         }
         for kind, name in _PROPERTIES:
             setattr(self, name, values.get(name, False if kind == "bool" else None))
