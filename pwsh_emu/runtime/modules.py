@@ -6,7 +6,7 @@ variables into the top scope of the importer (the session's, or the module's tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime.command import AliasInfo, FunctionInfo
@@ -188,18 +188,19 @@ def import_module(
     def wanted(patterns: Any) -> Callable[[str], bool]:
         return (lambda name: False) if chosen and patterns is None else matcher(patterns)
 
-    fits = wanted(functions)
-    for function in exports.functions.values():
-        if fits(function.name):
-            name = with_prefix(function.name, prefix)
-            if not replaces and _is_taken(session, target, name):
-                continue
-            info = function
-            if prefix:
-                info = FunctionInfo(name, function.script_block, function.command_type, module)
-            check(name)
-            tell(f"Importing function '{name}'.")
-            _put(module, target, "functions", name, info)
+    def named(patterns: Any, table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+        fits = wanted(patterns)
+        for info in table.values():
+            if fits(info.name):
+                name = with_prefix(info.name, prefix)
+                if replaces or not _is_taken(session, target, name):
+                    yield name, info
+
+    for name, function in named(functions, exports.functions):
+        check(name)
+        tell(f"Importing function '{name}'.")
+        target.define_function(name, FunctionInfo(name, function.script_block, function.command_type, module) if prefix else function)
+        module.imported.append((target, "functions", name.lower()))
     fits = wanted(variables)
     for cell in exports.variables.values():
         if fits(cell.name):
@@ -210,29 +211,16 @@ def import_module(
                 module.linked.append((target, key, link(held, cell)))
             target.variables[key] = cell
             module.imported.append((target, "variables", key))
-    fits = wanted(aliases)
-    for alias in exports.aliases.values():
-        if fits(alias.name):
-            name = with_prefix(alias.name, prefix)
-            if not replaces and _is_taken(session, target, name):
-                continue
-            tell(f"Importing alias '{name}'.")
-            _put(module, target, "aliases", name, AliasInfo(name, alias.definition, alias.options, alias.description, module))
+    for name, alias in named(aliases, exports.aliases):
+        tell(f"Importing alias '{name}'.")
+        target.define_alias(name, AliasInfo(name, alias.definition, alias.options, alias.description, module))
+        module.imported.append((target, "aliases", name.lower()))
 
 
 def _is_taken(session: Session, target: Scope, name: str) -> bool:
     """Tell whether a command of a name is there already: an alias or function of a scope or those above it, or a cmdlet."""
     key = name.lower()
     return key in session.cmdlets or any(key in (table or {}) for scope in target.chain() for table in (scope.aliases, scope.functions))
-
-
-def _put(module: PSModuleInfo, target: Scope, kind: str, name: str, info: Any) -> None:
-    table = getattr(target, kind)
-    if table is None:
-        table = {}
-        setattr(target, kind, table)
-    table[name.lower()] = info
-    module.imported.append((target, kind, name.lower()))
 
 
 def with_prefix(name: str, prefix: str) -> str:

@@ -24,6 +24,11 @@ def test_imported_variables_are_seen_by_code_that_runs_already(shell: Shell) -> 
     assert shell.run(text).output == [1, 2, 10, "[]", 3]
 
 
+def test_a_function_imports_for_itself(shell: Shell) -> None:
+    text = "function F { Import-Module ./M.psm1 -Scope Local; Get-V; & { Get-V } }; F; $null -eq (Get-Command Get-V -ErrorAction Ignore)"
+    assert shell.run(text).output == [1, 1, True]
+
+
 def test_a_name_chooses_the_name_set(shell: Shell) -> None:
     assert shell.run("Import-Module ./M.psm1; Remove-Module M; (Get-Module M).Count").errors == []
     record = shell.run("Remove-Module Nope").errors[0]
