@@ -19,9 +19,6 @@ _REQUESTS = "PublicFolderMoveRequest"
 
 
 class _Move(ExchangeCmdlet):
-    def table(self) -> str:
-        return _REQUESTS
-
     def chosen(self) -> list[Record]:
         records = self.organization.table(_REQUESTS).values()
         if self.Identity is None:

@@ -52,9 +52,6 @@ class _Request(ExchangeCmdlet):
         """The noun of the requests, also of a cmdlet for their statistics."""
         return self.noun.removesuffix("Statistics")
 
-    def table(self) -> str:
-        return self.kind
-
     @property
     def details(self) -> Schema:
         """All that a request keeps."""
