@@ -167,8 +167,8 @@ class GetVivaModuleFeaturePolicy(_GetNone):
     """Shows policies on features of Viva."""
 
 
-class _GetCalendarLog(ExchangeCmdlet):
-    """Base: mailboxes here have no calendar items, so that nothing was logged of one."""
+class _GetNothingOf(ExchangeCmdlet):
+    """Base: shows nothing of a mailbox, which has to exist. Mailboxes here have no calendar items, and nobody is logged on to them."""
 
     def run(self) -> None:
         if self.Identity is not None:
@@ -176,17 +176,17 @@ class _GetCalendarLog(ExchangeCmdlet):
 
 
 @implements("Get-CalendarDiagnosticLog")
-class GetCalendarDiagnosticLog(_GetCalendarLog):
+class GetCalendarDiagnosticLog(_GetNothingOf):
     """Shows what was logged of a calendar item."""
 
 
 @implements("Get-CalendarDiagnosticObjects")
-class GetCalendarDiagnosticObjects(_GetCalendarLog):
+class GetCalendarDiagnosticObjects(_GetNothingOf):
     """Shows what was logged of a calendar item."""
 
 
 @implements("Get-CalendarDiagnosticAnalysis")
-class GetCalendarDiagnosticAnalysis(_GetCalendarLog):
+class GetCalendarDiagnosticAnalysis(_GetNothingOf):
     """Reads what was logged of a calendar item."""
 
 
@@ -248,9 +248,5 @@ class GetSupervisoryReviewActivity(_GetNone):
 
 
 @implements("Get-LogonStatistics")
-class GetLogonStatistics(ExchangeCmdlet):
+class GetLogonStatistics(_GetNothingOf):
     """Shows who is logged on to a mailbox: nobody is."""
-
-    def run(self) -> None:
-        if self.Identity is not None:
-            self.mailbox(self.Identity)
