@@ -12,10 +12,11 @@ from base64 import b64encode
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import formatdate
+from email.utils import formatdate, parseaddr
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
+from pwsh_emu.exchange.texts import is_address
 from pwsh_emu.providers.base import ProviderError
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, not_supported
@@ -35,7 +36,6 @@ _NO_SERVER = (
     "the $PSEmailServer variable."
 )
 _PORTS = (0, 25, 587)
-_EXCEPTION = "System.Net.Mail.SmtpException"
 # System.Net.Mail's words for a reply's code.
 _STATUS = {
     421: "Service not available, closing transmission channel.",
@@ -316,10 +316,6 @@ class SendMailMessage(ItemCmdlet):
 
     def _address(self, value: Any) -> Address | None:
         """Return a mail address, written bare or behind a name; None where it is none."""
-        from email.utils import parseaddr
-
-        from pwsh_emu.exchange.texts import is_address
-
         name, address = parseaddr(str(value))
         if not is_address(address):
             return None
