@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from pwsh_emu.cmdlets.index_data import CMDLETS
-from pwsh_emu.runtime.command import Cmdlet, CmdletInfo, CommandMetadata, ExternalScriptInfo
+from pwsh_emu.runtime.command import Cmdlet, CmdletInfo, CommandMetadata
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,11 +57,9 @@ def _has_help(session: Session, info: Any) -> bool:
     """Tell whether ``-?`` shows help: on cmdlets and advanced functions always, on other functions and scripts where their comments are help."""
     if isinstance(info, CmdletInfo):
         return True
-    block = getattr(info, "script_block", None)
-    if block is None and isinstance(info, ExternalScriptInfo):
-        from pwsh_emu.runtime.scriptfiles import load_script
+    from pwsh_emu.runtime.scriptfiles import block_of
 
-        block = info.script_block = load_script(session, info.path)
+    block = block_of(session, info)
     if block is None or not info.name:
         return False
     if block.metadata.is_advanced:

@@ -198,15 +198,6 @@ def _visible(session: Session, kind: str) -> list[Any]:
     return list(seen.values())
 
 
-def block_of(session: Session, info: Any) -> Any:
-    """Return the script block of a function or script file, None for other commands."""
-    if isinstance(info, ExternalScriptInfo) and info.script_block is None:
-        from pwsh_emu.runtime.scriptfiles import load_script
-
-        info.script_block = load_script(session, info.path)
-    return getattr(info, "script_block", None)
-
-
 def _comments(info: CommandInfo) -> Any:
     if not isinstance(info, (FunctionInfo, ExternalScriptInfo)):
         return None
@@ -218,6 +209,7 @@ def _comments(info: CommandInfo) -> Any:
 
 def full_help(session: Session, info: Any) -> Any:
     """Return a command's help object: from its comments, from the emulator's words, else what its interface tells."""
+    from pwsh_emu.runtime.scriptfiles import block_of
     from pwsh_emu.runtime.syntaxtext import syntax_of
 
     category = str(info.command_type)

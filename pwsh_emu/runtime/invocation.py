@@ -174,14 +174,12 @@ def input_enumerator(frame: Frame) -> Any:
 def run_script_file(session: Session, path: str, arguments: list[str], out: Sink, input: Iterable[Any] | None = None) -> None:
     """Run a script file as ``pwsh -File`` does: its arguments are texts, those that begin with a dash name parameters."""
     from pwsh_emu.runtime.discovery import not_found, script_at
-    from pwsh_emu.runtime.scriptfiles import load_script
+    from pwsh_emu.runtime.scriptfiles import block_of
 
     info: Any = script_at(session, path)
     if info is None:
         raise not_found(session, path)
-    if info.script_block is None:
-        info.script_block = load_script(session, info.path)
-    _run_with_texts(session, info, info.script_block, path, arguments, out, input)
+    _run_with_texts(session, info, block_of(session, info), path, arguments, out, input)
 
 
 def run_text_with_arguments(session: Session, text: str, arguments: list[str], out: Sink, input: Iterable[Any] | None = None) -> None:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.runtime.command import ExternalScriptInfo
+
 if TYPE_CHECKING:
     from pwsh_emu.runtime.scriptblock import ScriptBlock
     from pwsh_emu.runtime.session import Session
+
+
+def block_of(session: Session, info: Any) -> Any:
+    """Return the script block of a function or of a script file, which is read where it is first asked for; None for other commands."""
+    if isinstance(info, ExternalScriptInfo) and info.script_block is None:
+        info.script_block = load_script(session, info.path)
+    return getattr(info, "script_block", None)
 
 
 def load_script(session: Session, path: str) -> ScriptBlock:

@@ -16,6 +16,7 @@ from pwsh_emu.runtime.command import (
 )
 from pwsh_emu.runtime.knowntypes import KnownType, builtin, with_session
 from pwsh_emu.runtime.registry import get_type_literal
+from pwsh_emu.runtime.scriptfiles import block_of
 from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
@@ -32,17 +33,8 @@ def interface(session: Any, info: CommandInfo) -> Any:
     if isinstance(info, AliasInfo):
         resolved = _resolved(session, info)
         return None if resolved is None else interface(session, resolved)
-    block = _block(session, info)
+    block = block_of(session, info)
     return None if block is None else block.metadata
-
-
-def _block(session: Any, info: Any) -> Any:
-    block = getattr(info, "script_block", None)
-    if block is None and isinstance(info, ExternalScriptInfo):
-        from pwsh_emu.runtime.scriptfiles import load_script
-
-        block = info.script_block = load_script(session, info.path)
-    return block
 
 
 def _resolved(session: Any, info: AliasInfo) -> CommandInfo | None:
@@ -119,7 +111,7 @@ class CommandMembers:
     @staticmethod
     @with_session
     def get_Definition(session: Any, info: CommandInfo) -> str:
-        block = _block(session, info)
+        block = block_of(session, info)
         return "" if block is None else str(block.text)
 
     @staticmethod
@@ -337,12 +329,12 @@ class ExternalScriptMembers(CommandMembers):
     @staticmethod
     @with_session
     def get_ScriptBlock(session: Any, info: ExternalScriptInfo) -> Any:
-        return _block(session, info)
+        return block_of(session, info)
 
     @staticmethod
     @with_session
     def get_ScriptContents(session: Any, info: ExternalScriptInfo) -> str:
-        block = _block(session, info)
+        block = block_of(session, info)
         return str(block.ast.source.text)
 
 
