@@ -7,7 +7,7 @@ from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
 from pwsh_emu.cmdlets.scopes import scope_named
-from pwsh_emu.providers.base import AUTOMATION, ProviderError, PSDriveInfo, drive_not_found, path_not_found, provider_not_found
+from pwsh_emu.providers.base import AUTOMATION, ProviderError, PSDriveInfo, bad_argument, drive_not_found, path_not_found, provider_not_found
 from pwsh_emu.providers.locations import Location, has_wildcard
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
@@ -31,11 +31,7 @@ class GetLocation(ItemCmdlet):
         if self.Stack or self.StackName is not None:
             for name in map(str, as_list(self.StackName) or [drives.stack_name]):
                 if name not in drives.stacks and name.lower() != _DEFAULT_STACK:
-                    message = (
-                        'Cannot process argument because the value of argument "stackName" is not valid. Change the value of the "stackName" '
-                        "argument and run the operation again."
-                    )
-                    self.fail(ProviderError(f"{AUTOMATION}PSArgumentException", message, "Argument", "InvalidArgument"))
+                    self.fail(bad_argument("stackName"))
                 for place in reversed(drives.stacks.get(name, [])):
                     self.write(place.path_info())
             return
