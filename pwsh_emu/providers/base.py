@@ -143,12 +143,12 @@ class Provider:
     def clear_item(self, session: Session, path: str, force: bool = False) -> Any:
         raise not_supported()
 
-    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
+    def remove_item(self, session: Session, path: str, force: bool) -> None:
         raise not_supported()
 
     def removing(self, session: Session, path: str, force: bool, ask: Callable[[str, str], bool] | None) -> Iterator[ProviderError]:
         """Remove an item and yield an error for each thing that stays; ``ask`` decides by target and action for each item below it."""
-        self.remove_item(session, path, True, force)
+        self.remove_item(session, path, force)
         yield from ()
 
     def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:

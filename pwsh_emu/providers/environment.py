@@ -55,7 +55,7 @@ class EnvironmentProvider(Provider):
         environment_of(session).pop(path, None)
         return None
 
-    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
+    def remove_item(self, session: Session, path: str, force: bool) -> None:
         environment_of(session).pop(path, None)
 
     def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:

@@ -183,12 +183,7 @@ class FileSystemProvider(Provider):
 
         return to_string(session, value)
 
-    def clear_item(self, session: Session, path: str, force: bool = False) -> Any:
-        from pwsh_emu.providers.base import not_supported
-
-        raise not_supported()
-
-    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
+    def remove_item(self, session: Session, path: str, force: bool) -> None:
         for error in self.removing(session, path, force, None):
             raise error
 

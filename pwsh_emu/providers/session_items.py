@@ -109,7 +109,7 @@ class VariableProvider(Provider):
         self.set_item(session, path, None, force)
         return None
 
-    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
+    def remove_item(self, session: Session, path: str, force: bool) -> None:
         cell = self._cell(session, path)
         if cell.options and _is_protected(cell.options, force):
             raise _not_removable("variable", cell.name)
@@ -118,7 +118,7 @@ class VariableProvider(Provider):
 
     def rename_item(self, session: Session, path: str, new_name: str, force: bool) -> Any:
         value = self._cell(session, path).value
-        self.remove_item(session, path, False, force)
+        self.remove_item(session, path, force)
         return self.set_item(session, new_name, value)
 
     def copy_item(self, session: Session, path: str, target: str, recurse: bool, force: bool) -> Iterator[Any]:
@@ -180,7 +180,7 @@ class _NamedInScopes(Provider):
         info.options = options
         return info
 
-    def remove_item(self, session: Session, path: str, recurse: bool, force: bool) -> None:
+    def remove_item(self, session: Session, path: str, force: bool) -> None:
         scope, info = self._find(session, path)
         if _is_protected(info.options, force):
             raise _not_removable(self.name.lower(), path)
@@ -189,7 +189,7 @@ class _NamedInScopes(Provider):
 
     def clear_item(self, session: Session, path: str, force: bool = False) -> Any:
         """Remove the item: a function or an alias without a value is none."""
-        self.remove_item(session, path, False, force)
+        self.remove_item(session, path, force)
         return None
 
 
@@ -201,7 +201,7 @@ class FunctionProvider(_NamedInScopes):
         from pwsh_emu.runtime.scriptblock import ScriptBlock
 
         if value is None and self.exists(session, path):
-            self.remove_item(session, path, False, force)
+            self.remove_item(session, path, force)
             return None
         if isinstance(value, FunctionInfo):
             value = value.script_block
@@ -245,7 +245,7 @@ class AliasProvider(_NamedInScopes):
         from pwsh_emu.runtime.conversion import to_string
 
         if value is None and self.exists(session, path):
-            self.remove_item(session, path, False, force)
+            self.remove_item(session, path, force)
             return None
         scope, alias = self._find(session, path)
         if alias is not None and _is_protected(alias.options, force):

@@ -224,7 +224,7 @@ def _write_drive(session: Session, prefix: str, name: str, value: Any) -> None:
     path = drives.locate(f"{prefix}:{name}").path
     if value is None:
         if provider.exists(session, path):
-            provider.remove_item(session, path, False, True)
+            provider.remove_item(session, path, True)
         return
     if provider.name == "FileSystem":
         provider.write_content(session, path, list(iterate(value)))
