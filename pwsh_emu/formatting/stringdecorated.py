@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pwsh_emu.formatting.text import plain
-from pwsh_emu.runtime.knowntypes import builtin, with_session
+from pwsh_emu.runtime.knowntypes import builtin
 from pwsh_emu.runtime.typesystem import DotNetObject
 
 _NAME = "System.Management.Automation.Internal.StringDecorated"
@@ -38,12 +38,10 @@ class StringDecorated(DotNetObject):
     def ContentLength(self) -> int:
         return len(plain(self.text))
 
-    @with_session
-    def ToString(session: Any, self: StringDecorated, rendering: Any = None) -> str:
+    def ToString(self, rendering: Any = None) -> str:
         return plain(self.text) if rendering is None or str(rendering) == "PlainText" else self.text
 
-    def __str__(self) -> str:
-        return plain(self.text)
+    __str__ = ToString
 
 
 TYPES = {_NAME: StringDecorated}
