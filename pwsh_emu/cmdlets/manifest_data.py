@@ -33,7 +33,7 @@ def manifest_data(session: Any, text: str, path: str) -> dict[str, Any]:
             f"The module manifest '{path}' could not be processed because it is not a valid PowerShell module manifest file. "
             f"Remove the elements that are not permitted: {reason}"
         )
-        raise _refused("System.MissingMemberException", message, "Modules_InvalidManifest", "ResourceUnavailable", path) from None
+        raise invalid_manifest(message, path) from None
     odd = [key for key in table if key.lower() not in _KNOWN]
     if odd:
         message = (
@@ -72,6 +72,11 @@ def check_values(session: Any, manifest: dict[str, Any], path: str) -> None:
             f"version of '{wanted}' to run. Verify that you have the minimum required version of PowerShell installed, and then try again."
         )
         raise _refused("System.InvalidOperationException", message, "Modules_InsufficientPowerShellVersion", _UNAVAILABLE, path)
+
+
+def invalid_manifest(message: str, path: str) -> PSError:
+    """Return the error of a file that does not do as a manifest."""
+    return _refused("System.MissingMemberException", message, "Modules_InvalidManifest", _UNAVAILABLE, path)
 
 
 def invalid_member(name: str, reason: str, path: str) -> PSError:

@@ -329,8 +329,8 @@ class TestModuleManifest(ItemCmdlet):
         except PSError as error:
             raise self.terminate(error.record) from None
         module = finder.described(os.path.splitext(os.path.basename(path))[0], path)
-        self._nested(module, path)
-        self._files(path, manifest)
+        self._nested(finder, module, path)
+        self._files(finder, path, manifest)
         return module
 
     def _members(self, finder: ModuleFinder, path: str, manifest: dict[str, Any]) -> bool:
@@ -360,19 +360,20 @@ class TestModuleManifest(ItemCmdlet):
         files, place = self.session.services["files"], place_in(folder, name)
         return any(files.exists(place + extension) for extension in ("", *extensions))
 
-    def _nested(self, module: PSModuleInfo, path: str) -> None:
+    def _nested(self, finder: ModuleFinder, module: PSModuleInfo, path: str) -> None:
         """Put what NestedModules names into the module that is described; report what is not there."""
         folder = os.path.dirname(path)
         for name in (specification(self.session, one).Name for one in as_list(module.manifest.get("nestedmodules"))):
-            file = ModuleFinder(self.session).file_at(place_in(folder, name))
+            place = place_in(folder, name)
+            file = finder.file_at(place)
             if file is None and not self._is_there(folder, name, (".dll", ".psm1")):
                 self._invalid_entry("NestedModule", name, path, "Modules_InvalidNestedModuleinModuleManifest")
                 continue
-            module.nested.append(PSModuleInfo(os.path.splitext(os.path.basename(file or place_in(folder, name)))[0], file or ""))
+            module.nested.append(PSModuleInfo(os.path.splitext(os.path.basename(file or place))[0], file or ""))
 
-    def _files(self, path: str, manifest: dict[str, Any]) -> None:
+    def _files(self, finder: ModuleFinder, path: str, manifest: dict[str, Any]) -> None:
         """Report the modules and files that a manifest lists and that are not there; it is described all the same."""
-        folder, finder = os.path.dirname(path), ModuleFinder(self.session)
+        folder = os.path.dirname(path)
         for name in as_list(manifest.get("requiredassemblies")):
             if not self._is_there(folder, name, (".dll",)):
                 self._invalid_entry("RequiredAssemblies", name, path, "Modules_InvalidRequiredAssembliesInModuleManifest")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
-from pwsh_emu.cmdlets.manifest_data import check_values
+from pwsh_emu.cmdlets.manifest_data import check_values, invalid_manifest
 from pwsh_emu.cmdlets.module_files import (
     BUILT_IN,
     EXTENSIONS,
@@ -141,22 +141,18 @@ class ModuleLoader(ModuleFinder):
     def _required_not_loaded(self, wanted: Any, path: str) -> PSError:
         versions = ((wanted.RequiredVersion, "version"), (wanted.Version, "version"), (wanted.MaximumVersion, "MaximumVersion"))
         text = next((f" with {label} '{version}'" for version, label in versions if version is not None), "")
-        return self._bad_manifest(
+        return invalid_manifest(
             f"The required module '{wanted.Name}'{text} is not loaded. Load the module or remove the module from 'RequiredModules' in the file "
             f"'{path}'.",
             path,
         )
 
     def _cyclic(self, name: str, required: str, path: str) -> PSError:
-        return self._bad_manifest(
+        return invalid_manifest(
             f"The required module '{name}' is not loaded. The module '{name}' has a requiredModule '{required}' in its module manifest '{path}' "
             "that points to a cyclic dependency.",
             path,
         )
-
-    def _bad_manifest(self, message: str, path: str) -> PSError:
-        exception = ExceptionObject("System.MissingMemberException", message)
-        return PSError(ErrorRecord(exception, "Modules_InvalidManifest", "ResourceUnavailable", path))
 
     def _definitions(self, path: str, manifest: dict[str, Any]) -> None:
         """Take in the type and formatting files that a manifest names; PSError where one is not there or cannot be read."""
