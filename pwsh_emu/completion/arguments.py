@@ -107,7 +107,7 @@ class Arguments:
 
         found = parameters.values(self.session, info, parameter, word, AstView(node, self.source))
         if found is not None:
-            return found or None if not self._is_closed(parameter) else found
+            return found if found or self._is_closed(parameter) else None
         found = completers.own(self.session, info.name, parameter, word, self._bound(info, node, at))
         if found is not None:
             return found

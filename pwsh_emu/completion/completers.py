@@ -29,10 +29,10 @@ def _verbs(session: Session, word: str, bound: Bound) -> list[Match]:
 
     nouns, groups = bound.get("noun"), {group.lower() for group in bound.get("group", ())}
     if nouns:
-        used = {info.name.partition("-")[0].lower() for info in _commands(session, bound) if _has_noun(info.name, nouns)}
-        named = [verb for verb, *_ in VERBS]
-        others = sorted({info.name.partition("-")[0] for info in _commands(session, bound) if _has_noun(info.name, nouns)}, key=by_name)
-        return offered([verb for verb in dict.fromkeys([*others, *named]) if verb.lower() in used], word)
+        used = {info.name.partition("-")[0] for info in _commands(session, bound) if _has_noun(info.name, nouns)}
+        lower = {verb.lower() for verb in used}
+        named = [verb for verb, *_ in VERBS if verb.lower() in lower]
+        return offered(dict.fromkeys([*sorted(used, key=by_name), *named]), word)
     return offered([verb for verb, _, group, _ in VERBS if not groups or group.lower() in groups], word)
 
 
@@ -64,10 +64,6 @@ def _fixed(*names: str) -> Callable[[Session, str, Bound], list[Match]]:
     return lambda session, word, bound: offered(names, word)
 
 
-def _features(session: Session, word: str, bound: Bound) -> list[Match]:
-    return offered(sorted((str(one) for one in _property_of(session, "Get-ExperimentalFeature", "Name")), key=by_name), word)
-
-
 def _property_of(session: Session, script: str, name: str) -> list[Any]:
     """Return a property of what a cmdlet without arguments gives."""
     from pwsh_emu.runtime.members import get_property
@@ -77,6 +73,11 @@ def _property_of(session: Session, script: str, name: str) -> list[Any]:
         return [get_property(session, one, name) for one in ScriptBlock.create(session, script).invoke([])]
     except Exception:  # what cannot be read offers nothing
         return []
+
+
+def _names_from(script: str) -> Callable[[Session, str, Bound], list[Match]]:
+    """Return the completer of the names that a cmdlet gives, each once, sorted."""
+    return lambda session, word, bound: offered(sorted({str(one) for one in _property_of(session, script, "Name")}, key=by_name), word)
 
 
 def modules(session: Session, word: str, bound: Bound) -> list[Match]:
@@ -115,23 +116,11 @@ def _drives(session: Session, word: str, bound: Bound) -> list[Match]:
     return offered(sorted((drive.name for drive in drives.all()), key=by_name), word)
 
 
-def _providers(session: Session, word: str, bound: Bound) -> list[Match]:
-    return offered(sorted({str(one) for one in _property_of(session, "Get-PSProvider", "Name")}, key=by_name), word)
-
-
 def _variables(session: Session, word: str, bound: Bound) -> list[Match]:
     from pwsh_emu.runtime.scopes import UNSET
 
     names = {key: cell.name for scope in session.scope.chain() for key, cell in scope.variables.items() if cell.value is not UNSET}
     return offered(sorted(names.values(), key=by_name), word)
-
-
-def _trace_sources(session: Session, word: str, bound: Bound) -> list[Match]:
-    return offered(sorted((str(one) for one in _property_of(session, "Get-TraceSource", "Name")), key=by_name), word)
-
-
-def _processes(session: Session, word: str, bound: Bound) -> list[Match]:
-    return offered(sorted({str(one) for one in _property_of(session, "Get-Process", "Name")}, key=by_name), word)
 
 
 def _process_ids(session: Session, word: str, bound: Bound) -> list[Match]:
@@ -145,8 +134,7 @@ def _topics(session: Session, word: str, bound: Bound) -> list[Match]:
 
     found = command_names(session, word)
     if word.lower().startswith("a"):
-        names = sorted({str(one) for one in _property_of(session, "Get-Help about_*", "Name")}, key=by_name)
-        found.extend(offered(names, word))
+        found.extend(_about_topics(session, word, bound))
     return found
 
 
@@ -160,11 +148,16 @@ def _jobs(session: Session, word: str, bound: Bound) -> list[Match]:
     return offered([str(one) for one in _property_of(session, "Get-Job", "Name")], word)
 
 
+_providers = _names_from("Get-PSProvider")
+_trace_sources = _names_from("Get-TraceSource")
+_processes = _names_from("Get-Process")
+_about_topics = _names_from("Get-Help about_*")
+
 BY_TYPE: dict[str, Callable[[Session, str, Bound], list[Match]]] = {
     "System.Management.Automation.Verbs+VerbArgumentCompleter": _verbs,
     "System.Management.Automation.ScopeArgumentCompleter": _fixed("Global", "Local", "Script"),
     "Microsoft.PowerShell.Commands.NounArgumentCompleter": _nouns,
-    "Microsoft.PowerShell.Commands.ExperimentalFeatureNameCompleter": _features,
+    "Microsoft.PowerShell.Commands.ExperimentalFeatureNameCompleter": _names_from("Get-ExperimentalFeature"),
     "Microsoft.PowerShell.Commands.PSEditionArgumentCompleter": _fixed("Desktop", "Core"),
     "Microsoft.PowerShell.Commands.StrictModeVersionArgumentCompleter": _fixed("1.0", "2.0", "3.0", "Latest"),
 }

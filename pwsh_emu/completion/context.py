@@ -11,6 +11,7 @@ from pwsh_emu.completion.definitions import define_functions, define_types, use_
 from pwsh_emu.completion.files import paths
 from pwsh_emu.completion.inference import Inference
 from pwsh_emu.completion.matches import Completion, Match
+from pwsh_emu.completion.outputs import keys_of
 from pwsh_emu.completion.quoting import offered, starting, take_apart
 from pwsh_emu.language import ast
 from pwsh_emu.language.tokenlist import TokenList, read_tokens
@@ -285,7 +286,7 @@ class _Context:
         if isinstance(target, ast.MemberExpressionAst) and inner is None:
             return self.replaced(names.type_names(self.session, self.word))
         if inner is not None:
-            keys = [key.value for key, _ in inner.pairs if isinstance(key, ast.StringConstantExpressionAst)]
+            keys = keys_of(inner)
         elif isinstance(target, ast.VariableExpressionAst):
             written = self._keys_of(target.name)
             if written is None:
@@ -301,7 +302,7 @@ class _Context:
             if isinstance(node, ast.AssignmentStatementAst) and self.inference.is_variable(node.left, name.lower()):
                 table = next((child for child in node.right.walk() if isinstance(child, ast.HashtableAst)), None)
                 if table is not None:
-                    return [key.value for key, _ in table.pairs if isinstance(key, ast.StringConstantExpressionAst)]
+                    return keys_of(table)
         cell = self.session.scope.find(name.rpartition(":")[2].lower())
         if cell is not None and hasattr(cell.value, "keys"):
             return list(map(str, cell.value.keys()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.completion.matches import Match, by_name
+from pwsh_emu.completion.outputs import keys_of
 from pwsh_emu.completion.quoting import needs_quotes, starting
 from pwsh_emu.language import ast
 
@@ -29,7 +30,7 @@ def member_matches(session: Session, target: ast.Ast, word: str, *, static: bool
     if static:
         return _static(session, target, word)
     if isinstance(target, ast.HashtableAst):
-        return [*_of_type(session, named_type(session, "System.Collections.Hashtable"), word), *_keys_of(target, word)]
+        return [*_of_type(session, named_type(session, "System.Collections.Hashtable"), word), *_as_members(keys_of(target), word)]
     possibilities = inference.of(target) if inference is not None else []
     if possibilities:
         inside = isinstance(target, ast.VariableExpressionAst) and target.name.lower() == "this"
@@ -84,10 +85,6 @@ def declared_type(session: Session, ps_type: Any, name: str) -> Any:
     return None
 
 
-def _keys_of(table: ast.HashtableAst, word: str) -> list[Match]:
-    return _as_members([key.value for key, _ in table.pairs if isinstance(key, ast.StringConstantExpressionAst)], word)
-
-
 def _dictionary_keys(table: Any, word: str) -> list[Match]:
     return _as_members([key for key in list(table.keys()) if isinstance(key, str)], word)
 
@@ -106,11 +103,11 @@ def _written_keys(inference: Any, target: ast.Ast, word: str) -> list[Match]:
     """Return the keys of the table that the text assigned to a variable, or put into such a table."""
     if not isinstance(target, ast.VariableExpressionAst):
         inner = inference.table(target)
-        return _keys_of(inner, word) if inner is not None else []
+        return _as_members(keys_of(inner), word) if inner is not None else []
     for node in reversed(inference.nodes):
         if isinstance(node, ast.AssignmentStatementAst) and inference.is_variable(node.left, target.name.rpartition(":")[2].lower()):
             table = next((child for child in node.right.walk() if isinstance(child, ast.HashtableAst)), None)
-            return _keys_of(table, word) if table is not None else []
+            return _as_members(keys_of(table), word) if table is not None else []
     return []
 
 
@@ -233,8 +230,7 @@ def value_members(session: Session, value: Any, word: str) -> list[Match]:
     methods: dict[str, str] = {}
     parameterized: list[Match] = []
     if type(value).__name__ == "EnumValue":
-        properties["value__"] = "value__" if pattern.matches("value__") else ""
-        properties = {key: name for key, name in properties.items() if name}
+        properties["value__"] = "value__"
     for member in get_members(session, value):
         name = member.Name
         if not pattern.matches(name):

@@ -73,6 +73,11 @@ def written_table(node: Any) -> ast.HashtableAst | None:
     return None
 
 
+def keys_of(table: ast.HashtableAst) -> list[str]:
+    """Return the keys of a table literal that are written as words or strings."""
+    return [key.value for key, _ in table.pairs if isinstance(key, ast.StringConstantExpressionAst)]
+
+
 def entry_of(table: ast.HashtableAst, key: str) -> Any:
     """Return what a table literal gives a key, None where it does not have it."""
     for name, value in table.pairs:

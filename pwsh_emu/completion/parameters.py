@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pwsh_emu.completion.definitions import is_written
 from pwsh_emu.completion.matches import Match, by_name
 from pwsh_emu.completion.quoting import offered, starting, take_apart
-from pwsh_emu.runtime.errors import PSError
+from pwsh_emu.runtime.errors import ControlFlow, NetException, PSError
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -17,7 +17,6 @@ def resolve_command(session: Session, name: str) -> Any:
     """Return the command that a name means, aliases followed; None where there is none."""
     from pwsh_emu.runtime.command import AliasInfo
     from pwsh_emu.runtime.discovery import resolve
-    from pwsh_emu.runtime.errors import PSError
 
     try:
         info = resolve(session, name)
@@ -105,8 +104,6 @@ def values(session: Session, info: Any, parameter: Any, word: str, command: Any 
 
 def valid_values(session: Session, attribute: Any) -> list[str]:
     """Return the values that a ValidateSet takes; none where the class that gives them fails."""
-    from pwsh_emu.runtime.errors import ControlFlow, NetException
-
     try:
         return [str(value) for value in attribute.valid_values(session)]
     except (PSError, NetException, ControlFlow):
@@ -129,7 +126,6 @@ def _completed(session: Session, info: Any, parameter: Any, word: str, command: 
 def _completer_of(session: Session, attribute: Any) -> Any:
     """Return what an attribute completes with: a script block, or an object with CompleteArgument; None where it does not complete."""
     from pwsh_emu.runtime.classattributes import ScriptAttribute
-    from pwsh_emu.runtime.errors import NetException, PSError
     from pwsh_emu.runtime.members import construct, invoke_method
     from pwsh_emu.runtime.values import TypeLiteral
 
@@ -155,7 +151,6 @@ def taken(session: Session, completer: Any, arguments: list[Any]) -> list[Match]
     """Return what a completer gives for some arguments: results as they are, other values as texts."""
     from pwsh_emu.runtime.conversion import net_string
     from pwsh_emu.runtime.enumeration import is_enumerable
-    from pwsh_emu.runtime.errors import ControlFlow, NetException, PSError
     from pwsh_emu.runtime.members import invoke_method
     from pwsh_emu.runtime.types.completions import CompletionResult
     from pwsh_emu.runtime.values import PSObject
@@ -181,7 +176,6 @@ def taken(session: Session, completer: Any, arguments: list[Any]) -> list[Match]
 
 def _type_values(session: Session, parameter: Any) -> list[str] | None:
     """Return the names of an enumeration, sorted, those in the ranges that are allowed, or $true and $false for a Boolean or a switch."""
-    from pwsh_emu.runtime.errors import PSError
     from pwsh_emu.runtime.typesystem import EnumType
 
     name = parameter.type_name.removesuffix("[]")
@@ -200,7 +194,6 @@ def _type_values(session: Session, parameter: Any) -> list[str] | None:
 
 
 def _in_range(session: Session, check: Any, ps_type: Any, name: str) -> bool:
-    from pwsh_emu.runtime.errors import NetException, PSError
     from pwsh_emu.runtime.validation import ValidationFailure
 
     try:
