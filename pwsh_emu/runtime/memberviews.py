@@ -14,7 +14,6 @@ from pwsh_emu.runtime.values import (
     Hashtable,
     PSAliasProperty,
     PSArray,
-    PSCodeMethod,
     PSCodeProperty,
     PSCustomObject,
     PSMember,
@@ -655,10 +654,8 @@ def _events(ps_type: KnownType) -> list[tuple[str, str]]:
 
 
 def _special(type_name: str, member: Any) -> list[MemberView]:
-    if isinstance(member, PSCodeMethod):
-        return [MemberView(type_name, member.name, "CodeMethod", member.definition)]
     if isinstance(member, PSScriptMethod):
-        return [MemberView(type_name, member.name, "ScriptMethod", f"System.Object {member.name}();")]
+        return [MemberView(type_name, member.name, member.member_type, member.definition)]
     if isinstance(member, PSPropertySet):
         return [MemberView(type_name, member.name, "PropertySet", f"{member.name} {{{', '.join(member.names)}}}")]
     return []

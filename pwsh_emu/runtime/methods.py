@@ -117,7 +117,7 @@ class ScriptMethodValue(DotNetObject):
         return run_script_method(session, self.obj, self.member, list(arguments))
 
     def ToString(self) -> str:
-        return getattr(self.member, "definition", f"System.Object {self.member.name}();")
+        return self.member.definition
 
     __str__ = ToString
 

@@ -336,23 +336,22 @@ class PSCodeProperty(PSMember):
 
 
 class PSScriptMethod(PSMember):
-    __slots__ = ("script",)
+    """A method that a script block does; ``definition`` is what Get-Member shows."""
+
+    __slots__ = ("definition", "script")
     member_type = "ScriptMethod"
 
-    def __init__(self, name: str, script: Any) -> None:
+    def __init__(self, name: str, script: Any, definition: str = "") -> None:
         super().__init__(name)
         self.script = script
+        self.definition = definition or f"System.Object {name}();"
 
 
 class PSCodeMethod(PSScriptMethod):
-    """A method that a static .NET method with the object as its first argument does; ``definition`` is what Get-Member shows."""
+    """A method that a static .NET method with the object as its first argument does."""
 
-    __slots__ = ("definition",)
+    __slots__ = ()
     member_type = "CodeMethod"
-
-    def __init__(self, name: str, script: Any, definition: str) -> None:
-        super().__init__(name, script)
-        self.definition = definition
 
 
 class PSPropertySet(PSMember):
