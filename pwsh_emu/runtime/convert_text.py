@@ -14,6 +14,7 @@ from pwsh_emu.runtime import culture as cultures
 from pwsh_emu.runtime import limits
 from pwsh_emu.runtime.enumeration import is_enumerable
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
+from pwsh_emu.runtime.registry import type_of
 from pwsh_emu.runtime.text import decimal_text, double_text, double_text_15, single_text, single_text_7
 from pwsh_emu.runtime.values import (
     AUTOMATION_NULL,
@@ -88,11 +89,7 @@ def type_name(session: Session | None, value: Any) -> str:
     ps_type = getattr(value, "ps_type", None)
     if ps_type is not None:
         return str(ps_type.full_name)
-    if session is not None and session.types is not None:
-        return str(session.types.type_of(value).full_name)
-    from pwsh_emu.runtime.registry import type_of
-
-    return type_of(value).full_name
+    return str(type_of(value).full_name)
 
 
 # --- "$x" ---------------------------------------------------------------------------------------------------------------
