@@ -1,4 +1,4 @@
-"""What a session gives for a script or offers at a cursor, as tests of several folders ask for it."""
+"""What a session gives for a script, or refuses, or offers at a cursor, as tests of several folders ask for it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ def said(shell: Shell, script: str) -> list[object]:
     result = shell.run(script)
     assert not result.errors, result.error_text
     return list(result.output)
+
+
+def error_ids(shell: Shell, script: str) -> list[str]:
+    """Return the names of the errors that a script writes."""
+    return [error.error_id for error in shell.run(script).errors]
 
 
 def texts(shell: Shell, text: str) -> list[str]:

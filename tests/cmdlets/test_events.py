@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from shellruns import error_ids
 
 from pwsh_emu import Shell
-
-
-def ids(shell: Shell, script: str) -> list[str]:
-    return [error.error_id for error in shell.run(script).errors]
 
 
 def test_events_wait_until_they_are_taken(shell: Shell) -> None:
@@ -51,4 +48,4 @@ def test_waiting_ends_with_its_time(shell: Shell) -> None:
     ],
 )
 def test_what_is_not_there_is_said(shell: Shell, script: str, error_id: str) -> None:
-    assert ids(shell, script) == [error_id]
+    assert error_ids(shell, script) == [error_id]

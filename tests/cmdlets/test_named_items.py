@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from shellruns import error_ids
 
 from pwsh_emu import Shell
 
 
-def ids(shell: Shell, script: str) -> list[str]:
-    return [error.error_id for error in shell.run(script).errors]
-
-
 def test_force_sets_what_is_read_only(shell: Shell) -> None:
-    assert ids(shell, "Set-Item Alias:gp Get-Process") == ["AliasNotWritable"]
+    assert error_ids(shell, "Set-Item Alias:gp Get-Process") == ["AliasNotWritable"]
     assert shell.run("Set-Item Alias:gp Get-Process -Force; (Get-Alias gp).Definition; (Get-Alias gp).Options").output[0] == "Get-Process"
     shell.run("Set-Variable r 1 -Option ReadOnly")
-    assert ids(shell, "Set-Item Variable:r 2") == ["VariableNotWritable"]
+    assert error_ids(shell, "Set-Item Variable:r 2") == ["VariableNotWritable"]
     assert shell.run("Set-Item Variable:r 3 -Force; $r").output == [3]
 
 
@@ -26,13 +23,13 @@ def test_a_changed_alias_keeps_its_options(shell: Shell) -> None:
 def test_cleared_aliases_and_functions_are_gone(shell: Shell) -> None:
     shell.run("Set-Alias mine Get-Date; function own { 1 }; Clear-Item Alias:mine, Function:own")
     assert shell.run("Test-Path Alias:mine; Test-Path Function:own").output == [False, False]
-    assert ids(shell, "Clear-Item Alias:gp") == ["AliasNotRemovable"]
+    assert error_ids(shell, "Clear-Item Alias:gp") == ["AliasNotRemovable"]
     assert shell.run("Clear-Item Alias:gp -Force; Test-Path Alias:gp").output == [False]
 
 
 def test_a_path_behind_a_drive_names_no_module(shell: Shell) -> None:
-    assert ids(shell, r"c:\scripts\sample.ps1") == ["CommandNotFoundException"]
-    assert ids(shell, r"NoSuch\Get-Thing") == ["CouldNotAutoLoadModule"]
+    assert error_ids(shell, r"c:\scripts\sample.ps1") == ["CommandNotFoundException"]
+    assert error_ids(shell, r"NoSuch\Get-Thing") == ["CouldNotAutoLoadModule"]
 
 
 @pytest.mark.parametrize("drive", ["Alias", "Env", "Function", "Variable"])

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from shellruns import error_ids
+
 from pwsh_emu import Shell
-
-
-def ids(shell: Shell, script: str) -> list[str]:
-    return [error.error_id for error in shell.run(script).errors]
 
 
 def test_aliases_go_through_a_file(shell: Shell) -> None:
     shell.run("Set-Alias zz Get-Date -Description 'say \"when\"'; Export-Alias /a.csv -Name zz; Remove-Alias zz; Import-Alias /a.csv")
     assert shell.run("(Get-Alias zz).Definition; (Get-Alias zz).Description").output == ["Get-Date", 'say "when"']
-    assert ids(shell, "Import-Alias /a.csv") == ["AliasAlreadyExists"]
-    assert ids(shell, "'bad' > /b.csv; Import-Alias /b.csv") == ["ImportAliasFileFormatError"]
-    assert ids(shell, "Export-Alias /a.csv -NoClobber") == ["NoClobber"]
+    assert error_ids(shell, "Import-Alias /a.csv") == ["AliasAlreadyExists"]
+    assert error_ids(shell, "'bad' > /b.csv; Import-Alias /b.csv") == ["ImportAliasFileFormatError"]
+    assert error_ids(shell, "Export-Alias /a.csv -NoClobber") == ["NoClobber"]
 
 
 def test_aliases_can_be_a_script(shell: Shell) -> None:
@@ -26,15 +24,15 @@ def test_lists_of_properties_are_updated(shell: Shell) -> None:
     shell.run("$o = [pscustomobject]@{ L = [Collections.ArrayList]@(1, 2, 3); A = @(1, 2) }")
     assert shell.run("($o | Update-List L -Add 4 -Remove 1).L; ($o | Update-List A -Replace 7).A").output == [2, 3, 4, 7]
     assert shell.run("$o.L.GetType().Name; (Update-List -Add x).Add[0]").output == ["ArrayList", "x"]
-    assert ids(shell, "$o | Update-List Nope -Add 1") == ["MemberDoesntExist"]
-    assert ids(shell, "$o | Update-List -Add 1") == ["MissingPropertyParameter"]
+    assert error_ids(shell, "$o | Update-List Nope -Add 1") == ["MemberDoesntExist"]
+    assert error_ids(shell, "$o | Update-List -Add 1") == ["MissingPropertyParameter"]
 
 
 def test_assemblies_of_the_platform_are_there(shell: Shell) -> None:
-    assert ids(shell, "Add-Type -AssemblyName System.Web, Microsoft.PowerShell.Utility") == []
-    assert ids(shell, "Add-Type -AssemblyName Nope") == ["PathNotFound"]
-    assert ids(shell, "Add-Type -Path ./nope.dll") == ["ParameterBindingFailed"]
-    assert ids(shell, "Add-Type 'public class A { }'") == ["NotSupportedByEmulator"]
+    assert error_ids(shell, "Add-Type -AssemblyName System.Web, Microsoft.PowerShell.Utility") == []
+    assert error_ids(shell, "Add-Type -AssemblyName Nope") == ["PathNotFound"]
+    assert error_ids(shell, "Add-Type -Path ./nope.dll") == ["ParameterBindingFailed"]
+    assert error_ids(shell, "Add-Type 'public class A { }'") == ["NotSupportedByEmulator"]
 
 
 def test_the_clipboard_belongs_to_the_session(shell: Shell) -> None:
@@ -46,7 +44,7 @@ def test_the_clipboard_belongs_to_the_session(shell: Shell) -> None:
 def test_experimental_features_are_switched_for_the_next_start(shell: Shell) -> None:
     result = shell.run("Enable-ExperimentalFeature PSProfileDSCResource; (Get-ExperimentalFeature PSProf*).Enabled")
     assert (result.output, len(result.warnings)) == ([True], 1)
-    assert ids(shell, "Enable-ExperimentalFeature nosuch") == ["ItemNotFoundException"]
+    assert error_ids(shell, "Enable-ExperimentalFeature nosuch") == ["ItemNotFoundException"]
 
 
 def test_a_traced_command_runs(shell: Shell) -> None:
@@ -54,7 +52,7 @@ def test_a_traced_command_runs(shell: Shell) -> None:
     assert shell.run("Trace-Command ETS { 1 } -PSHost").warnings == [
         "Nothing is traced: the listeners of trace sources are not supported by this emulator yet."
     ]
-    assert ids(shell, "Get-TraceSource nosuch") == ["TraceSourceNotFound"]
+    assert error_ids(shell, "Get-TraceSource nosuch") == ["TraceSourceNotFound"]
 
 
 def test_a_session_is_one_runspace(shell: Shell) -> None:
@@ -66,14 +64,14 @@ def test_a_session_is_one_runspace(shell: Shell) -> None:
 
 
 def test_files_are_not_unblocked_on_linux(shell: Shell) -> None:
-    assert ids(shell, "Unblock-File /nowhere-at-all") == ["FileNotFound", "LinuxNotSupported"]
+    assert error_ids(shell, "Unblock-File /nowhere-at-all") == ["FileNotFound", "LinuxNotSupported"]
 
 
 def test_there_are_no_sessions_to_other_computers(shell: Shell) -> None:
     assert shell.run("@(Get-PSSession).Count").output == [0]
-    assert ids(shell, "Get-PSSession | Remove-PSSession; Get-PSSession -Name x*") == []
-    assert ids(shell, "Get-PSSession -Name x") == ["PSSessionNameNotFound"]
-    assert ids(shell, "Get-PSSession -ComputerName y") == ["NotSupportedByEmulator"]
+    assert error_ids(shell, "Get-PSSession | Remove-PSSession; Get-PSSession -Name x*") == []
+    assert error_ids(shell, "Get-PSSession -Name x") == ["PSSessionNameNotFound"]
+    assert error_ids(shell, "Get-PSSession -ComputerName y") == ["NotSupportedByEmulator"]
 
 
 def test_empty_csv_lines_are_exported_but_not_converted(shell: Shell) -> None:
@@ -87,7 +85,7 @@ def test_objects_of_the_engine_can_be_written_whole(shell: Shell) -> None:
         "Get-Command -CommandType Function | Select-Object -First 30 | Format-List * | Out-String",
         "$Host.Runspace, [runspacefactory]::CreateRunspace() | ForEach-Object { $_.Version, $_.RunspaceStateInfo.State }",
     ):
-        assert ids(shell, script) == [], script
+        assert error_ids(shell, script) == [], script
 
 
 def test_an_information_record_has_all_its_properties(shell: Shell) -> None:

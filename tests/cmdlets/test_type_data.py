@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from shellruns import error_ids
+
 from pwsh_emu import Shell
 
 TYPES_FILE = """<Types><Type><Name>My.Thing</Name><Members>
@@ -16,10 +18,6 @@ TYPES_FILE = """<Types><Type><Name>My.Thing</Name><Members>
 </Members></Type></Types>"""
 
 
-def ids(shell: Shell, script: str) -> list[str]:
-    return [error.error_id for error in shell.run(script).errors]
-
-
 def test_members_reach_strings_numbers_and_later_calls(shell: Shell) -> None:
     shell.run("function up { 'a'.ToUpper() }; 1..30 | ForEach-Object { up } | Out-Null")
     shell.run("Update-TypeData -TypeName string -MemberType ScriptMethod -MemberName Shout -Value { $this.ToUpper() + '!' }")
@@ -29,7 +27,7 @@ def test_members_reach_strings_numbers_and_later_calls(shell: Shell) -> None:
 
 def test_the_value_that_is_there_stays_unless_forced(shell: Shell) -> None:
     add = "Update-TypeData -TypeName Demo -MemberType NoteProperty -MemberName M -Value"
-    assert ids(shell, f"{add} 1; {add} 2") == ["TypesDynamicUpdateException"]
+    assert error_ids(shell, f"{add} 1; {add} 2") == ["TypesDynamicUpdateException"]
     shell.run(f"{add} 3 -Force")
     assert shell.run("([pscustomobject]@{PSTypeName='Demo'}).M").output == [3]
 
@@ -44,13 +42,13 @@ def test_default_sets_are_members_too(shell: Shell) -> None:
 
 def test_what_shipped_can_be_removed(shell: Shell) -> None:
     assert shell.run("Remove-TypeData System.DateTime; (Get-Date -Year 2024).DateTime; Get-TypeData System.DateTime").output in ([], [None])
-    assert ids(shell, "Remove-TypeData System.DateTime") == ["TypesDynamicRemoveException"]
+    assert error_ids(shell, "Remove-TypeData System.DateTime") == ["TypesDynamicRemoveException"]
 
 
 def test_missing_parts_are_refused(shell: Shell) -> None:
-    assert ids(shell, "Update-TypeData -TypeName T -MemberName M") == ["MemberTypeIsMissing"]
-    assert ids(shell, "Update-TypeData -TypeName T -MemberType NoteProperty -MemberName M") == ["ValueShouldBeSpecified"]
-    assert ids(shell, "Update-TypeData -TypeName T") == ["TypeDataEmpty"]
+    assert error_ids(shell, "Update-TypeData -TypeName T -MemberName M") == ["MemberTypeIsMissing"]
+    assert error_ids(shell, "Update-TypeData -TypeName T -MemberType NoteProperty -MemberName M") == ["ValueShouldBeSpecified"]
+    assert error_ids(shell, "Update-TypeData -TypeName T") == ["TypeDataEmpty"]
 
 
 def test_type_data_goes_from_get_to_update(shell: Shell) -> None:
@@ -68,8 +66,8 @@ def test_files_are_loaded_and_removed(tmp_path: Path) -> None:
     assert shell.run("$o.N + 1; $o.Go(3); $o.Alias").output == [6, "went 3", 3]
     assert shell.run("$o | Out-String").text.split() == ["A", "Twice", "-", "-----", "3", "6"]
     assert shell.run("Remove-TypeData -Path a.types.ps1xml; $o.N").output == [None]
-    assert ids(shell, "Remove-TypeData -Path a.types.ps1xml") == ["TypeFileNotExistsInCurrentSession"]
-    assert ids(shell, "Update-TypeData missing.ps1xml") == ["TypesAppendPathException"]
+    assert error_ids(shell, "Remove-TypeData -Path a.types.ps1xml") == ["TypeFileNotExistsInCurrentSession"]
+    assert error_ids(shell, "Update-TypeData missing.ps1xml") == ["TypesAppendPathException"]
 
 
 def test_whatif_names_the_type(shell: Shell) -> None:

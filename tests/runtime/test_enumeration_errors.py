@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from shellruns import error_ids
 
 from pwsh_emu import Shell
-
-
-def ids(script: str) -> list[str]:
-    return [error.error_id for error in Shell(sandbox=True).run(script).errors]
 
 
 @pytest.mark.parametrize(
@@ -21,12 +18,12 @@ def test_pipelines_say_that_enumerating_failed(collection: str) -> None:
     assert done.errors[0].exception.message == f"An error occurred while enumerating through a collection: {text}"
 
 
-def test_foreach_shows_what_the_collection_throws() -> None:
-    assert ids("$h = @{ a = 1; b = 2 }; foreach ($k in $h.Keys) { $h[$k] = 3 }") == ["System.InvalidOperationException"]
+def test_foreach_shows_what_the_collection_throws(shell: Shell) -> None:
+    assert error_ids(shell, "$h = @{ a = 1; b = 2 }; foreach ($k in $h.Keys) { $h[$k] = 3 }") == ["System.InvalidOperationException"]
 
 
-def test_errors_of_commands_are_no_errors_of_the_collection() -> None:
-    assert ids("1, 2 | ForEach-Object { [int]'x' }") == ["InvalidCastFromStringToInteger"] * 2
+def test_errors_of_commands_are_no_errors_of_the_collection(shell: Shell) -> None:
+    assert error_ids(shell, "1, 2 | ForEach-Object { [int]'x' }") == ["InvalidCastFromStringToInteger"] * 2
 
 
 def test_methods_that_throw_are_wrapped_for_each_object() -> None:
