@@ -10,9 +10,7 @@ SAFE = "$ErrorActionPreference = 'SilentlyContinue'; "
 
 
 def at(tmp_path: Path) -> Shell:
-    shell = Shell()
-    shell.run(f"Set-Location '{tmp_path}'")
-    return shell
+    return Shell(location=tmp_path)
 
 
 def test_hidden_items_are_found_by_force_only(tmp_path: Path) -> None:
