@@ -9,7 +9,7 @@ from typing import Any
 from pwsh_emu.language import ast as tree
 from pwsh_emu.language.tokens import KEYWORD_KINDS, PRECEDENCE, UNARY
 from pwsh_emu.runtime.errors import ScriptExtent
-from pwsh_emu.runtime.knowntypes import KnownType, enumeration
+from pwsh_emu.runtime.knowntypes import KnownType, builtin, enumeration
 from pwsh_emu.runtime.types.collections_generic import new_collection
 from pwsh_emu.runtime.types.scriptblocks import PSToken
 from pwsh_emu.runtime.typesystem import DotNetObject
@@ -18,11 +18,12 @@ from pwsh_emu.runtime.values import PSArray, PSReference
 _LANGUAGE = "System.Management.Automation.Language."
 _ASSEMBLY = "System.Management.Automation"
 _BASES = {
-    "Token": "System.Object", "NumberToken": _LANGUAGE + "Token", "ParameterToken": _LANGUAGE + "Token", "VariableToken": _LANGUAGE + "Token",
+    "NumberToken": _LANGUAGE + "Token", "ParameterToken": _LANGUAGE + "Token", "VariableToken": _LANGUAGE + "Token",
     "LabelToken": _LANGUAGE + "Token", "StringToken": _LANGUAGE + "Token", "StringLiteralToken": _LANGUAGE + "StringToken",
     "StringExpandableToken": _LANGUAGE + "StringToken", "RedirectionToken": _LANGUAGE + "Token",
     "FileRedirectionToken": _LANGUAGE + "RedirectionToken", "MergingRedirectionToken": _LANGUAGE + "RedirectionToken",
 }  # fmt: skip
+# types that the packaged data does not list
 DECLARED = {_LANGUAGE + name: KnownType([_LANGUAGE + name, "class", "", _ASSEMBLY, base, ""]) for name, base in _BASES.items()}
 DECLARED |= {
     name: KnownType([name, "class", "", _ASSEMBLY, "System.Object", ""])
@@ -51,7 +52,7 @@ class TokenView(DotNetObject):
         self.source = source
         self.flags = flags
         self.place = place  # "CommandName" …, "" where it names nothing
-        self.ps_type = DECLARED[_LANGUAGE + _class_of(token)]
+        self.ps_type = builtin(_LANGUAGE + _class_of(token))
 
     def __str__(self) -> str:
         return str(self.token.text)

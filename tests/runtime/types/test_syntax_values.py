@@ -84,6 +84,8 @@ def test_tokens(text: str, wanted: list[str]) -> None:
         ("gci", "[string]$t[0].TokenFlags; $t[0].Extent.StartLineNumber; $t[0].HasError", ["CommandName", 1, False]),
         ("if (1) { }", "$t[0].TokenFlags.HasFlag([System.Management.Automation.Language.TokenFlags]::Keyword); [string]$t[0]", [True, "if"]),
         ("$x.Length", "[string]$t[2].TokenFlags", ["MemberName"]),
+        ("1 + 2", "foreach ($one in $t) { $one -is [System.Management.Automation.Language.Token] }", [True] * 4),
+        ("1 + 2", "function f([System.Management.Automation.Language.Token] $Token) { [string]$Token }; f $t[1]", ["+"]),
     ],
 )
 def test_what_a_token_holds(text: str, script: str, wanted: list[object]) -> None:
