@@ -88,8 +88,8 @@ class RandomCmdlet(Cmdlet):
         return base
 
     def _number(self, text: str) -> Any:
-        """Read a text as a number of the language ("1kb", "8.0"), with a plus sign or not."""
-        from pwsh_emu.runtime.conversion import convert, try_convert
+        """Read a text as a number of the language ("1kb", "8.0"), with a plus sign or not; one that is none is given back."""
+        from pwsh_emu.runtime.conversion import try_convert
         from pwsh_emu.runtime.convert_numbers import scan_number
 
         types = self.session.types
@@ -101,12 +101,7 @@ class RandomCmdlet(Cmdlet):
             converted, number = try_convert(self.session, text, types.resolve(name))
             if converted:
                 return number
-        try:
-            return convert(self.session, text, types.resolve("System.Int32"))
-        except PSError as error:
-            cast = getattr(error, "cast", error.record.exception)
-            record = ErrorRecord(cast, error.record.error_id, "InvalidArgument")
-            raise self.terminate(record) from error
+        return text
 
     def _range_error(self, low: Any, high: Any) -> PSError:
         from pwsh_emu.runtime.conversion import net_string
