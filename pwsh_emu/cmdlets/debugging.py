@@ -26,8 +26,7 @@ class _DebugCmdlet(Cmdlet):
             try:
                 places = list(drives.expand(str(path)))
             except ProviderError as error:
-                refused = error.record
-                self.write_error(self.error(error.exception.type_name, refused.message, refused.error_id, refused.category, refused.target_object))
+                self.write_error(error.record)
                 continue
             for place in places:
                 found = str(place.path)

@@ -57,7 +57,7 @@ class _StartCmdlet(Cmdlet):
         except ProviderError as error:
             raise self.terminate(error.record) from None
         except (OSError, StopIteration) as error:
-            message = f"Cannot find path '{getattr(error, 'target', path)}' because it does not exist."
+            message = f"Cannot find path '{path}' because it does not exist."
             record = self.error("System.Management.Automation.ItemNotFoundException", message, "PathNotFound", "ObjectNotFound", path)
             raise self.terminate(record) from error
 

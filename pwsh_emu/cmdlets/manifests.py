@@ -135,9 +135,7 @@ class NewModuleManifest(Cmdlet):
         try:
             place = drives_of(self.session).locate(path)
         except ProviderError as error:
-            refused = error.record
-            record = self.error(error.exception.type_name, refused.message, refused.error_id, refused.category, refused.target_object)
-            raise self.terminate(record) from None
+            raise self.terminate(error.record) from None
         if place.provider.flat or not place.path.lower().endswith(".psd1"):
             raise invalid_path(self, path)
         if not self.should_process(place.path, f'Creating the "{place.path}" module manifest file.'):
