@@ -60,6 +60,13 @@ def named(organization: Organization, mailbox: Record, path: str) -> tuple[str, 
     return found
 
 
+def spelled(organization: Organization, mailbox: Record, path: str) -> str:
+    """Return a path as the folder that it names has it, and as it is where it names none."""
+    wanted = _plain(path)
+    found = find(organization, mailbox, wanted) if wanted else None
+    return found[0] if found else wanted
+
+
 def _plain(path: str) -> str:
     """Return a path as folders have it."""
     return path.replace("/", "\\").strip("\\")

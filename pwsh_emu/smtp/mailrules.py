@@ -7,6 +7,7 @@ from email.header import Header
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pwsh_emu.exchange import mailfolders
 from pwsh_emu.exchange.schema import load
 from pwsh_emu.smtp.mailview import CONDITIONS, MailView, applies
 
@@ -154,9 +155,9 @@ def apply_inbox_rules(organization: Organization, mailbox: Record, submission: S
         if not applies(view, rule, _asked("InboxRule")):
             continue
         if rule.get("MoveToFolder"):
-            filing.folder = _folder(rule["MoveToFolder"])
+            filing.folder = _folder(organization, mailbox, rule["MoveToFolder"])
         if rule.get("CopyToFolder"):
-            filing.copies.append(_folder(rule["CopyToFolder"]))
+            filing.copies.append(_folder(organization, mailbox, rule["CopyToFolder"]))
         if rule.get("DeleteMessage"):
             filing.folder = "Deleted Items"
         if rule.get("SoftDeleteMessage"):
@@ -174,6 +175,6 @@ def apply_inbox_rules(organization: Organization, mailbox: Record, submission: S
     return filing
 
 
-def _folder(value: Any) -> str:
-    """Return the name of a folder that is given as ``mailbox:\\Folder``."""
-    return str(value).rpartition(":")[2].strip("\\/") or "Inbox"
+def _folder(organization: Organization, mailbox: Record, value: Any) -> str:
+    """Return the path of a folder that is given as ``mailbox:\\Folder``."""
+    return mailfolders.spelled(organization, mailbox, str(value).rpartition(":")[2]) or "Inbox"

@@ -126,6 +126,13 @@ def test_inbox_rules(running: RunningService, rule: str, expected: list[tuple[st
     assert sorted((alias, folder) for alias, folder, _ in where(running.organization) if alias != "akol") == sorted(expected)
 
 
+def test_an_inbox_rule_finds_a_folder_as_its_mailbox_spells_it(running: RunningService) -> None:
+    set_up(running, "New-MailboxFolder -Parent 'kakers:\\Inbox' -Name Bills | Out-Null")
+    set_up(running, "New-InboxRule -Mailbox kakers -Name R -From akol -MoveToFolder 'kakers:/inbox/bills' | Out-Null")
+    send(running, "kakers")
+    assert ("kakers", "Inbox\\Bills") in [(alias, folder) for alias, folder, _ in where(running.organization)]
+
+
 def test_an_inbox_rule_marks_as_read_and_can_be_turned_off(running: RunningService) -> None:
     set_up(running, "New-InboxRule -Mailbox kakers -Name R -From akol -MarkAsRead $true | Out-Null")
     send(running, "kakers")
