@@ -360,7 +360,7 @@ class _Context:
         pattern = starting(self.word)
         inside = self.text[opened.end : self.touching.start if self.touching is not None else self.end]
         used = {one.strip().partition("=")[0].strip().lower() for one in inside.split(",")}
-        fitting = [name for name in members.settable(self.session, found) if pattern.matches(name) and name.lower() not in used]
+        fitting = [name for name in members.settable(found) if pattern.matches(name) and name.lower() not in used]
         return self.replaced([Match(name, name, "Property") for name in fitting])
 
     # --- labels ---

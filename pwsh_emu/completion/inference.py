@@ -471,10 +471,9 @@ class Inference:
 
     def _returned(self, target: Any, name: str, static: bool) -> list[Any]:
         """Return what a method gives by its first overload."""
-        from pwsh_emu.completion.members import lineage
         from pwsh_emu.runtime.overloads import parsed
 
-        for ps_type in lineage(self.session, target):
+        for ps_type in target.bases():
             method = (ps_type.static_methods if static else ps_type.methods).get(name)
             if method is not None:
                 returned = parsed(method.overloads[0])

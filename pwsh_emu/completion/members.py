@@ -78,7 +78,7 @@ def _is_list(session: Session, ps_type: Any) -> bool:
 
 def declared_type(session: Session, ps_type: Any, name: str) -> Any:
     """Return the type that a property of a type is declared with; None where it has no such property."""
-    for one in lineage(session, ps_type):
+    for one in ps_type.bases() if ps_type is not None else ():
         prop = one.properties.get(name.lower())
         if prop is not None:
             return named_type(session, prop.type_name)
@@ -161,7 +161,7 @@ def _static(session: Session, target: ast.Ast, word: str) -> list[Match]:
     pattern = starting(word)
     properties: dict[str, str] = {}
     methods: dict[str, str] = {}
-    for one in lineage(session, ps_type):
+    for one in ps_type.bases():
         names = getattr(one, "names", None)
         if isinstance(names, dict):
             properties.update({name.lower(): name for name in names})
@@ -176,22 +176,12 @@ def _static(session: Session, target: ast.Ast, word: str) -> list[Match]:
     return matches
 
 
-def settable(session: Session, ps_type: Any) -> list[str]:
+def settable(ps_type: Any) -> list[str]:
     """Return the properties that a named argument of an attribute can set: in the order of their declarations where that is known."""
     known = _DECLARED.get(ps_type.full_name)
     if known is not None:
         return known.split()
-    return [prop.name for one in lineage(session, ps_type) for prop in one.properties.values() if prop.setter is not None]
-
-
-def lineage(session: Session, ps_type: Any) -> list[Any]:
-    """Return a type and its bases, nearest first."""
-    found: list[Any] = []
-    while ps_type is not None and len(found) < 20:
-        found.append(ps_type)
-        base = ps_type.base
-        ps_type = named_type(session, base) if isinstance(base, str) else base
-    return found
+    return [prop.name for one in ps_type.bases() for prop in one.properties.values() if prop.setter is not None]
 
 
 def _listed(pattern: Any, properties: dict[str, str], methods: dict[str, str]) -> list[Match]:
@@ -207,7 +197,7 @@ def _of_type(session: Session, ps_type: Any, word: str, *, inside: bool = False)
     pattern = starting(word)
     properties: dict[str, str] = {}
     methods: dict[str, str] = {}
-    chain = lineage(session, ps_type)
+    chain = ps_type.bases()
     for one in chain:
         hidden = getattr(one, "hidden", ()) if not inside else ()
         properties.update({key: prop.name for key, prop in one.properties.items() if key not in hidden})

@@ -62,9 +62,7 @@ class TableKeys:
 
     def _around(self, table: ast.Ast) -> list[ast.Ast]:
         """Return the nodes around a table, innermost first."""
-        found = [node for node in self.inference.nodes if node.start <= table.start and table.end <= node.end and node is not table]
-        order = {id(node): index for index, node in enumerate(self.inference.nodes)}
-        return sorted(found, key=lambda node: order[id(node)], reverse=True)
+        return [node for node in reversed(self.inference.nodes) if node.start <= table.start and table.end <= node.end and node is not table]
 
     def _settable(self, name: Any) -> list[str] | None:
         from pwsh_emu.completion.members import named_type
@@ -73,8 +71,6 @@ class TableKeys:
         return None if ps_type is None else self._members(ps_type)
 
     def _members(self, ps_type: Any) -> list[str] | None:
-        from pwsh_emu.completion.members import lineage
-
         element = getattr(ps_type, "element", None)
         if element is not None:
             ps_type = element
@@ -83,7 +79,7 @@ class TableKeys:
         if not ps_type.is_interface and not any(one.signature.rstrip().endswith("()") for one in ps_type.constructors):
             return []
         names: dict[str, str] = {}
-        for one in lineage(self.session, ps_type):
+        for one in ps_type.bases():
             for key, prop in one.properties.items():
                 if prop.setter is not None:
                     names.setdefault(key, prop.name)
