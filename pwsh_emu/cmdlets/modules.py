@@ -30,6 +30,7 @@ from pwsh_emu.runtime import modules
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, ParseFailure, PSError
 from pwsh_emu.runtime.modules import PSModuleInfo
+from pwsh_emu.runtime.redirection import nowhere
 from pwsh_emu.runtime.scopes import Scope
 from pwsh_emu.runtime.wildcard import WildcardPattern
 
@@ -485,7 +486,7 @@ class NewModule(Cmdlet):
         results: list[Any] = []
         assert module.state is not None
         block = ScriptBlock(session, source.ast, module.state)
-        modules.run_in_module(session, module, block, as_list(self.ArgumentList), results.append if self.ReturnResult else lambda value: None)
+        modules.run_in_module(session, module, block, as_list(self.ArgumentList), results.append if self.ReturnResult else nowhere)
         if self.Function is not None:
             modules.export_members(module.state, as_list(self.Function), None, None, self.write_verbose)
         modules.settle_exports(module, self.write_verbose)
