@@ -37,6 +37,11 @@ def test_what_a_style_refuses(shell: Shell, script: str, message: str) -> None:
     assert message in shell.run(f"try {{ {script} }} catch {{ $_.Exception.Message }}").output[0]
 
 
+def test_the_styles_are_of_the_type_that_its_literal_names(shell: Shell) -> None:
+    script = "$type = [System.Management.Automation.PSStyle]; $PSStyle -is $type; $PSStyle.GetType() -eq $type"
+    assert shell.run(f"{script}; [object]::ReferenceEquals($PSStyle, $type::Instance); $type.IsSealed").output == [True] * 4
+
+
 def test_an_extension_can_be_added_and_removed(shell: Shell) -> None:
     shell.run("$found = $PSStyle.FileInfo.Extension; $found.Add('.md', \"`e[1m\")")
     assert shell.run("$found['.MD']; $found.Remove('.md'); $found.ContainsKey('.md')").output == ["\x1b[1m", False]

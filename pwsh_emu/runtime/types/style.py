@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pwsh_emu.runtime.errors import NetException
-from pwsh_emu.runtime.knowntypes import with_session
+from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.typesystem import DotNetObject, DotNetType
 from pwsh_emu.runtime.values import Hashtable
 
@@ -146,11 +146,27 @@ class FileInfoFormatting(_StylePart):
         super().__init__({"Directory": "\x1b[44;1m", "SymbolicLink": "\x1b[36;1m", "Executable": "\x1b[32;1m", "Extension": extensions})
 
 
+def map_foreground(colour: Any) -> str:
+    """Return the escape sequence of a console colour as text colour."""
+    return str(_colour_sequences(30, 90)[_CONSOLE_COLOURS[colour.value]])
+
+
+def map_background(colour: Any) -> str:
+    """Return the escape sequence of a console colour as background."""
+    return str(_colour_sequences(40, 100)[_CONSOLE_COLOURS[colour.value]])
+
+
+def map_pair(foreground: Any, background: Any) -> str:
+    """Return the escape sequence of a text colour on a background."""
+    return f"{map_foreground(foreground)[:-1]};{map_background(background)[2:]}"
+
+
 class PSStyle(_StylePart):
     """The settings of one session. ``OutputRendering`` is an EnumValue: Host, PlainText or Ansi."""
 
     __slots__ = ()
-    ps_type = DotNetType(_PREFIX)
+    ps_type = builtin(_PREFIX)
+    PROPERTY_ORDER = " ".join(("OutputRendering", *_DECORATIONS, "Formatting", "Progress", "FileInfo", "Foreground", "Background"))
 
     def __init__(self, rendering: Any, progress_view: Any) -> None:
         settings: dict[str, Any] = {"OutputRendering": rendering}
@@ -161,6 +177,22 @@ class PSStyle(_StylePart):
         settings["Foreground"] = ForegroundColor()
         settings["Background"] = BackgroundColor()
         super().__init__(settings)
+
+    def set_OutputRendering(self, value: Any) -> None:
+        self.settings["OutputRendering"] = value
+
+    def FormatHyperlink(self, text: str, link: Any) -> str:
+        return f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\"
+
+    static_MapForegroundColorToEscapeSequence = staticmethod(map_foreground)
+    static_MapBackgroundColorToEscapeSequence = staticmethod(map_background)
+    static_MapColorPairToEscapeSequence = staticmethod(map_pair)
+
+    @staticmethod
+    @with_session
+    def static_get_Instance(session: Any) -> Any:
+        """Return the session's own settings."""
+        return session.global_scope.variables["psstyle"].value
 
 
 def _from_rgb(layer: int) -> Any:
@@ -182,55 +214,10 @@ _declare(ProgressConfiguration.ps_type, ("View",), "System.Management.Automation
 _declare(ProgressConfiguration.ps_type, ("UseOSCIndicator",), "bool", writable=True, checked=False)
 _declare(FileInfoFormatting.ps_type, ("Directory", "SymbolicLink", "Executable"), writable=True)
 _declare(FileInfoFormatting.ps_type, ("Extension",), _PREFIX + "+FileInfoFormatting+FileExtensionDictionary", writable=False)
-_declare(PSStyle.ps_type, ("OutputRendering",), "System.Management.Automation.OutputRendering", writable=True, checked=False)
-_declare(PSStyle.ps_type, _DECORATIONS, writable=False)
-for _name, _part in (
-    ("Formatting", "FormattingData"), ("Progress", "ProgressConfiguration"), ("FileInfo", "FileInfoFormatting"),
-    ("Foreground", "ForegroundColor"), ("Background", "BackgroundColor"),
-):  # fmt: skip
-    _declare(PSStyle.ps_type, (_name,), f"{_PREFIX}+{_part}", writable=False)
+for _name in PSStyle.PROPERTY_ORDER.split():
+    setattr(PSStyle, f"get_{_name}", lambda style, name=_name: style.settings[name])
 
 
-@PSStyle.ps_type.method("string FormatHyperlink(string text, uri link)")
-def format_hyperlink(style: PSStyle, text: str, link: Any) -> str:
-    """Return a text that terminals show as a link."""
-    return f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\"
-
-
-@PSStyle.ps_type.static_method("static string MapForegroundColorToEscapeSequence(System.ConsoleColor foregroundColor)")
-def map_foreground(colour: Any) -> str:
-    """Return the escape sequence of a console colour as text colour."""
-    return str(_colour_sequences(30, 90)[_CONSOLE_COLOURS[colour.value]])
-
-
-@PSStyle.ps_type.static_method("static string MapBackgroundColorToEscapeSequence(System.ConsoleColor backgroundColor)")
-def map_background(colour: Any) -> str:
-    """Return the escape sequence of a console colour as background."""
-    return str(_colour_sequences(40, 100)[_CONSOLE_COLOURS[colour.value]])
-
-
-@PSStyle.ps_type.static_method("static string MapColorPairToEscapeSequence(System.ConsoleColor foregroundColor, System.ConsoleColor backgroundColor)")
-def map_pair(foreground: Any, background: Any) -> str:
-    """Return the escape sequence of a text colour on a background."""
-    return f"{map_foreground(foreground)[:-1]};{map_background(background)[2:]}"
-
-
-@PSStyle.ps_type.static_property("System.Management.Automation.PSStyle Instance", session=True)
-def instance(session: Any) -> Any:
-    """Return the session's own settings."""
-    return session.global_scope.variables["psstyle"].value
-
-
-class PSStyleStatics:
-    """What the type's literal offers: the functions of `PSStyle`'s own type, and the session's object."""
-
-    static_MapForegroundColorToEscapeSequence = staticmethod(map_foreground)
-    static_MapBackgroundColorToEscapeSequence = staticmethod(map_background)
-    static_MapColorPairToEscapeSequence = staticmethod(map_pair)
-
-    static_get_Instance = staticmethod(with_session(instance))
-
-
-TYPES: dict[str, type] = {_PREFIX: PSStyleStatics}
-_PARTS: tuple[type[_StylePart], ...] = (PSStyle, FormattingData, ProgressConfiguration, FileInfoFormatting, ForegroundColor, BackgroundColor)
+TYPES: dict[str, type] = {_PREFIX: PSStyle}
+_PARTS: tuple[type[_StylePart], ...] = (FormattingData, ProgressConfiguration, FileInfoFormatting, ForegroundColor, BackgroundColor)
 DECLARED = {part.ps_type.full_name: part.ps_type for part in _PARTS}
