@@ -7,8 +7,8 @@ SmtpClient. No socket is opened; any other server is a network that is not there
 from __future__ import annotations
 
 import asyncio
-import threading
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -182,19 +182,8 @@ def submit(service: Service, endpoint: Endpoint, *details: Any) -> None:
             wire.connection_lost(None)
             await asyncio.gather(*wire.tasks)
 
-    failures: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            asyncio.run(talk())
-        except BaseException as error:
-            failures.append(error)
-
-    thread = threading.Thread(target=run)  # the session's own thread may be in an event loop already
-    thread.start()
-    thread.join()
-    if failures:
-        raise failures[0]
+    with ThreadPoolExecutor(1) as thread:  # the session's own may be in an event loop already
+        thread.submit(asyncio.run, talk()).result()
 
 
 @implements("Send-MailMessage")
