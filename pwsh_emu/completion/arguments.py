@@ -18,8 +18,11 @@ _SCRIPT_BLOCK = "System.Management.Automation.ScriptBlock"
 _FOLDERS = frozenset(("set-location", "push-location"))
 
 
-def parameter_of(info: Any, node: ast.CommandAst, at: int) -> Any:
-    """Return the parameter that what stands at an offset of a command belongs to: the one named before it, else the one of its position."""
+def parameter_of(info: Any, slots: list[Any], node: ast.CommandAst, at: int) -> Any:
+    """Return the parameter that what stands at an offset of a command belongs to: the one named before it, else the one of its position.
+
+    ``slots`` are the command's parameters, which may come from a block of it that runs for them.
+    """
     named: Any = None
     given: set[str] = set()
     used: set[int] = set()
@@ -27,7 +30,7 @@ def parameter_of(info: Any, node: ast.CommandAst, at: int) -> Any:
         if element.start > at or (element.start == at and not isinstance(element, ast.CommandParameterAst) and element.end == at):
             break
         if isinstance(element, ast.CommandParameterAst):
-            named = parameters.find_parameter(info, element.parameter_name)
+            named = parameters.find_parameter(slots, element.parameter_name)
             if named is not None:
                 given.add(named.name)
             if element.argument is not None:
@@ -38,14 +41,14 @@ def parameter_of(info: Any, node: ast.CommandAst, at: int) -> Any:
                 named = None
             continue
         if element.start <= at and (at < element.end or _goes_on(element, at)):
-            return named if named is not None else _positional(info, given, used)[0]
+            return named if named is not None else _positional(info, slots, given, used)[0]
         if named is None:
-            taken, place = _positional(info, given, used)
+            taken, place = _positional(info, slots, given, used)
             if taken is not None:
                 given.add(taken.name)
                 used.add(place)
         named = None
-    return named if named is not None else _positional(info, given, used)[0]
+    return named if named is not None else _positional(info, slots, given, used)[0]
 
 
 def _goes_on(element: ast.Ast, at: int) -> bool:
@@ -53,25 +56,25 @@ def _goes_on(element: ast.Ast, at: int) -> bool:
     return isinstance(element, ast.ErrorExpressionAst) or (isinstance(element, (ast.ArrayLiteralAst, ast.HashtableAst)) and at <= element.end)
 
 
-def _positional(info: Any, given: set[str], used: set[int]) -> tuple[Any, int]:
+def _positional(info: Any, slots: list[Any], given: set[str], used: set[int]) -> tuple[Any, int]:
     """Return the parameter that takes the next argument without a name, and its position: the default set's before others'."""
     metadata = parameters.metadata_of(info)
     if metadata is None:
         return None, -1
-    slots: list[tuple[int, int, int, Any]] = []
+    places: list[tuple[int, int, int, Any]] = []
     rest: Any = None
-    for index, slot in enumerate(parameters.parameter_slots(info)):
+    for index, slot in enumerate(slots):
         if slot.name in given:
             continue
         for name, entry in slot.sets.items():
             if entry.position is not None and entry.position not in used:
                 rank = 2 if slot.type_name.startswith(_SCRIPT_BLOCK) else 0 if name in (metadata.default_set, "__AllParameterSets") else 1
-                slots.append((entry.position, rank, index, slot))
+                places.append((entry.position, rank, index, slot))
             if entry.from_remaining:
                 rest = slot
-    if not slots:
+    if not places:
         return rest, -1
-    place, _, _, slot = min(slots, key=lambda one: one[:3])
+    place, _, _, slot = min(places, key=lambda one: one[:3])
     return slot, place
 
 
@@ -94,21 +97,22 @@ class Arguments:
             special = self._types(node, word, at)
             if special is not None:
                 return special
-        parameter = parameter_of(info, node, at)
+        slots = parameters.parameter_slots(info)
+        parameter = parameter_of(info, slots, node, at)
         if parameter is None:
             return None
-        found = self._values(info, parameter, node, word, at)
+        found = self._values(info, slots, parameter, node, word, at)
         if found is not None:
             return found
         return self._paths(info, parameter, word)
 
-    def _values(self, info: Any, parameter: Any, node: ast.CommandAst, word: str, at: int) -> list[Match] | None:
+    def _values(self, info: Any, slots: list[Any], parameter: Any, node: ast.CommandAst, word: str, at: int) -> list[Match] | None:
         from pwsh_emu.runtime.types.syntaxtrees import AstView
 
         found = parameters.values(self.session, info, parameter, word, AstView(node, self.source))
         if found is not None:
             return found if found or self._is_closed(parameter) else None
-        found = completers.own(self.session, info.name, parameter, word, self._bound(info, node, at))
+        found = completers.own(self.session, info.name, parameter, word, self._bound(slots, node, at))
         if found is not None:
             return found
         name = info.name.lower()
@@ -127,12 +131,12 @@ class Arguments:
         """Tell whether a parameter takes nothing but what is offered."""
         return any(hasattr(attribute, "valid_values") for attribute in parameter.attributes)
 
-    def _bound(self, info: Any, node: ast.CommandAst, at: int) -> completers.Bound:
+    def _bound(self, slots: list[Any], node: ast.CommandAst, at: int) -> completers.Bound:
         bound: completers.Bound = {}
         named: Any = None
         for element in node.elements[1:]:
             if isinstance(element, ast.CommandParameterAst):
-                named = parameters.find_parameter(info, element.parameter_name)
+                named = parameters.find_parameter(slots, element.parameter_name)
                 if element.argument is not None and named is not None:
                     bound[named.name.lower()] = self._texts(element.argument)
                     named = None

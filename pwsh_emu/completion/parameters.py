@@ -71,10 +71,9 @@ def parameters(info: Any, word: str) -> list[Match]:
     return found
 
 
-def find_parameter(info: Any, word: str) -> Any:
-    """Return the one parameter that a written name (perhaps shortened) means, else None."""
+def find_parameter(slots: list[Any], word: str) -> Any:
+    """Return the one of a command's parameters that a written name (perhaps shortened) means, else None."""
     lower = word.lower()
-    slots = parameter_slots(info)
     for parameter in slots:
         if parameter.name.lower() == lower or lower in (alias.lower() for alias in parameter.aliases):
             return parameter

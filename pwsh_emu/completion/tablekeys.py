@@ -124,7 +124,7 @@ class TableKeys:
         return None
 
     def _of_command(self, node: ast.CommandAst, table: ast.Ast) -> list[str] | None:
-        from pwsh_emu.completion.parameters import resolve_command
+        from pwsh_emu.completion.parameters import parameter_slots, resolve_command
 
         first = node.elements[0]
         if not isinstance(first, ast.StringConstantExpressionAst):
@@ -134,7 +134,7 @@ class TableKeys:
             return None
         from pwsh_emu.completion.arguments import parameter_of
 
-        parameter = parameter_of(info, node, table.start)
+        parameter = parameter_of(info, parameter_slots(info), node, table.start)
         name = info.name.lower()
         if name == "new-object" and parameter is not None and parameter.name == "Property":
             texts = [one.value for one in node.elements[1:] if isinstance(one, ast.StringConstantExpressionAst)]

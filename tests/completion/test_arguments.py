@@ -85,3 +85,9 @@ def test_dynamic_parameters_are_offered(shell: Shell) -> None:
         "$all.Add('Db', [System.Management.Automation.RuntimeDefinedParameter]::new('Db', [string], $one)); $all } }"
     )
     assert texts(shell, "f -d") == ["-Da", "-Db", "-Debug"]
+
+
+def test_dynamic_parameters_are_asked_for_once_for_a_word(shell: Shell) -> None:
+    shell.run("function f { [CmdletBinding()] param($Da, $Db, $Dc) dynamicparam { $global:asked++ } }")
+    texts(shell, "f -Da 1 -Db 2 ")
+    assert shell.run("$asked").output == [1]
