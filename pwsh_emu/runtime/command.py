@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 ALL_SETS = "__AllParameterSets"
+NO_POSITION = -2147483648  # what .NET tells as the position of a parameter that has none
 
 
 class ParameterSetEntry:

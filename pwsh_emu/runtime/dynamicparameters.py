@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pwsh_emu.runtime import validation
-from pwsh_emu.runtime.command import ALL_SETS, ParameterMetadata, ParameterSetEntry
+from pwsh_emu.runtime.command import ALL_SETS, NO_POSITION, ParameterMetadata, ParameterSetEntry
 from pwsh_emu.runtime.values import PSObject, TypeLiteral
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
-
-_UNSET_POSITION = -2147483648
 
 
 class PropertyParameter:
@@ -119,7 +117,7 @@ def _apply(made: ParameterMetadata, attributes: list[validation.Attribute], attr
     if name == "ParameterAttribute":
         made.sets[base.ParameterSetName or ALL_SETS] = ParameterSetEntry(
             mandatory=bool(base.Mandatory),
-            position=None if base.Position == _UNSET_POSITION else int(base.Position),
+            position=None if base.Position == NO_POSITION else int(base.Position),
             from_pipeline=bool(base.ValueFromPipeline),
             from_pipeline_by_name=bool(base.ValueFromPipelineByPropertyName),
             from_remaining=bool(base.ValueFromRemainingArguments),

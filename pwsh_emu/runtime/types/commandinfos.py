@@ -6,6 +6,7 @@ from typing import Any
 
 from pwsh_emu.runtime.command import (
     ALL_SETS,
+    NO_POSITION,
     AliasInfo,
     CmdletInfo,
     CommandInfo,
@@ -21,7 +22,6 @@ from pwsh_emu.runtime.typesystem import DotNetObject
 from pwsh_emu.runtime.values import PSArray
 
 _NAMESPACE = "System.Management.Automation."
-_NO_POSITION = -2147483648
 
 
 def interface(session: Any, info: CommandInfo) -> Any:
@@ -457,7 +457,7 @@ class CommandParameter(DotNetObject):
 
     @property
     def Position(self) -> int:
-        return _NO_POSITION if self.entry.position is None else self.entry.position
+        return NO_POSITION if self.entry.position is None else self.entry.position
 
     @property
     def ValueFromPipeline(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pwsh_emu.runtime.command import ALL_SETS, NO_POSITION
 from pwsh_emu.runtime.knowntypes import builtin, enumeration, with_session
 from pwsh_emu.runtime.scriptcmdlet import PSScriptCmdlet
 from pwsh_emu.runtime.steppable import SteppablePipeline
@@ -87,8 +88,8 @@ class ParameterAttribute(DotNetObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.Position = -2147483648
-        self.ParameterSetName = "__AllParameterSets"
+        self.Position = NO_POSITION
+        self.ParameterSetName = ALL_SETS
         self.Mandatory = self.ValueFromPipeline = self.ValueFromPipelineByPropertyName = self.ValueFromRemainingArguments = self.DontShow = False
         self.HelpMessage = self.HelpMessageBaseName = self.HelpMessageResourceId = None
 
@@ -169,7 +170,7 @@ def attribute_objects(parameter: Any) -> list[Any]:
         made = ParameterAttribute()
         made.ParameterSetName = name
         made.Mandatory = entry.mandatory
-        made.Position = -2147483648 if entry.position is None else entry.position
+        made.Position = NO_POSITION if entry.position is None else entry.position
         made.ValueFromPipeline = entry.from_pipeline
         made.ValueFromPipelineByPropertyName = entry.from_pipeline_by_name
         made.ValueFromRemainingArguments = entry.from_remaining

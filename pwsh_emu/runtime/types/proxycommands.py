@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pwsh_emu.runtime.command import ALL_SETS, CmdletInfo, ExternalScriptInfo, ParameterMetadata, ParameterSetEntry
+from pwsh_emu.runtime.command import ALL_SETS, NO_POSITION, CmdletInfo, ExternalScriptInfo, ParameterMetadata, ParameterSetEntry
 from pwsh_emu.runtime.knowntypes import builtin, with_session
 from pwsh_emu.runtime.registry import get_type_literal
 from pwsh_emu.runtime.typedata import register_code
@@ -16,7 +16,6 @@ from pwsh_emu.runtime.values import TypeLiteral, UInt32
 
 _NAMESPACE = "System.Management.Automation."
 _NAME = _NAMESPACE + "CommandMetadata"
-_NO_POSITION = -2147483648
 # The nouns of the cmdlets that ask the provider of a path for further parameters.
 _PROVIDER_NOUNS = frozenset(("item", "childitem", "itemproperty", "itempropertyvalue", "content", "location", "path", "psdrive"))
 
@@ -39,7 +38,7 @@ class ParameterSet(DotNetObject):
     def __init__(self, entry: ParameterSetEntry) -> None:
         super().__init__()
         self.IsMandatory = entry.mandatory
-        self.Position = _NO_POSITION if entry.position is None else entry.position
+        self.Position = NO_POSITION if entry.position is None else entry.position
         self.ValueFromPipeline = entry.from_pipeline
         self.ValueFromPipelineByPropertyName = entry.from_pipeline_by_name
         self.ValueFromRemainingArguments = entry.from_remaining
@@ -50,7 +49,7 @@ class ParameterSet(DotNetObject):
     def text(self) -> str:
         """Return what stands in [Parameter()] beside the set's name."""
         parts = ["Mandatory=$true"] if self.IsMandatory else []
-        if self.Position != _NO_POSITION:
+        if self.Position != NO_POSITION:
             parts.append(f"Position={self.Position}")
         flags = ("ValueFromPipeline", "ValueFromPipelineByPropertyName", "ValueFromRemainingArguments")
         parts += [f"{name}=$true" for name in flags if getattr(self, name)]
