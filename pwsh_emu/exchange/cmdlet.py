@@ -219,10 +219,10 @@ class ExchangeCmdlet(Cmdlet):
 
     @property
     def caller(self) -> str:
-        from pwsh_emu.exchange.connection import connections
+        from pwsh_emu.exchange.connection import ADMINISTRATOR, connections
 
         found = connections(self.session)
-        return found[-1].user if found else "admin@contoso.onmicrosoft.com"
+        return found[-1].user if found else ADMINISTRATOR
 
     def save(self, table: str, record: Record, values: dict[str, Any]) -> None:
         """Change a record (of a mailbox's settings: make it where it is new) with audit; warn where nothing changes."""
