@@ -9,11 +9,12 @@ from typing import IO, Any
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list, provider_properties
 from pwsh_emu.providers import encodings
 from pwsh_emu.providers.base import AUTOMATION, ProviderError, bad_argument
-from pwsh_emu.providers.locations import Location, has_wildcard, unescape
+from pwsh_emu.providers.locations import Location
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.enumeration import iterate
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
 from pwsh_emu.runtime.values import Byte, Int64, PSArray, PSObject
+from pwsh_emu.runtime.wildcard import has_wildcards, unescape
 
 _POLL = 0.1  # seconds between two looks at a file that is followed
 INVALID_OPERATION = "System.InvalidOperationException"
@@ -73,7 +74,7 @@ class GetContent(_Content):
             for place in self.places_of(path, literal):
                 found = True
                 self.guarded(self._read, place)
-            if not found and not literal and has_wildcard(path):
+            if not found and not literal and has_wildcards(path):
                 self.no_match(paths[0])
 
     def _read(self, place: Location) -> None:
@@ -230,7 +231,7 @@ class _Writer(_Content):
         literal = self.LiteralPath is not None
         for path in as_list(self.LiteralPath if literal else self.Path):
             text = str(path)
-            if not literal and has_wildcard(text):
+            if not literal and has_wildcards(text):
                 found = list(self.places_of(text, False))
                 if found:
                     yield from found

@@ -10,10 +10,10 @@ from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list, with_provider_proper
 from pwsh_emu.providers.base import AUTOMATION, ProviderError, null_argument
 from pwsh_emu.providers.base import not_supported as not_supported_here
 from pwsh_emu.providers.filesystem import IO_EXCEPTION, is_hidden
-from pwsh_emu.providers.locations import Location, has_wildcard, unescape
+from pwsh_emu.providers.locations import Location
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, NetException, not_supported
-from pwsh_emu.runtime.wildcard import WildcardPattern, escape
+from pwsh_emu.runtime.wildcard import WildcardPattern, escape, has_wildcards, unescape
 
 
 class _ItemWriter(ItemCmdlet):
@@ -99,10 +99,10 @@ class GetChildItem(_ItemWriter):
         return bool(self.Recurse) or self.Depth is not None
 
     def _list(self, path: str, literal: bool) -> None:
-        pattern = not literal and has_wildcard(path)
+        pattern = not literal and has_wildcards(path)
         if pattern and self._deep:
             folder, _, leaf = path.replace("\\", "/").rpartition("/")
-            if has_wildcard(leaf) and not has_wildcard(folder):
+            if has_wildcards(leaf) and not has_wildcards(folder):
                 self._search(self.drives.locate(folder or "."), leaf)
                 return
         elif self._deep and not literal and not self.Include and self._sought(path):
@@ -237,7 +237,7 @@ class NewItem(_ItemWriter):
 
     def _folders(self, path: str) -> list[str]:
         """Return the places a path means: with -Name all that its wildcards match, else itself as it is written."""
-        if not self.Name or not has_wildcard(path):
+        if not self.Name or not has_wildcards(path):
             return [path]
         try:
             return [escape(place.shown) for place in self.drives.expand(path, must_exist=False)]
@@ -249,7 +249,7 @@ class NewItem(_ItemWriter):
         if self.Name:
             joint = "" if path.endswith(":") else "/"  # on a drive's own location
             path = path.rstrip("/\\") + joint + str(self.Name)
-        place = self.drives.locate(path if has_wildcard(path) else unescape(path))
+        place = self.drives.locate(path if has_wildcards(path) else unescape(path))
         self.refuse_credential(place)
         kind = None if self.ItemType is None else str(self.ItemType)
         if not self.should_process(*self._question(place, kind)):

@@ -8,10 +8,10 @@ from typing import Any
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
 from pwsh_emu.cmdlets.scopes import scope_named
 from pwsh_emu.providers.base import AUTOMATION, ProviderError, PSDriveInfo, bad_argument, drive_not_found, path_not_found, provider_not_found
-from pwsh_emu.providers.locations import Location, has_wildcard
+from pwsh_emu.providers.locations import Location
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject
-from pwsh_emu.runtime.wildcard import WildcardPattern
+from pwsh_emu.runtime.wildcard import WildcardPattern, has_wildcards
 
 _DEFAULT_STACK = "default"
 _HISTORY = 20  # locations that Set-Location - goes back at most
@@ -65,7 +65,7 @@ class _Mover(ItemCmdlet):
             )
             self.fail(ProviderError(AUTOMATION + "PSArgumentException", message.format(path), "Argument", "InvalidArgument", terminating=True))
             return None
-        self.fail(path_not_found(path if has_wildcard(path) else self.drives.locate(path).shown))
+        self.fail(path_not_found(path if has_wildcards(path) else self.drives.locate(path).shown))
         return None
 
     def hand_on(self) -> None:
@@ -186,7 +186,7 @@ class GetPSDrive(_DriveCmdlet):
             pattern = WildcardPattern(text, True)
             found = [drive for drive in drives if (drive.name.lower() == text.lower() if self.LiteralName else pattern.matches(drive.name))]
             self.write_all(found)
-            if not found and not has_wildcard(text):
+            if not found and not has_wildcards(text):
                 error = drive_not_found(text)
                 error.record.error_id = "GetLocationNoMatchingDrive"
                 self.fail(error)
@@ -246,7 +246,7 @@ class RemovePSDrive(_DriveCmdlet):
     def _remove(self, name: str) -> None:
         pattern = WildcardPattern(name, True)
         found = [drive for drive in self.there() if pattern.matches(drive.name)]
-        if not found and not has_wildcard(name):
+        if not found and not has_wildcards(name):
             raise drive_not_found(name)
         for drive in found:
             if not self.should_process(f"Name: {drive.name} Provider: {drive.provider.full_name} Root: {drive.root}", "Remove Drive"):
@@ -272,5 +272,5 @@ class GetPSProvider(ItemCmdlet):
             pattern = WildcardPattern(str(name), True)
             found = [info for info in infos if pattern.matches(info.provider.name)]
             self.write_all(found)
-            if not found and not has_wildcard(str(name)):
+            if not found and not has_wildcards(str(name)):
                 self.fail(provider_not_found(str(name)))

@@ -25,14 +25,14 @@ from pwsh_emu.cmdlets.module_files import (
 )
 from pwsh_emu.providers import OWN_MODULES
 from pwsh_emu.providers.base import ProviderError
-from pwsh_emu.providers.locations import drives_of, has_wildcard
+from pwsh_emu.providers.locations import drives_of
 from pwsh_emu.runtime import modules
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, ParseFailure, PSError
 from pwsh_emu.runtime.modules import PSModuleInfo
 from pwsh_emu.runtime.redirection import nowhere
 from pwsh_emu.runtime.scopes import Scope
-from pwsh_emu.runtime.wildcard import WildcardPattern
+from pwsh_emu.runtime.wildcard import WildcardPattern, has_wildcards
 
 _FOREACH = "foreach"
 
@@ -533,7 +533,7 @@ class GetModule(ItemCmdlet):
             if edition and edition not in {str(one).lower() for one in as_list(module.manifest.get("compatiblepseditions"))}:
                 continue
             named = any(pattern.matches(module.name) for pattern in patterns) or any(same_file(module, name) for name in names)
-            named = named or any(WildcardPattern(f"{name}/*", True).matches(module.path) for name in names if "/" in name and has_wildcard(name))
+            named = named or any(WildcardPattern(f"{name}/*", True).matches(module.path) for name in names if "/" in name and has_wildcards(name))
             if named or any(fits(module, one) for one in wanted) or not (names or wanted):
                 if self.ListAvailable:
                     module.added_type_names = ["ModuleInfoGrouping"]  # of the view that shows where modules lie
@@ -616,7 +616,7 @@ class RemoveModule(ItemCmdlet):
 
     def end(self) -> None:
         names = [str(name) for name in as_list(self.Name)]
-        if self._found or any(has_wildcard(name) for name in names):
+        if self._found or any(has_wildcards(name) for name in names):
             return
         message = "No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace."
         self.write_error(self.error("System.InvalidOperationException", message, "Modules_NoModulesRemoved", "ResourceUnavailable"))

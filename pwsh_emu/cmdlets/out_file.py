@@ -7,9 +7,10 @@ from typing import Any
 
 from pwsh_emu.formatting.default import DefaultFormatter
 from pwsh_emu.providers import encodings
-from pwsh_emu.providers.locations import drives_of, has_wildcard, unescape
+from pwsh_emu.providers.locations import drives_of
 from pwsh_emu.runtime.command import Cmdlet, implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
+from pwsh_emu.runtime.wildcard import has_wildcards, unescape
 
 _FLUSH_AT = 1 << 16
 
@@ -45,7 +46,7 @@ class TextFile:
     # --- opening ---
     def _locate(self, path: str, literal: bool) -> str:
         drives = drives_of(self.session)
-        if not literal and has_wildcard(path):
+        if not literal and has_wildcards(path):
             found = [place.path for place in drives.expand(path, must_exist=False)]
             if len(found) == 1:
                 return str(found[0])

@@ -7,9 +7,10 @@ from typing import Any
 
 from pwsh_emu.cmdlets.item_base import ItemCmdlet, as_list
 from pwsh_emu.providers.base import ProviderError, bad_argument
-from pwsh_emu.providers.locations import Location, has_wildcard
+from pwsh_emu.providers.locations import Location
 from pwsh_emu.runtime.command import implements
 from pwsh_emu.runtime.errors import ErrorRecord, ExceptionObject, PSError
+from pwsh_emu.runtime.wildcard import has_wildcards
 
 
 @implements("Test-Path")
@@ -194,7 +195,7 @@ class SplitPath(ItemCmdlet):
         if self.Credential is not None:
             self.refuse_credential(self.drives.here)
         if self.Resolve:
-            if not has_wildcard(path):
+            if not has_wildcards(path):
                 place = next(iter(self.drives.expand(path, literal=literal)))
                 self.write(self._part(place.shown))
                 return

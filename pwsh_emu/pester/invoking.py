@@ -12,7 +12,7 @@ from pwsh_emu.pester.state import thrown
 from pwsh_emu.runtime.errors import ExitScript, not_supported
 from pwsh_emu.runtime.validation import unwrapped
 from pwsh_emu.runtime.values import Hashtable, PSArray
-from pwsh_emu.runtime.wildcard import WildcardPattern
+from pwsh_emu.runtime.wildcard import WildcardPattern, has_wildcards
 
 if TYPE_CHECKING:
     from pwsh_emu.runtime.session import Session
@@ -156,13 +156,12 @@ class ContainerFinder:
 
     def _places(self, text: str) -> list[str]:
         from pwsh_emu.providers.base import ProviderError
-        from pwsh_emu.providers.locations import has_wildcard
 
         drives = self.session.services["drives"]
         try:
             return [place.path for place in drives.expand(text)]
         except ProviderError:
-            if has_wildcard(text):
+            if has_wildcards(text):
                 return []
             if self.files.exists(self._absolute(text)):
                 return [self._absolute(text)]

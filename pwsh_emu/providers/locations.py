@@ -9,14 +9,12 @@ import os
 from collections.abc import Iterator
 
 from pwsh_emu.providers.base import PathInfo, Provider, ProviderError, ProviderInfo, PSDriveInfo, drive_not_found, path_not_found, provider_not_found
-from pwsh_emu.runtime.wildcard import WildcardPattern
+from pwsh_emu.runtime.wildcard import WildcardPattern, has_wildcards, unescape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pwsh_emu.runtime.scopes import Scope
     from pwsh_emu.runtime.session import Session
-
-WILDCARDS = frozenset("*?[]")
 
 
 class Location:
@@ -53,33 +51,6 @@ class Location:
     def path_info(self, ending: str = "") -> PathInfo:
         """Return the place as Resolve-Path tells it, with the separator that it was written with at its end."""
         return PathInfo(self.drive, self.info, self.path + ending, self.shown + ending)
-
-
-def has_wildcard(path: str) -> bool:
-    """Tell whether a path holds a wildcard that no backtick escapes."""
-    escaped = False
-    for char in path:
-        if escaped:
-            escaped = False
-        elif char == "`":
-            escaped = True
-        elif char in WILDCARDS:
-            return True
-    return False
-
-
-def unescape(path: str) -> str:
-    """Return a path without the backticks that escape wildcards or each other."""
-    if "`" not in path:
-        return path
-    result, chars = [], iter(path)
-    for char in chars:
-        if char != "`":
-            result.append(char)
-            continue
-        escaped = next(chars, "")
-        result.append(escaped if escaped in WILDCARDS or escaped == "`" else char + escaped)
-    return "".join(result)
 
 
 def _flat(path: str) -> str:
@@ -224,7 +195,7 @@ class Drives:
     def expand(self, path: str, *, literal: bool = False, force: bool = False, must_exist: bool = True) -> Iterator[Location]:
         """Yield the places that a path names, wildcards expanded. A path without wildcards that leads nowhere raises
         path_not_found where ``must_exist``; a pattern that matches nothing yields nothing."""
-        if literal or not has_wildcard(path):
+        if literal or not has_wildcards(path):
             place = self.locate(path if literal else unescape(path))
             if must_exist and not place.provider.exists(self.session, place.path):
                 raise path_not_found(place.shown)
@@ -257,7 +228,7 @@ class Drives:
             prefix += ":"
         segments = text.split("/")
         fixed: list[str] = []
-        while segments and not has_wildcard(segments[0]):
+        while segments and not has_wildcards(segments[0]):
             fixed.append(unescape(segments.pop(0)))
         head = "/".join(fixed)
         if fixed == [""]:
@@ -269,7 +240,7 @@ class Drives:
         if segment in (".", ".."):
             yield place.at(os.path.normpath(place.path + "/" + segment))
             return
-        if not has_wildcard(segment):
+        if not has_wildcards(segment):
             path = provider.child(place.path, unescape(segment))
             if provider.exists(self.session, path):
                 yield place.at(path)

@@ -55,6 +55,8 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """Take the backticks before wildcard characters away."""
+    if "`" not in text:
+        return text
     out, index = [], 0
     while index < len(text):
         if text[index] == "`" and index + 1 < len(text) and text[index + 1] in _SPECIAL:
