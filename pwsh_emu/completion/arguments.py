@@ -152,13 +152,14 @@ class Arguments:
     def _texts(node: ast.Ast) -> list[str]:
         return [one.value for one in node.walk() if isinstance(one, ast.StringConstantExpressionAst)]
 
-    def _types(self, node: ast.CommandAst, word: str, at: int) -> list[Match] | None:
+    @staticmethod
+    def _types(node: ast.CommandAst, word: str, at: int) -> list[Match] | None:
         from pwsh_emu.completion import names
 
         before = [element for element in node.elements[1:] if element.end < at]
         last = before[-1] if before else None
         if last is None or (isinstance(last, ast.CommandParameterAst) and "typename".startswith(last.parameter_name.lower())):
-            return names.type_arguments(self.session, word)
+            return names.type_arguments(word)
         return None
 
     def _native(self, name: str, node: ast.CommandAst, word: str) -> list[Match] | None:

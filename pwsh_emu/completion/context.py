@@ -153,7 +153,7 @@ class _Context:
             if opened < 0 or self.text.find("#>", opened) >= 0:
                 return None
             start = opened
-        return in_comment(self.session, self.text, start, self.whole, self.tree)
+        return in_comment(self.session, self.text, start, self.whole)
 
     # --- variables ---
     def variable(self) -> Completion | None:
@@ -284,7 +284,7 @@ class _Context:
         target = _expression_ending_at(self.inference, bracket.start)
         inner = self.inference.table(target) if isinstance(target, (ast.MemberExpressionAst, ast.IndexExpressionAst)) else None
         if isinstance(target, ast.MemberExpressionAst) and inner is None:
-            return self.replaced(names.type_names(self.session, self.word))
+            return self.replaced(names.type_names(self.word))
         if inner is not None:
             keys = keys_of(inner)
         elif isinstance(target, ast.VariableExpressionAst):
@@ -338,7 +338,7 @@ class _Context:
         bracket = self.before()
         if self.touching is not None and self.touching.kind in ("Identifier", "Generic") and bracket is not None and bracket.kind == "LBracket":
             if bracket.end == self.touching.start:
-                return self.replaced(names.type_names(self.session, self.word))
+                return self.replaced(names.type_names(self.word))
         return self._attribute_argument()
 
     def _attribute_argument(self) -> Completion | None:

@@ -99,7 +99,7 @@ def _variable(lead: str, name: str, sign: str = "$", braced: bool = False) -> Ma
     return Match(text, name, "Variable")
 
 
-def type_names(session: Session, word: str) -> list[Match]:
+def type_names(word: str) -> list[Match]:
     """Return the types (by short or full name) and namespaces that begin with a word."""
     from pwsh_emu.runtime.typenames import accelerators
 
@@ -155,15 +155,15 @@ def namespaces(word: str) -> list[Match]:
     return sorted(found.values(), key=lambda match: by_name(match.text))
 
 
-def type_arguments(session: Session, word: str) -> list[Match]:
+def type_arguments(word: str) -> list[Match]:
     """Return the types that begin with a word that is an argument, the arguments of generic ones included."""
     quote, bare = take_apart(word)
     head, bracket, inner = bare.rpartition("[")
     if bracket:
-        texts = [f"{head}[{match.text}]" for match in type_names(session, inner)]
+        texts = [f"{head}[{match.text}]" for match in type_names(inner)]
         return [Match(f"'{text}'", text, "Type") for text in texts]
     return [
-        *(Match(f"{quote}{match.text}{quote}", match.list_text, match.kind, match.tool_tip) for match in type_names(session, bare)),
+        *(Match(f"{quote}{match.text}{quote}", match.list_text, match.kind, match.tool_tip) for match in type_names(bare)),
         *(Match(f"{quote}{name}{quote}", name.rpartition(".")[2], "Type") for name in _generic_names(bare)),
     ]
 

@@ -93,7 +93,7 @@ def values(session: Session, info: Any, parameter: Any, word: str, command: Any 
             return offered(valid_values(session, attribute), word)
     names = _type_values(session, parameter)
     if names is None:
-        names = _named_values(session, info, parameter)
+        names = _named_values(parameter)
     if names is None:
         return _completed(session, info, parameter, word, command)
     if names[0].startswith("$"):
@@ -202,7 +202,7 @@ def _in_range(session: Session, check: Any, ps_type: Any, name: str) -> bool:
     return True
 
 
-def _named_values(session: Session, info: Any, parameter: Any) -> list[str] | None:
+def _named_values(parameter: Any) -> list[str] | None:
     """Return values that stand in the declaration of the exchange cmdlets (``valid`` of the attribute "ServiceValues")."""
     for attribute in parameter.attributes:
         offered = getattr(attribute, "offered_values", None)

@@ -25,7 +25,7 @@ _FARTHEST = 2  # how many line breaks may stand between help and the function th
 _EXCLUDED = {"ModuleVersion": {"requiredversion"}, "MaximumVersion": {"requiredversion"}, "RequiredVersion": {"moduleversion", "maximumversion"}}
 
 
-def in_comment(session: Session, text: str, start: int, whole: str, tree: ast.Ast) -> Completion:
+def in_comment(session: Session, text: str, start: int, whole: str) -> Completion:
     """Return what can stand at the end of a text that ends within a comment, which begins at ``start``."""
     comment = text[start:]
     if comment.startswith("<#"):
